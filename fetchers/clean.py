@@ -1,0 +1,85 @@
+"""Text from outside made safe to keep: no markup, no control characters, no marks that turn reading order round."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+#: Bidirectional controls, zero-width no-break space, interlinear marks and tag characters: invisible, and able to
+#: make a text show as something that it does not say.
+_HIDDEN = [
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x200E,
+    0x200F,
+    0x061C,
+    0xFEFF,
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+]
+_DROP: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_HIDDEN, *range(0xD800, 0xE000)))
+_DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
+_DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
+_DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}
+#: A line no person reads: longer ones are cut, so that no list or index can be swamped by one entry.
+LINE_LIMIT = 2_000
+TEXT_LIMIT = 500_000
+_BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "pre", "figure"}
+_SILENT = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
+
+
+def one_line(text: str) -> str:
+    """Text for a single line: white space folded, at most LINE_LIMIT characters."""
+    folded = " ".join(unicodedata.normalize("NFC", text[: LINE_LIMIT * 2]).translate(_DROP_ALL).split())
+    return folded if len(folded) <= LINE_LIMIT else folded[: LINE_LIMIT - 1] + "…"
+
+
+def paragraphs(text: str) -> str:
+    """Text of paragraphs: one line a paragraph, white space folded, empty lines dropped."""
+    kept = unicodedata.normalize("NFC", text[:TEXT_LIMIT]).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (" ".join(line.split()) for line in kept.translate(_DROP_BUT_BREAKS).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    """Gathers the text of an HTML fragment, a line break at every block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data)
+
+
+def text_of_html(fragment: str) -> str:
+    """The words of an HTML fragment as paragraphs."""
+    if "<" not in fragment:
+        return paragraphs(html.unescape(fragment))
+    reader = _Words()
+    reader.feed(fragment[:TEXT_LIMIT])
+    reader.close()
+    return paragraphs("".join(reader.parts))
+
+
+def title_of_html(fragment: str) -> str:
+    """The words of a headline that may hold markup or character references, on one line."""
+    if re.search(r"<[a-zA-Z/!]", fragment):
+        return one_line(text_of_html(fragment).replace("\n", " "))
+    return one_line(html.unescape(fragment))

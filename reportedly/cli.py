@@ -1,0 +1,140 @@
+"""The command line: which words there are, and which function each calls. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from reportedly.exits import Exit, UsageError
+
+_EPILOG = """\
+Without a command the dashboard opens (where there is no terminal, the brief is printed).
+Exit codes: 0 done, 1 failed (poll: every feed failed), 2 usage or settings, 3 another poll is at work,
+130 interrupted. Data goes to stdout, all else to stderr.
+"""
+_QUERY = (
+    'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
+    "unread read saved edited rejected any; - before a term turns it round"
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="reportedly",
+        description="Follows how the press covers one running story: what is new, which claims recur, who said them "
+        "first and how surely, and how the telling changes.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"reportedly {version('reportedly')}")
+    top.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="the folder with settings, topic and database (default: REPORTEDLY_HOME, or the platform's data folder)",
+    )
+    top.set_defaults(run="dashboard:dashboard")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    demo = _command(commands, "demo", "demo:demo", "show it all on a small invented web, polled on this machine")
+    demo.add_argument("--port", type=int, default=0, help="the port the small web is served on (default: a free one)")
+
+    poll = _command(commands, "poll", "polling:poll", "fetch the feeds that are due and derive the claims")
+    poll.add_argument("--all", action="store_true", help="every feed, due or not (still asking only for changes)")
+
+    brief = _command(commands, "brief", "reading:brief", "what changed, in plain sentences")
+    brief.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date (default: your last look, or else all)")
+    brief.add_argument("--json", action="store_true", help="as one JSON object")
+
+    stories = _command(commands, "stories", "reading:stories", "list stories, newest first")
+    stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    stories.add_argument("--limit", type=int, metavar="N", help="at most N of them")
+    stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
+
+    claims = _command(commands, "claims", "reading:claims", "list recurring claims, those of most outlets first")
+    claims.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    claims.add_argument("--json", action="store_true", help="a JSON object a line, with every mention")
+
+    show = _command(commands, "show", "reading:show", "one story (12) or one claim (c12) whole")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--json", action="store_true", help="as one JSON object")
+
+    for name, what in (
+        ("save", "mark stories saved"),
+        ("unsave", "take that mark off"),
+        ("accept", "say that stories belong to the topic, whatever their relevance"),
+        ("reject", "say that they do not"),
+    ):
+        marking = _command(commands, name, f"marking:{name}", what)
+        marking.add_argument("ids", nargs="+", type=int, metavar="ID")
+
+    export = _command(commands, "export", "exporting:export", "write stories or claims out")
+    export.add_argument("what", choices=["stories", "claims"])
+    export.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--saved", action="store_true", help="saved stories only (claims: those that they make)")
+    which.add_argument("--all", action="store_true", help="every entry ever seen, also those off the topic")
+    export.add_argument("--format", choices=["jsonl", "csv", "markdown"], default="jsonl")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
+
+    _feeds(commands)
+    _command(commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text")
+    _command(commands, "paths", "reading:paths", "print where everything is kept")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, what: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=what, description=what[:1].upper() + what[1:] + ".")
+    made.set_defaults(run=run)
+    return made
+
+
+def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    feeds = _command(commands, "feeds", "feeds:listing", "list, add, remove, import and export feeds")
+    actions = feeds.add_subparsers(title="actions", metavar="ACTION")
+    listing = _command(actions, "list", "feeds:listing", "every feed with its health")
+    listing.add_argument("--json", action="store_true", help="a JSON object a line")
+    feeds.set_defaults(json=False)
+    add = _command(actions, "add", "feeds:add", "add a feed by its address")
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--outlet", metavar="NAME", help="who publishes it (default: what the feed calls itself)")
+    remove = _command(actions, "remove", "feeds:remove", "take feeds off the list; their stories stay")
+    remove.add_argument("ids", nargs="+", type=int, metavar="ID")
+    load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
+    load.add_argument("file", type=Path, metavar="FILE.opml")
+    _command(actions, "export", "feeds:dump", "write the feeds as OPML to stdout")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit code; every expected mistake becomes one line on stderr."""
+    options = parser().parse_args(arguments)
+    module, _, function = options.run.partition(":")
+    from narrative.tomlcheck import TomlError
+    from store.errors import Busy, StoreError
+
+    try:
+        run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
+        return int(run(options))
+    except KeyboardInterrupt:
+        return _say("interrupted; what was stored stays", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output went away (head, less); what Python would still flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Busy as error:
+        return _say(str(error), Exit.BUSY)
+    except (StoreError, TomlError, UsageError) as error:
+        return _say(str(error), Exit.USAGE)
+
+
+def _say(message: str, code: Exit) -> int:
+    print(f"reportedly: {message}", file=sys.stderr)
+    return code

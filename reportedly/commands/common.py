@@ -1,0 +1,53 @@
+"""What the commands share: the home they were given, its store, and the query on their line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from reportedly.clock import system_clock
+from reportedly.home import Home, default_root, ensure
+from store.database import Store
+from store.errors import QueryError
+from store.query import Query, parse
+
+
+def home(options: argparse.Namespace) -> Home:
+    """The home that `--home` or the surroundings name, made where it is not yet there."""
+    return ensure(options.home or default_root(), system_clock())
+
+
+@contextlib.contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Store]:
+    """The store of that home."""
+    with home(options).open() as store:
+        yield store
+
+
+def query(words: Sequence[str]) -> Query:
+    """The query on a command line, given as one word or as many. Raises `QueryError` with the place marked."""
+    text = words[0] if len(words) == 1 else " ".join(_quoted(word) for word in words)
+    return checked(text)
+
+
+def checked(text: str) -> Query:
+    """The query `text`; an error shows it with the part to blame underlined."""
+    try:
+        return parse(text)
+    except QueryError as error:
+        raise underlined(text, error) from None
+
+
+def underlined(text: str, error: QueryError) -> QueryError:
+    """The error with the query below it and the part to blame underlined."""
+    mark = " " * error.start + "^" * max(1, error.end - error.start)
+    return QueryError(f"{error}\n  {text}\n  {mark}", error.start, error.end)
+
+
+def _quoted(word: str) -> str:
+    """A word as the shell gave it: one with spaces in it was quoted there, and is one phrase here."""
+    if " " not in word or '"' in word:
+        return word
+    key, colon, value = word.partition(":")
+    return f'{key}:"{value}"' if colon and key.isalpha() else f'"{word}"'

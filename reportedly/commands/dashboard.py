@@ -1,0 +1,45 @@
+"""`reportedly` alone: the dashboard, or where there is no terminal the brief."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+
+from reportedly.brief import brief
+from reportedly.clock import system_clock
+from reportedly.commands.common import home as given_home
+from reportedly.exits import Exit
+from reportedly.home import Home
+from reportedly.plain import brief_lines
+from store import state
+
+
+def dashboard(options: argparse.Namespace) -> int:
+    """Opens the dashboard over the home."""
+    home = given_home(options)
+    return open_or_print(home, system_clock, "")
+
+
+def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int:
+    """Opens the dashboard, or prints the brief where stdin or stdout is no terminal that could hold it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        with home.open() as store:
+            print("\n".join(brief_lines(brief(store, state.last_look(store), clock()))))
+        return Exit.DONE
+    from functools import partial
+
+    from tui.app import run
+    from tui.wiring import Wiring
+
+    settings = home.settings()
+
+    def poll(*arguments: object, **options: object) -> object:
+        from reportedly.pipeline import poll as run_poll
+
+        return run_poll(home, clock, *arguments, **options)
+
+    run(Wiring(home.database, str(home.root), clock, poll, brief, notice, settings.dashboard.theme))
+    return Exit.DONE

@@ -1,0 +1,100 @@
+"""`reportedly demo`: the whole way, on a small invented web served on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reportedly import smallweb
+from reportedly.commands.dashboard import open_or_print
+from reportedly.commands.polling import Line
+from reportedly.exits import UsageError
+from reportedly.home import DEMO_MARK, Home, default_root, ensure
+from reportedly.pipeline import poll
+from reportedly.plain import counted
+from store import feeds, state
+from store.feeds import NewFeed
+
+#: When the demo polls its web: before and after what is edited, and as the case moves on.
+MOMENTS = tuple(
+    datetime(2026, month, day, hour, tzinfo=UTC)
+    for month, day, hour in (
+        (6, 13, 12),
+        (6, 14, 16),
+        (6, 15, 10),
+        (6, 17, 8),
+        (6, 24, 18),
+        (6, 27, 12),
+        (7, 1, 8),
+        (7, 9, 20),
+    )
+)
+NOTICE = "outlets and texts are invented; facts are the coverage's of June and July 2026; some stories err on purpose"
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Serves the small web, polls it as its days go by, and opens the dashboard on what was found."""
+    # The demo's web is on this machine; a proxy for the world outside must not be asked for it.
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), "127.0.0.1")))
+    home = _fresh(options.home or default_root() / "demo")
+    web = smallweb.load(MOMENTS[0])
+    with ExitStack() as stack:
+        try:
+            base = stack.enter_context(smallweb.serving(web, options.port))
+        except OSError as error:
+            raise UsageError(f"port {options.port} cannot be served ({error.strerror}); choose another --port") from None
+        print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
+        _add_feeds(home, web)
+        _poll_through(home, web)
+        started = time.monotonic()
+        return open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
+
+
+def _from(moment: datetime, started: float) -> Callable[[], datetime]:
+    """A clock that stood at `moment` at `started` and goes on from there."""
+    return lambda: moment + timedelta(seconds=int(time.monotonic() - started))
+
+
+def _fresh(root: Path) -> Home:
+    """The demo's home, made anew; only a folder that is empty or a demo's own is ever touched."""
+    home = Home(root)
+    if root.exists() and any(root.iterdir()) and not home.is_demo:
+        raise UsageError(f"{root} is no home of the demo; choose an empty folder with --home")
+    for name in ("reportedly.db", "reportedly.db-wal", "reportedly.db-shm", "config.toml", "topic.toml", "poll.lock"):
+        (root / name).unlink(missing_ok=True)
+    ensure(root, MOMENTS[0], feeds=False)
+    (root / DEMO_MARK).write_text(f"A home of the demo of reportedly, made anew by each run: {NOTICE}.\n")
+    return home
+
+
+def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
+    with home.open() as store:
+        found = [
+            NewFeed(web.base + outlet.feed_path, outlet.name, outlet.name, f"{web.base}/{outlet.slug}/", "invented")
+            for outlet in web.outlets.values()
+        ]
+        feeds.add(store, found, MOMENTS[0])
+
+
+def _poll_through(home: Home, web: smallweb.SmallWeb) -> None:
+    """Polls at each moment; the last look is put before the last poll, so that the brief has news to tell."""
+    for moment in MOMENTS:
+        web.moment = moment
+        if moment == MOMENTS[-1]:
+            with home.open() as store:
+                state.looked(store, MOMENTS[-2])
+        line = Line()
+        summary = poll(home, _from(moment, time.monotonic()), line, everything=True)
+        line.clear()
+        print(
+            f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
+            f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
+            file=sys.stderr,
+        )

@@ -1,0 +1,76 @@
+"""`reportedly export`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from reportedly.clock import system_clock
+from reportedly.commands import common
+from reportedly.exits import Exit, UsageError
+from reportedly.plain import counted
+from store import claims, reading
+from store import export as writing
+from store.database import Store
+from store.errors import QueryError
+from store.models import Claim
+from store.query import Query, Term
+
+
+def export(options: argparse.Namespace) -> int:
+    """Writes stories or claims; a file is put in place whole or not at all."""
+    query = common.query(options.query)
+    with common.opened(options) as store, _target(options.output) as out:
+        try:
+            if options.what == "stories":
+                found = reading.select(store, _narrowed(query, options), system_clock())
+                count = writing.stories(found, options.format, out)
+            else:
+                count = writing.claims(_claims(store, query, options), options.format, out)
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
+    if options.output:
+        what = counted(count, "story", "stories") if options.what == "stories" else counted(count, "claim")
+        print(f"reportedly: {what} written to {options.output}", file=sys.stderr)
+    return Exit.DONE
+
+
+def _narrowed(query: Query, options: argparse.Namespace) -> Query:
+    """The query with what `--saved` or `--all` add: a saved story is given out whatever it was judged."""
+    flags = ["saved", "any"] if options.saved else ["any"] if options.all else []
+    return Query(query.text, (*query.terms, *(Term("flag", flag, False, 0, 0) for flag in flags)))
+
+
+def _claims(store: Store, query: Query, options: argparse.Namespace) -> list[Claim]:
+    found = claims.select(store, query, system_clock())
+    if not options.saved:
+        return found
+    kept = {story.id for story in reading.select(store, _narrowed(Query(), options), system_clock(), with_text=False)}
+    return [claim for claim in found if kept.intersection(claim.stories)]
+
+
+@contextlib.contextmanager
+def _target(path: Path | None) -> Iterator[TextIO]:
+    """Stdout, or a file that takes its name only once it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another file") from None
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise

@@ -1,0 +1,88 @@
+"""`reportedly brief`, `stories`, `claims`, `show` and `paths`: reading, nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from reportedly import plain
+from reportedly.brief import brief as gather_brief
+from reportedly.clock import system_clock
+from reportedly.commands import common
+from reportedly.exits import Exit, UsageError
+from store import claims as claim_rows
+from store import reading, shapes, state
+from store.errors import QueryError
+from store.query import claim_number
+from store.query import when as moment_of
+
+
+def brief(options: argparse.Namespace) -> int:
+    """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
+    now = system_clock()
+    with common.opened(options) as store:
+        try:
+            since = moment_of(options.since, now) if options.since else state.last_look(store)
+        except QueryError as error:
+            raise UsageError(f"--since: {error}") from None
+        found = gather_brief(store, since, now)
+    if options.json:
+        print(json.dumps(shapes.brief_record(found), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(plain.brief_lines(found)))
+    return Exit.DONE
+
+
+def stories(options: argparse.Namespace) -> int:
+    """Stories, a line each."""
+    query, now = common.query(options.query), system_clock()
+    with common.opened(options) as store:
+        try:
+            found = list(reading.select(store, query, now, limit=options.limit, with_text=options.json))
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
+        snippets = {} if options.json else reading.snippets(store, query, [story.id for story in found])
+    for story in found:
+        if options.json:
+            print(json.dumps(shapes.story_record(story), ensure_ascii=False))
+        else:
+            print(plain.story_line(story, snippets.get(story.id)))
+    return Exit.DONE
+
+
+def claims(options: argparse.Namespace) -> int:
+    """Claims, two lines each."""
+    query, now = common.query(options.query), system_clock()
+    with common.opened(options) as store:
+        try:
+            found = claim_rows.select(store, query, now)
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
+    for claim in found:
+        print(json.dumps(shapes.claim_record(claim), ensure_ascii=False) if options.json else plain.claim_line(claim))
+    return Exit.DONE
+
+
+def show(options: argparse.Namespace) -> int:
+    """One story or claim whole."""
+    try:
+        is_claim, number = options.id[:1].lower() == "c", claim_number(options.id)
+    except QueryError:
+        raise UsageError(f"'{options.id}' is no id; stories are called 12, claims c12") from None
+    with common.opened(options) as store:
+        if is_claim:
+            claim = claim_rows.get(store, number)
+            record, lines = shapes.claim_record(claim), plain.claim_lines(claim)
+        else:
+            story, said = reading.get(store, number), claim_rows.of_story(store, number)
+            record = shapes.story_record(story)
+            lines = plain.story_lines(story, reading.revisions(store, number), said)
+    print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
+    return Exit.DONE
+
+
+def paths(options: argparse.Namespace) -> int:
+    """Where everything is kept."""
+    for name, path in common.home(options).paths().items():
+        print(f"{name}\t{path}")
+    return Exit.DONE

@@ -1,0 +1,121 @@
+"""A home: the folder with one person's settings, topic and database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+from narrative.topic import Topic, parse_topic
+
+from reportedly import settings
+from reportedly.settings import Settings
+from store.database import Store, open_store
+from store.errors import StoreError
+
+#: Set in a home that the demo made, so that nothing else is ever made anew.
+DEMO_MARK = "demo.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder and the files in it."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        return self.root / "config.toml"
+
+    @property
+    def topic(self) -> Path:
+        return self.root / "topic.toml"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "reportedly.db"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "poll.lock"
+
+    @property
+    def is_demo(self) -> bool:
+        return (self.root / DEMO_MARK).exists()
+
+    def paths(self) -> dict[str, Path]:
+        """Every file of the home by what it is."""
+        return {
+            "home": self.root,
+            "settings": self.config,
+            "topic": self.topic,
+            "database": self.database,
+            "lock": self.lock,
+        }
+
+    def settings(self) -> Settings:
+        """Raises `TomlError`."""
+        return settings.read(self.config)
+
+    def read_topic(self) -> Topic:
+        """Raises `TomlError`; `StoreError` where the file is missing or unreadable."""
+        try:
+            text = self.topic.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(
+                f"{self.topic}: cannot be read ({error}); move it away, and the next command writes it anew"
+            ) from None
+        return parse_topic(text, str(self.topic))
+
+    def open(self) -> Store:
+        """The home's database. Raises `StoreError`."""
+        return open_store(self.database)
+
+
+def default_root() -> Path:
+    """REPORTEDLY_HOME, or else the platform's folder for a person's data."""
+    named = os.environ.get("REPORTEDLY_HOME")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("reportedly", appauthor=False)
+
+
+def seed(name: str) -> bytes:
+    """A file of `seeds/` as installed."""
+    return files("seeds").joinpath(*name.split("/")).read_bytes()
+
+
+def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
+    """The home in `root`, made from the seeds where anything of it is missing. Says on stderr what it made.
+
+    `feeds`: whether a new database starts with the feeds of the seeds. Raises `StoreError`.
+    """
+    home = Home(root)
+    made = []
+    try:
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for path, name in ((home.config, "config.toml"), (home.topic, "topic.toml")):
+            if not path.exists():
+                path.write_bytes(seed(name))
+                made.append(path.name)
+    except OSError as error:
+        raise StoreError(f"{root}: cannot be made a home ({error}); choose another with --home") from None
+    if not home.database.exists():
+        count = _first_feeds(home, now) if feeds else 0
+        made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)
+    if made:
+        print(f"reportedly: made {', '.join(made)} in {root}", file=sys.stderr)
+    return home
+
+
+def _first_feeds(home: Home, now: datetime) -> int:
+    from fetchers import opml
+    from store import feeds
+
+    with home.open() as store:
+        return len(feeds.add(store, opml.read(seed("feeds.opml")), now))

@@ -1,0 +1,122 @@
+"""Findings as plain lines of text, for pipes, mails and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from store.models import Brief, Claim, Feed, Mention, PollSummary, Revision, Story
+from store.reading import HIT_END, HIT_START
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 story`, `2 stories`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def when(moment: datetime | None) -> str:
+    """A time as lists show it, in UTC."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "-"
+
+
+def poll_lines(summary: PollSummary) -> Iterator[str]:
+    """What a poll came to: the failures, then a line of figures."""
+    yield from (f"reportedly: {failure}" for failure in summary.failures)
+    if not summary.feeds and not summary.pages:
+        yield "reportedly: no feed is due; poll all of them with: reportedly poll --all"
+        return
+    yield (
+        f"reportedly: {counted(summary.feeds, 'feed')} polled, {summary.not_modified} unchanged, "
+        f"{len(summary.failures)} failed; {counted(summary.new_entries, 'new entry', 'new entries')}, "
+        f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched, "
+        f"{counted(summary.changed, 'story', 'stories')} changed"
+    )
+
+
+def brief_lines(brief: Brief) -> Iterator[str]:
+    """A brief as a mail could hold it."""
+    since = f"Since {when(brief.since)} UTC" if brief.since else "From the beginning"
+    yield f"{since}, as of {when(brief.until)} UTC:"
+    for line in brief.lines:
+        yield f"- {line.text}{_ids(line.story_ids, line.claim_ids)}"
+
+
+def _ids(stories: tuple[int, ...], claims: tuple[int, ...], most: int = 6) -> str:
+    """What a sentence rests on, in brackets; beyond a few, how many more."""
+    names = [f"c{i}" for i in claims] + [str(i) for i in stories]
+    if not names:
+        return ""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f" [{', '.join(names[:most])}{more}]"
+
+
+def story_line(story: Story, snippet: str | None = None) -> str:
+    """One story on a line: id, marks, date, outlet, headline."""
+    marks = ("s" if story.saved else "-") + ("-" if story.read else "u") + ("e" if story.revisions > 1 else "-")
+    head = f"{story.id:>6}  {marks}  {when(story.said_at)}  {story.outlet}: {story.title or '(no headline)'}"
+    if not snippet:
+        return head
+    passage = " ".join(snippet.split()).replace(HIT_START, "[").replace(HIT_END, "]")
+    return f"{head}\n{'':>13}{passage}"
+
+
+def claim_line(claim: Claim) -> str:
+    """One claim on two lines: what is said, then by how many and how surely."""
+    stances = ", ".join(f"{count} {stance}" for stance, count in claim.stances.items() if count)
+    outlets, stories = counted(len(claim.outlets), "outlet"), counted(len(claim.stories), "story", "stories")
+    name = f"c{claim.id}"
+    return (
+        f"{name:>6}  {claim.statement}\n{'':>8}{stories}, {outlets}, {counted(claim.chains, 'chain')}; "
+        f"first {when(claim.first_said_at)} by {claim.first_said_by}; {stances}"
+    )
+
+
+def feed_line(feed: Feed) -> str:
+    """One feed on a line, with its error where it has one."""
+    health = "failing" if feed.failures else ("ok" if feed.last_success_at else "new")
+    line = (
+        f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {when(feed.next_poll_at):<16}  "
+        f"{feed.stories_relevant:>4}/{feed.entries_seen:<5} {feed.title}  {feed.url}"
+    )
+    if feed.note:
+        line += f"  ({feed.note})"
+    return f"{line}\n{'':>15}{feed.last_error}; {feed.next_poll_reason}" if feed.last_error else line
+
+
+def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, str, Mention]]) -> Iterator[str]:
+    """A story whole: headline, where and when, why it was judged as it was, its versions, text, claims."""
+    yield story.title or "(no headline)"
+    yield f"{story.outlet}{f', {story.author}' if story.author else ''}"
+    yield story.url
+    yield f"published {when(story.published_at)} UTC, first seen {when(story.first_seen_at)} UTC"
+    source = "its page" if story.text_source == "page" else f"the feed only ({story.page_note or 'page not fetched'})"
+    yield f"text from {source}"
+    yield judged(story)
+    if len(revisions) > 1:
+        yield from (f"version {r.number}, seen {when(r.seen_at)} UTC: {r.title}" for r in revisions)
+    yield ""
+    yield story.text
+    if said:
+        yield ""
+        yield "Claims:"
+        yield from (f"  c{claim_id}  {mention.stance}: {statement}" for claim_id, statement, mention in said)
+
+
+def judged(story: Story) -> str:
+    """Whether a story belongs to the topic, who says so, and by which terms."""
+    verdict = "on the topic" if story.relevant else "not on the topic"
+    by = ", by your word" if story.judged_by_hand else ""
+    terms = ", ".join(f"{match.term} {match.weight:+g}" for match in story.matched) or "no terms"
+    return f"{verdict}{by}; relevance {story.relevance:.2f} ({terms})"
+
+
+def claim_lines(claim: Claim) -> Iterator[str]:
+    """A claim whole: its mentions oldest first, each with its stance, cue and source."""
+    yield claim_line(claim).strip()
+    yield ""
+    for mention in claim.mentions:
+        cue = mention.cue
+        words = f", cue '{mention.sentence[cue.start - mention.start : cue.end - mention.start]}'" if cue else ""
+        source = f", on the word of {mention.attributed_to}" if mention.attributed_to else ""
+        yield f"{when(mention.said_at)}  {mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
+        yield f"    {mention.sentence}"

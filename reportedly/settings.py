@@ -1,0 +1,79 @@
+"""`config.toml` of a home as frozen values. A key or value that cannot be used is told with its line and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from narrative.tomlcheck import TomlError, check_keys, line_of, load
+
+
+@dataclass(frozen=True, slots=True)
+class PollSettings:
+    """How feeds are polled; `time_limit` in seconds."""
+
+    at_once: int = 20
+    per_host: int = 2
+    time_limit: int = 45
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardSettings:
+    """How the dashboard looks."""
+
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a home."""
+
+    poll: PollSettings = field(default_factory=PollSettings)
+    dashboard: DashboardSettings = field(default_factory=DashboardSettings)
+
+
+#: What a number may be, both ends included.
+_RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600)}
+
+
+def read(path: Path) -> Settings:
+    """The settings in a file; where there is none, the defaults. Raises `TomlError`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TomlError(str(path), None, f"cannot be read ({error})", "make it a readable UTF-8 file") from None
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str) -> Settings:
+    """The settings `text` says; `name` is the file's, for messages. Raises `TomlError`."""
+    data = load(text, name)
+    check_keys(data, [f.name for f in fields(Settings)], name=name, text=text)
+    poll = _table(data, "poll", PollSettings(), name, text)
+    return Settings(
+        poll=PollSettings(**poll),
+        dashboard=DashboardSettings(**_table(data, "dashboard", DashboardSettings(), name, text)),
+    )
+
+
+def _table(data: Mapping[str, Any], key: str, usual: Any, name: str, text: str) -> dict[str, Any]:
+    """A table's values, each of its default's type and within its range."""
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise TomlError(name, line_of(text, key), f"'{key}' is no table", f"write [{key}] on a line of its own")
+    check_keys(table, [f.name for f in fields(usual)], name=name, text=text, where=key)
+    for word, value in table.items():
+        wanted = type(getattr(usual, word))
+        low, high = _RANGES.get(word, (None, None))
+        if type(value) is not wanted:
+            kind = {"int": "a whole number", "str": "text in quotation marks"}[wanted.__name__]
+            raise TomlError(name, line_of(text, f"[{key}]", word), f"'{word}' is not {kind}", f"write {kind}")
+        if low is not None and high is not None and not low <= value <= high:
+            mend = f"choose one from {low} to {high}"
+            raise TomlError(name, line_of(text, f"[{key}]", word), f"'{word}' cannot be {value}", mend)
+    return dict(table)

@@ -1,0 +1,123 @@
+"""Claims in the store: replaced whole by an analysis, read back with every mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from store import codec, state
+from store.codec import figures_to_json, stamp
+from store.database import Store, require
+from store.models import Claim, Mention
+from store.query import Query, claim_conditions
+from store.reading import where
+
+_MENTIONS = """
+    SELECT mentions.*, stories.url, stories.outlet, stories.published_at, stories.first_seen_at
+      FROM mentions JOIN stories ON stories.id = mentions.story_id
+"""
+
+#: A mention as it is known again over analyses: its story and its words.
+Key = tuple[int, str]
+
+
+def replace(store: Store, claims: Sequence[Claim]) -> None:
+    """Puts the claims of an analysis in the place of those before."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM mentions")
+        connection.execute("DELETE FROM claims")
+        for claim in claims:
+            connection.execute(
+                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    claim.id,
+                    claim.statement,
+                    len(claim.outlets),
+                    len(claim.stories),
+                    claim.chains,
+                    stamp(claim.first_said_at),
+                    stamp(claim.last_said_at),
+                    claim.first_said_by,
+                    *claim.stances.values(),
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
+            )
+        state.set_analysis_stale(store, False)
+        highest = max((claim.id for claim in claims), default=0)
+        connection.execute(
+            "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
+            "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+            (str(highest),),
+        )
+
+
+def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
+    return (
+        claim_id,
+        position,
+        mention.story_id,
+        mention.revision_id,
+        stamp(mention.said_at),
+        mention.sentence,
+        mention.start,
+        mention.end,
+        mention.stance,
+        mention.cue.start if mention.cue else None,
+        mention.cue.end if mention.cue else None,
+        mention.attributed_to,
+        mention.source_kind,
+        mention.source.start if mention.source else None,
+        mention.source.end if mention.source else None,
+        figures_to_json(mention.figures),
+        mention.chain,
+    )
+
+
+def keys(store: Store) -> dict[int, frozenset[Key]]:
+    """Which mentions each claim has, for telling which claim of a new analysis it is."""
+    found: dict[int, set[Key]] = {}
+    for row in store.rows("SELECT claim_id, story_id, sentence FROM mentions"):
+        found.setdefault(row["claim_id"], set()).add((row["story_id"], row["sentence"]))
+    return {claim_id: frozenset(its) for claim_id, its in found.items()}
+
+
+def last_id(store: Store) -> int:
+    """The highest id any claim ever had, so that none is given twice."""
+    return int(store.value("SELECT value FROM state WHERE key = 'last_claim_id'") or 0)
+
+
+def select(store: Store, query: Query, now: datetime) -> list[Claim]:
+    """The claims that fit a query with all their mentions, those of most outlets first."""
+    clause, values = where(claim_conditions(query, now))
+    rows = store.rows(
+        f"SELECT id, statement FROM claims {clause} ORDER BY outlets DESC, chains DESC, first_said_at, id",
+        values,
+    )
+    wanted = {row["id"] for row in rows}
+    mentions: dict[int, list[Mention]] = {claim_id: [] for claim_id in wanted}
+    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, position"):
+        if row["claim_id"] in wanted:
+            mentions[row["claim_id"]].append(codec.mention(row))
+    return [Claim(row["id"], row["statement"], tuple(mentions[row["id"]])) for row in rows]
+
+
+def get(store: Store, claim_id: int) -> Claim:
+    """Raises `NotFound`."""
+    row = store.row("SELECT id, statement FROM claims WHERE id = ?", (claim_id,))
+    found = require(row, "claim", f"c{claim_id}", "reportedly claims lists them")
+    mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY position", (claim_id,))
+    return Claim(found["id"], found["statement"], tuple(codec.mention(row) for row in mentions))
+
+
+def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
+    """What a story says: for each claim it makes its id, its statement and the story's mention, in text order."""
+    rows = store.rows(
+        "SELECT claims.id, claims.statement, mentions.*, stories.url, stories.outlet, stories.published_at, "
+        "stories.first_seen_at FROM mentions JOIN claims ON claims.id = mentions.claim_id "
+        "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? ORDER BY start, claims.id",
+        (story_id,),
+    )
+    return [(row["claim_id"], row["statement"], codec.mention(row)) for row in rows]

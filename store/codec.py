@@ -1,0 +1,122 @@
+"""Between rows and values: times, spans and the JSON kept in columns."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import overload
+
+from store.models import Feed, Figure, Match, Mention, SourceKind, Span, Stance, Story, TextSource
+
+
+@overload
+def stamp(moment: datetime) -> str: ...
+@overload
+def stamp(moment: None) -> None: ...
+def stamp(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with offset, to the second: its order as text is its order in time."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@overload
+def moment(text: str) -> datetime: ...
+@overload
+def moment(text: None) -> None: ...
+def moment(text: str | None) -> datetime | None:
+    """The time a `stamp` stands for."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def matches_to_json(matches: Iterable[Match]) -> str:
+    return json.dumps([[m.term, m.group, m.weight] for m in matches], ensure_ascii=False)
+
+
+def matches_from_json(text: str | None) -> tuple[Match, ...]:
+    return tuple(Match(*row) for row in json.loads(text)) if text else ()
+
+
+def figures_to_json(figures: Iterable[Figure]) -> str:
+    rows = [[f.kind, f.value, f.text, f.start, f.end, f.qualifier] for f in figures]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def figures_from_json(text: str | None) -> tuple[Figure, ...]:
+    return tuple(Figure(*row) for row in json.loads(text)) if text else ()
+
+
+def feed(row: sqlite3.Row) -> Feed:
+    return Feed(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        home_url=row["home_url"],
+        note=row["note"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_sha256=row["body_sha256"],
+        added_at=moment(row["added_at"]),
+        last_poll_at=moment(row["last_poll_at"]),
+        last_success_at=moment(row["last_success_at"]),
+        next_poll_at=moment(row["next_poll_at"]),
+        next_poll_reason=row["next_poll_reason"],
+        last_status=row["last_status"],
+        last_error=row["last_error"],
+        failures=row["failures"],
+        entries_seen=row["entries_seen"],
+        stories_relevant=row["stories_relevant"],
+    )
+
+
+def story(row: sqlite3.Row) -> Story:
+    return Story(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        domain=row["domain"],
+        author=row["author"],
+        published_at=moment(row["published_at"]),
+        first_seen_at=moment(row["first_seen_at"]),
+        language=row["language"],
+        text=row["text"],
+        text_source=TextSource(row["text_source"]),
+        relevant=bool(row["relevant"]),
+        relevance=row["relevance"],
+        matched=matches_from_json(row["matched"]),
+        saved=bool(row["saved"]),
+        read=bool(row["read"]),
+        revision_id=row["revision_id"],
+        revisions=row["revisions"],
+        judged_by_hand=bool(row["judged_by_hand"]),
+        page_note=row["page_note"],
+    )
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def mention(row: sqlite3.Row) -> Mention:
+    return Mention(
+        story_id=row["story_id"],
+        revision_id=row["revision_id"],
+        url=row["url"],
+        outlet=row["outlet"],
+        published_at=moment(row["published_at"]),
+        first_seen_at=moment(row["first_seen_at"]),
+        sentence=row["sentence"],
+        start=row["start"],
+        end=row["end"],
+        stance=Stance(row["stance"]),
+        cue=_span(row["cue_start"], row["cue_end"]),
+        attributed_to=row["attributed_to"],
+        source_kind=SourceKind(row["source_kind"]) if row["source_kind"] else None,
+        source=_span(row["source_start"], row["source_end"]),
+        figures=figures_from_json(row["figures"]),
+        chain=row["chain"],
+    )

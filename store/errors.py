@@ -1,0 +1,37 @@
+"""What can go wrong in the store.
+
+StoreError            anything below; its text names the file and the mend
+├── NotOurs           the file is a database of something else
+├── TooNew            the file was written by a newer reportedly
+├── Busy              another process holds the poll lock
+├── NotFound          no feed, story or claim has that id
+└── QueryError        a word of a query cannot be understood
+"""
+
+
+class StoreError(Exception):
+    """Anything that went wrong with stored data."""
+
+
+class NotOurs(StoreError):
+    """The file is not a database of reportedly."""
+
+
+class TooNew(StoreError):
+    """The file has a schema that this version does not know."""
+
+
+class Busy(StoreError):
+    """Another process is polling into the same home."""
+
+
+class NotFound(StoreError):
+    """No row has that id."""
+
+
+class QueryError(StoreError):
+    """A query that cannot be understood; `start` and `end` say which of its characters are to blame."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start, self.end = start, end

@@ -1,0 +1,276 @@
+"""The values every room speaks in: frozen, comparable, and with no way to reach a database.
+
+Times are aware `datetime`s in UTC. Offsets count characters (Python `str` indices) in the text of one
+revision, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """How surely a mention makes its claim, from least to most sure, and denied apart."""
+
+    QUESTIONED = "questioned"
+    HEDGED = "hedged"
+    ATTRIBUTED = "attributed"
+    ASSERTED = "asserted"
+    DENIED = "denied"
+
+
+class SourceKind(StrEnum):
+    """Whose word a sentence gives."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class TextSource(StrEnum):
+    """Where a story's text is from: its own page, or only what the feed gave."""
+
+    PAGE = "page"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters, end exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An address that is polled, with what its last polls left behind."""
+
+    id: int
+    url: str
+    title: str
+    outlet: str
+    home_url: str | None = None
+    note: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    added_at: datetime | None = None
+    last_poll_at: datetime | None = None
+    last_success_at: datetime | None = None
+    next_poll_at: datetime | None = None
+    next_poll_reason: str | None = None
+    last_status: int | None = None
+    last_error: str | None = None
+    failures: int = 0
+    entries_seen: int = 0
+    stories_relevant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item as a feed gives it, already cleaned of markup and control characters."""
+
+    guid: str
+    url: str
+    title: str
+    author: str | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    summary: str = ""
+    content: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One term that moved an entry's relevance, and by how much (negative: away from the topic)."""
+
+    term: str
+    group: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How well an entry fits the topic. `possible`: not enough to go by, worth fetching the page."""
+
+    score: float
+    relevant: bool
+    possible: bool
+    matched: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of a story's headline and text."""
+
+    id: int
+    story_id: int
+    number: int
+    title: str
+    text: str
+    text_source: TextSource
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An entry with its article, cleaned; what a person reads. `text` is the newest revision's."""
+
+    id: int
+    url: str
+    title: str
+    outlet: str
+    domain: str
+    author: str | None
+    published_at: datetime | None
+    first_seen_at: datetime
+    language: str | None
+    text: str
+    text_source: TextSource
+    relevant: bool
+    relevance: float
+    matched: tuple[Match, ...]
+    saved: bool
+    read: bool
+    revision_id: int
+    revisions: int = 1
+    judged_by_hand: bool = False
+    page_note: str | None = None
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was published, as it says, or else when it was first seen."""
+        return self.published_at or self.first_seen_at
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, sum of money, share, date or time in a sentence, in a comparable form.
+
+    `kind`: number, money, percent, date, time, duration. `value` is canonical ("2026-06-12", "17:21 ET",
+    "4000000000 USD", "90 min"); `qualifier` keeps "about", "more than", "at least", "up to".
+    """
+
+    kind: str
+    value: str
+    text: str
+    start: int
+    end: int
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence of one revision of a story that makes a claim, with the evidence for how it does."""
+
+    story_id: int
+    revision_id: int
+    url: str
+    outlet: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    sentence: str
+    start: int
+    end: int
+    stance: Stance
+    cue: Span | None = None
+    attributed_to: str | None = None
+    source_kind: SourceKind | None = None
+    source: Span | None = None
+    figures: tuple[Figure, ...] = ()
+    chain: int | None = None
+
+    @property
+    def said_at(self) -> datetime:
+        """When its story was published, as it says, or else when it was first seen."""
+        return self.published_at or self.first_seen_at
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An assertion that stories of at least two independent chains make; mentions oldest first."""
+
+    id: int
+    statement: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that make it, in the order they first did."""
+        return tuple(dict.fromkeys(mention.outlet for mention in self.mentions))
+
+    @property
+    def stories(self) -> tuple[int, ...]:
+        """The stories that make it, in the order they first did."""
+        return tuple(dict.fromkeys(mention.story_id for mention in self.mentions))
+
+    @property
+    def chains(self) -> int:
+        """How many independent chains of copies its stories come down to."""
+        return len({mention.chain if mention.chain is not None else mention.story_id for mention in self.mentions})
+
+    @property
+    def first_said_at(self) -> datetime:
+        return self.mentions[0].said_at
+
+    @property
+    def last_said_at(self) -> datetime:
+        return self.mentions[-1].said_at
+
+    @property
+    def first_said_by(self) -> str:
+        return self.mentions[0].outlet
+
+    @property
+    def stances(self) -> Mapping[Stance, int]:
+        """How many mentions take each stance, every stance named."""
+        counts = dict.fromkeys(Stance, 0)
+        for mention in self.mentions:
+            counts[mention.stance] += 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class PollSummary:
+    """What one poll came to. `failures`: each feed that failed, by name, with why and the mend."""
+
+    feeds: int = 0
+    not_modified: int = 0
+    failures: tuple[str, ...] = ()
+    new_entries: int = 0
+    new_stories: int = 0
+    changed: int = 0
+    pages: int = 0
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One sentence of a brief with the stories and claims it rests on.
+
+    `kind` is one of: stories, emerged, hardened, softened, denied, figures, edited, outlets, quiet, feeds, nothing.
+    """
+
+    kind: str
+    text: str
+    story_ids: tuple[int, ...] = ()
+    claim_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What changed between two moments, in sentences ordered by what matters. `since` None: from the beginning."""
+
+    since: datetime | None
+    until: datetime
+    lines: tuple[BriefLine, ...]

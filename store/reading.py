@@ -1,0 +1,114 @@
+"""Reading stories back: one, many, their revisions, and where the words of a search stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from store import codec
+from store.database import Store, require
+from store.models import Revision, Story, TextSource
+from store.query import Condition, Query, fts_phrase, story_conditions
+
+#: What stands around a found word in a snippet; control characters, so that no text can hold them.
+HIT_START, HIT_END = "\x02", "\x03"
+
+_FIELDS = """
+    stories.id, stories.url, title, outlet, domain, author, published_at, first_seen_at, language,
+    text_source, relevant, relevance, matched, revision_id, revisions, page_note,
+    marks.saved_at IS NOT NULL AS saved, marks.read_at IS NOT NULL AS read,
+    marks.verdict IS NOT NULL AS judged_by_hand
+"""
+_FROM = "FROM stories LEFT JOIN marks ON marks.story_id = stories.id"
+
+
+def where(conditions: list[Condition]) -> tuple[str, list[Any]]:
+    """The WHERE clause, and its values, under which all conditions hold."""
+    if not conditions:
+        return "", []
+    return "WHERE " + " AND ".join(c.sql for c in conditions), [v for c in conditions for v in c.values]
+
+
+def get(store: Store, story_id: int) -> Story:
+    """Raises `NotFound`."""
+    row = store.row(f"SELECT {_FIELDS}, text {_FROM} WHERE stories.id = ?", (story_id,))
+    return codec.story(require(row, "story", story_id, "reportedly stories lists them"))
+
+
+def select(
+    store: Store, query: Query, now: datetime, *, limit: int | None = None, with_text: bool = True
+) -> Iterator[Story]:
+    """The stories that fit a query, newest first. Without text, for lists, `Story.text` is empty."""
+    clause, values = where(story_conditions(query, now))
+    text = "text" if with_text else "'' AS text"
+    rows = store.rows(
+        f"SELECT {_FIELDS}, {text} {_FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
+        [*values, -1 if limit is None else limit],
+    )
+    return map(codec.story, rows)
+
+
+def count(store: Store, query: Query, now: datetime) -> int:
+    """How many stories fit a query."""
+    clause, values = where(story_conditions(query, now))
+    return int(store.value(f"SELECT count(*) {_FROM} {clause}", values))
+
+
+def relevant_stories(store: Store) -> list[Story]:
+    """Every story of the topic with its text, oldest first: what the analysis works on."""
+    rows = store.rows(f"SELECT {_FIELDS}, text {_FROM} WHERE relevant ORDER BY said_at, stories.id")
+    return [codec.story(row) for row in rows]
+
+
+def every_story(store: Store) -> Iterator[Story]:
+    """Every entry ever seen as a story, oldest first."""
+    for row in store.connection.execute(f"SELECT {_FIELDS}, text {_FROM} ORDER BY stories.id"):
+        yield codec.story(row)
+
+
+def revisions(store: Store, story_id: int) -> list[Revision]:
+    """A story's versions, oldest first."""
+    rows = store.rows("SELECT * FROM revisions WHERE story_id = ? ORDER BY number", (story_id,))
+    return [_revision(row) for row in rows]
+
+
+def edited_since(store: Store, moment: datetime) -> list[tuple[Revision, Revision]]:
+    """Of relevant stories, each version first seen after `moment` that follows another, with the one before."""
+    rows = store.rows(
+        "SELECT old.id AS old_id, new.id AS new_id FROM revisions AS new "
+        "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 "
+        "JOIN stories ON stories.id = new.story_id WHERE stories.relevant AND new.seen_at > ? ORDER BY new.seen_at, new.id",
+        (codec.stamp(moment),),
+    )
+    return [(_revision_by_id(store, row["old_id"]), _revision_by_id(store, row["new_id"])) for row in rows]
+
+
+def _revision_by_id(store: Store, revision_id: int) -> Revision:
+    row = store.row("SELECT * FROM revisions WHERE id = ?", (revision_id,))
+    return _revision(require(row, "revision", revision_id, "the database is incomplete"))
+
+
+def _revision(row: Any) -> Revision:
+    return Revision(
+        row["id"],
+        row["story_id"],
+        row["number"],
+        row["title"],
+        row["text"],
+        TextSource(row["text_source"]),
+        codec.moment(row["seen_at"]),
+    )
+
+
+def snippets(store: Store, query: Query, story_ids: list[int]) -> dict[int, str]:
+    """For each story the passage that holds most of the searched words, each hit between HIT_START and HIT_END."""
+    if not query.words or not story_ids:
+        return {}
+    marks = ",".join("?" * len(story_ids))
+    rows = store.rows(
+        "SELECT rowid AS id, snippet(stories_fts, -1, ?, ?, '…', 16) AS passage FROM stories_fts "
+        f"WHERE stories_fts MATCH ? AND rowid IN ({marks})",
+        [HIT_START, HIT_END, " ".join(fts_phrase(word) for word in query.words), *story_ids],
+    )
+    return {row["id"]: row["passage"] for row in rows}

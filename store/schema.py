@@ -1,0 +1,219 @@
+"""The tables, as forward-only migrations. Names and columns are meant to be read in Datasette as they stand."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("reportedly")
+
+
+@MIGRATIONS()
+def m001_feeds(db: Database) -> None:
+    db.create_table(
+        "feeds",
+        {
+            "id": int,
+            "url": str,
+            "title": str,
+            "outlet": str,
+            "home_url": str,
+            "note": str,
+            "added_at": str,
+            "etag": str,
+            "last_modified": str,
+            "body_sha256": str,
+            "last_poll_at": str,
+            "last_success_at": str,
+            "last_status": int,
+            "last_error": str,
+            "failures": int,
+            "next_poll_at": str,
+            "next_poll_reason": str,
+        },
+        pk="id",
+        not_null={"url", "title", "outlet", "added_at", "failures"},
+        defaults={"failures": 0},
+        strict=True,
+    )
+    db.table("feeds").create_index(["url"], unique=True)
+    db.create_table(
+        "polls",
+        {
+            "id": int,
+            "feed_id": int,
+            "at": str,
+            "status": int,
+            "outcome": str,
+            "conditional": int,
+            "bytes": int,
+            "seconds": float,
+            "entries": int,
+            "new_stories": int,
+            "error": str,
+        },
+        pk="id",
+        not_null={"feed_id", "at", "outcome"},
+        strict=True,
+    )
+    db.execute("CREATE INDEX polls_by_feed ON polls(feed_id, at)")
+
+
+@MIGRATIONS()
+def m002_stories(db: Database) -> None:
+    db.create_table(
+        "stories",
+        {
+            "id": int,
+            "url": str,
+            "url_key": str,
+            "title": str,
+            "outlet": str,
+            "domain": str,
+            "author": str,
+            "published_at": str,
+            "first_seen_at": str,
+            "said_at": str,
+            "language": str,
+            "summary": str,
+            "text": str,
+            "text_source": str,
+            "revision_id": int,
+            "revisions": int,
+            "relevant": int,
+            "relevance": float,
+            "matched": str,
+            "page_state": str,
+            "page_tries": int,
+            "page_try_at": str,
+            "page_note": str,
+        },
+        pk="id",
+        not_null={"url", "url_key", "title", "outlet", "first_seen_at", "text", "text_source", "relevant"},
+        strict=True,
+    )
+    stories = db.table("stories")
+    stories.create_index(["url_key"], unique=True)
+    stories.create_index(["relevant", "said_at"])
+    stories.create_index(["first_seen_at"])
+    stories.create_index(["page_state", "page_try_at"])
+    db.create_table(
+        "entries",
+        {
+            "feed_id": int,
+            "guid": str,
+            "story_id": int,
+            "url": str,
+            "title": str,
+            "summary": str,
+            "updated_at": str,
+            "first_seen_at": str,
+        },
+        pk=("feed_id", "guid"),
+        not_null={"story_id", "first_seen_at"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.table("entries").create_index(["story_id"])
+    db.create_table(
+        "revisions",
+        {
+            "id": int,
+            "story_id": int,
+            "number": int,
+            "seen_at": str,
+            "title": str,
+            "text": str,
+            "text_source": str,
+        },
+        pk="id",
+        not_null={"story_id", "number", "seen_at", "title", "text", "text_source"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.table("revisions").create_index(["story_id", "number"], unique=True)
+    db.create_table(
+        "marks",
+        {"story_id": int, "read_at": str, "saved_at": str, "verdict": str, "verdict_at": str},
+        pk="story_id",
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+
+
+@MIGRATIONS()
+def m003_search(db: Database) -> None:
+    db.table("stories").enable_fts(["title", "text"], tokenize="unicode61 remove_diacritics 2")
+    # sqlite-utils' own triggers index a row again whenever any of its columns changes; these only when
+    # what is searched does.
+    db.execute(
+        "CREATE TRIGGER stories_search_insert AFTER INSERT ON stories BEGIN "
+        "INSERT INTO stories_fts(rowid, title, text) VALUES (new.rowid, new.title, new.text); END"
+    )
+    db.execute(
+        "CREATE TRIGGER stories_search_delete AFTER DELETE ON stories BEGIN "
+        "INSERT INTO stories_fts(stories_fts, rowid, title, text) "
+        "VALUES ('delete', old.rowid, old.title, old.text); END"
+    )
+    db.execute(
+        "CREATE TRIGGER stories_search_update AFTER UPDATE OF title, text ON stories "
+        "WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN "
+        "INSERT INTO stories_fts(stories_fts, rowid, title, text) "
+        "VALUES ('delete', old.rowid, old.title, old.text); "
+        "INSERT INTO stories_fts(rowid, title, text) VALUES (new.rowid, new.title, new.text); END"
+    )
+
+
+@MIGRATIONS()
+def m004_claims(db: Database) -> None:
+    db.create_table(
+        "claims",
+        {
+            "id": int,
+            "statement": str,
+            "outlets": int,
+            "stories": int,
+            "chains": int,
+            "first_said_at": str,
+            "last_said_at": str,
+            "first_said_by": str,
+            "questioned": int,
+            "hedged": int,
+            "attributed": int,
+            "asserted": int,
+            "denied": int,
+        },
+        pk="id",
+        not_null={"statement", "first_said_at", "last_said_at", "first_said_by"},
+        strict=True,
+    )
+    db.create_table(
+        "mentions",
+        {
+            "claim_id": int,
+            "position": int,
+            "story_id": int,
+            "revision_id": int,
+            "said_at": str,
+            "sentence": str,
+            "start": int,
+            "end": int,
+            "stance": str,
+            "cue_start": int,
+            "cue_end": int,
+            "attributed_to": str,
+            "source_kind": str,
+            "source_start": int,
+            "source_end": int,
+            "figures": str,
+            "chain": int,
+        },
+        pk=("claim_id", "position"),
+        foreign_keys=[
+            ("claim_id", "claims", "id"),
+            ("story_id", "stories", "id"),
+            ("revision_id", "revisions", "id"),
+        ],
+        strict=True,
+    )
+    db.table("mentions").create_index(["story_id"])
+    db.create_table("state", {"key": str, "value": str}, pk="key", strict=True)

@@ -1,0 +1,106 @@
+"""The exported shapes of a story and of a claim. They are a contract: names are added, never changed or taken away.
+
+docs/exports.md describes them for those who read the exports.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from store.codec import stamp
+from store.models import Brief, Claim, Feed, Mention, Stance, Story
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """A story as a JSON object; times ISO 8601 in UTC or null."""
+    return {
+        "id": story.id,
+        "url": story.url,
+        "title": story.title,
+        "outlet": story.outlet,
+        "author": story.author,
+        "published_at": stamp(story.published_at),
+        "first_seen_at": stamp(story.first_seen_at),
+        "language": story.language,
+        "text": story.text,
+        "text_source": story.text_source.value,
+        "relevant": story.relevant,
+        "relevance": story.relevance,
+        "matched": [{"term": m.term, "group": m.group, "weight": m.weight} for m in story.matched],
+        "saved": story.saved,
+        "read": story.read,
+        "revisions": story.revisions,
+        "judged_by_hand": story.judged_by_hand,
+    }
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """A claim as a JSON object; `outlets`, `stories` and `chains` are counts, mentions oldest first."""
+    return {
+        "id": f"c{claim.id}",
+        "statement": claim.statement,
+        "outlets": len(claim.outlets),
+        "stories": len(claim.stories),
+        "chains": claim.chains,
+        "first_said_at": stamp(claim.first_said_at),
+        "last_said_at": stamp(claim.last_said_at),
+        "first_said_by": claim.first_said_by,
+        "stances": {stance.value: claim.stances[stance] for stance in Stance},
+        "mentions": [mention_record(mention) for mention in claim.mentions],
+    }
+
+
+def mention_record(mention: Mention) -> dict[str, Any]:
+    """A mention as a JSON object; `start` and `end` count characters in the story's text."""
+    cue = mention.cue
+    return {
+        "story_id": mention.story_id,
+        "revision_id": mention.revision_id,
+        "url": mention.url,
+        "outlet": mention.outlet,
+        "published_at": stamp(mention.published_at),
+        "sentence": mention.sentence,
+        "start": mention.start,
+        "end": mention.end,
+        "stance": mention.stance.value,
+        "cue": mention.sentence[cue.start - mention.start : cue.end - mention.start] if cue else None,
+        "attributed_to": mention.attributed_to,
+        "source_kind": mention.source_kind.value if mention.source_kind else None,
+        "figures": [{"kind": f.kind, "value": f.value, "text": f.text} for f in mention.figures],
+    }
+
+
+def feed_record(feed: Feed) -> dict[str, Any]:
+    """A feed as a JSON object."""
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "outlet": feed.outlet,
+        "note": feed.note,
+        "last_poll_at": stamp(feed.last_poll_at),
+        "next_poll_at": stamp(feed.next_poll_at),
+        "next_poll_reason": feed.next_poll_reason,
+        "last_status": feed.last_status,
+        "last_error": feed.last_error,
+        "failures": feed.failures,
+        "entries": feed.entries_seen,
+        "relevant": feed.stories_relevant,
+    }
+
+
+def brief_record(brief: Brief) -> dict[str, Any]:
+    """A brief as a JSON object; each line with the ids it rests on."""
+    return {
+        "since": stamp(brief.since),
+        "until": stamp(brief.until),
+        "lines": [
+            {
+                "kind": line.kind,
+                "text": line.text,
+                "stories": list(line.story_ids),
+                "claims": [f"c{i}" for i in line.claim_ids],
+            }
+            for line in brief.lines
+        ],
+    }

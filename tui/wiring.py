@@ -33,3 +33,4 @@ class Wiring:
     poll: Poll
     brief: Callable[[Store, datetime | None, datetime], Brief]
     notice: str = ""
+    theme: str = ""

@@ -1,0 +1,224 @@
+"""The topic: what is watched, as a person writes it in `topic.toml`, read into frozen values.
+
+A term is a word or phrase. `suspend*` takes any ending; a term with a capital letter is matched with its
+capitals, others in any case; `re:` begins a regular expression; terms in scripts without spaces between words
+match anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from narrative.tomlcheck import TomlError, check_keys, line_of, load
+
+ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "expert", "outlet")
+_ROLES = ("restriction", "restoration", "synonym")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: Where a word begins and ends. Not `\\b`: a Latin name amid Japanese has letters on both sides.
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_BEGIN, _END = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something the story is about, under all its names; `aliases[0]` is how it is shown."""
+
+    id: str
+    kind: str
+    aliases: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words that mean the same here. `role`: restriction, restoration, or synonym (folded, but no evidence)."""
+
+    id: str
+    role: str
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the topic is not: terms that speak against it, by `weight` (negative)."""
+
+    id: str
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What is watched. `relevant` and `possible` are the scores from which an entry counts as such."""
+
+    name: str
+    description: str
+    relevant: float
+    possible: float
+    subjects: tuple[str, ...]
+    entities: tuple[Entity, ...]
+    groups: tuple[Group, ...]
+    outside: tuple[Outside, ...]
+
+    @cached_property
+    def subject_pattern(self) -> re.Pattern[str]:
+        """Any word that says a text is about AI models or services: the subjects, and labs and models by name."""
+        names = [a for e in self.entities if e.kind in ("lab", "model") for a in e.aliases]
+        return compile_terms([*self.subjects, *names])
+
+    @cached_property
+    def authority_pattern(self) -> re.Pattern[str]:
+        """Agencies, governments and officials by name."""
+        return compile_terms(a for e in self.entities if e.kind in ("agency", "government", "official") for a in e.aliases)
+
+    @cached_property
+    def group_patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
+        return tuple((group, compile_terms(group.terms)) for group in self.groups)
+
+    @cached_property
+    def outside_patterns(self) -> tuple[tuple[Outside, re.Pattern[str]], ...]:
+        return tuple((outside, compile_terms(outside.terms)) for outside in self.outside)
+
+    @cached_property
+    def entity_patterns(self) -> tuple[tuple[Entity, re.Pattern[str]], ...]:
+        return tuple((entity, compile_terms(entity.aliases)) for entity in self.entities)
+
+
+def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that finds any of the terms, the longest first. Raises `re.error` for a wrong expression."""
+    kinds: dict[str, list[str]] = {"cased": [], "folded": [], "anywhere": [], "given": []}
+    for term in sorted(set(terms), key=lambda term: (-len(term), term)):
+        kind, body = _pattern(term)
+        kinds[kind].append(body)
+    # The test for a word's beginning stands once, before all alternatives: it is what costs most.
+    words = [*kinds["cased"], *([f"(?i:{'|'.join(kinds['folded'])})"] if kinds["folded"] else [])]
+    whole = [f"{_BEGIN}(?:{'|'.join(words)}){_END}"] if words else []
+    return re.compile("|".join([*whole, *kinds["anywhere"], *kinds["given"]]) or r"(?!)")
+
+
+def _pattern(term: str) -> tuple[str, str]:
+    """How a term is matched, and the expression for it."""
+    if term.startswith("re:"):
+        re.compile(term[3:])
+        return "given", f"(?i:{term[3:]})"
+    body = r"[\s\-‐‑]+".join(re.escape(word) for word in re.split(r"[\s\-]+", term.rstrip("*").strip()))
+    body = body.replace("'", "['’]")
+    if _UNSPACED.search(term):
+        return "anywhere", body
+    ending = rf"{_LETTER}*" if term.endswith("*") else ""
+    return ("cased" if any(letter.isupper() for letter in term) else "folded"), body + ending
+
+
+def parse_topic(text: str, name: str) -> Topic:
+    """The topic that the TOML `text` says; `name` is its file, for messages. Raises `TomlError`."""
+    return _Reader(text, name).topic()
+
+
+class _Reader:
+    """Reads one topic file strictly."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+
+    def topic(self) -> Topic:
+        data = load(self.text, self.name)
+        keys = ["name", "description", "thresholds", "subjects", "entity", "group", "outside"]
+        check_keys(data, keys, name=self.name, text=self.text)
+        thresholds = data.get("thresholds", {})
+        if not isinstance(thresholds, dict):
+            raise self.wrong("'thresholds' is no table", "write [thresholds] on a line of its own", "thresholds")
+        check_keys(thresholds, ["relevant", "possible"], name=self.name, text=self.text, where="thresholds")
+        relevant = self.number(thresholds, "relevant", 3.0, "thresholds")
+        possible = self.number(thresholds, "possible", 1.0, "thresholds")
+        if possible > relevant:
+            raise self.wrong(
+                "'possible' is above 'relevant'", "set it to at most that", "[thresholds]", "possible"
+            )
+        topic = Topic(
+            name=self.string(data, "name", "topic"),
+            description=self.string(data, "description", "topic", ""),
+            relevant=relevant,
+            possible=possible,
+            subjects=self.terms(data, "subjects", "subjects"),
+            entities=tuple(self.entity(row) for row in self.rows(data, "entity")),
+            groups=tuple(self.group(row) for row in self.rows(data, "group")),
+            outside=tuple(self.outside(row) for row in self.rows(data, "outside")),
+        )
+        for rows in (topic.entities, topic.groups, topic.outside):
+            self.unique([row.id for row in rows])
+        return topic
+
+    def wrong(self, problem: str, mend: str, *words: str) -> TomlError:
+        return TomlError(self.name, line_of(self.text, *words), problem, mend)
+
+    def unique(self, ids: list[str]) -> None:
+        for number, found in enumerate(ids):
+            if found in ids[:number]:
+                raise self.wrong(f"the id '{found}' is used twice", "give each its own", f'"{found}"')
+
+    def rows(self, data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+        rows = data.get(key, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise self.wrong(f"'{key}' is no list of tables", f"head each with [[{key}]]", key)
+        return rows
+
+    def entity(self, row: Mapping[str, Any]) -> Entity:
+        self.keys(row, "entity", ["id", "kind", "aliases", "weight"])
+        found, kind = self.string(row, "id", "entity"), self.string(row, "kind", "entity")
+        if kind not in ENTITY_KINDS:
+            raise self.wrong(f"'{kind}' is no kind", f"use one of: {', '.join(ENTITY_KINDS)}", f'"{found}"', kind)
+        return Entity(found, kind, self.terms(row, "aliases", found), self.number(row, "weight", 1.0, found))
+
+    def group(self, row: Mapping[str, Any]) -> Group:
+        self.keys(row, "group", ["id", "role", "terms", "weight"])
+        found, role = self.string(row, "id", "group"), self.string(row, "role", "group", "synonym")
+        if role not in _ROLES:
+            raise self.wrong(f"'{role}' is no role", f"use one of: {', '.join(_ROLES)}", f'"{found}"', role)
+        return Group(found, role, self.terms(row, "terms", found), self.number(row, "weight", 1.0, found))
+
+    def outside(self, row: Mapping[str, Any]) -> Outside:
+        self.keys(row, "outside", ["id", "terms", "weight"])
+        found = self.string(row, "id", "outside")
+        weight = self.number(row, "weight", -2.0, found)
+        if weight >= 0:
+            raise self.wrong(f"the weight of '{found}' is not negative", "put a minus before it", f'"{found}"', "weight")
+        return Outside(found, self.terms(row, "terms", found), weight)
+
+    def keys(self, row: Mapping[str, Any], where: str, allowed: list[str]) -> None:
+        marker = [f'"{row["id"]}"'] if isinstance(row.get("id"), str) else [f"[[{where}]]"]
+        try:
+            check_keys(row, allowed, name=self.name, text=self.text, where=where)
+        except TomlError as error:
+            key = next(key for key in row if key not in allowed)
+            raise TomlError(self.name, line_of(self.text, *marker, key), error.problem, error.mend) from None
+
+    def string(self, row: Mapping[str, Any], key: str, where: str, usual: str | None = None) -> str:
+        value = row.get(key, usual)
+        if not isinstance(value, str) or (usual is None and not value.strip()):
+            wanted = "is missing" if key not in row else "is no text"
+            raise self.wrong(f"'{key}' of {where} {wanted}", f'write {key} = "..."', *([key] if key in row else []))
+        return value
+
+    def number(self, row: Mapping[str, Any], key: str, usual: float, where: str) -> float:
+        value = row.get(key, usual)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.wrong(f"'{key}' of {where} is no number", f"write {key} = {usual:g}", where, key)
+        return float(value)
+
+    def terms(self, row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+        found = row.get(key, [])
+        if not isinstance(found, list) or not found or not all(isinstance(t, str) and t.strip(" *") for t in found):
+            raise self.wrong(f"'{key}' of {where} is no list of words", f'write {key} = ["...", "..."]', where)
+        for term in found:
+            try:
+                compile_terms([term])
+            except re.error as error:
+                shown = term.replace("\\", "\\\\")
+                place = term if term in self.text else shown if shown in self.text else where
+                raise self.wrong(f"'{term}' is no regular expression ({error})", "correct it", place) from None
+        return tuple(found)

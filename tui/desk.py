@@ -1,0 +1,73 @@
+"""The dashboard's way to the store: every reading and writing in a thread of its own connection."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from store.database import Store, open_store
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class _Job:
+    kind: str
+    work: Callable[[Store], Any]
+    then: Callable[[Any], None]
+
+
+class Desk:
+    """Runs one job of a kind at a time and hands its result over in the main thread.
+
+    Of reads that wait, the newest takes the place of those before it (somebody types faster than the store
+    answers); writes wait in line and none is left out.
+    """
+
+    def __init__(self, app: App[None], path: Path, failed: Callable[[str], None]) -> None:
+        self._app, self._path, self._failed = app, path, failed
+        self._running: dict[Worker[Any], _Job] = {}
+        self._waiting: dict[str, deque[_Job]] = {}
+
+    def read(self, kind: str, work: Callable[[Store], Found], then: Callable[[Found], None]) -> None:
+        """Runs `work` in a thread, then `then` with its result; forgets what of this kind still waits or runs."""
+        self._waiting.pop(kind, None)
+        self._start(_Job(kind, work, then))
+
+    def write(self, work: Callable[[Store], Found], then: Callable[[Found], None]) -> None:
+        """The same for a job that must be done, after those before it."""
+        self._start(_Job("write", work, then))
+
+    def _start(self, job: _Job) -> None:
+        if any(running.kind == job.kind for running in self._running.values()):
+            self._waiting.setdefault(job.kind, deque()).append(job)
+            return
+        worker = self._app.run_worker(partial(self._do, job), thread=True, exit_on_error=False, group=f"desk-{job.kind}")
+        self._running[worker] = job
+
+    def _do(self, job: _Job) -> Any:
+        with open_store(self._path) as store:
+            return job.work(store)
+
+    def settle(self, event: Worker.StateChanged) -> None:
+        """Takes notice of a worker's end; the app passes every such event on."""
+        if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED):
+            return
+        job = self._running.pop(event.worker, None)
+        if job is None:
+            return
+        waiting = self._waiting.get(job.kind)
+        outdated = bool(waiting) and job.kind != "write"
+        if waiting:
+            self._start(waiting.popleft())
+        if event.state is WorkerState.ERROR:
+            self._failed(str(event.worker.error))
+        elif event.state is WorkerState.SUCCESS and not outdated:
+            job.then(event.worker.result)

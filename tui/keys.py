@@ -1,0 +1,38 @@
+"""The keys that mean the same everywhere: arrows and vim's alike."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+
+def binding(key: str, action: str, name: str, does: str, *, show: bool = False, display: str | None = None) -> Binding:
+    """A binding as this house wants it: an id for keymaps (its action's name where it has no other) and a tooltip."""
+    identity = action.replace("(", ".").replace(")", "").replace("'", "").replace('"', "")
+    return Binding(key, action, name, show=show, key_display=display, tooltip=does, id=identity)
+
+
+MOVES: list[BindingType] = [
+    binding("j,down", "move(1)", "Down", "Move down", display="j ↓"),
+    binding("k,up", "move(-1)", "Up", "Move up", display="k ↑"),
+    binding("ctrl+d,pagedown", "half(1)", "Half a page down", "Move half a page down", display="^d"),
+    binding("ctrl+u,pageup", "half(-1)", "Half a page up", "Move half a page up", display="^u"),
+    binding("g", "chord", "Top", "Press twice: to the top", display="g g"),
+    binding("home", "top", "Top", "To the top"),
+    binding("G,end", "bottom", "Bottom", "To the bottom", display="G"),
+]
+
+
+class Chord:
+    """Whether the first `g` of `g g` has been pressed. Any other key ends the waiting."""
+
+    def __init__(self) -> None:
+        self._waits = False
+
+    def press(self) -> bool:
+        """Says whether this press completes the chord."""
+        self._waits = not self._waits
+        return not self._waits
+
+    def other(self, key: str) -> None:
+        if key != "g":
+            self._waits = False

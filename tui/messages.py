@@ -1,0 +1,66 @@
+"""What one part of the dashboard asks of the others."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from store.models import PollSummary, Story
+
+
+class ShowStories(Message):
+    """Show these stories in the Stories view. `why` names the selection in its title."""
+
+    def __init__(self, story_ids: tuple[int, ...], why: str) -> None:
+        self.story_ids, self.why = story_ids, why
+        super().__init__()
+
+
+class ShowStory(Message):
+    """Open one story in the Stories view, at an offset of its text where one is given."""
+
+    def __init__(self, story_id: int, offset: int = 0) -> None:
+        self.story_id, self.offset = story_id, offset
+        super().__init__()
+
+
+class ShowClaim(Message):
+    """Put the Claims view's cursor on a claim and open its mentions."""
+
+    def __init__(self, claim_id: int) -> None:
+        self.claim_id = claim_id
+        super().__init__()
+
+
+class ShowQuery(Message):
+    """Filter the Stories view by a query, as if it had been typed."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        super().__init__()
+
+
+class StoryMarked(Message):
+    """A person's mark on a story has been written; `story` is as it now stands."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        super().__init__()
+
+
+class PollStep(Message):
+    """How far a poll is. A newer step takes the place of one not yet handled."""
+
+    def __init__(self, done: int, total: int, what: str) -> None:
+        self.done, self.total, self.what = done, total, what
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, PollStep)
+
+
+class PollDone(Message):
+    """A poll has ended: with a summary, or with an error in words."""
+
+    def __init__(self, summary: PollSummary | None, error: str = "", stopped: bool = False) -> None:
+        self.summary, self.error, self.stopped = summary, error, stopped
+        super().__init__()

@@ -1,0 +1,165 @@
+"""Setting a story as lines for the reader: head, text with the claims in its margin, and why it is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from store.models import Mention, Story, TextSource
+from store.urls import is_web
+from tui import dates
+from tui.findings import evidence_styles
+from tui.snapshot import StoryPage
+from tui.style import FAINT, MUTED, chip, colour, rule
+from tui.text import Part, clean, evidence, fit, line, wrap, wrapped
+
+#: Lines longer than this tire the eye.
+MEASURE = 84
+_MARGIN = 8
+#: What is set of a text; beyond it the browser is the better reader.
+LONGEST = 100_000
+
+
+@dataclass(frozen=True)
+class SetStory:
+    """The lines of a story. `starts`: for each line of text the offset it begins at, else None. `claims`: by line."""
+
+    lines: tuple[Content, ...]
+    starts: tuple[int | None, ...]
+    claims: tuple[int | None, ...]
+
+    def line_of(self, offset: int) -> int:
+        """The line that holds the character at an offset of the text."""
+        reached = [number for number, start in enumerate(self.starts) if start is not None and start <= offset]
+        return reached[-1] if reached else 0
+
+
+def set_story(page: StoryPage, width: int, now: datetime) -> SetStory:
+    """A story set in `width` cells."""
+    measure = min(width, MEASURE + _MARGIN) - 1
+    head, tail = _head(page.story, measure, now), _tail(page, measure, now)
+    body = _body(page, measure)
+    return SetStory(
+        (*head, *(content for content, _, _ in body), *tail),
+        (*(None for _ in head), *(start for _, start, _ in body), *(None for _ in tail)),
+        (*(None for _ in head), *(claim for _, _, claim in body), *(None for _ in tail)),
+    )
+
+
+def _head(story: Story, width: int, now: datetime) -> list[Content]:
+    author = line((f"  {story.author}", MUTED)) if story.author else line()
+    published = dates.full(story.published_at) if story.published_at else "no date given"
+    found = [
+        *wrapped(line((clean(story.title) or "(no headline)", "bold")), width),
+        fit(line((story.outlet, "bold $secondary"), author), width),
+        fit(line(("published   ", FAINT), (published, MUTED)), width),
+        fit(
+            line(
+                ("first seen  ", FAINT),
+                (f"{dates.full(story.first_seen_at)}, {dates.ago(story.first_seen_at, now)}", MUTED),
+            ),
+            width,
+        ),
+        fit(line(("text from   ", FAINT), *_text_from(story)), width),
+        fit(line(("link        ", FAINT), *_link(story)), width),
+    ]
+    return [*found, line()]
+
+
+def _text_from(story: Story) -> list[Part]:
+    if story.text_source is TextSource.PAGE:
+        return [("its page", MUTED)]
+    note = f" (page: {story.page_note})" if story.page_note else ""
+    return [("◦ the feed only", "$accent"), (note, MUTED)]
+
+
+def _link(story: Story) -> list[Part]:
+    return [(story.url, "$primary")] if is_web(story.url) else [(story.url, MUTED), ("  not a web address", "$error")]
+
+
+def _body(page: StoryPage, width: int) -> list[tuple[Content, int | None, int | None]]:
+    """The text's lines, each with its offset and the claim its first marked sentence makes."""
+    text = page.story.text[:LONGEST]
+    said = [(claim_id, m) for claim_id, _, m in page.said if m.revision_id == page.story.revision_id]
+    found: list[tuple[Content, int | None, int | None]] = []
+    position = 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            found += _paragraph(paragraph, position, said, width)
+            found.append((line(), None, None))
+        position += len(paragraph) + 1
+    if len(page.story.text) > LONGEST:
+        found.append((line(("The text goes on; o opens its page.", MUTED)), None, None))
+    if not found:
+        found = [(line(("No text. o opens the page in the browser.", MUTED)), None, None), (line(), None, None)]
+    return found
+
+
+def _paragraph(
+    text: str, position: int, said: Sequence[tuple[int, Mention]], width: int
+) -> list[tuple[Content, int | None, int | None]]:
+    near = [(claim_id, m) for claim_id, m in said if m.start < position + len(text) and m.end > position]
+    styles = [(m.start - position, m.end - position, "on $claim-tint") for _, m in near]
+    for _, mention in near:
+        styles += evidence_styles(mention, position)
+    content = evidence(text, [style for style in styles if style[1] > 0 and style[0] < len(text)])
+    found: list[tuple[Content, int | None, int | None]] = []
+    for start, end in wrap(text, width - _MARGIN):
+        begun = [(c, m) for c, m in near if start <= m.start - position < end]
+        under = [(c, m) for c, m in near if m.start - position < end and m.end - position > start]
+        margin = line(*_margin(begun, under))
+        found.append((line(margin, content[start:end]), position + start, begun[0][0] if begun else None))
+    return found
+
+
+def _margin(begun: Sequence[tuple[int, Mention]], under: Sequence[tuple[int, Mention]]) -> list[Part]:
+    """The sign beside a line: stance and number of the claim that begins in it, and a bar along its sentence."""
+    if begun:
+        claim_id, mention = begun[0]
+        more = "+" if len({claim for claim, _ in begun}) > 1 else " "
+        return [chip(mention.stance), (f"{f'c{claim_id}':>4}{more}", f"bold {colour(mention.stance)}"), _bar(mention), " "]
+    if under:
+        return [" " * 6, _bar(under[0][1]), " "]
+    return [" " * _MARGIN]
+
+
+def _bar(mention: Mention) -> Part:
+    return "▎", colour(mention.stance)
+
+
+def _tail(page: StoryPage, width: int, now: datetime) -> list[Content]:
+    story = page.story
+    found: list[Content] = []
+    if page.said:
+        found.append(rule("Claims it makes", width))
+        for claim_id, statement, mention in page.said:
+            label = line(chip(mention.stance), (f"{f'c{claim_id}':>4}  ", f"bold {colour(mention.stance)}"))
+            parts = wrapped(line((clean(statement), MUTED)), width - 7)
+            found += [line(label if number == 0 else " " * 7, part) for number, part in enumerate(parts)]
+        found.append(line())
+    found += [*_relevance(story, width), line()]
+    if len(page.revisions) > 1:
+        found.append(rule("Its versions", width))
+        for revision in reversed(page.revisions):
+            when = fit((dates.stamp(revision.seen_at, now), FAINT), 19)
+            parts = wrapped(line((clean(revision.title), MUTED)), width - 19)
+            found += [line(when if number == 0 else " " * 19, part) for number, part in enumerate(parts)]
+        found.append(line())
+    return found
+
+
+def _relevance(story: Story, width: int) -> list[Content]:
+    verdict = "relevant" if story.relevant else "not relevant"
+    who = "You judged it" if story.judged_by_hand else "Judged"
+    parts: list[Part] = [(f"relevance {story.relevance:.1f}", MUTED)]
+    for match in sorted(story.matched, key=lambda m: (-abs(m.weight), m.term)):
+        parts += [
+            ("   ", ""),
+            (clean(match.term), ""),
+            (f" {match.weight:+.1f}", "$success" if match.weight > 0 else "$error"),
+            (f" {clean(match.group)}", FAINT),
+        ]
+    return [rule(f"{who} {verdict}", width), *wrapped(line(*parts), width)]

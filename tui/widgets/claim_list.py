@@ -1,0 +1,59 @@
+"""The list of claims: what is said, by how many, who was first, how surely, and which way that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import UTC, datetime
+
+from textual.content import Content
+
+from store.models import Claim
+from tui import dates
+from tui.findings import trend_sign
+from tui.style import FAINT, MUTED, stance_bar
+from tui.text import Part, clean, fit, line, row, wrap, wrapped
+from tui.widgets.rows import Rows
+
+#: Below this width the first mention has a line of its own.
+ONE_LINE = 76
+_BAR = 12
+_STATEMENT_LINES = 2
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 story`, `3 stories`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+class ClaimList(Rows[Claim]):
+    """Claims, those of most outlets first."""
+
+    now = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def key(self, item: Claim) -> Hashable:
+        return item.id
+
+    def height(self, item: Claim, width: int) -> int:
+        statement = len(wrap(clean(item.statement), width - 2))
+        return min(_STATEMENT_LINES, statement) + (2 if width >= ONE_LINE else 3)
+
+    def lines(self, item: Claim, width: int) -> Sequence[Content]:
+        statement = wrapped(line((clean(item.statement), "bold")), width - 2, _STATEMENT_LINES)
+        rows = [line(trend_sign(item) if number == 0 else " ", " ", part) for number, part in enumerate(statement)]
+        counts: list[Part] = [
+            (f"  c{item.id}  ", FAINT),
+            (count(len(item.outlets), "outlet"), "$secondary"),
+            (f" · {count(len(item.stories), 'story', 'stories')} · {count(item.chains, 'chain')}", MUTED),
+        ]
+        first = line(
+            ("first ", FAINT),
+            (dates.stamp(item.first_said_at, self.now), MUTED),
+            " ",
+            (item.first_said_by, "$secondary"),
+        )
+        bar = stance_bar(dict(item.stances), _BAR)
+        if width >= ONE_LINE:
+            known = line(*counts)
+            room = max(0, width - known.cell_length - _BAR - 5)
+            return [*rows, row(width, line(known, "   ", fit(first, room)), line(" ", bar, " ")), line()]
+        return [*rows, row(width, line(*counts), line(" ", bar)), fit(line("  ", first), width), line()]

@@ -1,0 +1,129 @@
+"""Every mention of one claim, oldest first, each with its sentence and the words that carry its stance and source."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from textual.content import Content
+
+from store.models import Claim, Mention
+from tui import dates
+from tui.findings import evidence_styles, figure_variants, trend_words
+from tui.style import FAINT, MUTED, chip, stance_bar
+from tui.text import Part, clean, evidence, fit, line, row, wrap, wrapped
+from tui.widgets.claim_list import count
+from tui.widgets.rows import Rows
+
+_INDENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A mention and where it stands among the others; the first row of a claim has none and tells of the whole."""
+
+    number: int
+    claim: Claim
+    mention: Mention | None = None
+    copy_of: str = ""
+
+
+def mention_rows(claim: Claim) -> list[MentionRow]:
+    """The rows of a claim: itself, then its mentions, each told where its chain's wording was seen before."""
+    seen: dict[int, tuple[int, str]] = {}
+    rows = [MentionRow(0, claim)]
+    for number, mention in enumerate(claim.mentions, 1):
+        chain = mention.chain if mention.chain is not None else mention.story_id
+        story_id, outlet = seen.setdefault(chain, (mention.story_id, mention.outlet))
+        rows.append(MentionRow(number, claim, mention, "" if story_id == mention.story_id else outlet))
+    return rows
+
+
+class MentionList(Rows[MentionRow]):
+    """A claim and its mentions."""
+
+    now = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def key(self, item: MentionRow) -> Hashable:
+        return (item.claim.id, item.number)
+
+    def show(self, claim: Claim | None, empty: Sequence[Content] = ()) -> None:
+        """Takes the mentions of a claim in; of another claim than before from its beginning."""
+        before = self.items[0].claim.id if self.items else None
+        if claim is None or claim.id != before:
+            self.cursor = 0
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.set_items(mention_rows(claim) if claim else (), empty)
+
+    def height(self, item: MentionRow, width: int) -> int:
+        if item.mention is None:
+            return len(_whole(item.claim, width, self.now))
+        return 2 + len(wrap(item.mention.sentence, width - _INDENT))
+
+    def lines(self, item: MentionRow, width: int) -> Sequence[Content]:
+        if item.mention is None:
+            return _whole(item.claim, width, self.now)
+        mention = item.mention
+        note = f"copy of {item.copy_of}" if item.copy_of else "first" if item.number == 1 else ""
+        head = row(
+            width,
+            line(chip(mention.stance), "  ", (mention.outlet, "bold $secondary"), "  ", *_on_whose_word(mention)),
+            line((f" {note}  " if note else " ", "$accent"), (dates.stamp(mention.said_at, self.now), MUTED)),
+        )
+        sentence = evidence(mention.sentence, evidence_styles(mention, mention.start))
+        indent = " " * _INDENT
+        return [head, *(line(indent, part) for part in wrapped(sentence, width - _INDENT)), line()]
+
+
+def _on_whose_word(mention: Mention) -> list[Part]:
+    if not mention.attributed_to:
+        return [(mention.stance, FAINT)]
+    kind = f" ({mention.source_kind})" if mention.source_kind else ""
+    return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (kind, FAINT)]
+
+
+def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
+    """What is known of a claim as a whole."""
+    first, last = claim.mentions[0], claim.mentions[-1]
+    counts = (
+        f"{count(len(claim.outlets), 'outlet')} · {count(len(claim.stories), 'story', 'stories')}"
+        f" · {count(claim.chains, 'independent chain')}"
+    )
+    said = [
+        fit(line(("first  ", FAINT), (f"{dates.stamp(m.said_at, now)}  ", MUTED), (m.outlet, "$secondary")), width)
+        for m in (first, last)
+    ]
+    said[1] = fit(
+        line(("last   ", FAINT), (f"{dates.stamp(last.said_at, now)}  ", MUTED), (last.outlet, "$secondary")), width
+    )
+    stances: list[Part] = []
+    for stance, number in claim.stances.items():
+        if number:
+            stances += [chip(stance), (f" {stance} {number}   ", MUTED)]
+    return [
+        *wrapped(line((clean(claim.statement), "bold")), width),
+        fit(line((counts, MUTED)), width),
+        *said,
+        stance_bar(dict(claim.stances), min(width, 48)),
+        *wrapped(line(*stances), width),
+        line(trend_words(claim)),
+        *_figures(claim, width),
+        line(),
+    ]
+
+
+def _figures(claim: Claim, width: int) -> list[Content]:
+    """The figures on which outlets differ, or that only some give, each with who gives it."""
+    found: list[Content] = []
+    for kind, values in figure_variants(claim.mentions).items():
+        parts: list[Part] = [(f"{kind}  ", FAINT)]
+        for number, (value, outlets) in enumerate(values.items()):
+            more = f" +{len(outlets) - 2}" if len(outlets) > 2 else ""
+            parts += [
+                ("  ·  " if number else "", FAINT),
+                (clean(value), "bold" if len(values) > 1 else MUTED),
+                (f" {clean(', '.join(outlets[:2]))}{more}", MUTED),
+            ]
+        found += wrapped(line(*parts), width)
+    return found

@@ -1,0 +1,232 @@
+"""A list that draws only what is seen: any number of rows, each of one or more lines, with a cursor that stays.
+
+The cursor belongs to a row's key, not to its place: when other rows take the place of these, it stands on the same
+one, at the same height of the screen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.keys import MOVES, Chord, binding
+from tui.text import Part, line
+
+Item = TypeVar("Item")
+
+
+class Rows(ScrollView, Generic[Item], can_focus=True):
+    """Rows of `Item`s. A subclass says `key` and `lines`, and `height` where rows differ in height."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        scrollbar-size: 0 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        & .rows--cursor { background: $cursor-blurred; }
+        &:focus .rows--cursor { background: $cursor; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *MOVES,
+        binding("enter", "choose", "Open", "Open the row under the cursor", show=True),
+    ]
+    cursor: var[int] = var(0)
+
+    class Moved(Message):
+        """The cursor stands on another row, or the row under it changed."""
+
+        def __init__(self, rows: Rows[Any]) -> None:
+            self.rows = rows
+            super().__init__()
+
+        @property
+        def control(self) -> Rows[Any]:
+            return self.rows
+
+    class Chosen(Moved):
+        """A row was opened, with enter or the mouse."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.items: Sequence[Item] = ()
+        self.empty: Sequence[Content] = ()
+        self._ends: list[int] = []
+        self._drawn: LRUCache[tuple[int, int], list[Strip]] = LRUCache(512)
+        self._chord = Chord()
+
+    # What a subclass says of its rows.
+
+    def key(self, item: Item) -> Hashable:
+        """What the cursor holds on to."""
+        raise NotImplementedError
+
+    def height(self, item: Item, width: int) -> int:
+        """How many lines a row takes."""
+        return 1
+
+    def lines(self, item: Item, width: int) -> Sequence[Content]:
+        """The lines of a row, each at most `width` cells."""
+        raise NotImplementedError
+
+    # What the views use.
+
+    @property
+    def current(self) -> Item | None:
+        """The row under the cursor."""
+        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    def set_items(self, items: Sequence[Item], empty: Sequence[Content] = ()) -> None:
+        """Takes other rows in; the cursor stays with its row where that is still there. `empty`: shown if none is."""
+        current, top = self.current, self._top(self.cursor) - round(self.scroll_y)
+        held = self.key(current) if current is not None else None
+        self.items, self.empty = items, empty
+        place = next((n for n, item in enumerate(items) if self.key(item) == held), None) if current is not None else 0
+        self._measure()
+        with self.prevent(Rows.Moved):
+            self.cursor = min(self.cursor, max(0, len(items) - 1)) if place is None else place
+        if place:
+            self.scroll_to(y=self._top(place) - top, animate=False, immediate=True)
+        self._reveal()
+        self.post_message(self.Moved(self))
+
+    def replace_item(self, item: Item) -> None:
+        """Takes a changed row in the place of the one with its key."""
+        key = self.key(item)
+        self.items = [item if self.key(old) == key else old for old in self.items]
+        self._drawn.clear()
+        self.refresh()
+
+    def go_to(self, key: Hashable) -> bool:
+        """Puts the cursor on the row with that key; says whether there is one."""
+        for number, item in enumerate(self.items):
+            if self.key(item) == key:
+                self.cursor = number
+                self._reveal()
+                return True
+        return False
+
+    # Measuring and drawing.
+
+    @property
+    def _width(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
+    def _top(self, number: int) -> int:
+        return self._ends[number - 1] if 0 < number <= len(self._ends) else 0
+
+    def _measure(self) -> None:
+        width = self._width - 2
+        self._ends = list(accumulate(self.height(item, width) for item in self.items))
+        self._drawn.clear()
+        self.virtual_size = Size(self._width, self._ends[-1] if self._ends else 0)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        width, place = self._width, y + round(self.scroll_y)
+        if not self.items:
+            content = self.empty[y] if y < len(self.empty) else line()
+            return self._strip(line("  ", content), width, False)
+        if place >= self._ends[-1]:
+            return Strip.blank(width, self.visual_style.rich_style)
+        number = bisect_right(self._ends, place)
+        under = number == self.cursor
+        drawn = None if under else self._drawn.get((number, width))
+        if drawn is None:
+            drawn = self._draw(self.items[number], width, under)
+            if not under:
+                self._drawn[(number, width)] = drawn
+        at = place - self._top(number)
+        return drawn[at] if at < len(drawn) else Strip.blank(width, self.visual_style.rich_style)
+
+    def _draw(self, item: Item, width: int, under: bool) -> list[Strip]:
+        mark: Part = ("▌", "$key") if under else " "
+        return [self._strip(line(mark, content), width, under) for content in self.lines(item, width - 2)]
+
+    def _strip(self, content: Content, width: int, under: bool) -> Strip:
+        style = self.visual_style
+        if under:
+            style += self.get_visual_style("rows--cursor")
+        strips = Visual.to_strips(self, content.truncate(width, pad=True), width, 1, style, apply_selection=False)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+    # The cursor.
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        if old != new:
+            self.refresh()
+            self.post_message(self.Moved(self))
+
+    def _reveal(self) -> None:
+        """Scrolls just as far as the cursor's row needs to be seen."""
+        if not self._ends:
+            return
+        top, bottom = self._top(self.cursor), self._ends[min(self.cursor, len(self._ends) - 1)]
+        seen = max(1, self.size.height)
+        start = round(self.scroll_y)
+        if bottom > start + seen:
+            start = bottom - seen
+        start = min(start, top)
+        if start != round(self.scroll_y):
+            self.scroll_to(y=start, animate=False, immediate=True)
+
+    def _go(self, number: int) -> None:
+        self.cursor = max(0, min(number, len(self.items) - 1))
+        self._reveal()
+
+    def action_move(self, by: int) -> None:
+        self._go(self.cursor + by)
+
+    def action_half(self, way: int) -> None:
+        height = max(1, self._ends[-1] // len(self._ends)) if self._ends else 1
+        self._go(self.cursor + way * max(1, self.size.height // height // 2))
+
+    def action_chord(self) -> None:
+        if self._chord.press():
+            self._go(0)
+
+    def action_top(self) -> None:
+        self._go(0)
+
+    def action_bottom(self) -> None:
+        self._go(len(self.items) - 1)
+
+    def action_choose(self) -> None:
+        if self.items:
+            self.post_message(self.Chosen(self))
+
+    def on_key(self, event: events.Key) -> None:
+        self._chord.other(event.key)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is None or not self._ends or place.y + round(self.scroll_y) >= self._ends[-1]:
+            return
+        number = bisect_right(self._ends, place.y + round(self.scroll_y))
+        if number == self.cursor:
+            self.action_choose()
+        else:
+            self._go(number)

@@ -20,7 +20,9 @@ _REPORTING = (
 #: Verbs that attribute only where a clause follows ("warned that"), as they are deeds as well ("warned officials").
 _WITH_CLAUSE = "warn|warns|warned|announce|announces|announced|believe|believes|believed|show|shows|showed|promise|promises|promised"
 _CALLS = "call|calls|called|term|terms|termed|label|labels|labelled|labeled|dismiss|dismisses|dismissed"
-_ADVERB = r"(?:(?:also|later|separately|further|has|have|had|then|reportedly|publicly|now|still|in turn|however)\s+){0,2}"
+_ADVERB = (
+    r"(?:(?:also|later|separately|further|has|have|had|then|reportedly|publicly|now|still|in turn|however)\s+){0,2}"
+)
 _NAME = (
     r"(?:(?:the|The|a|A|an|An|former|Former|one|its|his|her|Its)\s+)?"
     r"(?:(?:[A-Z0-9][\w.&’'-]*|AI|czar|adviser|secretary|chief|executive|spokesman|spokeswoman|spokesperson|minister|judge|lawyer|"
@@ -42,18 +44,35 @@ _UNNAMED = (
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)"
 _SOURCE = rf"(?P<source>{_UNNAMED}|{_COMMON}|{_NAME}|{_PRONOUN})"
 _PATTERNS = [
-    re.compile(rf"(?P<cue>\b[Aa]ccording to|\b[Pp]er|\b[Ii]n the words of|\b[Bb]y the account of|\b[Cc]iting|\bcited by|\bas told to)\s+{_SOURCE}"),
-    re.compile(rf"\b(?P<cue>[Bb]y|[Ii]n)\s+(?P<source>his|her|its|their|{_NAME}['’]s?)\s+(?:own )?(?:telling|account|version|words|view|reading)\b"),
-    re.compile(rf"(?:^|[,;:—–(]\s*|\b(?:and|but|while|as|which|that|because|after|where)\s+|[\"”’]\s*,?\s*){_SOURCE},?\s+{_ADVERB}(?P<cue>{_REPORTING})\b(?!\s+to\s+be\b)"),
-    re.compile(rf"(?:^|[,;:]\s*|\b(?:and|but)\s+){_SOURCE}\s+{_ADVERB}(?P<cue>{_WITH_CLAUSE})\s+(?:that\b|on\s+\w+\s+that\b|[\"“])"),
-    re.compile(rf"(?:^|[,;:]\s*|\b(?:and|but)\s+){_SOURCE}\s+(?:in\s[^,.]{{3,40}}\s)?{_ADVERB}(?P<cue>{_CALLS})\b[^.]{{0,60}}(?:[\"“]|\b(?:misunderstanding|overreach|overreaction|minor|mistake)\b)"),
-    re.compile(rf"[,\"”]\s*(?P<cue>said|says|writes|wrote|argues|argued|added|adds|reports|reported|explains|explained|notes|noted)\s+{_SOURCE}(?=[,.;:]|$|\s(?:in|on|at|as|who|via)\b)"),
-    re.compile(rf"(?:^|[,;:]\s*){_SOURCE}(?:\s\w+){{0,2}}\s+(?P<cue>has pushed back|pushed back|is quoted|was quoted|makes the case|reported that|is reporting|was reporting|wrote(?! to\b)|told(?=\s[^.]*?(?:\bthat\b|[,:]\s|[\"“]))|tells?(?=\s[^.]*?\bthat\b))"),
+    re.compile(
+        rf"(?P<cue>\b[Aa]ccording to|\b[Pp]er|\b[Ii]n the words of|\b[Bb]y the account of|\b[Cc]iting|\bcited by|\bas told to)\s+{_SOURCE}"
+    ),
+    re.compile(
+        rf"\b(?P<cue>[Bb]y|[Ii]n)\s+(?P<source>his|her|its|their|{_NAME}['’]s?)\s+(?:own )?(?:telling|account|version|words|view|reading)\b"
+    ),
+    re.compile(
+        rf"(?:^|[,;:—–(]\s*|\b(?:and|but|while|as|which|that|because|after|where)\s+|[\"”’]\s*,?\s*){_SOURCE},?\s+{_ADVERB}(?P<cue>{_REPORTING})\b(?!\s+to\s+be\b)"
+    ),
+    re.compile(
+        rf"(?:^|[,;:]\s*|\b(?:and|but)\s+){_SOURCE}\s+{_ADVERB}(?P<cue>{_WITH_CLAUSE})\s+(?:that\b|on\s+\w+\s+that\b|[\"“])"
+    ),
+    re.compile(
+        rf"(?:^|[,;:]\s*|\b(?:and|but)\s+){_SOURCE}\s+(?:in\s[^,.]{{3,40}}\s)?{_ADVERB}(?P<cue>{_CALLS})\b[^.]{{0,60}}(?:[\"“]|\b(?:misunderstanding|overreach|overreaction|minor|mistake)\b)"
+    ),
+    re.compile(
+        rf"[,\"”]\s*(?P<cue>said|says|writes|wrote|argues|argued|added|adds|reports|reported|explains|explained|notes|noted)\s+{_SOURCE}(?=[,.;:]|$|\s(?:in|on|at|as|who|via)\b)"
+    ),
+    re.compile(
+        rf"(?:^|[,;:]\s*){_SOURCE}(?:\s\w+){{0,2}}\s+(?P<cue>has pushed back|pushed back|is quoted|was quoted|makes the case|reported that|is reporting|was reporting|wrote(?! to\b)|told(?=\s[^.]*?(?:\bthat\b|[,:]\s|[\"“]))|tells?(?=\s[^.]*?\bthat\b))"
+    ),
     re.compile(r"\((?P<cue>)(?P<source>(?:via |as reported by )?[A-Z][\w.&’' -]{1,30})(?:,\s[^()]{3,20})?\)\.?$"),
     re.compile(rf"\b(?P<cue>first reported by|as reported by|reported by|told reporters|reporting by)\s+{_SOURCE}"),
     re.compile(rf"\bthat\s+{_SOURCE}\s+was\s+(?P<cue>reporting)\b"),
 ]
-_DOCUMENTS = re.compile(r"\b(?:letter|order|directive|post|statement|report|article|lawsuit|complaint|suit|filing|document|paper|guide|text|page)$", re.I)
+_DOCUMENTS = re.compile(
+    r"\b(?:letter|order|directive|post|statement|report|article|lawsuit|complaint|suit|filing|document|paper|guide|text|page)$",
+    re.I,
+)
 _UNNAMED_ONLY = re.compile(rf"^(?:{_UNNAMED})$")
 _NO_SOURCE = re.compile(
     r"^(?:on|in|at|by|the|a|an|and|but|for|of|this|that|january|february|march|april|may|june|july|august|september|october|"
@@ -98,7 +117,9 @@ def attribute(sentence: str, memory: Memory | None = None, people: Iterable[str]
     best: tuple[int, re.Match[str]] | None = None
     for rank, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(sentence):
-            if not _NO_SOURCE.match(match["source"].strip()) and (best is None or (match.start(), rank) < (best[1].start(), best[0])):
+            if not _NO_SOURCE.match(match["source"].strip()) and (
+                best is None or (match.start(), rank) < (best[1].start(), best[0])
+            ):
                 best = (rank, match)
     if best is None:
         return None
@@ -142,7 +163,8 @@ def _kind(words: str, name: str, memory: Memory, people: set[str]) -> SourceKind
     if any(name.endswith(person) or person.endswith(name) for person in people):
         return SourceKind.PERSON
     if re.fullmatch(r"(?:[A-Z][\w’'-]+\s){1,2}[A-Z][\w’'-]+", name) and not re.search(
-        r"\b(?:Department|Commission|Bureau|Agency|Services|House|Street|Administration|Union|Web|Group|Institute|Labs?)\b", name
+        r"\b(?:Department|Commission|Bureau|Agency|Services|House|Street|Administration|Union|Web|Group|Institute|Labs?)\b",
+        name,
     ):
         return SourceKind.PERSON
     return SourceKind.ORGANISATION

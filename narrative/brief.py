@@ -1,11 +1,19 @@
-"""The brief: what changed since a moment, in plain sentences, each with the ids it rests on."""
+"""The brief: what changed since a moment, in plain sentences ordered by what matters, each with the ids it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
-from store.models import Brief, BriefLine, Claim, Feed, Revision, Story
+from narrative.edits import EditKind, meaning_of_edit
+from narrative.timeline import Trend, trend_of
+from store.models import Brief, BriefLine, Claim, Feed, Mention, Revision, Stance, Story
+
+#: Claims named of each kind; the rest are counted.
+NAMED = 4
+#: A claim of at least so many outlets that nobody repeated for so long has gone quiet.
+LOUD, QUIET = 4, timedelta(days=7)
 
 
 def compose(
@@ -16,7 +24,170 @@ def compose(
     since: datetime | None,
     now: datetime,
 ) -> Brief:
-    """The brief over all relevant `stories`, all `claims`, the `edits` after `since` (old and new version) and `feeds`."""
-    fresh = [story for story in stories if since is None or story.first_seen_at > since]
-    line = BriefLine("stories", f"{len(fresh)} new stories.", tuple(s.id for s in fresh))
-    return Brief(since, now, (line,))
+    """The brief over all relevant `stories`, all `claims`, the `edits` after `since` (old and new version) and `feeds`.
+
+    New is what was first seen after `since`, whatever date it bears; None takes everything for new.
+    """
+    fresh = {story.id for story in stories if since is None or story.first_seen_at > since}
+    loudest = sorted(claims, key=lambda claim: (-len(claim.outlets), -claim.chains, claim.id))
+    lines = [
+        *_arrived(stories, fresh, since),
+        *_denied(loudest, fresh),
+        *_moved(loudest, fresh, since),
+        *_emerged(loudest, fresh, since),
+        *_figures(loudest, fresh, since),
+        *_edited(stories, edits),
+        *_joined(stories, fresh, since),
+        *_quiet(loudest, fresh, now),
+        *_failing(feeds),
+    ]
+    if not lines:
+        lines = [BriefLine("nothing", "Nothing new.")]
+    return Brief(since, now, tuple(lines))
+
+
+def _arrived(stories: Sequence[Story], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
+    new = [story for story in stories if story.id in fresh]
+    if new:
+        outlets = len({story.outlet for story in new})
+        word = "" if since is None else "new "
+        yield BriefLine(
+            "stories",
+            f"{_counted(len(new), word + 'story', word + 'stories')} from {_counted(outlets, 'outlet')}.",
+            tuple(story.id for story in sorted(new, key=lambda s: (s.said_at, s.id), reverse=True)),
+        )
+
+
+def _denied(claims: Sequence[Claim], fresh: set[int]) -> Iterator[BriefLine]:
+    found = [(claim, _of(claim, fresh, Stance.DENIED)) for claim in claims]
+    yield from _listed(
+        [
+            (claim, f"Denied by {_outlets(denials)}: {_quoted(claim)}.", _stories(denials))
+            for claim, denials in found
+            if denials and len(denials) < len(claim.mentions)
+        ],
+        "denied",
+        "more claims were denied",
+    )
+
+
+def _moved(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
+    for kind, words in ((Trend.HARDENING, "Told more surely"), (Trend.SOFTENING, "Told less surely")):
+        rows = []
+        for claim in claims:
+            before = [mention for mention in claim.mentions if mention.story_id not in fresh]
+            news = [mention for mention in claim.mentions if mention.story_id in fresh]
+            if news and trend_of(claim.mentions) is kind and (since is None or trend_of(before) is not kind):
+                rows.append((claim, f"{words} than before: {_quoted(claim)} ({_steps(claim)}).", _stories(news)))
+        name = "hardened" if kind is Trend.HARDENING else "softened"
+        yield from _listed(rows, name, f"more claims {name}")
+
+
+def _emerged(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
+    rows = []
+    for claim in claims:
+        before = {mention.outlet for mention in claim.mentions if mention.story_id not in fresh}
+        news = [mention for mention in claim.mentions if mention.story_id in fresh]
+        if news and len(before) < 2:
+            outlets, chains = _counted(len(claim.outlets), "outlet"), _counted(claim.chains, "chain")
+            first = f"first by {claim.first_said_by} on {claim.first_said_at:%-d %B}"
+            rows.append((claim, f"{outlets}, {chains}: {_quoted(claim)}, {first}.", _stories(news)))
+    yield from _listed(rows, "emerged", "more recurring claims" if since is None else "more claims emerged")
+
+
+def _figures(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
+    """Sums and counts that part ways within a claim; dates and times are too often of other things in the sentence."""
+    rows = []
+    for claim in claims:
+        for kind in ("money", "percent", "duration"):
+            told: dict[str, list[Mention]] = {}
+            for mention in claim.mentions:
+                for figure in mention.figures:
+                    if figure.kind == kind:
+                        told.setdefault(figure.value, []).append(mention)
+            news = [m for its in told.values() if its[0].story_id in fresh for m in its[:1]]
+            if len(told) > 1 and news and len(told) <= 8:
+                texts = {f.value: f.text for m in claim.mentions for f in m.figures if f.kind == kind}
+                listed = "; ".join(f"{texts[value]} ({its[0].outlet})" for value, its in list(told.items())[:4])
+                rows.append((claim, f"Figures differ in {_quoted(claim, 70)}: {listed}.", _stories(news)))
+    yield from _listed(rows, "figures", "more claims have figures that differ")
+
+
+def _edited(stories: Sequence[Story], edits: Sequence[tuple[Revision, Revision]]) -> Iterator[BriefLine]:
+    by_id = {story.id: story for story in stories}
+    for old, new in edits:
+        edit, story = meaning_of_edit(old, new), by_id.get(new.story_id)
+        if story and edit.kind is not EditKind.COSMETIC:
+            notice = "with a note" if edit.noted else "without a note"
+            yield BriefLine("edited", f"{story.outlet} edited a story {notice}: {edit.description}.", (story.id,))
+
+
+def _joined(stories: Sequence[Story], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
+    before = {story.outlet for story in stories if story.id not in fresh}
+    new = [story for story in stories if story.id in fresh and story.outlet not in before]
+    names = list(dict.fromkeys(story.outlet for story in sorted(new, key=lambda s: (s.said_at, s.id))))
+    if names and since is not None:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        text = f"Took the story up: {', '.join(names[:NAMED])}{more}."
+        yield BriefLine("outlets", text, tuple(story.id for story in new))
+
+
+def _quiet(claims: Sequence[Claim], fresh: set[int], now: datetime) -> Iterator[BriefLine]:
+    rows = [
+        (claim, f"Not repeated since {claim.last_said_at:%-d %B}: {_quoted(claim)}.", ())
+        for claim in claims
+        if len(claim.outlets) >= LOUD and now - claim.last_said_at > QUIET and not fresh.intersection(claim.stories)
+    ]
+    yield from _listed(rows, "quiet", "more claims have gone quiet", 2)
+
+
+def _failing(feeds: Sequence[Feed]) -> Iterator[BriefLine]:
+    failing = [feed for feed in feeds if feed.failures]
+    if failing:
+        names = ", ".join(feed.title for feed in failing[:NAMED])
+        more = f" and {len(failing) - NAMED} more" if len(failing) > NAMED else ""
+        yield BriefLine("feeds", f"{len(failing)} of {_counted(len(feeds), 'feed')} failing: {names}{more}.")
+
+
+def _listed(
+    rows: Sequence[tuple[Claim, str, tuple[int, ...]]], kind: str, rest: str, most: int = NAMED
+) -> Iterator[BriefLine]:
+    """A line a claim for the first of them, and one that counts the others."""
+    for claim, text, story_ids in rows[:most]:
+        yield BriefLine(kind, text, story_ids, (claim.id,))
+    if len(rows) > most:
+        yield BriefLine(kind, f"{len(rows) - most} {rest}.", (), tuple(claim.id for claim, _, _ in rows[most:]))
+
+
+def _of(claim: Claim, fresh: set[int], stance: Stance) -> list[Mention]:
+    return [mention for mention in claim.mentions if mention.story_id in fresh and mention.stance is stance]
+
+
+def _stories(mentions: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(mention.story_id for mention in mentions))
+
+
+def _outlets(mentions: Sequence[Mention]) -> str:
+    names = list(dict.fromkeys(mention.outlet for mention in mentions))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _steps(claim: Claim) -> str:
+    """The stances a claim's mentions took, in order of time, repetitions folded: hedged, then asserted."""
+    steps: list[str] = []
+    for mention in claim.mentions:
+        if not steps or steps[-1] != mention.stance:
+            steps.append(str(mention.stance))
+    if len(steps) > 4:
+        counts = Counter(mention.stance for mention in claim.mentions)
+        return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
+    return ", then ".join(steps)
+
+
+def _quoted(claim: Claim, longest: int = 160) -> str:
+    text = claim.statement.rstrip(".")
+    return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
+
+
+def _counted(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

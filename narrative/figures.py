@@ -8,17 +8,17 @@ from datetime import date, datetime, timedelta
 from store.models import Figure
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: number for number, word in enumerate(_SMALL)} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
 _WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _SMALL[1:10]}
 _WORDS |= {"a hundred": 100, "one hundred": 100, "hundred": 100, "a dozen": 12, "dozen": 12, "a thousand": 1000}
 _SCALES = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ("january february march april may june july august september october november december").split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _QUALIFIER = (
     r"(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|more than|over|above|at least|up to|fewer than|"
@@ -32,9 +32,15 @@ _ZONE = r"(?:\s*(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|Eastern(?: Time)?|Pac
 _UNIT = r"minutes?|hours?|days?|weeks?|months?|years?|seconds?"
 
 _RULES = [
-    ("time", re.compile(rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\.?(?![a-z]){_ZONE}?", re.I)),
+    (
+        "time",
+        re.compile(rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\.?(?![a-z]){_ZONE}?", re.I),
+    ),
     ("time", re.compile(rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{_ZONE}?")),
-    ("date", re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)")),
+    (
+        "date",
+        re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)"),
+    ),
     ("date", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b")),
     ("date", re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b")),
     ("date", re.compile(rf"\b(?:last |this |on )?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b")),
@@ -59,10 +65,23 @@ _RULES = [
             rf"(?:{_QUALIFIER})?(?<![\w.$€£-])(?P<number>{_DIGITS})(?:[\s-](?P<scale>{_SCALE})\b)?(?![\w%]|\.\d)", re.I
         ),
     ),
-    ("number", re.compile(rf"(?:{_QUALIFIER})?\b(?P<number>{_WORD})(?:\s(?P<scale>hundred|thousand|million|billion))?\b", re.I)),
+    (
+        "number",
+        re.compile(
+            rf"(?:{_QUALIFIER})?\b(?P<number>{_WORD})(?:\s(?P<scale>hundred|thousand|million|billion))?\b", re.I
+        ),
+    ),
 ]
 _SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
-_ZONES = {"eastern": "ET", "eastern time": "ET", "edt": "ET", "est": "ET", "pacific": "PT", "pacific time": "PT", "pdt": "PT"}
+_ZONES = {
+    "eastern": "ET",
+    "eastern time": "ET",
+    "edt": "ET",
+    "est": "ET",
+    "pacific": "PT",
+    "pacific time": "PT",
+    "pdt": "PT",
+}
 #: Words for numbers that more often mean something else: "one of", "no one", "the two".
 _VAGUE = {"zero", "one", "two", "three", "hundred", "dozen"}
 

@@ -1,9 +1,9 @@
 """Whether an entry belongs to the topic, by terms a person can read and change.
 
 A restriction counts only near its subject: its words must stand in a text that keeps speaking of AI models, or in a
-sentence that does or follows one that does. Each group of words counts once, headlines half as much again. What the topic is not
-counts against it: fully in the headline and the lead, where a text says what it is about, and little further down.
-The score is the sum of what `matched` lists.
+sentence that does or follows one that does. Each group of words counts once, headlines half as much again. What
+the topic is not counts against it: fully in the headline and the lead, where a text says what it is about, and little
+further down. The score is the sum of what `matched` lists.
 """
 
 from __future__ import annotations

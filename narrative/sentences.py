@@ -9,11 +9,15 @@ from store.models import Span
 #: Abbreviations that a full stop belongs to, in lower case without it. After the first kind a name follows, so
 #: that even a capital behind them begins no sentence.
 _TITLES = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col capt sgt rev hon pres sec st messrs supt adm maj cmdr fr amb atty".split()
+    (
+        "mr mrs ms dr prof sen rep gov gen lt col capt sgt rev hon pres sec st messrs supt adm maj cmdr fr amb atty"
+    ).split()
 )
 _OTHERS = frozenset(
-    "u.s u.k u.n e.u d.c inc corp co ltd llc bros jr sr vs etc no nos vol fig al ed est dept univ assn approx "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun e.g i.e cf a.m p.m a.i ph.d art".split()
+    (
+        "u.s u.k u.n e.u d.c inc corp co ltd llc bros jr sr vs etc no nos vol fig al ed est dept univ assn approx jan "
+        "feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun e.g i.e cf a.m p.m a.i ph.d art"
+    ).split()
 )
 _STOP = re.compile(r"(?:[.!?…]+|[。！？]+)[\"'”’»)\]」』]*")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'«—–]+)$")

@@ -74,7 +74,9 @@ class Topic:
     @cached_property
     def authority_pattern(self) -> re.Pattern[str]:
         """Agencies, governments and officials by name."""
-        return compile_terms(a for e in self.entities if e.kind in ("agency", "government", "official") for a in e.aliases)
+        return compile_terms(
+            a for e in self.entities if e.kind in ("agency", "government", "official") for a in e.aliases
+        )
 
     @cached_property
     def group_patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
@@ -136,9 +138,7 @@ class _Reader:
         relevant = self.number(thresholds, "relevant", 3.0, "thresholds")
         possible = self.number(thresholds, "possible", 1.0, "thresholds")
         if possible > relevant:
-            raise self.wrong(
-                "'possible' is above 'relevant'", "set it to at most that", "[thresholds]", "possible"
-            )
+            raise self.wrong("'possible' is above 'relevant'", "set it to at most that", "[thresholds]", "possible")
         topic = Topic(
             name=self.string(data, "name", "topic"),
             description=self.string(data, "description", "topic", ""),
@@ -186,7 +186,9 @@ class _Reader:
         found = self.string(row, "id", "outside")
         weight = self.number(row, "weight", -2.0, found)
         if weight >= 0:
-            raise self.wrong(f"the weight of '{found}' is not negative", "put a minus before it", f'"{found}"', "weight")
+            raise self.wrong(
+                f"the weight of '{found}' is not negative", "put a minus before it", f'"{found}"', "weight"
+            )
         return Outside(found, self.terms(row, "terms", found), weight)
 
     def keys(self, row: Mapping[str, Any], where: str, allowed: list[str]) -> None:

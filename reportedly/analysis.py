@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fetchers.progress import Progress
 from narrative.claims import derive
 from narrative.identity import keep_ids
 from narrative.relevance import judge
 from narrative.topic import Topic
-
-from fetchers.progress import Progress
 from store import claims, reading, stories
 from store.claims import Key
 from store.database import Store

@@ -1,4 +1,4 @@
-"""The command line: which words there are, and which function each calls. Nothing heavy is imported before it is needed."""
+"""The command line: which words there are, and which function each calls. Nothing heavy is imported early."""
 
 from __future__ import annotations
 

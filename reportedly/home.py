@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from narrative.topic import Topic, parse_topic
-
 from reportedly import settings
 from reportedly.settings import Settings
 from store.database import Store, open_store

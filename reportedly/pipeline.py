@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from narrative.relevance import judge
-from narrative.topic import Topic
-
 from fetchers import poll as fetching
 from fetchers.domains import registrable_domain
 from fetchers.http import Fetcher
 from fetchers.poll import FeedAnswer
 from fetchers.progress import Progress, Quiet
 from fetchers.workers import Workers
+from narrative.relevance import judge
+from narrative.topic import Topic
 from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.settings import PollSettings

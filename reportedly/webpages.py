@@ -121,7 +121,9 @@ def page(web: SmallWeb, outlet: Outlet, piece: Piece, related: Sequence[Piece]) 
 
 def front(web: SmallWeb, outlet: Outlet, pieces: Sequence[Piece]) -> str:
     """An outlet's front page."""
-    return _html(web, outlet, outlet.tagline, "", f"<main><h1>{escape(outlet.tagline)}</h1>{_links(web, pieces)}</main>")
+    return _html(
+        web, outlet, outlet.tagline, "", f"<main><h1>{escape(outlet.tagline)}</h1>{_links(web, pieces)}</main>"
+    )
 
 
 def index(web: SmallWeb) -> str:

@@ -13,8 +13,14 @@ from store.shapes import claim_record, story_record
 from store.urls import is_web
 
 FORMATS = ("jsonl", "csv", "markdown")
-_STORY_COLUMNS = ["id", "url", "title", "outlet", "author", "published_at", "first_seen_at", "language", "text_source", "relevant", "relevance", "matched", "saved", "read", "revisions", "text"]
-_MENTION_COLUMNS = ["claim_id", "statement", "outlets", "stories", "first_said_at", "first_said_by", "story_id", "url", "outlet", "published_at", "stance", "cue", "attributed_to", "sentence", "start", "end"]
+_STORY_COLUMNS = (
+    "id url title outlet author published_at first_seen_at language text_source relevant relevance matched saved "
+    "read revisions text"
+).split()
+_MENTION_COLUMNS = (
+    "claim_id statement outlets stories first_said_at first_said_by story_id url outlet published_at stance cue "
+    "attributed_to sentence start end"
+).split()
 #: What makes a spreadsheet take a cell for a formula, the full-width forms too.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 

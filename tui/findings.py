@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from store.models import Claim, Mention
+from store.models import Claim, Mention, Stance, Story
 from tui.style import FAINT, MUTED, colour
 from tui.text import Part
 
@@ -27,9 +30,57 @@ _SIGNS: dict[str, Part] = {"hardening": ("▲", "bold $stance-asserted"), "softe
 
 def trend_of(claim: Claim) -> str:
     """hardening, softening or steady."""
-    from narrative.timeline import trend
+    early, late = claim.mentions[: len(claim.mentions) // 2], claim.mentions[len(claim.mentions) // 2 :]
+    if not early:
+        return "steady"
+    order = list(Stance)
+    shift = sum(order.index(m.stance) for m in late) / len(late) - sum(order.index(m.stance) for m in early) / len(early)
+    return "hardening" if shift > 0.5 else "softening" if shift < -0.5 else "steady"
 
-    return str(trend(claim))
+
+@dataclass(frozen=True, slots=True)
+class LadderRow:
+    """One outlet on the ladder: its mentions' times and stances, and when it turned from which to which."""
+
+    outlet: str
+    story_id: int
+    rungs: tuple[tuple[datetime, Stance], ...]
+    turn: tuple[datetime, Stance, Stance] | None
+
+
+def ladder_of(claim: Claim) -> list[LadderRow]:
+    """The outlets that make a claim, in the order in which they first did."""
+    rows = []
+    for outlet in claim.outlets:
+        made = [m for m in claim.mentions if m.outlet == outlet]
+        rungs = tuple((m.said_at, m.stance) for m in made)
+        rows.append(LadderRow(outlet, made[0].story_id, rungs, _turn(rungs)))
+    return rows
+
+
+def _turn(rungs: Sequence[tuple[datetime, Stance]]) -> tuple[datetime, Stance, Stance] | None:
+    """The first time an outlet reached the stance it ended in, coming from another."""
+    first, last = rungs[0][1], rungs[-1][1]
+    if first is last:
+        return None
+    return next((moment, first, last) for moment, stance in rungs if stance is last)
+
+
+def stories_a_day(stories: Sequence[Story]) -> dict[date, int]:
+    """How many stories each day brought."""
+    return dict(sorted(Counter(story.said_at.date() for story in stories).items()))
+
+
+def days_of(claim: Claim) -> Mapping[date, tuple[int, Stance]]:
+    """For each day how often a claim was made and in which stance mostly (of equals the surer one)."""
+    found: dict[date, Counter[Stance]] = {}
+    for mention in claim.mentions:
+        found.setdefault(mention.said_at.date(), Counter())[mention.stance] += 1
+    order = list(Stance)
+    return {
+        day: (counts.total(), max(counts, key=lambda stance: (counts[stance], order.index(stance))))
+        for day, counts in found.items()
+    }
 
 
 def evidence_styles(mention: Mention, base: int) -> list[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.message import Message
 
 from store.models import PollSummary, Story
@@ -63,4 +64,12 @@ class PollDone(Message):
 
     def __init__(self, summary: PollSummary | None, error: str = "", stopped: bool = False) -> None:
         self.summary, self.error, self.stopped = summary, error, stopped
+        super().__init__()
+
+
+class Said(Message):
+    """Something to say in the status line."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
         super().__init__()

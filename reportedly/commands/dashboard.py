@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from fetchers.progress import Progress
+from narrative.tomlcheck import TomlError
 from reportedly.brief import brief
 from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
@@ -15,6 +17,8 @@ from reportedly.exits import Exit
 from reportedly.home import Home
 from reportedly.plain import brief_lines
 from store import state
+from store.errors import StoreError
+from store.models import PollSummary
 
 
 def dashboard(options: argparse.Namespace) -> int:
@@ -29,17 +33,16 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
         with home.open() as store:
             print("\n".join(brief_lines(brief(store, state.last_look(store), clock()))))
         return Exit.DONE
-    from functools import partial
 
+    from reportedly.pipeline import poll as run_poll
     from tui.app import run
     from tui.wiring import Wiring
 
-    settings = home.settings()
-
-    def poll(*arguments: object, **options: object) -> object:
-        from reportedly.pipeline import poll as run_poll
-
-        return run_poll(home, clock, *arguments, **options)
+    def poll(progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary:
+        try:
+            return run_poll(home, clock, progress, everything=everything, cancelled=cancelled)
+        except TomlError as error:
+            raise StoreError(str(error)) from error
 
     run(Wiring(home.database, str(home.root), clock, poll, brief, notice, settings.dashboard.theme))
     return Exit.DONE

@@ -49,7 +49,9 @@ def demo(options: argparse.Namespace) -> int:
         try:
             base = stack.enter_context(smallweb.serving(web, options.port))
         except OSError as error:
-            raise UsageError(f"port {options.port} cannot be served ({error.strerror}); choose another --port") from None
+            raise UsageError(
+                f"port {options.port} cannot be served ({error.strerror}); choose another --port"
+            ) from None
         print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
         _add_feeds(home, web)
         _poll_through(home, web)

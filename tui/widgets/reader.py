@@ -35,7 +35,11 @@ class Reader(Prose):
 
         self.set_prose(setter, keep_place=same and not offset)
         if offset:
-            self.scroll_to(y=max(0, self._story.line_of(offset) - 2), animate=False, immediate=True)
+            # Only after the layout, for a reader that was hidden has no width to set lines in.
+            self.call_after_refresh(self._go_to, offset)
+
+    def _go_to(self, offset: int) -> None:
+        self.scroll_to(y=max(0, self._story.line_of(offset) - 2), animate=False, immediate=True)
 
     @property
     def claim_in_sight(self) -> int | None:

@@ -1,0 +1,90 @@
+"""Stories to sentences that may make a claim, each with its terms, its stance, its source and its figures."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrative.attribution import Attribution, Memory, attribute
+from narrative.sentences import split
+from narrative.stance import Reading, read_stance
+from narrative.terms import canonical
+from narrative.topic import Topic
+from store.models import Figure, Span, Stance, Story
+
+#: A shorter sentence, in words, says too little to be told apart from others.
+SHORTEST = 4
+_CALL_TO_ACTION = re.compile(
+    r"\b(?:subscri(?:be|ption)|sign up|newsletter|click here|follow us|read more|read also|share this|"
+    r"forward(?:ed)? (?:this|it) to|"
+    r"download our app|cookies?|all rights reserved|advertisement|unsubscribe|join our)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One sentence of one story. Offsets of `span` are in the story's text, all others in the sentence."""
+
+    story: Story
+    span: Span
+    sentence: str
+    terms: frozenset[str]
+    attribution: Attribution | None
+    reading: Reading
+    figures: tuple[Figure, ...]
+
+
+def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
+    """Every sentence of the stories that may make a claim, in order of publication whatever the stories' order.
+
+    Left out: calls to action, and lines that an outlet repeats from story to story.
+    """
+    ordered = sorted(stories, key=lambda story: (story.said_at, story.outlet, story.url))
+    people = [alias for e in topic.entities if e.kind in ("official", "expert") for alias in e.aliases]
+    outlets = frozenset(story.outlet for story in stories)
+    parts = [(story, span, span.of(story.text)) for story in ordered for span in split(story.text)]
+    repeated = _repeated([(story, sentence) for story, _, sentence in parts])
+    found: list[Proposition] = []
+    memory, current = Memory(), None
+    for story, span, sentence in parts:
+        if story is not current:
+            memory, current = Memory(organisation=_organisation(story, topic), outlets=outlets), story
+        attribution = attribute(sentence, memory, people)
+        if len(sentence.split()) < SHORTEST or _CALL_TO_ACTION.search(sentence) or (story.outlet, sentence) in repeated:
+            continue
+        reading = read_stance(sentence, attribution)
+        terms, figures = canonical(topic, core(sentence, attribution, reading), story.published_at)
+        found.append(Proposition(story, span, sentence, terms, attribution, reading, figures))
+    return found
+
+
+def core(sentence: str, attribution: Attribution | None, reading: Reading) -> str:
+    """The sentence with its source, its cue and its hedge blanked out, so that only what is claimed is compared."""
+    cuts = [attribution.source, attribution.cue] if attribution else []
+    if reading.cue and reading.stance is Stance.HEDGED:
+        cuts.append(reading.cue)
+    for cut in cuts:
+        sentence = sentence[: cut.start] + " " * (cut.end - cut.start) + sentence[cut.end :]
+    return sentence
+
+
+def _organisation(story: Story, topic: Topic) -> str | None:
+    """Whom "the company" means: the lab a story names first."""
+    text = f"{story.title}\n{story.text}"
+    named = [
+        (match.start(), entity.aliases[0])
+        for entity, pattern in topic.entity_patterns
+        if entity.kind == "lab" and (match := pattern.search(text))
+    ]
+    return min(named)[1] if named else None
+
+
+def _repeated(parts: list[tuple[Story, str]]) -> set[tuple[str, str]]:
+    """The sentences that an outlet has in two or more stories that are no versions of one another."""
+    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for story, sentence in parts:
+        seen[story.outlet, sentence].add(story.id)
+    return {key for key, stories in seen.items() if len(stories) > 1}

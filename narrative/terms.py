@@ -1,0 +1,84 @@
+"""A sentence as a set of canonical terms, so that what is said differently can be seen to be the same.
+
+Names become their entity (`@fable-5`), words of one synonym group their group (`#suspend`), figures their value
+(`=2026-06-12`), all other words their stem.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from narrative.figures import figures
+from narrative.topic import Topic
+from store.models import Figure
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
+STOP = frozenset(
+    (
+        "a about above after again against all also although am among amid an and any are as at away back be became "
+        "because been before being below between both but by came can cannot come could did do does doing down due "
+        "during each either else even ever every few for from further get gets getting give given gives go goes going "
+        "gone got had has have having he her here hers him his how however i if in into is it its itself just last "
+        "later least less let like made make makes making many may me might more most much must my near nearly "
+        "neither never new next no nor not now of off often on once one only onto or other others our out over own "
+        "per put puts rather really said same saw say saying says see seen several shall she should since so some "
+        "soon still such take taken takes taking than that the their them then there these they thing things this "
+        "those though through thus till to today together told too took toward two under until up upon us use used "
+        "uses using very via want wants was way we week well went were what when where whether which while who whom "
+        "whose why will with within without would yet you your yesterday according report reports reported reportedly "
+        "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
+        "company people part also says s t d m p us u re ve ll"
+    ).split()
+)
+_SUFFIXES = (
+    ("ational", "ate"), ("ization", "ize"), ("isation", "ise"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"),
+    ("ements", ""), ("ement", ""), ("ations", ""), ("ation", ""), ("ities", ""), ("ity", ""), ("ments", ""), ("ment", ""),
+    ("ingly", ""), ("edly", ""), ("ness", ""), ("ions", ""), ("ion", ""), ("ings", ""), ("ing", ""), ("ies", "y"),
+    ("ied", "y"), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("als", ""), ("al", ""), ("ly", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A word without its ending: rough, but the same for the forms of one word."""
+    for ending, instead in _SUFFIXES:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
+
+
+def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[frozenset[str], tuple[Figure, ...]]:
+    """The terms of a sentence, and its figures. Cut away what is no part of the claim before (see `claims.core`)."""
+    text = _DATELINE.sub("", sentence)
+    terms: set[str] = set()
+    covered = bytearray(len(text))
+    # Names first: the 5 of a model's name is no figure.
+    for entity, pattern in topic.entity_patterns:
+        for match in pattern.finditer(text):
+            if not any(covered[match.start() : match.end()]):
+                terms.add(f"@{entity.id}")
+                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
+    for figure in found:
+        terms.add(_figure_term(figure))
+        covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+    for group, pattern in topic.group_patterns:
+        for match in pattern.finditer(text):
+            terms.add(f"#{group.id}")
+            covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for match in _WORD.finditer(text):
+        word = match[0].lower().replace("’", "'").removesuffix("'s")
+        if not covered[match.start()] and word not in STOP and not word.isdigit() and len(word) > 1:
+            terms.add(stem(word))
+    return frozenset(terms), found
+
+
+def _figure_term(figure: Figure) -> str:
+    """A date without its year and a time without its zone, as half of those who name them leave those out."""
+    if figure.kind == "date":
+        return f"={figure.value[-5:]}"
+    return f"={figure.value.split()[0]}" if figure.kind == "time" else f"={figure.value}"

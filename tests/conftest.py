@@ -1,0 +1,52 @@
+"""What the tests of several rooms need: a fixed clock, a store in a temporary folder, small web servers on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from store.database import Store, open_store
+from tests.web import Web
+
+#: The clock of every test that does not say otherwise.
+NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)
+#: Public data beside the project; see its README. Absent in a plain clone.
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The path of a database that is not there yet."""
+    return tmp_path / "reportedly.db"
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    """A fresh store in a real file."""
+    with open_store(home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A server on loopback, reached directly whatever proxies the machine is set to."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with Web() as server:
+        yield server
+
+
+@pytest.fixture
+def other_web(web: Web) -> Iterator[Web]:
+    """A second server: another port, and so another origin."""
+    with Web() as server:
+        yield server

@@ -1,0 +1,151 @@
+"""A small web server on loopback that answers as it is told and remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+
+#: Longest that a held answer, or a test that waits for requests, goes on; reached only where something is broken.
+PATIENCE = 10.0
+
+
+@dataclass(frozen=True)
+class Request:
+    """What came; header names in lower case, values as sent."""
+
+    path: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes out. `length` False leaves Content-Length out and closes after the body.
+
+    `cut` sends only so many bytes of the body and closes; `drip` is the seconds between single bytes of it.
+    """
+
+    status: int = 200
+    body: bytes = b""
+    headers: Sequence[tuple[str, str]] = ()
+    length: bool = True
+    cut: int | None = None
+    drip: float = 0.0
+
+
+Answer = Reply | Callable[[Request], Reply]
+
+
+def redirect(target: str, status: int = 301, *headers: tuple[str, str]) -> Reply:
+    return Reply(status, b"moved", [("Location", target), *headers])
+
+
+@dataclass
+class Web:
+    """Use as `with Web() as web`; `web.on("/feed", Reply(...))`, then ask for `web.url("/feed")`."""
+
+    requests: list[Request] = field(default_factory=list)
+    most_at_once: int = 0
+    _routes: dict[str, list[Answer]] = field(default_factory=dict)
+    _under_way: int = 0
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _closing: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> Web:
+        web = self
+
+        class Handler(_Handler):
+            site = web
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def on(self, path: str, *answers: Answer) -> str:
+        """Answers requests for `path` with each answer in turn, the last again and again; returns the address."""
+        self._routes[path] = list(answers)
+        return self.url(path)
+
+    def asked(self, path: str) -> list[Request]:
+        """The requests for a path, oldest first."""
+        return [request for request in self.requests if request.path == path]
+
+    def wait_for(self, count: int) -> bool:
+        """Waits until so many requests have come in all; False where they do not."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.requests) >= count, PATIENCE)
+
+    def pause(self, seconds: float) -> bool:
+        """Lets time pass for an answer under way, unless the server is being closed (True)."""
+        return self._closing.wait(seconds)
+
+    def arrived(self, request: Request) -> Answer:
+        with self._changed:
+            self.requests.append(request)
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+            self._changed.notify_all()
+            answers = self._routes.get(request.path, [Reply(404, b"nothing here")])
+            return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    def left(self) -> None:
+        with self._changed:
+            self._under_way -= 1
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    site: Web
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that http.server looks for
+        request = Request(self.path, {name.lower(): value for name, value in self.headers.items()})
+        answer = self.site.arrived(request)
+        try:
+            reply = answer if isinstance(answer, Reply) else answer(request)
+            self._send(reply)
+        except ConnectionError:
+            self.close_connection = True
+        finally:
+            self.site.left()
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response_only(reply.status)
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        if reply.length and reply.status != 304:
+            self.send_header("Content-Length", str(len(reply.body)))
+        else:
+            self.close_connection = reply.status != 304
+        if self.close_connection or reply.cut is not None:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        body = reply.body if reply.cut is None else reply.body[: reply.cut]
+        self.close_connection = self.close_connection or reply.cut is not None
+        if not reply.drip:
+            self.wfile.write(body)
+            return
+        for byte in body:
+            self.wfile.write(bytes([byte]))
+            if self.site.pause(reply.drip):
+                return
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+        return

@@ -1,0 +1,64 @@
+"""What the five views have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.desk import Desk
+from tui.keys import binding
+from tui.messages import Said
+from tui.snapshot import Snapshot
+from tui.text import Part, line
+from tui.wiring import Wiring
+
+
+class View(Container):
+    """One of the five: is given snapshots, and says which of its panes has the focus first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("h,left", "pane(-1)", "Pane left", "To the pane before this one", display="h ←"),
+        binding("l,right", "pane(1)", "Pane right", "To the pane after this one", display="l →"),
+    ]
+
+    def __init__(self, desk: Desk, wiring: Wiring, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.desk, self.wiring = desk, wiring
+        self.snapshot: Snapshot | None = None
+
+    @property
+    def panes(self) -> list[Widget]:
+        """The panes in the order in which keys go through them."""
+        raise NotImplementedError
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Shows another reading of the store."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """The view has been opened: the focus goes to its first pane, unless one of its panes has it."""
+        if self.screen.focused is None or self not in self.screen.focused.ancestors:
+            self.panes[0].focus()
+
+    def say(self, *parts: Part) -> None:
+        """Says something in the status line."""
+        self.post_message(Said(line(*parts)))
+
+    def title(self, pane: Widget, name: Part, note: Part = "") -> None:
+        """Names a pane in its border, with a note at the border's foot."""
+        pane.border_title = line(" ", name, " ")
+        pane.border_subtitle = line(" ", note, " ") if note else line()
+
+    def heading(self, digit: str, name: str, *facts: str) -> Content:
+        """A pane's title: the view's digit, its name, and what it counts."""
+        return line((digit, "bold $key"), (f" {name}", "bold"), *(f" · {fact}" for fact in facts if fact))
+
+    def action_pane(self, by: int) -> None:
+        shown = [pane for pane in self.panes if pane.display and pane.size]
+        places = [number for number, pane in enumerate(shown) if pane.has_focus]
+        if places and 0 <= places[0] + by < len(shown):
+            shown[places[0] + by].focus()

@@ -1,0 +1,158 @@
+"""The Brief: what changed since a person last looked, and what each sentence rests on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.models import BriefLine, Claim, Story
+from tui import advice, dates
+from tui.health import every_failed, strip
+from tui.keys import binding
+from tui.messages import ShowClaim, ShowStories, ShowStory
+from tui.snapshot import Snapshot
+from tui.style import MUTED
+from tui.text import line
+from tui.views.base import View
+from tui.widgets.brief_list import BriefList
+from tui.widgets.claim_list import ClaimList, count
+from tui.widgets.rows import Rows
+from tui.widgets.story_list import StoryList
+
+
+class BriefView(View):
+    """Sentences, beside or under them the stories or claims of the one under the cursor, and the feeds' health."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("escape", "back", "Back", "Back to the sentences"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            with Vertical(classes="pane", id="brief-pane"):
+                yield Static(id="brief-since")
+                yield BriefList(id="brief-list")
+            with Vertical(classes="pane", id="basis-pane"):
+                yield StoryList(id="basis-stories")
+                yield ClaimList(id="basis-claims")
+        with Vertical(classes="pane strip", id="health-pane"):
+            yield Static(id="health")
+
+    @property
+    def brief(self) -> BriefList:
+        return self.query_one(BriefList)
+
+    @property
+    def stories(self) -> StoryList:
+        return self.query_one("#basis-stories", StoryList)
+
+    @property
+    def claims(self) -> ClaimList:
+        return self.query_one("#basis-claims", ClaimList)
+
+    @property
+    def panes(self) -> list[Widget]:
+        return [self.brief, self.stories, self.claims]
+
+    def take(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.stories.now = self.claims.now = snapshot.now
+        self.query_one("#brief-since", Static).update(_since(snapshot))
+        sentences = snapshot.brief.lines if snapshot.stories else ()
+        self.brief.set_items(sentences, self._empty(snapshot))
+        self.title(
+            self.query_one("#brief-pane"),
+            self.heading("1", "Brief", f"{len(sentences)} changes" if len(sentences) > 1 else ""),
+            "enter shows what a sentence rests on" if sentences else "",
+        )
+        self._show_health()
+
+    @staticmethod
+    def _empty(snapshot: Snapshot) -> list[Content]:
+        if not snapshot.stories:
+            return advice.no_stories(snapshot)
+        return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
+
+    def _show_health(self) -> None:
+        if self.snapshot is None:
+            return
+        pane, feeds = self.query_one("#health-pane"), self.snapshot.feeds
+        health = self.query_one("#health", Static)
+        if feeds:
+            health.update(line(*strip(feeds, max(10, health.size.width))))
+        else:
+            health.update(line(("No feeds yet: reportedly feeds import FILE.opml", MUTED)))
+        polled = [feed.last_poll_at for feed in feeds if feed.last_poll_at]
+        last = f"last poll {dates.ago(max(polled), self.snapshot.now)}" if polled else "never polled"
+        note = "no feed answered: is the network up? ctrl+r asks again" if every_failed(feeds) else last
+        self.title(pane, (f"Feeds · {len(feeds)}", "bold"), note)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_health)
+
+    @on(Rows.Moved, "#brief-list")
+    def _moved(self, event: Rows.Moved) -> None:
+        if isinstance(event, Rows.Chosen):
+            return
+        sentence = self.brief.current
+        claims, stories = self._claims_of(sentence), self._stories_of(sentence)
+        self.claims.display, self.stories.display = bool(claims), not claims
+        self.claims.set_items(claims)
+        self.stories.set_items(stories, [line(), line(("This sentence rests on no story.", MUTED))] if sentence else ())
+        what = count(len(claims), "claim") if claims else count(len(stories), "story", "stories") if stories else ""
+        self.title(self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold"))
+
+    def _claims_of(self, sentence: BriefLine | None) -> list[Claim]:
+        wanted = frozenset(sentence.claim_ids if sentence else ())
+        return [claim for claim in self.snapshot.claims if claim.id in wanted] if self.snapshot else []
+
+    def _stories_of(self, sentence: BriefLine | None) -> list[Story]:
+        wanted = frozenset(sentence.story_ids if sentence else ())
+        return [story for story in self.snapshot.stories if story.id in wanted] if self.snapshot else []
+
+    @on(Rows.Chosen, "#brief-list")
+    def _chosen(self) -> None:
+        sentence = self.brief.current
+        if sentence is None:
+            return
+        if sentence.claim_ids:
+            self.post_message(ShowClaim(sentence.claim_ids[0]))
+        elif sentence.story_ids:
+            self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
+        else:
+            self.say("This sentence leads to no story.")
+
+    @on(Rows.Chosen, "#basis-stories")
+    def _story_chosen(self) -> None:
+        if (story := self.stories.current) is not None:
+            self.post_message(ShowStory(story.id))
+
+    @on(Rows.Chosen, "#basis-claims")
+    def _claim_chosen(self) -> None:
+        if (claim := self.claims.current) is not None:
+            self.post_message(ShowClaim(claim.id))
+
+    def action_back(self) -> None:
+        self.brief.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape means something here only beside the sentences."""
+        return action != "back" or not self.brief.has_focus
+
+
+def _since(snapshot: Snapshot) -> Content:
+    since = snapshot.brief.since
+    if since is None:
+        return line((" Everything there is: nobody has looked here before.", MUTED))
+    return line(
+        (" Since you last looked, ", MUTED),
+        (dates.full(since), "bold"),
+        (f", {dates.ago(since, snapshot.now)}.", MUTED),
+    )

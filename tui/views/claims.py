@@ -1,0 +1,155 @@
+"""The Claims view: the claims by outlets, and every mention of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from store import claims
+from store.errors import QueryError
+from store.models import Claim
+from store.query import claim_conditions, parse
+from tui import advice
+from tui.keys import binding
+from tui.messages import ShowStory
+from tui.snapshot import Snapshot
+from tui.views.base import View
+from tui.widgets.claim_list import ClaimList
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.mention_list import MentionList
+from tui.widgets.rows import Rows
+
+
+class ClaimsView(View):
+    """Lists claims and shows the mentions of one. `-reading` (a class): only the mentions, where it is narrow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
+        binding("o", "story", "Story", "To the story of the mention under the cursor", show=True),
+        binding("escape", "back", "Back", "Back to the list, then out of the filter"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            with Vertical(classes="pane", id="claims-pane"):
+                yield FilterBar('stance:denied outlet:reuters since:2d "exact words"')
+                yield ClaimList(id="claim-list")
+            with Vertical(classes="pane", id="mentions-pane"):
+                yield MentionList(id="mention-list")
+
+    @property
+    def claims(self) -> ClaimList:
+        return self.query_one(ClaimList)
+
+    @property
+    def mentions(self) -> MentionList:
+        return self.query_one(MentionList)
+
+    @property
+    def panes(self) -> list[Widget]:
+        return [self.claims, self.mentions]
+
+    @property
+    def _filter(self) -> FilterBar:
+        return self.query_one(FilterBar)
+
+    def take(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.claims.now = self.mentions.now = snapshot.now
+        self._load()
+
+    def _load(self) -> None:
+        if self.snapshot is None:
+            return
+        if not self._filter.text.strip():
+            self._show(self.snapshot.claims)
+            return
+        try:
+            query = parse(self._filter.text)
+            claim_conditions(query, self.snapshot.now)
+        except QueryError as error:
+            self._filter.say_error(error)
+            return
+        self.desk.read("claims", partial(claims.select, query=query, now=self.snapshot.now), self._show)
+
+    def _show(self, found: Sequence[Claim]) -> None:
+        if self.snapshot is None:
+            return
+        filtered = bool(self._filter.text.strip())
+        self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
+        self._filter.say_count(len(found), "claims fit" if len(found) != 1 else "claim fits")
+        note = f"{self._filter.text} · esc clears" if filtered else "most outlets first"
+        self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)
+
+    @on(FilterBar.Changed)
+    def _typed(self) -> None:
+        self._load()
+
+    @on(FilterBar.Left)
+    def _typing_done(self) -> None:
+        if not self._filter.text.strip():
+            self._filter.close()
+        self.claims.focus()
+
+    @on(FilterBar.Cleared)
+    def _filter_cleared(self) -> None:
+        self._filter.close()
+        self._load()
+        self.claims.focus()
+
+    @on(Rows.Moved, "#claim-list")
+    def _moved(self, event: Rows.Moved) -> None:
+        if isinstance(event, Rows.Chosen):
+            return
+        claim = self.claims.current
+        self.mentions.show(claim)
+        name = f"Claim c{claim.id}" if claim else "Mentions"
+        note = "enter opens the story" if claim else ""
+        self.title(self.query_one("#mentions-pane"), (name, "bold"), note)
+
+    @on(Rows.Chosen, "#claim-list")
+    def _chosen(self) -> None:
+        self.add_class("-reading")
+        self.mentions.focus()
+
+    @on(Rows.Chosen, "#mention-list")
+    def action_story(self) -> None:
+        row = self.mentions.current
+        if row is not None and row.mention is not None:
+            self.post_message(ShowStory(row.mention.story_id, row.mention.start))
+        elif row is not None:
+            self.mentions.action_move(1)
+
+    def show_claim(self, claim_id: int) -> None:
+        """Puts the cursor on a claim and goes to its mentions."""
+        if not self.claims.go_to(claim_id):
+            self._filter.close()
+            self._load()
+            if not self.claims.go_to(claim_id):
+                self.say(f"Claim c{claim_id} is gone: a later analysis put others in its place.")
+                return
+        self._chosen()
+
+    def action_filter(self) -> None:
+        self.remove_class("-reading")
+        self._filter.open()
+
+    def action_back(self) -> None:
+        if self.mentions.has_focus:
+            self.remove_class("-reading")
+            self.claims.focus()
+        else:
+            self._filter_cleared()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape means something here only where there is something to leave."""
+        if action == "back":
+            return self.mentions.has_focus or bool(self._filter.text.strip())
+        return True

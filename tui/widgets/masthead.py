@@ -1,0 +1,93 @@
+"""The two lines at the top: whose home this is, and the five views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.style import FAINT, MUTED
+from tui.text import Part, fit, line, row
+
+
+class Masthead(Widget):
+    """The name, the home, and the notice that must be seen at all times."""
+
+    DEFAULT_CSS = """
+    Masthead { height: 1; background: $panel; }
+    """
+
+    def __init__(self, home: str, notice: str) -> None:
+        super().__init__()
+        self._home, self._notice = home, notice
+
+    def render(self) -> Content:
+        left = line((" reportedly ", "bold $key"), (f" {self._home} ", "$foreground"))
+        right: Part = (f" {self._notice} ", "italic $warning") if self._notice else ""
+        room = max(0, self.size.width - left.cell_length)
+        return row(self.size.width, left, fit(right, min(room, line(right).cell_length)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view's name in the line of views, with what is to be seen there."""
+
+    view: str
+    name: str
+    badge: str = ""
+
+
+class Tabs(Widget):
+    """The views by their digits; the one that is open stands out, and a click opens another."""
+
+    DEFAULT_CSS = """
+    Tabs { height: 1; background: $panel; }
+    """
+    tabs: reactive[tuple[Tab, ...]] = reactive(())
+    active: reactive[str] = reactive("")
+
+    class Picked(Message):
+        """A view's name was clicked."""
+
+        def __init__(self, view: str) -> None:
+            self.view = view
+            super().__init__()
+
+    def render(self) -> Content:
+        return line(*(content for _, content in self._cells()))
+
+    def _cells(self) -> list[tuple[str, Content]]:
+        wide = self.size.width >= 70
+        cells = []
+        for number, tab in enumerate(self.tabs, 1):
+            here = tab.view == self.active
+            # Without colours the brackets say which view is open.
+            edge = ("▐", "▌") if here else (" ", " ")
+            style = "bold $background on $border" if here else ""
+            badge: Part = (f" {tab.badge}", style or "$key") if tab.badge and wide else ""
+            cells.append(
+                (
+                    tab.view,
+                    line(
+                        (edge[0], "$border"),
+                        (f"{number} ", style or FAINT),
+                        (tab.name, style or MUTED),
+                        badge,
+                        (edge[1], "$border"),
+                        " " if wide else "",
+                    ),
+                )
+            )
+        return cells
+
+    def on_click(self, event: events.Click) -> None:
+        place = 0
+        for view, content in self._cells():
+            place += content.cell_length
+            if event.x < place:
+                self.post_message(self.Picked(view))
+                return

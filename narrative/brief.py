@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from narrative.edits import EditKind, meaning_of_edit
 from narrative.timeline import Trend, trend_of
-from store.models import Brief, BriefLine, Claim, Feed, Mention, Revision, Stance, Story
+from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
 
 #: Claims named of each kind; the rest are counted.
-NAMED = 4
+NAMED = 3
 #: A claim of at least so many outlets that nobody repeated for so long has gone quiet.
 LOUD, QUIET = 4, timedelta(days=7)
 
@@ -35,7 +35,7 @@ def compose(
         *_denied(loudest, fresh),
         *_moved(loudest, fresh, since),
         *_emerged(loudest, fresh, since),
-        *_figures(loudest, fresh, since),
+        *_figures(loudest, fresh),
         *_edited(stories, edits),
         *_joined(stories, fresh, since),
         *_quiet(loudest, fresh, now),
@@ -95,22 +95,34 @@ def _emerged(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -
     yield from _listed(rows, "emerged", "more recurring claims" if since is None else "more claims emerged")
 
 
-def _figures(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -> Iterator[BriefLine]:
-    """Sums and counts that part ways within a claim; dates and times are too often of other things in the sentence."""
+def _figures(claims: Sequence[Claim], fresh: set[int]) -> Iterator[BriefLine]:
+    """Sums, shares and lengths of time that part ways within a claim."""
     rows = []
     for claim in claims:
-        for kind in ("money", "percent", "duration"):
-            told: dict[str, list[Mention]] = {}
-            for mention in claim.mentions:
-                for figure in mention.figures:
-                    if figure.kind == kind:
-                        told.setdefault(figure.value, []).append(mention)
-            news = [m for its in told.values() if its[0].story_id in fresh for m in its[:1]]
-            if len(told) > 1 and news and len(told) <= 8:
-                texts = {f.value: f.text for m in claim.mentions for f in m.figures if f.kind == kind}
-                listed = "; ".join(f"{texts[value]} ({its[0].outlet})" for value, its in list(told.items())[:4])
+        for told in _told(claim).values():
+            news = [its[0][0] for its in told.values() if its[0][0].story_id in fresh]
+            if len(told) > 1 and news:
+                listed = "; ".join(f"{its[0][1].text} ({its[0][0].outlet})" for its in list(told.values())[:4])
                 rows.append((claim, f"Figures differ in {_quoted(claim, 70)}: {listed}.", _stories(news)))
     yield from _listed(rows, "figures", "more claims have figures that differ")
+
+
+def _told(claim: Claim) -> dict[str, dict[str, list[tuple[Mention, Figure]]]]:
+    """By unit and value, who told it, the first one first.
+
+    Only a sentence with a single figure of a unit counts: of two one cannot say which is the claim's. Dates and bare
+    numbers are left out, as they are too often of other things in the sentence.
+    """
+    units: dict[str, dict[str, list[tuple[Mention, Figure]]]] = {}
+    for mention in claim.mentions:
+        by_unit: dict[str, list[Figure]] = {}
+        for figure in mention.figures:
+            if figure.kind in ("money", "percent", "duration"):
+                by_unit.setdefault(figure.value.partition(" ")[2], []).append(figure)
+        for unit, figures in by_unit.items():
+            if len(figures) == 1:
+                units.setdefault(unit, {}).setdefault(figures[0].value, []).append((mention, figures[0]))
+    return units
 
 
 def _edited(stories: Sequence[Story], edits: Sequence[tuple[Revision, Revision]]) -> Iterator[BriefLine]:

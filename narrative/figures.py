@@ -152,7 +152,7 @@ def _date(parts: dict[str, str | None], said_at: datetime | None) -> str | None:
         return f"{said_at.date() - timedelta(days=back)}"
     name = (parts.get("month") or "").lower().rstrip(".")
     month = int(parts["number"] or 0) if parts.get("number") else _month(name)
-    year = int(parts["year"]) if parts.get("year") else (said_at.year if said_at else None)
+    year = int(parts["year"] or 0) if parts.get("year") else (said_at.year if said_at else None)
     if month is None:
         return None
     day = int(parts["day"] or 0)

@@ -24,6 +24,8 @@ SENTENCES = 60
 AUTHORITY = 1.0
 #: A text shorter than this, in characters, is a summary that leaves much unsaid.
 BRIEF = 400
+#: From this score down even a summary says that it is about something else.
+WORST = -4.5
 #: What one role of groups can add at the most, so that a long text does not win by length.
 MOST = 6.0
 
@@ -34,13 +36,15 @@ def judge(topic: Topic, title: str, text: str) -> Relevance:
     parts += [(span.of(text), 1.0) for span in split(text)[:SENTENCES]]
     whole = "\n".join(part for part, _ in parts)
     subject = topic.subject_pattern.search(whole)
+    authority = topic.authority_pattern.search(whole)
     if subject is None:
-        return Relevance(0.0, False, False)
+        # "How a letter from the Commerce secretary cut them off" says enough to look at the page.
+        hinted = authority and any(pattern.search(whole) for _, pattern in topic.evidence_patterns)
+        return Relevance(0.0, False, len(text) < BRIEF and bool(hinted))
     matched = [Match(subject[0], "subject", 1.0)]
     near = _near_subject(topic, parts)
-    for_it = [match for group in topic.group_patterns if (match := _best(group, near, whole)) is not None]
+    for_it = [match for group in topic.evidence_patterns if (match := _best(group, near, whole)) is not None]
     matched += _capped(for_it)
-    authority = topic.authority_pattern.search(whole)
     if authority:
         matched.append(Match(authority[0], "authority", AUTHORITY))
     matched += _against(topic, title, parts, whole)
@@ -49,7 +53,7 @@ def judge(topic: Topic, title: str, text: str) -> Relevance:
         score=score,
         relevant=bool(for_it) and score >= topic.relevant,
         # With little to go by, a text on AI models is worth a look at its page.
-        possible=(bool(for_it) and score >= topic.possible) or (len(text) < BRIEF and score > -MOST / 2),
+        possible=(bool(for_it) and score >= topic.possible) or (len(text) < BRIEF and score > WORST),
         matched=tuple(matched),
     )
 
@@ -89,7 +93,7 @@ def _first(pattern: re.Pattern[str], parts: list[tuple[str, float]]) -> tuple[re
 def _best(row: tuple[Group, re.Pattern[str]], parts: list[tuple[str, float]], whole: str) -> Match | None:
     """A group's evidence near the subject; `whole` is looked through first, as most groups stand nowhere."""
     group, pattern = row
-    if group.role == "synonym" or not pattern.search(whole):
+    if not pattern.search(whole):
         return None
     found, weight = _first(pattern, parts)
     return Match(found[0], group.id, group.weight * weight) if found else None

@@ -32,10 +32,10 @@ def statement(candidates: Sequence[tuple[Proposition, float, int]], taken: froze
     """
     most = max(score for _, score, _ in candidates) or 1.0
     ranked = sorted(
-        candidates,
-        key=lambda row: (round(_cost(row[0], row[1], row[2], most), 4), row[0].story.said_at, row[0].sentence),
+        (round(_cost(proposition, score, claims, most), 4), proposition.story.said_at, proposition.sentence)
+        for proposition, score, claims in candidates
     )
-    wordings = [tidy(proposition.sentence) for proposition, _, _ in ranked]
+    wordings = [tidy(sentence) for _, _, sentence in ranked]
     return next((wording for wording in wordings if wording not in taken), wordings[0])
 
 

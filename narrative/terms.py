@@ -32,12 +32,15 @@ STOP = frozenset(
         "company people part also says s t d m p us u re ve ll"
     ).split()
 )
-_SUFFIXES = (
-    ("ational", "ate"), ("ization", "ize"), ("isation", "ise"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"),
-    ("ements", ""), ("ement", ""), ("ations", ""), ("ation", ""), ("ities", ""), ("ity", ""), ("ments", ""), ("ment", ""),
-    ("ingly", ""), ("edly", ""), ("ness", ""), ("ions", ""), ("ion", ""), ("ings", ""), ("ing", ""), ("ies", "y"),
-    ("ied", "y"), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("als", ""), ("al", ""), ("ly", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
+#: Endings and what stands for them, longest first; "ational:ate" makes "relational" "relate".
+_SUFFIXES = [
+    tuple(pair.split(":"))
+    for pair in (
+        "ational:ate ization:ize isation:ise iveness:ive fulness:ful ousness:ous ements: ement: ations: ation: ities: "
+        "ity: ments: ment: ingly: edly: ness: ions: ion: ings: ing: ies:y ied:y ers: er: ors: or: als: al: ly: ed: "
+        "es: s: e:"
+    ).split()
+]
 
 
 def stem(word: str) -> str:

@@ -20,7 +20,7 @@ SURENESS = {
 }
 #: The later half of a claim's chains must be surer (or less sure) by this much on average to be called so, and
 #: a claim of fewer chains is too little to tell.
-SHIFT, FEWEST = 0.15, 4
+SHIFT, FEWEST = 0.25, 6
 
 
 class Trend(StrEnum):

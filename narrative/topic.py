@@ -19,7 +19,7 @@ ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "ex
 _ROLES = ("restriction", "restoration", "synonym")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: Where a word begins and ends. Not `\\b`: a Latin name amid Japanese has letters on both sides.
-_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_LETTER = r"[^\W\u3040-\ud7af]"
 _BEGIN, _END = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
 
 
@@ -83,6 +83,11 @@ class Topic:
         return tuple((group, compile_terms(group.terms)) for group in self.groups)
 
     @cached_property
+    def evidence_patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
+        """The groups that speak for the topic: restriction and restoration."""
+        return tuple(row for row in self.group_patterns if row[0].role != "synonym")
+
+    @cached_property
     def outside_patterns(self) -> tuple[tuple[Outside, re.Pattern[str]], ...]:
         return tuple((outside, compile_terms(outside.terms)) for outside in self.outside)
 
@@ -106,14 +111,22 @@ def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
 def _pattern(term: str) -> tuple[str, str]:
     """How a term is matched, and the expression for it."""
     if term.startswith("re:"):
-        re.compile(term[3:])
         return "given", f"(?i:{term[3:]})"
-    body = r"[\s\-‐‑]+".join(re.escape(word) for word in re.split(r"[\s\-]+", term.rstrip("*").strip()))
-    body = body.replace("'", "['’]")
+    words = re.split(r"[\s\-]+", term.rstrip("*").strip())
+    body = _spaced(words)
     if _UNSPACED.search(term):
         return "anywhere", body
-    ending = rf"{_LETTER}*" if term.endswith("*") else ""
-    return ("cased" if any(letter.isupper() for letter in term) else "folded"), body + ending
+    ending = r"\w*" if term.endswith("*") else ""
+    if not any(letter.isupper() for letter in term):
+        return "folded", body + ending
+    # A headline in capitals names the same; a short name in capitals may be another word.
+    shouted = f"|{_spaced([word.upper() for word in words])}" if len(term) > 4 else ""
+    return "cased", f"(?:{body}{shouted}){ending}"
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """Words with any space or hyphen between them, and any apostrophe in them."""
+    return r"[\s\-‐‑]+".join(re.escape(word) for word in words).replace("'", "['’]")
 
 
 def parse_topic(text: str, name: str) -> Topic:
@@ -218,7 +231,8 @@ class _Reader:
             raise self.wrong(f"'{key}' of {where} is no list of words", f'write {key} = ["...", "..."]', where)
         for term in found:
             try:
-                compile_terms([term])
+                # Only these can be wrong, and compiling each of hundreds of words apart would take seconds.
+                re.compile(term[3:] if term.startswith("re:") else "")
             except re.error as error:
                 shown = term.replace("\\", "\\\\")
                 place = term if term in self.text else shown if shown in self.text else where

@@ -113,9 +113,13 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
         run.progress.step(done, len(items), what)
 
     run.progress.step(0, len(items), what)
-    async with asyncio.TaskGroup() as group:
-        for item in items:
-            group.create_task(one(item))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for item in items:
+                group.create_task(one(item))
+    except BaseExceptionGroup as failed:
+        # The first is what went wrong (the store, say); the rest are the tasks that it took down.
+        raise failed.exceptions[0] from None
 
 
 async def _poll_feed(run: Run, feed: Feed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -63,11 +64,15 @@ class Store:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
-        except BaseException:
+            self.connection.execute("COMMIT")
+        except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(
+                    f"{self.path}: {error}; free the disk or stop what holds the file, then try again"
+                ) from error
             raise
-        self.connection.execute("COMMIT")
 
     def check(self) -> str:
         """SQLite's own word on whether the file is whole: "ok" or what is wrong."""
@@ -100,8 +105,11 @@ def open_store(path: Path) -> Store:
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
     """Checks whose file it is, then sets the connection up and migrates."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    # In one transaction, or another process that makes the schema just now could come between the two looks.
+    connection.execute("BEGIN")
     application, version = _identity(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
     if tables and application != _APPLICATION_ID:
         raise NotOurs(f"{path}: is not a database of reportedly; choose another --home or move the file away")
     if version > SCHEMA_VERSION:
@@ -111,7 +119,6 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
         )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA synchronous = NORMAL")
     if version < SCHEMA_VERSION:
         _migrate(connection)
@@ -129,7 +136,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
     from store.schema import MIGRATIONS
 
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _identity(connection)[1] < SCHEMA_VERSION:
@@ -141,6 +148,20 @@ def _migrate(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switches the file to WAL. SQLite does not wait for others at this step, whatever the busy timeout, so we do."""
+    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def require(row: sqlite3.Row | None, what: str, name: object, mend: str) -> sqlite3.Row:

@@ -78,7 +78,8 @@ def edited_since(store: Store, moment: datetime) -> list[tuple[Revision, Revisio
     rows = store.rows(
         "SELECT old.id AS old_id, new.id AS new_id FROM revisions AS new "
         "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 "
-        "JOIN stories ON stories.id = new.story_id WHERE stories.relevant AND new.seen_at > ? ORDER BY new.seen_at, new.id",
+        "JOIN stories ON stories.id = new.story_id WHERE stories.relevant AND new.seen_at > ? "
+        "ORDER BY new.seen_at, new.id",
         (codec.stamp(moment),),
     )
     return [(_revision_by_id(store, row["old_id"]), _revision_by_id(store, row["new_id"])) for row in rows]

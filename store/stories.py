@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store import codec, state
 from store.codec import matches_to_json, stamp
@@ -15,6 +15,8 @@ from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
 PAGE_TRIES = 6
+#: A headline and a text that change within this time changed together.
+ONE_EDIT = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,14 @@ def save_page(store: Store, page: FetchedPage, now: datetime) -> bool:
                 "UPDATE stories SET text = ?, text_source = ?, title = ? WHERE id = ?",
                 (page.text, TextSource.PAGE, title, page.story_id),
             )
-        elif story["text"] != page.text or story["text_source"] == TextSource.FEED:
+        elif story["text"] == page.text and story["text_source"] == TextSource.PAGE:
+            pass
+        elif _retitled_just_now(connection, story, now):
+            # The feed showed the new headline a moment ago, the page now shows the text with it: one edit.
+            connection.execute("UPDATE revisions SET text = ? WHERE id = ?", (page.text, story["revision_id"]))
+            connection.execute("UPDATE stories SET text = ? WHERE id = ?", (page.text, page.story_id))
+            revised = True
+        else:
             _revise(connection, page.story_id, story["revisions"] + 1, title, page.text, TextSource.PAGE, now)
             revised = True
         state.set_analysis_stale(store, True)
@@ -264,6 +273,16 @@ def save_page(store: Store, page: FetchedPage, now: datetime) -> bool:
         )
         _judge(connection, page.story_id, page.relevance)
     return revised
+
+
+def _retitled_just_now(connection: sqlite3.Connection, story: sqlite3.Row, now: datetime) -> bool:
+    """Whether the newest revision is of this poll and differs from the one before in its headline only."""
+    row = connection.execute(
+        "SELECT new.seen_at, new.text = old.text AND new.text_source = old.text_source AS same FROM revisions AS new "
+        "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 WHERE new.id = ?",
+        (story["revision_id"],),
+    ).fetchone()
+    return bool(row and row["same"] and now - codec.moment(row["seen_at"]) < ONE_EDIT)
 
 
 def page_failed(store: Store, story_id: int, note: str, retry_at: datetime | None) -> None:

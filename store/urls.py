@@ -37,4 +37,4 @@ def url_key(url: str) -> str:
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     query = f"?{urlencode(kept)}" if kept else ""
-    return f"{place}{parts.path.rstrip('/')}{query}"
+    return f"{place}{parts.path.rstrip('/ ')}{query}"

@@ -23,15 +23,15 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def database(tmp_path: Path) -> Path:
     """The path of a database that is not there yet."""
     return tmp_path / "reportedly.db"
 
 
 @pytest.fixture
-def store(home: Path) -> Iterator[Store]:
+def store(database: Path) -> Iterator[Store]:
     """A fresh store in a real file."""
-    with open_store(home) as opened:
+    with open_store(database) as opened:
         yield opened
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
-from textual.app import App, ComposeResult
-from textual.binding import BindingType
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.filter import LineFilter
 from textual.widgets import ContentSwitcher, Footer
-from textual.worker import Worker
+from textual.worker import Worker, WorkerState
 
 from store import state
+from store.database import Store
 from tui import messages, style
 from tui.desk import Desk
-from tui.keys import binding
-from tui.polling import Polling, in_words
-from tui.snapshot import Snapshot, take
+from tui.help import Help, key_groups
+from tui.keys import EVERYWHERE
+from tui.polling import Polling
+from tui.snapshot import News, Snapshot, news, take
+from tui.switchboard import Switchboard
 from tui.text import NoControls
 from tui.views.base import View
 from tui.views.brief import BriefView
@@ -29,3 +31,133 @@ from tui.widgets.masthead import Masthead, Tabs
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 from tui.wiring import Wiring
+
+
+class Dashboard(Switchboard):
+    """Owns the snapshot and the poll; the views own everything else."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "reportedly"
+    HORIZONTAL_BREAKPOINTS = style.WIDTHS
+    VERTICAL_BREAKPOINTS = style.HEIGHTS
+    BINDINGS = EVERYWHERE
+
+    def __init__(self, wiring: Wiring) -> None:
+        super().__init__()
+        self.wiring = wiring
+        self.desk = Desk(self, wiring.database, self._failed)
+        self.polling = Polling(self, wiring)
+        self.register_theme(style.DARK)
+        self.register_theme(style.LIGHT)
+        self.theme = style.DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return style.variables(self.current_theme.dark)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), NoControls()]
+
+    def compose(self) -> ComposeResult:
+        with Container(id="main"):
+            yield Masthead(self.wiring.home, self.wiring.notice)
+            yield Tabs()
+            with ContentSwitcher(initial="brief"):
+                yield BriefView(self.desk, self.wiring, id="brief")
+                yield StoriesView(self.desk, self.wiring, id="stories")
+                yield ClaimsView(self.desk, self.wiring, id="claims")
+                yield NarrativeView(self.desk, self.wiring, id="narrative")
+                yield FeedsView(self.desk, self.wiring, id="feeds")
+            yield StatusLine()
+            yield Footer(show_command_palette=False)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        self.show_tabs()
+        self.call_after_refresh(self._read)
+
+    def on_unmount(self) -> None:
+        self.polling.stop()
+
+    # Reading the store.
+
+    def _read(self) -> None:
+        """Takes a snapshot. The moment a person last looked before this session serves for all of it."""
+        known, shown = self.snapshot is not None, self.snapshot
+
+        def work(store: Store) -> Snapshot:
+            since = shown.brief.since if shown is not None else state.last_look(store)
+            return take(store, self.wiring, since)
+
+        self.desk.read("snapshot", work, partial(self._take, first=not known))
+
+    def _take(self, snapshot: Snapshot, first: bool) -> None:
+        self.snapshot = snapshot
+        self.query_one(StatusLine).waiting = 0
+        for view in self.query(View):
+            view.take(snapshot)
+        self.show_tabs()
+        if first:
+            self.view.enter()
+
+    def _failed(self, error: str) -> None:
+        self.query_one(StatusLine).say_error(error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        self.desk.settle(event)
+        if event.worker.group == "poll" and event.state is WorkerState.ERROR:
+            self._failed(f"The poll broke off: {event.worker.error!r}")
+
+    def on_story_marked(self, event: messages.StoryMarked) -> None:
+        if self.snapshot is not None:
+            self.snapshot = self.snapshot.with_story(event.story)
+            for view in self.query(View):
+                view.story_marked(self.snapshot, event.story)
+            self.show_tabs()
+
+    # Polling.
+
+    def action_poll(self, everything: bool) -> None:
+        if not self.polling.running:
+            self.query_one(StatusLine).show_progress(0, 0, "feeds")
+            self.polling.start(everything)
+
+    def action_stop(self) -> None:
+        self.polling.stop()
+        self.query_one(StatusLine).show_stopping()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape stops a poll where one is under way."""
+        return action != "stop" or self.polling.running
+
+    def on_poll_step(self, event: messages.PollStep) -> None:
+        if self.polling.running and not self.polling.stopping:
+            self.query_one(StatusLine).show_progress(event.done, event.total, event.what)
+
+    def on_poll_done(self, event: messages.PollDone) -> None:
+        self.polling.running = False
+        self.query_one(StatusLine).show_result(event)
+        if self.snapshot is not None:
+            self.desk.read("news", partial(news, shown=self.snapshot, now=self.wiring.clock()), self._announce)
+
+    def _announce(self, found: News) -> None:
+        """Says what has arrived; shows it at once only where that moves nothing."""
+        if self.snapshot is None or not self.snapshot.stories or not found.stories:
+            self._read()
+            return
+        self.query_one(StatusLine).waiting = found.stories
+        self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now)
+        for view in self.query(View):
+            view.take_feeds(self.snapshot)
+        self.show_tabs()
+
+    def action_refresh(self) -> None:
+        self._read()
+
+    def action_help(self) -> None:
+        focused = self.screen.focused or self.view
+        self.push_screen(Help(key_groups(focused.ancestors_with_self)))
+
+
+def run(wiring: Wiring) -> None:
+    """Runs the dashboard until the person leaves it."""
+    Dashboard(wiring).run()

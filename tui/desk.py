@@ -49,7 +49,9 @@ class Desk:
         if any(running.kind == job.kind for running in self._running.values()):
             self._waiting.setdefault(job.kind, deque()).append(job)
             return
-        worker = self._app.run_worker(partial(self._do, job), thread=True, exit_on_error=False, group=f"desk-{job.kind}")
+        worker = self._app.run_worker(
+            partial(self._do, job), thread=True, exit_on_error=False, group=f"desk-{job.kind}"
+        )
         self._running[worker] = job
 
     def _do(self, job: _Job) -> Any:

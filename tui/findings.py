@@ -1,85 +1,80 @@
-"""What `narrative` finds, as the views draw it: the trend's sign, and the styles that show a mention's evidence."""
+"""What `narrative` finds, as the views draw it: signs for trends, turns on the ladder, styles for evidence."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from narrative.timeline import Rung, Trend, ladder, stance_by_day, stories_by_day, trend
 from store.models import Claim, Mention, Stance, Story
 from tui.style import FAINT, MUTED, colour
 from tui.text import Part
 
+_SIGNS: dict[Trend, Part] = {
+    Trend.HARDENING: ("▲", "bold $stance-asserted"),
+    Trend.SOFTENING: ("▼", "bold $stance-hedged"),
+    Trend.STEADY: ("·", FAINT),
+}
+_WORDS: dict[Trend, Part] = {
+    Trend.HARDENING: ("▲ hardening: independent mentions grow surer", "$stance-asserted"),
+    Trend.SOFTENING: ("▼ softening: independent mentions grow less sure", "$stance-hedged"),
+    Trend.STEADY: ("· steady: as sure as at first, or too few to tell", MUTED),
+}
+
 
 def trend_sign(claim: Claim) -> Part:
     """`▲` where a claim's mentions move toward asserted, `▼` where they move away from it."""
-    return _SIGNS.get(trend_of(claim), ("·", FAINT))
+    return _SIGNS[trend(claim)]
 
 
 def trend_words(claim: Claim) -> Part:
     """The trend by its name."""
-    return {
-        "hardening": ("▲ hardening: later mentions are surer", "$stance-asserted"),
-        "softening": ("▼ softening: later mentions are less sure", "$stance-hedged"),
-    }.get(trend_of(claim), ("· as sure as at first", MUTED))
+    return _WORDS[trend(claim)]
 
 
-_SIGNS: dict[str, Part] = {"hardening": ("▲", "bold $stance-asserted"), "softening": ("▼", "bold $stance-hedged")}
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When an outlet first took the stance it ended in, coming from another."""
 
-
-def trend_of(claim: Claim) -> str:
-    """hardening, softening or steady."""
-    early, late = claim.mentions[: len(claim.mentions) // 2], claim.mentions[len(claim.mentions) // 2 :]
-    if not early:
-        return "steady"
-    order = list(Stance)
-    shift = sum(order.index(m.stance) for m in late) / len(late) - sum(order.index(m.stance) for m in early) / len(early)
-    return "hardening" if shift > 0.5 else "softening" if shift < -0.5 else "steady"
+    at: datetime
+    before: Stance
+    after: Stance
 
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """One outlet on the ladder: its mentions' times and stances, and when it turned from which to which."""
+    """One outlet on the ladder."""
 
-    outlet: str
-    story_id: int
-    rungs: tuple[tuple[datetime, Stance], ...]
-    turn: tuple[datetime, Stance, Stance] | None
+    rung: Rung
+    turn: Turn | None
 
 
 def ladder_of(claim: Claim) -> list[LadderRow]:
     """The outlets that make a claim, in the order in which they first did."""
-    rows = []
-    for outlet in claim.outlets:
-        made = [m for m in claim.mentions if m.outlet == outlet]
-        rungs = tuple((m.said_at, m.stance) for m in made)
-        rows.append(LadderRow(outlet, made[0].story_id, rungs, _turn(rungs)))
-    return rows
+    return [LadderRow(rung, _turn(rung)) for rung in ladder(claim)]
 
 
-def _turn(rungs: Sequence[tuple[datetime, Stance]]) -> tuple[datetime, Stance, Stance] | None:
-    """The first time an outlet reached the stance it ended in, coming from another."""
-    first, last = rungs[0][1], rungs[-1][1]
-    if first is last:
+def _turn(rung: Rung) -> Turn | None:
+    before, after = rung.marks[0].stance, rung.marks[-1].stance
+    if before is after:
         return None
-    return next((moment, first, last) for moment, stance in rungs if stance is last)
+    return next(Turn(mark.at, before, after) for mark in rung.marks if mark.stance is after)
 
 
 def stories_a_day(stories: Sequence[Story]) -> dict[date, int]:
-    """How many stories each day brought."""
-    return dict(sorted(Counter(story.said_at.date() for story in stories).items()))
+    """How many stories each day brought, none left out."""
+    return {day.day: day.count for day in stories_by_day(stories)}
 
 
 def days_of(claim: Claim) -> Mapping[date, tuple[int, Stance]]:
     """For each day how often a claim was made and in which stance mostly (of equals the surer one)."""
-    found: dict[date, Counter[Stance]] = {}
-    for mention in claim.mentions:
-        found.setdefault(mention.said_at.date(), Counter())[mention.stance] += 1
-    order = list(Stance)
     return {
-        day: (counts.total(), max(counts, key=lambda stance: (counts[stance], order.index(stance))))
-        for day, counts in found.items()
+        day.day: (
+            sum(number for _, number in day.stances),
+            max(day.stances, key=lambda pair: (pair[1], list(Stance).index(pair[0])))[0],
+        )
+        for day in stance_by_day(claim)
     }
 
 
@@ -95,7 +90,7 @@ def evidence_styles(mention: Mention, base: int) -> list[tuple[int, int, str]]:
 
 
 def figure_variants(mentions: Sequence[Mention]) -> dict[str, dict[str, list[str]]]:
-    """For each kind of figure its values, as first worded, with the outlets that give them, in order of time."""
+    """For each kind of figure its values with the outlets that give them, in order of time."""
     kinds: dict[str, dict[str, list[str]]] = {}
     for mention in mentions:
         for figure in mention.figures:

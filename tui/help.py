@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
+from store.models import Stance
 from store.query import FLAGS, KEYS
 from tui.keys import binding
 from tui.style import FAINT, KEY, MUTED, chip, rule
 from tui.text import fit, line, wrapped
 from tui.widgets.prose import Prose
-from store.models import Stance
 
 _KEYS_WIDTH = 12
 

@@ -21,6 +21,19 @@ MOVES: list[BindingType] = [
     binding("G,end", "bottom", "Bottom", "To the bottom", display="G"),
 ]
 
+EVERYWHERE: list[BindingType] = [
+    *(
+        binding(f"{digit}", f"view('{name}')", name.title(), f"The view {name.title()}")
+        for digit, name in enumerate(("brief", "stories", "claims", "narrative", "feeds"), 1)
+    ),
+    binding("r", "poll(False)", "Poll", "Poll the feeds that are due", show=True),
+    binding("ctrl+r", "poll(True)", "Poll all", "Poll every feed, due or not", display="^r"),
+    binding("full_stop", "refresh", "Show new", "Take in what has arrived", display="."),
+    binding("escape", "stop", "Stop", "Stop the poll that is under way", display="esc"),
+    binding("question_mark", "help", "Keys", "Show the keys", show=True, display="?"),
+    binding("q", "quit", "Quit", "Leave the dashboard", show=True),
+]
+
 
 class Chord:
     """Whether the first `g` of `g g` has been pressed. Any other key ends the waiting."""

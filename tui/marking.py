@@ -28,7 +28,9 @@ def saving(story: Story) -> Mark:
     """Saved, or no longer."""
     if story.saved:
         return Mark(lambda store, now: marks.unsave(store, [story.id]), "No longer saved; s saves it again.")
-    return Mark(lambda store, now: marks.save(store, [story.id], now), "Saved; reportedly export --saved writes it out.")
+    return Mark(
+        lambda store, now: marks.save(store, [story.id], now), "Saved; reportedly export --saved writes it out."
+    )
 
 
 def reading_of(story: Story, read: bool) -> Mark:

@@ -44,6 +44,11 @@ class Polling:
         """Asks the poll to end early; it does so with nothing lost."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the poll under way has been asked to end."""
+        return self._stop.is_set()
+
     def _poll(self, everything: bool) -> None:
         done = PollDone(None, "The poll broke off.")
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from store import claims, feeds, reading, state
 from store.database import Store
@@ -31,10 +32,14 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class StoryPage:
-    """What the reader shows of one story. `said`: for each claim it makes its id, statement and mention."""
+    """What the reader shows of one story. `said`: for each claim it makes its id, statement and mention.
+
+    `edits`: for each revision after the first what it changed, in words.
+    """
 
     story: Story
     revisions: tuple[Revision, ...]
+    edits: tuple[str, ...]
     said: tuple[tuple[int, str, Mention], ...]
 
 
@@ -53,10 +58,36 @@ def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
     return snapshot
 
 
+@dataclass(frozen=True)
+class News:
+    """What the store holds beyond a snapshot: how many stories new or changed, and the feeds as they now are."""
+
+    now: datetime
+    stories: int
+    feeds: tuple[Feed, ...]
+
+
+def news(store: Store, shown: Snapshot, now: datetime) -> News:
+    """What is new since a snapshot."""
+    known = {(story.id, story.revision_id) for story in shown.stories}
+    found = reading.select(store, Query(), now, with_text=False)
+    return News(now, sum((story.id, story.revision_id) not in known for story in found), tuple(feeds.every(store)))
+
+
 def page(store: Store, story_id: int) -> StoryPage:
     """Raises `NotFound`."""
+    revisions = tuple(reading.revisions(store, story_id))
     return StoryPage(
         reading.get(store, story_id),
-        tuple(reading.revisions(store, story_id)),
+        revisions,
+        tuple(_what_changed(old, new) for old, new in pairwise(revisions)),
         tuple(claims.of_story(store, story_id)),
     )
+
+
+def _what_changed(old: Revision, new: Revision) -> str:
+    # Reading an edit takes the whole of `narrative`, which the first paint should not wait for.
+    from narrative.edits import meaning_of_edit
+
+    edit = meaning_of_edit(old, new)
+    return edit.description + ("; the text says so" if edit.noted else "")

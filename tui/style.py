@@ -23,6 +23,10 @@ MUTED = "$text-muted"
 FAINT = "$faint"
 KEY = "bold $key"
 
+#: From which width and height on which class is set: too small, one pane, two panes, more room.
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (110, "-normal"), (170, "-wide")]
+HEIGHTS = [(0, "-flat"), (15, "-low"), (36, "-tall")]
+
 DARK = Theme(
     name="reportedly-dark",
     primary="#7aa7d9",

@@ -19,6 +19,7 @@ from tui.text import Part, clean, evidence, fit, line, wrap, wrapped
 #: Lines longer than this tire the eye.
 MEASURE = 84
 _MARGIN = 8
+_WHEN = 19
 #: What is set of a text; beyond it the browser is the better reader.
 LONGEST = 100_000
 
@@ -120,7 +121,12 @@ def _margin(begun: Sequence[tuple[int, Mention]], under: Sequence[tuple[int, Men
     if begun:
         claim_id, mention = begun[0]
         more = "+" if len({claim for claim, _ in begun}) > 1 else " "
-        return [chip(mention.stance), (f"{f'c{claim_id}':>4}{more}", f"bold {colour(mention.stance)}"), _bar(mention), " "]
+        return [
+            chip(mention.stance),
+            (f"{f'c{claim_id}':>4}{more}", f"bold {colour(mention.stance)}"),
+            _bar(mention),
+            " ",
+        ]
     if under:
         return [" " * 6, _bar(under[0][1]), " "]
     return [" " * _MARGIN]
@@ -141,14 +147,19 @@ def _tail(page: StoryPage, width: int, now: datetime) -> list[Content]:
             found += [line(label if number == 0 else " " * 7, part) for number, part in enumerate(parts)]
         found.append(line())
     found += [*_relevance(story, width), line()]
-    if len(page.revisions) > 1:
-        found.append(rule("Its versions", width))
-        for revision in reversed(page.revisions):
-            when = fit((dates.stamp(revision.seen_at, now), FAINT), 19)
-            parts = wrapped(line((clean(revision.title), MUTED)), width - 19)
-            found += [line(when if number == 0 else " " * 19, part) for number, part in enumerate(parts)]
-        found.append(line())
-    return found
+    return found + (_versions(page, width, now) if len(page.revisions) > 1 else [])
+
+
+def _versions(page: StoryPage, width: int, now: datetime) -> list[Content]:
+    """Every headline with when it was first seen, the newest first, and what each version changed."""
+    found = [rule("Its versions", width)]
+    for number, revision in reversed(list(enumerate(page.revisions))):
+        when = fit((dates.stamp(revision.seen_at, now), FAINT), _WHEN)
+        changed = page.edits[number - 1] if number else "as first seen"
+        parts = wrapped(line((clean(revision.title), "bold")), width - _WHEN)
+        parts += wrapped(line((clean(changed), MUTED)), width - _WHEN)
+        found += [line(when if place == 0 else " " * _WHEN, part) for place, part in enumerate(parts)]
+    return [*found, line()]
 
 
 def _relevance(story: Story, width: int) -> list[Content]:

@@ -44,5 +44,6 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
         except TomlError as error:
             raise StoreError(str(error)) from error
 
-    run(Wiring(home.database, str(home.root), clock, poll, brief, notice, settings.dashboard.theme))
+    theme = home.settings().dashboard.theme
+    run(Wiring(home.database, str(home.root), clock, poll, brief, notice, theme))
     return Exit.DONE

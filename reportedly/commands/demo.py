@@ -35,6 +35,8 @@ MOMENTS = tuple(
         (7, 9, 20),
     )
 )
+#: When the person of the demo last looked: what came after is what its brief tells.
+LAST_LOOK = 4
 NOTICE = "outlets and texts are invented; facts are the coverage's of June and July 2026; some stories err on purpose"
 
 
@@ -55,6 +57,8 @@ def demo(options: argparse.Namespace) -> int:
         print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
         _add_feeds(home, web)
         _poll_through(home, web)
+        with home.open() as store:
+            state.looked(store, MOMENTS[LAST_LOOK])
         started = time.monotonic()
         return open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
 
@@ -86,12 +90,9 @@ def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
 
 
 def _poll_through(home: Home, web: smallweb.SmallWeb) -> None:
-    """Polls at each moment; the last look is put before the last poll, so that the brief has news to tell."""
+    """Polls at each moment, as somebody's cron would have."""
     for moment in MOMENTS:
         web.moment = moment
-        if moment == MOMENTS[-1]:
-            with home.open() as store:
-                state.looked(store, MOMENTS[-2])
         line = Line()
         summary = poll(home, _from(moment, time.monotonic()), line, everything=True)
         line.clear()

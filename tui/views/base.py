@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
+from store.models import Story
 from tui.desk import Desk
 from tui.keys import binding
 from tui.messages import Said
@@ -38,6 +39,14 @@ class View(Container):
     def take(self, snapshot: Snapshot) -> None:
         """Shows another reading of the store."""
         raise NotImplementedError
+
+    def take_feeds(self, snapshot: Snapshot) -> None:
+        """Shows how the feeds now are, and leaves the lists of stories and claims alone."""
+        self.snapshot = snapshot
+
+    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
+        """A story's marks have changed."""
+        self.snapshot = snapshot
 
     def enter(self) -> None:
         """The view has been opened: the focus goes to its first pane, unless one of its panes has it."""

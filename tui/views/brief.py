@@ -74,6 +74,14 @@ class BriefView(View):
         )
         self._show_health()
 
+    def take_feeds(self, snapshot: Snapshot) -> None:
+        super().take_feeds(snapshot)
+        self._show_health()
+
+    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
+        super().story_marked(snapshot, story)
+        self.stories.replace_item(story)
+
     @staticmethod
     def _empty(snapshot: Snapshot) -> list[Content]:
         if not snapshot.stories:
@@ -107,7 +115,9 @@ class BriefView(View):
         self.claims.set_items(claims)
         self.stories.set_items(stories, [line(), line(("This sentence rests on no story.", MUTED))] if sentence else ())
         what = count(len(claims), "claim") if claims else count(len(stories), "story", "stories") if stories else ""
-        self.title(self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold"))
+        self.title(
+            self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
+        )
 
     def _claims_of(self, sentence: BriefLine | None) -> list[Claim]:
         wanted = frozenset(sentence.claim_ids if sentence else ())

@@ -47,9 +47,16 @@ class FeedsView(View):
         self.feeds.set_items(ranked, advice.no_stories(snapshot))
         bad = sum(health_of(feed) in (DOWN, FAILING) for feed in ranked)
         due = sum(is_due(feed, snapshot.now) for feed in ranked)
-        facts = (f"{len(ranked)}", f"{bad} failing" if bad else "all well" if ranked else "", f"{due} due" if due else "")
+        facts = (
+            f"{len(ranked)}",
+            f"{bad} failing" if bad else "all well" if ranked else "",
+            f"{due} due" if due else "",
+        )
         note = "relevant/seen at the right · enter shows an outlet’s stories" if ranked else ""
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
+
+    def take_feeds(self, snapshot: Snapshot) -> None:
+        self.take(snapshot)
 
     @on(Rows.Chosen, "#feed-list")
     def _chosen(self) -> None:

@@ -105,7 +105,9 @@ class NarrativeView(View):
         said = line(trend_sign(claim), " ", (claim.statement, "bold")) if claim else line()
         self.query_one("#ladder-claim", Static).update(said)
         name = f"Stance ladder · c{claim.id} · {len(claim.outlets)} outlets" if claim else "Stance ladder"
-        self.title(self.query_one("#ladder-pane"), (name, "bold"), "left to right: who turned, and when" if claim else "")
+        self.title(
+            self.query_one("#ladder-pane"), (name, "bold"), "left to right: who turned, and when" if claim else ""
+        )
         self._show_axis()
 
     def _show_axis(self) -> None:
@@ -122,7 +124,7 @@ class NarrativeView(View):
     @on(Rows.Chosen, "#ladder")
     def _outlet_chosen(self) -> None:
         if (row := self.ladder.current) is not None:
-            self.post_message(ShowStory(row.story_id))
+            self.post_message(ShowStory(row.rung.marks[0].story_id))
 
     def action_back(self) -> None:
         self.claims.focus()

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from store.errors import QueryError
 from store.models import Story
 from store.urls import is_web
-from tui import advice, marking, snapshot as shots
+from tui import advice, marking
+from tui import snapshot as shots
 from tui.keys import binding
 from tui.marking import Mark
 from tui.messages import ShowClaim, StoryMarked
@@ -102,11 +103,11 @@ class StoriesView(View):
             empty = advice.NO_REJECTED if self.selection == Selection(rejected=True) else advice.NO_MATCH
         self.stories.set_items(stories, empty)
         self._filter.say_count(len(stories), "stories fit" if len(stories) != 1 else "story fits")
-        self._name()
+        self._name_list()
         if self._opening is not None:
             self.show_story(self._opening)
 
-    def _name(self) -> None:
+    def _name_list(self) -> None:
         """Says in the border what is listed."""
         stories = self.stories.items
         unread = sum(not story.read for story in stories)
@@ -231,10 +232,10 @@ class StoriesView(View):
         now = self.wiring.clock()
         self.desk.write(lambda store: mark.apply(store, story.id, now), marked)
 
-    def story_marked(self, story: Story) -> None:
-        """A story's marks have changed: its row stays where it is."""
+    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
+        super().story_marked(snapshot, story)
         self.stories.replace_item(story)
-        self._name()
+        self._name_list()
         if self.reader.page is not None and self.reader.page.story.id == story.id:
             self._name_reader(story)
 

@@ -30,22 +30,19 @@ class Ladder(Rows[LadderRow]):
     _scale = TimeScale({}, 1)
 
     def key(self, item: LadderRow) -> Hashable:
-        return item.outlet
+        return item.rung.outlet
 
     def show(self, claim: Claim | None, empty: Sequence[Content] = ()) -> None:
         """Shows a claim's ladder."""
-        self._claim = claim
         self.cursor = 0
         self.set_items(ladder_of(claim) if claim else (), empty)
-
-    _claim: Claim | None = None
 
     def _room(self, width: int) -> int:
         return width - _OUTLET - (_TURN if width >= _NARROW else 0)
 
     def _measure(self) -> None:
         # The scale must be known before the rows are drawn in it.
-        moments = [moment for row in self.items for moment, _ in row.rungs]
+        moments = [mark.at for row in self.items for mark in row.rung.marks]
         self._scale = time_scale(moments, self._room(self._width - 2))
         super()._measure()
 
@@ -59,21 +56,19 @@ class Ladder(Rows[LadderRow]):
     def lines(self, item: LadderRow, width: int) -> Sequence[Content]:
         room = self._room(width)
         marks: dict[int, Part] = {}
-        for moment, stance in item.rungs:
-            column = self._scale.column(moment)
+        for mark in item.rung.marks:
+            column = self._scale.column(mark.at)
             while column in marks and column < room - 1:
                 column += 1
-            marks[column] = chip(stance)
+            marks[column] = chip(mark.stance)
         first, last = min(marks), max(marks)
-        cells = [
-            marks.get(column, ("─", FAINT) if first < column < last else " ") for column in range(max(0, room))
-        ]
-        name = fit((item.outlet, "$secondary"), _OUTLET - 1)
+        cells = [marks.get(column, ("─", FAINT) if first < column < last else " ") for column in range(max(0, room))]
+        name = fit((item.rung.outlet, "$secondary"), _OUTLET - 1)
         return [line(name, " ", *cells, *(self._turn(item) if width >= _NARROW else []))]
 
     def _turn(self, item: LadderRow) -> list[Part]:
         """From which stance to which an outlet went, and when."""
         if item.turn is None:
             return [" " * _TURN]
-        moment, before, after = item.turn
-        return ["  ", chip(before), ("→", MUTED), chip(after), fit((f" {dates.stamp(moment, self.now)}", MUTED), _TURN - 5)]
+        when = fit((f" {dates.stamp(item.turn.at, self.now)}", MUTED), _TURN - 5)
+        return ["  ", chip(item.turn.before), ("→", MUTED), chip(item.turn.after), when]

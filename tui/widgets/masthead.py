@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.health import DOWN, FAILING, health_of
+from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
 from tui.text import Part, fit, line, row
 
@@ -91,3 +93,19 @@ class Tabs(Widget):
             if event.x < place:
                 self.post_message(self.Picked(view))
                 return
+
+
+def tabs_of(snapshot: Snapshot | None) -> tuple[Tab, ...]:
+    """The views with what waits in each: unread stories, claims, feeds that fail."""
+    if snapshot is None:
+        badges = {}
+    else:
+        unread = sum(not story.read for story in snapshot.stories)
+        bad = sum(health_of(feed) in (DOWN, FAILING) for feed in snapshot.feeds)
+        badges = {
+            "stories": f"{unread:,} unread" if unread else "",
+            "claims": f"{len(snapshot.claims):,}" if snapshot.claims else "",
+            "feeds": f"{bad} failing" if bad else "",
+        }
+    names = ("brief", "stories", "claims", "narrative", "feeds")
+    return tuple(Tab(name, name.title(), badges.get(name, "")) for name in names)

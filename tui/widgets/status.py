@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.messages import PollDone
+from tui.polling import in_words
 from tui.style import FAINT, KEY, MUTED
 from tui.text import Part, line, row
 
@@ -37,6 +39,18 @@ class StatusLine(Widget):
     def say_error(self, error: str) -> None:
         """Says what went wrong and the mend."""
         self.said = line(("✗ ", "bold $error"), (error, "$error"))
+
+    def show_stopping(self) -> None:
+        """The poll has been asked to end."""
+        self.progress = line(("Stopping; what has arrived is kept …", MUTED))
+
+    def show_result(self, done: PollDone) -> None:
+        """What came of the poll."""
+        self.progress = line()
+        if done.summary is None:
+            self.say_error(done.error)
+        else:
+            self.say(*in_words(done.summary, done.stopped))
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """How far the poll is."""

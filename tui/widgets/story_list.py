@@ -75,7 +75,11 @@ def decided(matched: Sequence[Match], score: float) -> Content:
     """The relevance and the terms that decided it, the heaviest first."""
     parts: list[Part] = [(f"{score:.1f}", f"bold {MUTED}")]
     for match in sorted(matched, key=lambda m: (-abs(m.weight), m.term)):
-        parts += [("  ", ""), (match.term, MUTED), (f" {match.weight:+.1f}", "$success" if match.weight > 0 else "$error")]
+        parts += [
+            ("  ", ""),
+            (match.term, MUTED),
+            (f" {match.weight:+.1f}", "$success" if match.weight > 0 else "$error"),
+        ]
     if not matched:
         parts.append(("  no term of the topic", FAINT))
     return line(*parts)

@@ -1,0 +1,58 @@
+"""Going from view to view: by digit, by click, and from a sentence to its evidence."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.widgets import ContentSwitcher
+
+from tui import messages
+from tui.selection import Selection
+from tui.snapshot import Snapshot
+from tui.views.base import View
+from tui.views.claims import ClaimsView
+from tui.views.stories import StoriesView
+from tui.widgets.masthead import Tabs, tabs_of
+from tui.widgets.status import StatusLine
+
+
+class Switchboard(App[None]):
+    """The part of the dashboard that knows which view is open."""
+
+    snapshot: Snapshot | None = None
+
+    @property
+    def view(self) -> View:
+        """The view that is open."""
+        return self.query_one(f"#{self.query_one(ContentSwitcher).current}", View)
+
+    def show_tabs(self) -> None:
+        tabs = self.query_one(Tabs)
+        tabs.active = self.view.id or ""
+        tabs.tabs = tabs_of(self.snapshot)
+
+    def action_view(self, name: str) -> None:
+        self.query_one(ContentSwitcher).current = name
+        self.show_tabs()
+        self.view.enter()
+
+    def on_tabs_picked(self, event: Tabs.Picked) -> None:
+        self.action_view(event.view)
+
+    def on_show_story(self, event: messages.ShowStory) -> None:
+        self.action_view("stories")
+        self.query_one(StoriesView).show_story(event.story_id, event.offset)
+
+    def on_show_stories(self, event: messages.ShowStories) -> None:
+        self.action_view("stories")
+        self.query_one(StoriesView).select(Selection(ids=event.story_ids, why=event.why))
+
+    def on_show_query(self, event: messages.ShowQuery) -> None:
+        self.action_view("stories")
+        self.query_one(StoriesView).select(Selection(event.query))
+
+    def on_show_claim(self, event: messages.ShowClaim) -> None:
+        self.action_view("claims")
+        self.query_one(ClaimsView).show_claim(event.claim_id)
+
+    def on_said(self, event: messages.Said) -> None:
+        self.query_one(StatusLine).said = event.content

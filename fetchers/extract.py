@@ -40,6 +40,8 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
         return None
     about = trafilatura.extract_metadata(page, default_url=url)
     stated = _stated(page)
+    headings = (about.title if about else None, stated.get("og:title"))
+    text = _without_headline(text, {one_line(heading) for heading in headings if heading})
     return Article(
         text=text,
         title=one_line(about.title or "") or None if about else None,
@@ -61,6 +63,12 @@ def _text(page: str, url: str) -> str:
     usual = trafilatura.extract(page, url=url, include_comments=False) or ""
     precise = trafilatura.extract(page, url=url, include_comments=False, favor_precision=True) or ""
     return paragraphs(precise if len(precise) >= 0.5 * len(usual) else usual)
+
+
+def _without_headline(text: str, headlines: set[str]) -> str:
+    """The text without a first line that only repeats the headline, which is kept apart."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and first in headlines else text
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

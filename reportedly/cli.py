@@ -115,7 +115,7 @@ def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code; every expected mistake becomes one line on stderr."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(_with_negations(sys.argv[1:] if arguments is None else arguments))
     module, _, function = options.run.partition(":")
     from narrative.tomlcheck import TomlError
     from store.errors import Busy, StoreError
@@ -133,6 +133,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), Exit.BUSY)
     except (StoreError, TomlError, UsageError) as error:
         return _say(str(error), Exit.USAGE)
+
+
+def _with_negations(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `-word` of a query marked so that it is not taken for options (see `common.query`).
+
+    Without it `reportedly export stories -openai` would write to a file called penai.
+    """
+    if not {"stories", "claims"}.intersection(arguments[:6]):
+        return list(arguments)
+    return [f"\0{word}" if len(word) > 2 and word[0] == "-" and word[1] != "-" else word for word in arguments]
 
 
 def _say(message: str, code: Exit) -> int:

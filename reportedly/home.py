@@ -105,16 +105,17 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
     except OSError as error:
         raise StoreError(f"{root}: cannot be made a home ({error}); choose another with --home") from None
     if not home.database.exists():
-        count = _first_feeds(home, now) if feeds else 0
+        count = _new_database(home, now, feeds)
         made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)
     if made:
         print(f"reportedly: made {', '.join(made)} in {root}", file=sys.stderr)
     return home
 
 
-def _first_feeds(home: Home, now: datetime) -> int:
+def _new_database(home: Home, now: datetime, with_feeds: bool) -> int:
+    """Makes the database; returns how many feeds it starts with."""
     from fetchers import opml
     from store import feeds
 
     with home.open() as store:
-        return len(feeds.add(store, opml.read(seed("feeds.opml")), now))
+        return len(feeds.add(store, opml.read(seed("feeds.opml")), now)) if with_feeds else 0

@@ -115,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Web
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server looks for
+    def do_GET(self) -> None:
         request = Request(self.path, {name.lower(): value for name, value in self.headers.items()})
         answer = self.site.arrived(request)
         try:

@@ -7,9 +7,9 @@ import sys
 
 from reportedly import analysis
 from reportedly.commands.common import home
-from reportedly.commands.polling import Line
 from reportedly.exits import Exit
 from reportedly.plain import counted
+from reportedly.progress import Line
 from store.lock import poll_lock
 
 

@@ -27,7 +27,8 @@ def opened(options: argparse.Namespace) -> Iterator[Store]:
 
 def query(words: Sequence[str]) -> Query:
     """The query on a command line, given as one word or as many. Raises `QueryError` with the place marked."""
-    text = words[0] if len(words) == 1 else " ".join(_quoted(word) for word in words)
+    given = [word.removeprefix("\0") for word in words]
+    text = given[0] if len(given) == 1 else " ".join(_quoted(word) for word in given)
     return checked(text)
 
 

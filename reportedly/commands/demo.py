@@ -13,11 +13,11 @@ from pathlib import Path
 
 from reportedly import smallweb
 from reportedly.commands.dashboard import open_or_print
-from reportedly.commands.polling import Line
 from reportedly.exits import UsageError
 from reportedly.home import DEMO_MARK, Home, default_root, ensure
 from reportedly.pipeline import poll
 from reportedly.plain import counted
+from reportedly.progress import Line
 from store import feeds, state
 from store.feeds import NewFeed
 

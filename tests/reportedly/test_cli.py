@@ -1,0 +1,177 @@
+"""The command line: what it says of itself, what it prints where, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportedly.cli import parser
+from reportedly.home import Home
+from tests.reportedly.conftest import Run
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def test_an_empty_home_is_made_from_the_seeds_and_said_so(run: Run, tmp_path: Path) -> None:
+    """The first command makes settings, topic and database, and says it on stderr only."""
+    first = run("paths", home=tmp_path / "new")
+    assert first.returncode == 0
+    assert "made config.toml, topic.toml, reportedly.db with" in first.stderr
+    paths = dict(line.split("\t") for line in first.stdout.splitlines())
+    assert set(paths) == {"home", "settings", "topic", "database", "lock"}
+    assert all(Path(paths[name]).exists() for name in ("home", "settings", "topic", "database"))
+    second = run("paths", home=tmp_path / "new")
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+def test_the_home_can_be_named_by_the_surroundings(run: Run, tmp_path: Path) -> None:
+    """REPORTEDLY_HOME stands where --home is not given."""
+    done = run("paths", REPORTEDLY_HOME=str(tmp_path / "there"))
+    assert f"home\t{tmp_path / 'there'}" in done.stdout
+
+
+def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None:
+    """A new home starts with at least thirty feeds, and those that are no outlet's own say so."""
+    rows = [json.loads(line) for line in run("feeds", "list", "--json", home=tmp_path / "h").stdout.splitlines()]
+    assert len(rows) >= 30
+    assert any("search feed" in (row["note"] or "") for row in rows)
+    assert any("no feed of its own" in (row["note"] or "") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "x9"], "'x9' is no id"),
+        (["show", "999999"], "no story 999999"),
+        (["show", "c999999"], "no claim c999999"),
+        (["save", "999999"], "no story 999999"),
+        (["feeds", "remove", "999999"], "no feed 999999"),
+        (["feeds", "add", "ftp://example.org/feed"], "is no address of a feed"),
+        (["feeds", "import", "/nowhere/feeds.opml"], "cannot be read"),
+        (["stories", "outlett:times"], "did you mean 'outlet:'?"),
+        (["stories", 'an "open quotation'], "quotation mark is left open"),
+        (["stories", "since:whenever"], "is no time"),
+        (["claims", "unread"], "said of stories, not of claims"),
+        (["export", "claims", "stance:firm"], "is no stance"),
+        (["brief", "--since", "soon"], "is no time"),
+        (["export", "stories", "-o", "/nowhere/out.jsonl"], "cannot be written"),
+        (["export", "stories", "--format", "pdf"], "invalid choice"),
+        (["nonsense"], "invalid choice"),
+    ],
+)
+def test_bad_input_ends_with_2_and_names_the_thing(run: Run, polled: Home, arguments: list[str], said: str) -> None:
+    """One clear line on stderr, nothing on stdout, exit code 2."""
+    done = run(*arguments, home=polled.root)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_query_is_shown_with_the_part_to_blame_underlined(run: Run, polled: Home) -> None:
+    """The marks stand under the word that is wrong."""
+    lines = run("stories", "amazon outlett:times", home=polled.root).stderr.splitlines()
+    assert lines[-2][2:] == "amazon outlett:times"
+    assert lines[-1][2:] == " " * 7 + "^" * len("outlett:times")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("config.toml", "[poll]\nat_onse = 3\n", r"config\.toml:2: unknown key 'at_onse' in \[poll\].*at_once"),
+        ("config.toml", "[poll]\nat_once = 'many'\n", r"config\.toml:2: 'at_once' is not a whole number"),
+        ("config.toml", "[poll]\n\nat_once = 0\n", r"config\.toml:3: 'at_once' cannot be 0.*from 1 to 200"),
+        ("config.toml", "[poll\n", r"config\.toml:1: not TOML"),
+        (
+            "topic.toml",
+            'name = "x"\nsubjects = ["AI"]\n[treshold]\n',
+            r"topic\.toml:3: unknown key 'treshold'.*threshold",
+        ),
+        (
+            "topic.toml",
+            'name = "x"\nsubjects = ["AI"]\n[[group]]\nid = "g"\nterms = ["re:(("]\n',
+            r"topic\.toml:5: .*regular expression",
+        ),
+    ],
+)
+def test_wrong_settings_are_told_with_file_line_and_mend(
+    run: Run, tmp_path: Path, file: str, text: str, said: str
+) -> None:
+    """A poll does not begin; the message names the file, the line and what to do."""
+    run("paths", home=tmp_path)
+    (tmp_path / file).write_text(text)
+    done = run("poll", home=tmp_path)
+    assert done.returncode == 2
+    assert re.search(said, done.stderr), done.stderr
+    assert "mend:" in done.stderr
+
+
+def test_stories_and_claims_are_listed_searched_and_shown(run: Run, polled: Home) -> None:
+    """Lists narrow by query, snippets mark the hits, and what is listed can be shown."""
+    every, amazon = (run("stories", *q, home=polled.root).stdout for q in ([], ["amazon", "-lawsuit"]))
+    assert 0 < amazon.count("\n") < every.count("\n") * 2
+    assert "[Amazon" in amazon
+    claims = run("claims", "--json", home=polled.root).stdout.splitlines()
+    first = json.loads(claims[0])
+    assert first["outlets"] >= json.loads(claims[-1])["outlets"] >= 2
+    shown = run("show", first["id"], home=polled.root).stdout
+    assert first["statement"] in shown
+    assert shown.count("(story ") == len(first["mentions"])
+    story = run("show", str(first["mentions"][0]["story_id"]), home=polled.root).stdout
+    assert first["mentions"][0]["sentence"] in story
+    assert "on the topic; relevance" in story
+
+
+def test_saving_is_kept_and_exported(run: Run, polled: Home) -> None:
+    """A saved story is the only one of `export --saved`, until it is unsaved."""
+    story_id = str(json.loads(run("stories", "--json", home=polled.root).stdout.splitlines()[0])["id"])
+    assert "1 story saved" in run("save", story_id, home=polled.root).stderr
+    saved = [json.loads(line) for line in run("export", "stories", "--saved", home=polled.root).stdout.splitlines()]
+    assert [(str(row["id"]), row["saved"]) for row in saved] == [(story_id, True)]
+    run("unsave", story_id, home=polled.root)
+    assert run("export", "stories", "--saved", home=polled.root).stdout == ""
+
+
+def test_exports_take_their_name_only_once_they_are_whole(run: Run, polled: Home, tmp_path: Path) -> None:
+    """A file is written beside and put in place; a query that fails leaves the old file as it was."""
+    target = tmp_path / "stories.csv"
+    done = run("export", "stories", "--all", "--format", "csv", "-o", target, home=polled.root)
+    rows = list(csv.DictReader(io.StringIO(target.read_text())))
+    assert f"{len(rows)} stories written to {target}" in done.stderr
+    before = target.read_bytes()
+    assert run("export", "stories", "since:never", "-o", target, home=polled.root).returncode == 2
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_feeds_go_out_as_opml_and_come_in_again(run: Run, polled: Home, tmp_path: Path) -> None:
+    """What `feeds export` writes, `feeds import` knows already; another home takes it all."""
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(run("feeds", "export", home=polled.root).stdout)
+    count = opml.read_text().count("xmlUrl")
+    assert f"0 feeds added, {count} known already" in run("feeds", "import", opml, home=polled.root).stderr
+    assert f"{count} feeds added, 0 known" in run("feeds", "import", opml, home=tmp_path / "other").stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(run: Run, polled: Home) -> None:
+    """`reportedly export ... | head -1` ends quietly."""
+    import subprocess
+
+    command = f"{sys.executable} -m reportedly --home {polled.root} export stories --all | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """The README names each command the parser knows."""
+    commands = next(action for action in parser()._actions if action.dest == "COMMAND" or action.choices)
+    assert commands.choices
+    text = README.read_text()
+    missing = [name for name in commands.choices if f"reportedly {name}" not in text]
+    assert missing == []

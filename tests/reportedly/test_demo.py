@@ -1,0 +1,73 @@
+"""The README's first command, without a terminal, and the small web it polls."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+from fetchers.feeds import parse
+from reportedly import smallweb
+from tests.reportedly.conftest import Run
+
+LAST = datetime(2026, 7, 9, 20, tzinfo=UTC)
+
+
+def test_the_demo_prints_a_brief_and_ends_with_0(run: Run, tmp_path: Path) -> None:
+    """It polls over real HTTP, finds claims, and says that its texts are invented; run again it does the same."""
+    first = run("demo", home=tmp_path / "demo", HTTP_PROXY="http://127.0.0.1:9/", http_proxy="http://127.0.0.1:9/")
+    assert first.returncode == 0, first.stderr
+    assert "invented" in first.stderr
+    lines = first.stdout.splitlines()
+    assert lines[0].startswith("Since 2026-06-24")
+    assert len(lines) > 6
+    second = run("demo", home=tmp_path / "demo")
+    # Ids follow the order in which answers come in; what is said does not.
+    assert _without_ids(second.stdout) == _without_ids(first.stdout)
+    claims = [json.loads(line) for line in run("claims", "--json", home=tmp_path / "demo").stdout.splitlines()]
+    assert max(claim["outlets"] for claim in claims) >= 8
+    stances = {stance for claim in claims for stance, count in claim["stances"].items() if count}
+    assert stances >= {"hedged", "attributed", "asserted", "denied"}
+
+
+def _without_ids(text: str) -> str:
+    return re.sub(r" \[[^\]]*\]$", "", text, flags=re.M)
+
+
+def test_the_demo_touches_no_home_but_its_own(run: Run, tmp_path: Path) -> None:
+    """A folder with anything else in it is refused, and stays as it was."""
+    kept = tmp_path / "diary.txt"
+    kept.write_text("mine")
+    done = run("demo", home=tmp_path)
+    assert done.returncode == 2
+    assert "is no home of the demo" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_the_small_web_is_large_enough_and_of_all_kinds() -> None:
+    """About a dozen outlets, 45 stories or more, and the three kinds of feed."""
+    web = smallweb.load(LAST)
+    assert len(web.outlets) >= 12
+    assert len(web.pieces) >= 45
+    assert {outlet.kind for outlet in web.outlets.values()} == {"rss", "atom", "json"}
+    assert any(len(piece.versions) > 1 for piece in web.pieces)
+
+
+def test_every_feed_and_page_of_the_small_web_is_served() -> None:
+    """Each feed parses into entries whose pages exist; what is not yet published is not there."""
+    web = smallweb.load(LAST)
+    opener = build_opener(ProxyHandler({}))
+    with smallweb.serving(web) as base:
+        for outlet in web.outlets.values():
+            with opener.open(base + outlet.feed_path) as answer:
+                found = parse(answer.read(), base + outlet.feed_path, answer.headers["Content-Type"])
+            assert found.title == outlet.name
+            assert found.entries
+            with opener.open(found.entries[0].url) as answer:
+                page = answer.read().decode()
+            assert "cookie-notice" in page
+            assert "More from" in page
+        web.moment = datetime(2026, 6, 1, tzinfo=UTC)
+        assert web.resource(f"/{web.pieces[-1].outlet}/{web.pieces[-1].slug}.html") is None

@@ -1,0 +1,77 @@
+"""Headless is first class: no headless command pulls in the terminal's library, nor `--help` anything heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from reportedly.home import Home
+
+_PROBE = """
+import sys
+from reportedly.cli import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as ended:
+    code = ended.code
+names = {name.partition(".")[0] for name in sys.modules}
+print("\\nCODE", code, "LOADED", *sorted(names), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str) -> tuple[str, set[str]]:
+    """The exit code of a command in a process of its own, and the packages it had loaded at its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *arguments],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+    )
+    words = done.stderr.rsplit("CODE ", 1)[1].split()
+    return words[0], set(words[2:])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["brief"],
+        ["brief", "--since", "2026-06-20", "--json"],
+        ["stories"],
+        ["stories", "amazon", "--json"],
+        ["claims"],
+        ["claims", "--json"],
+        ["show", "1"],
+        ["save", "1"],
+        ["unsave", "1"],
+        ["accept", "2"],
+        ["export", "stories"],
+        ["export", "claims", "--format", "markdown"],
+        ["feeds", "list"],
+        ["feeds", "export"],
+        ["paths"],
+        [],
+    ],
+)
+def test_no_headless_command_imports_textual(polled: Home, command: list[str]) -> None:
+    """Nor the network, nor the extractor: reading is reading."""
+    code, packages = loaded("--home", str(polled.root), *command)
+    assert code == "0"
+    assert packages.isdisjoint({"textual", "rich", "httpx", "trafilatura", "feedparser"})
+
+
+@pytest.mark.parametrize(("command", "needed"), [("analyse", set()), ("poll", {"httpx", "rich"})])
+def test_nor_do_those_that_work(polled: Home, command: str, needed: set[str]) -> None:
+    """A poll fetches with httpx (which takes rich along for itself) and parses in processes of their own."""
+    code, packages = loaded("--home", str(polled.root), command)
+    assert code == "0"
+    assert packages & {"textual", "rich", "httpx", "trafilatura", "feedparser"} == needed
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`poll --help` answers before any library of weight is imported."""
+    code, packages = loaded("poll", "--help")
+    assert code == "0"
+    assert packages.isdisjoint({"textual", "httpx", "trafilatura", "feedparser", "sqlite_utils", "sqlite3", "asyncio"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def add_web(home: Home, web: smallweb.SmallWeb) -> None:
 
 
 @pytest.fixture(scope="session")
-def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+def polled(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home after one poll of the whole small web; for reading only."""
     root = tmp_path_factory.mktemp("polled")
     home = ensure(root / "home", MOMENT, feeds=False)
@@ -47,7 +47,7 @@ def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     with smallweb.serving(web):
         add_web(home, web)
         poll(home, lambda: MOMENT)
-    yield home
+    return home
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_kill_9_during_a_poll_then_poll_again(web: Web, tmp_path: Path, killed_a
         )
         web.on(f"/{name}", Reply(200, FEED.format(base=web.url(""), items=rows).encode(), [("ETag", f'"{name}"')]))
         for n in range(3):
-            text = f"The government banned AI model number {n} of {name}. All users of the chatbot lost access to it at once."
+            text = f"The government banned AI model {n} of {name}. All users of the chatbot lost access to it at once."
             page = PAGE.format(title=f"{title} {n}", text=text).encode()
             web.on(f"/{name}-{n}", Reply(200, page, [("Content-Type", "text/html")]))
     with home.open() as store:

@@ -22,7 +22,10 @@ NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Example</title><link>{base}/</link>{items}
 </channel></rss>"""
-ITEM = "<item><title>{title}</title><link>{base}/{name}</link><guid>{name}</guid><description>{summary}</description></item>"
+ITEM = (
+    "<item><title>{title}</title><link>{base}/{name}</link><guid>{name}</guid>"
+    "<description>{summary}</description></item>"
+)
 PAGE = "<html lang='en'><body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
 BAN = "Norway bans the chatbot Grok on government devices"
 BAN_TEXT = (
@@ -179,7 +182,8 @@ def test_analyse_judges_by_the_topic_as_it_is_now_and_keeps_marks(run: Run, home
     poll(home, lambda: NOW)
     run("save", "1", home=home.root)
     home.topic.write_text(
-        'name = "soup"\nsubjects = ["soup*"]\n[[group]]\nid = "list"\nrole = "restriction"\nterms = ["list"]\nweight = 5\n'
+        'name = "soup"\nsubjects = ["soup*"]\n'
+        '[[group]]\nid = "list"\nrole = "restriction"\nterms = ["list"]\nweight = 5\n'
     )
     done = run("analyse", home=home.root)
     assert "2 stories judged otherwise than before" in done.stderr

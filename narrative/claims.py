@@ -103,8 +103,7 @@ def _pairs(said: Sequence[Proposition], uses: dict[str, set[int]]) -> list[tuple
     together: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, proposition in enumerate(said):
         for pair in combinations(sorted(term for term in proposition.terms if term in uses), 2):
-            # Two names beside each other claim nothing yet.
-            if not (pair[0].startswith("@") and pair[1].startswith("@")):
+            if _meet(pair, proposition):
                 together[pair].add(number)
     ranked = []
     for pair, where in together.items():
@@ -114,6 +113,13 @@ def _pairs(said: Sequence[Proposition], uses: dict[str, set[int]]) -> list[tuple
             binding = math.log(lift) / -math.log(len(where) / len(said))
             ranked.append((round(-binding * math.log(1 + outlets), 4), pair, where))
     return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _meet(pair: tuple[str, str], proposition: Proposition) -> bool:
+    """Whether two terms say something together: not two names beside each other, not two senses of the same words."""
+    first, second = proposition.terms[pair[0]], proposition.terms[pair[1]]
+    names = pair[0].startswith("@") and pair[1].startswith("@")
+    return not names and (first.end <= second.start or second.end <= first.start)
 
 
 def _overlap(pair: set[str], where: set[int], group: _Group, common: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from narrative.attribution import Attribution, Memory, attribute
@@ -31,7 +31,7 @@ class Proposition:
     story: Story
     span: Span
     sentence: str
-    terms: frozenset[str]
+    terms: Mapping[str, Span]
     attribution: Attribution | None
     reading: Reading
     figures: tuple[Figure, ...]

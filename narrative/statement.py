@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from narrative.propositions import Proposition
+from narrative.terms import DATELINE
 from store.models import Stance
 
 #: Characters between which a statement reads well.
@@ -52,6 +53,6 @@ def _cost(proposition: Proposition, score: float, claims: int, most: float) -> f
 
 
 def tidy(sentence: str) -> str:
-    """A sentence without the connective that ties it to the one before."""
-    text = _CONNECTIVE.sub("", sentence.strip())
+    """A sentence without its dateline, and without the connective that ties it to the one before."""
+    text = _CONNECTIVE.sub("", DATELINE.sub("", sentence.strip()))
     return text[:1].upper() + text[1:]

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from narrative.figures import figures
 from narrative.topic import Topic
-from store.models import Figure
+from store.models import Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
+DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
 STOP = frozenset(
     (
         "a about above after again against all also although am among amid an and any are as at away back be became "
@@ -54,30 +54,38 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
-def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[frozenset[str], tuple[Figure, ...]]:
-    """The terms of a sentence, and its figures. Cut away what is no part of the claim before (see `claims.core`)."""
-    text = _DATELINE.sub("", sentence)
-    terms: set[str] = set()
+def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[dict[str, Span], tuple[Figure, ...]]:
+    """The terms of a sentence, each with the words it first stands for, and the sentence's figures.
+
+    Groups may claim the same words (an order is an order, and a restriction too): two terms that stand for the same
+    words have not met in a sentence, which is why the words are told. Cut away what is no part of the claim before
+    (see `propositions.core`).
+    """
+    dateline = DATELINE.match(sentence)
+    text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
+    terms: dict[str, Span] = {}
     covered = bytearray(len(text))
+
+    def add(term: str, start: int, end: int) -> None:
+        terms.setdefault(term, Span(start, end))
+        covered[start:end] = b"\1" * (end - start)
+
     # Names first: the 5 of a model's name is no figure.
     for entity, pattern in topic.entity_patterns:
         for match in pattern.finditer(text):
             if not any(covered[match.start() : match.end()]):
-                terms.add(f"@{entity.id}")
-                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                add(f"@{entity.id}", match.start(), match.end())
     found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
     for figure in found:
-        terms.add(_figure_term(figure))
-        covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+        add(_figure_term(figure), figure.start, figure.end)
     for group, pattern in topic.group_patterns:
         for match in pattern.finditer(text):
-            terms.add(f"#{group.id}")
-            covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            add(f"#{group.id}", match.start(), match.end())
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'").removesuffix("'s")
         if not covered[match.start()] and word not in STOP and not word.isdigit() and len(word) > 1:
-            terms.add(stem(word))
-    return frozenset(terms), found
+            terms.setdefault(stem(word), Span(match.start(), match.end()))
+    return terms, found
 
 
 def _figure_term(figure: Figure) -> str:

@@ -28,8 +28,11 @@ def dashboard(options: argparse.Namespace) -> int:
 
 
 def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int:
-    """Opens the dashboard, or prints the brief where stdin or stdout is no terminal that could hold it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    """Opens the dashboard, or prints the brief where there is no terminal that could hold it.
+
+    Textual reads from stdin and paints on stderr, so all three have to be one.
+    """
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
         with home.open() as store:
             print("\n".join(brief_lines(brief(store, state.last_look(store), clock()))))
         return Exit.DONE

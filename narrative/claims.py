@@ -28,6 +28,9 @@ LIFT = 3.0
 OVERLAP, WITHIN = 0.25, 0.5
 #: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms.
 MEMBER, STRONGEST = 0.3, 6
+#: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
+#: two middling terms meet somewhere, and more is needed to believe that they mean the same.
+TELLING = 0.65
 #: Two claims with a larger share of sentences in common are one.
 SAME = 0.5
 
@@ -135,7 +138,13 @@ def _members(
     """The sentences that make the group's claim: those that carry enough of what its sentences have in common."""
     best = _profile(group.members, said, uses, weight)
     whole = sum(best.values())
-    return frozenset(n for n in group.members if _score(said[n], best) >= MEMBER * whole)
+    needed = TELLING * math.log(len(said))
+    return frozenset(
+        number
+        for number in group.members
+        if _score(said[number], best) >= MEMBER * whole
+        and sum(weight[term] for term in best if term in said[number].terms) >= needed
+    )
 
 
 def _profile(
@@ -158,15 +167,19 @@ def _independent(found: frozenset[int], said: Sequence[Proposition], chain_of: d
 def _distinct(sets: list[frozenset[int]], said: Sequence[Proposition]) -> list[frozenset[int]]:
     """The sets without those that mostly repeat a larger one."""
     kept: list[frozenset[int]] = []
+    kept_with: dict[int, list[int]] = defaultdict(list)
     for found in sorted(sets, key=lambda members: (-_outlets(set(members), said), sorted(members))):
-        if not any(_repeats(found, other) for other in kept):
+        common = Counter(place for number in found for place in kept_with[number])
+        if not any(_repeats(len(found), len(kept[place]), count) for place, count in common.items()):
+            for number in found:
+                kept_with[number].append(len(kept))
             kept.append(found)
     return kept
 
 
-def _repeats(found: frozenset[int], other: frozenset[int]) -> bool:
-    common = len(found & other)
-    return common > SAME * len(found | other) or (common > 0.8 * len(found) and len(other) < 3 * len(found))
+def _repeats(size: int, other: int, common: int) -> bool:
+    """Whether a set of `size` sentences is mostly one of `other` sentences again."""
+    return common > SAME * (size + other - common) or (common > 0.8 * size and other < 3 * size)
 
 
 def _claim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 #: Bidirectional controls, zero-width no-break space, interlinear marks and tag characters: invisible, and able to
@@ -32,14 +33,15 @@ _SILENT = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
 
 def one_line(text: str) -> str:
     """Text for a single line: white space folded, at most LINE_LIMIT characters."""
-    folded = " ".join(unicodedata.normalize("NFC", text[: LINE_LIMIT * 2]).translate(_DROP_ALL).split())
+    # What is hidden goes first: it may stand between a letter and its accent, which only then become one.
+    folded = " ".join(unicodedata.normalize("NFC", text[: LINE_LIMIT * 2].translate(_DROP_ALL)).split())
     return folded if len(folded) <= LINE_LIMIT else folded[: LINE_LIMIT - 1] + "…"
 
 
 def paragraphs(text: str) -> str:
     """Text of paragraphs: one line a paragraph, white space folded, empty lines dropped."""
-    kept = unicodedata.normalize("NFC", text[:TEXT_LIMIT]).replace("\r\n", "\n").replace("\r", "\n")
-    lines = (" ".join(line.split()) for line in kept.translate(_DROP_BUT_BREAKS).split("\n"))
+    kept = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n").translate(_DROP_BUT_BREAKS)
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", kept).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -63,6 +65,13 @@ class _Words(HTMLParser):
         elif tag in _BLOCKS:
             self.parts.append("\n")
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![` and what is no section is a comment, as browsers have it; the library's own word is an assertion."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.parts.append(data)
@@ -83,3 +92,14 @@ def title_of_html(fragment: str) -> str:
     if re.search(r"<[a-zA-Z/!]", fragment):
         return one_line(text_of_html(fragment).replace("\n", " "))
     return one_line(html.unescape(fragment))
+
+
+def moment(value: object) -> datetime | None:
+    """The time that an ISO 8601 text names, in UTC; UTC is taken where it names no zone. None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip())
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from fetchers.clean import one_line, paragraphs
+from fetchers.clean import moment, one_line, paragraphs
 
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
@@ -16,6 +17,9 @@ _LD_JSON = re.compile(r"(<script[^>]*ld\+json[^>]*>)(.*?)(</script\s*>|\Z)", re.
 _META = re.compile(r"<meta\b[^>]*>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _LANG = re.compile(r"""<html\b[^>]*?\blang\s*=\s*["']?([A-Za-z][\w-]{1,11})""", re.I)
+
+#: Pages that name these mean what browsers read under the name (https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "windows-1252")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
         author=one_line(about.author or "") or None if about else None,
         language=_language(page),
         outlet=one_line(stated.get("og:site_name", "")) or None,
-        published_at=_moment(stated.get("article:published_time") or stated.get("ld:datepublished")),
+        published_at=moment(stated.get("article:published_time") or stated.get("ld:datepublished")),
     )
 
 
@@ -74,13 +78,17 @@ def _without_headline(text: str, headlines: set[str]) -> str:
 def _decoded(body: bytes, charset: str | None) -> str:
     """The page as text: byte order mark, then the header's word, then the page's, then UTF-8, then Latin."""
     declared = re.search(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", body[:4096], re.I)
-    named = [charset, declared[1].decode("ascii") if declared else None]
+    named = [charset or "", declared[1].decode("ascii") if declared else ""]
+    if named[1].lower().startswith("utf-16"):
+        named.pop()  # or its own word could not have been read
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         named.insert(0, "utf-16")
-    for name in [*named, "utf-8"]:
+    elif body.startswith(b"\xef\xbb\xbf"):
+        named.insert(0, "utf-8-sig")
+    for name in (*filter(None, named), "utf-8"):
         try:
-            return body.decode(name) if name else body.decode("utf-8-sig")
-        except (LookupError, UnicodeDecodeError):
+            return body.decode(_AS_BROWSERS_DO.get(name.lower(), name))
+        except (LookupError, ValueError):
             continue
     return body.decode("windows-1252", "replace")
 
@@ -102,7 +110,7 @@ def _stated(page: str) -> dict[str, str]:
     """What meta tags and linked data say, by lower-case name; the first word on a thing counts."""
     said: dict[str, str] = {}
     for tag in _META.findall(page[:300_000]):
-        pairs = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(tag)}
+        pairs = {name.lower(): html.unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
         name = pairs.get("property") or pairs.get("name")
         if name and "content" in pairs:
             said.setdefault(name.lower(), pairs["content"])
@@ -129,11 +137,3 @@ def _find(value: Any, key: str, depth: int = 0) -> str | None:
 def _language(page: str) -> str | None:
     found = _LANG.search(page[:20_000])
     return found[1].lower() if found else None
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        found = datetime.fromisoformat((value or "").strip())
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from fetchers.clean import one_line, text_of_html, title_of_html
+from fetchers.clean import moment, one_line, text_of_html, title_of_html
 from store.models import Entry
 from store.urls import is_web
 
@@ -47,12 +47,16 @@ def _xml_feed(body: bytes, url: str, content_type: str, start: bytes) -> ParsedF
     import feedparser
 
     # Relative addresses and markup are handled here: feedparser's own sanitizer is quadratic in some inputs.
-    found = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-location": url, "content-type": content_type or "application/xml"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(body),
+            response_headers={"content-location": url, "content-type": content_type or "application/xml"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        # Its loose parser falls over some broken input in ways of every kind.
+        raise NotAFeed(f"no feed could be read from it ({type(error).__name__})") from error
     if not found.get("version") and not found.entries:
         looks_html = b"<html" in body[:4096].lower() or start.lower().startswith(b"<!doctype html")
         raise NotAFeed(
@@ -63,23 +67,26 @@ def _xml_feed(body: bytes, url: str, content_type: str, start: bytes) -> ParsedF
     about = found.feed
     base = _web(about.get("link"), url)
     language = about.get("language")
-    rows = (_entry(item, base or url, language) for item in found.entries[:ENTRY_LIMIT])
+    # dc:date, the date of RDF feeds, is filed under `updated`; it is when an item came out.
+    lent = found.get("version", "").startswith("rss")
+    rows = (_entry(item, base or url, language, lent) for item in found.entries[:ENTRY_LIMIT])
     return ParsedFeed(title_of_html(about.get("title", "")), base, _language(language), _kept(rows))
 
 
-def _entry(item: Any, base: str, language: str | None) -> Entry | None:
+def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | None:
     title = title_of_html(item.get("title", ""))
-    url = _web(item.get("link"), base) or _web(item.get("id"), base)
+    url = _web(item.get("link"), base) or _web(item.get("id"), "")
     contents = [part.get("value", "") for part in item.get("content", ())]
     summary = text_of_html(item.get("summary", ""))
+    # feedparser lends `published` to `updated` where that is missing; only what the feed says counts.
+    updated = _moment(item.get("updated_parsed")) if "updated" in item else None
     return _made(
         guid=item.get("id", ""),
         url=url,
         title=title,
         author=one_line(item.get("author", "")) or None,
-        # feedparser lends `published` to `updated` where that is missing; only what the feed says counts.
-        published=_moment(item.get("published_parsed")),
-        updated=_moment(item.get("updated_parsed")) if "updated" in item else None,
+        published=_moment(item.get("published_parsed")) or (updated if lent else None),
+        updated=updated,
         summary=summary,
         content=max((text_of_html(part) for part in contents), key=len, default=""),
         language=_language(language),
@@ -109,12 +116,12 @@ def _json_entry(item: Any, base: str, language: str) -> Entry | None:
     )
     content = text_of_html(_text(item, "content_html")) or text_of_html(_text(item, "content_text"))
     return _made(
-        guid=str(item.get("id", "")),
-        url=_web(item.get("url"), base) or _web(item.get("external_url"), base) or _web(item.get("id"), base),
+        guid=str(item.get("id") or ""),
+        url=_web(item.get("url"), base) or _web(item.get("external_url"), base) or _web(item.get("id"), ""),
         title=title_of_html(_text(item, "title")),
         author=one_line(", ".join(filter(None, names))) or None,
-        published=_iso(item.get("date_published")),
-        updated=_iso(item.get("date_modified")),
+        published=moment(item.get("date_published")),
+        updated=moment(item.get("date_modified")),
         summary=text_of_html(_text(item, "summary")),
         content=content,
         language=_language(_text(item, "language") or language),
@@ -176,7 +183,7 @@ def _text(table: dict[str, Any], key: str) -> str:
 
 
 def _web(link: object, base: str) -> str | None:
-    """A link made whole, if it leads to the web."""
+    """A link made whole, if it leads to the web. With an empty base only one that is whole already does."""
     if not isinstance(link, str) or not link.strip():
         return None
     try:
@@ -200,13 +207,3 @@ def _moment(parsed: object) -> datetime | None:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _iso(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

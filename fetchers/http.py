@@ -11,6 +11,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -66,6 +67,9 @@ class Fetcher:
 
     async def __aenter__(self) -> Fetcher:
         self._places = asyncio.Semaphore(self.at_once)
+        # Names are looked up in threads, of which asyncio has few: many slow look-ups would count as servers
+        # that do not answer.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self.at_once, "look-up"))
         self._hosts = defaultdict(lambda: asyncio.Semaphore(self.per_host))
         client = httpx.AsyncClient(
             headers={"User-Agent": user_agent(self.contact), "Accept-Encoding": "gzip, deflate"},
@@ -97,7 +101,9 @@ class Fetcher:
             raise FetchError("the server did not answer in time") from None
         except httpx.ConnectError as error:
             raise FetchError(_why(error)) from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+        except httpx.InvalidURL as error:
+            raise FetchError(f"its address, or one that it redirects to, cannot be read ({str(error)[:120]})") from None
+        except (httpx.HTTPError, ValueError, OSError) as error:
             raise FetchError(f"{type(error).__name__}: {str(error)[:120]}".rstrip(": ")) from None
 
     async def _follow(self, url: str, headers: dict[str, str], limit: int) -> Response:
@@ -128,9 +134,13 @@ class Fetcher:
     ) -> tuple[Response, str | None]:
         """One request, and where it is redirected to."""
         self._client.cookies.clear()
-        async with self._client.stream("GET", url, headers=headers) as answer:
+        # Header values are bytes: read and sent as Latin-1, a validator goes back as it came, whatever is in it.
+        sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        async with self._client.stream("GET", url, headers=sent) as answer:
+            answer.headers.encoding = "latin-1"
             names = {name.lower(): value for name, value in answer.headers.items()}
-            target = urljoin(url, names["location"]) if answer.is_redirect and "location" in names else None
+            place = names.get("location", "").encode("latin-1").decode("utf-8", "replace")
+            target = urljoin(url, place) if answer.is_redirect and place else None
             body = b"" if target else await _inflated(answer, names.get("content-encoding", ""), limit)
             return Response(url, answer.status_code, names, body, answer.num_bytes_downloaded, 0.0, moved), target
 
@@ -148,19 +158,48 @@ async def _inflated(answer: httpx.Response, encoding: str, limit: int) -> bytes:
     length = answer.headers.get("content-length", "")
     if coding in ("", "identity") and length.isdigit() and int(length) > limit:
         raise FetchError(f"the answer is larger than {limit // 1_000_000} MB")
-    packed = coding in ("gzip", "x-gzip", "deflate")
-    unpack = zlib.decompressobj(47 if coding != "deflate" else zlib.MAX_WBITS) if packed else None
+    unpack = _Unpacker(coding) if coding in ("gzip", "x-gzip", "deflate") else None
     body = bytearray()
     async for chunk in answer.aiter_raw():
         try:
-            body += unpack.decompress(chunk, limit + 1 - len(body)) if unpack else chunk
+            body += unpack.more(chunk, limit + 1 - len(body)) if unpack else chunk
         except zlib.error as error:
             raise FetchError(f"the compressed answer is broken ({error})") from None
         if len(body) > limit:
             raise FetchError(f"the answer is larger than {limit // 1_000_000} MB")
-    if unpack and body and not unpack.eof:
+    if unpack and not unpack.whole:
         raise FetchError("the compressed answer ends too early")
     return bytes(body)
+
+
+class _Unpacker:
+    """Inflates as the bytes come: gzip of one member or several, deflate with its header or, as from some, without."""
+
+    def __init__(self, coding: str) -> None:
+        self._deflate = coding == "deflate"
+        self._stream = zlib.decompressobj(47)
+        self._begun = False
+
+    def more(self, data: bytes, most: int) -> bytes:
+        """What `data` inflates to, at most so many bytes. What follows the last gzip member is let go."""
+        if data and not self._begun:
+            self._begun = True
+            if self._deflate and data[0] & 0x0F != zlib.DEFLATED:
+                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        out = b""
+        while data and len(out) < most:
+            if self._stream.eof:
+                if self._deflate or not data.startswith(b"\x1f"):
+                    break
+                self._stream = zlib.decompressobj(47)
+            out += self._stream.decompress(data, most - len(out))
+            data = self._stream.unused_data
+        return out
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing came, or all of it."""
+        return not self._begun or self._stream.eof
 
 
 def _why(error: httpx.ConnectError) -> str:

@@ -51,7 +51,7 @@ class PageAnswer:
 async def poll_feed(fetcher: Fetcher, workers: Workers, feed: Feed, now: datetime) -> FeedAnswer:
     """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does."""
     validators = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
-    conditions = {name: value for name, value in validators.items() if value is not None}
+    conditions = {name: value for name, value in validators.items() if value}
     try:
         response = await fetcher.get(feed.url, headers={"Accept": _ACCEPT_FEED, **conditions}, limit=FEED_LIMIT)
     except FetchError as error:
@@ -93,19 +93,23 @@ class _Facts:
     def _later(self) -> schedule.Next:
         return schedule.after_answer(self.response.headers, self.now, schedule.jitter())
 
+    def _offered(self) -> tuple[str | None, str | None]:
+        """The answer's own validators; an empty one is none."""
+        headers = self.response.headers
+        return headers.get("etag") or None, headers.get("last-modified") or None
+
     def unchanged(self) -> FeedAnswer:
         """Validators are taken from this answer too, or the next request would echo stale ones.
 
         A 304 that offers none keeps those there are; a 200 that offers none has none.
         """
-        offered = (self.response.headers.get("etag"), self.response.headers.get("last-modified"))
+        offered = self._offered()
         if self.response.status == 304:
             offered = (offered[0] or self.feed.etag, offered[1] or self.feed.last_modified)
         return self._answer(self._later(), validators=offered)
 
     def changed(self, parsed: ParsedFeed, digest: str) -> FeedAnswer:
-        offered = (self.response.headers.get("etag"), self.response.headers.get("last-modified"))
-        return self._answer(self._later(), feed=parsed, validators=offered, body_sha256=digest)
+        return self._answer(self._later(), feed=parsed, validators=self._offered(), body_sha256=digest)
 
     def failed(self, why: str) -> FeedAnswer:
         status, headers = self.response.status, self.response.headers

@@ -51,9 +51,10 @@ def after_error(status: int | None, headers: Mapping[str, str], failures: int, n
         asked = retry_after(headers.get("retry-after"), now)
         if asked is not None:
             wait = min(max(asked, SHORTEST), LONGEST)
-            return Next(
-                now + timedelta(seconds=int(wait * (1 + jitter / 10))), f"the server asks to wait {_span(asked)}"
-            )
+            reason = f"the server asks to wait {_span(asked)}"
+            if wait != asked:
+                reason += f", at {'least' if wait > asked else 'most'} {_span(wait)} is waited"
+            return Next(now + timedelta(seconds=int(wait * (1 + jitter / 10))), reason)
     wait = min(AFTER_ERROR * 2 ** min(failures, 10), LONGEST)
     count = failures + 1
     reason = f"{count} error{'s' if count > 1 else ''} in a row, {_span(wait)} is waited"
@@ -104,5 +105,6 @@ def _span(seconds: float) -> str:
     """A length of time in its largest fitting unit."""
     for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
         if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
+            count = seconds / size
+            return f"{count:.3g} {unit}" if count < 1_000 else f"{count:,.0f} {unit}"
     return f"{seconds:.0f} s"

@@ -61,7 +61,7 @@ class Workers:
         request = {"task": task, "url": url, "kind": kind, "body": base64.b64encode(body).decode()}
         worker = await self._idle.get()
         try:
-            if worker is None or worker.tasks >= TASKS:
+            if worker is None or worker.tasks >= TASKS or worker.process.returncode is not None:
                 if worker:
                     await self._stop(worker)
                 worker = await self._start()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -22,12 +22,16 @@ from store.models import Claim, Mention, Span, Story
 
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
 COMMONEST, FEW = 0.25, 8
-#: How much more often than by chance two terms must meet in a sentence.
+#: How much more often than by chance two terms must meet in a clause.
 LIFT = 3.0
 #: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
 OVERLAP, WITHIN = 0.25, 0.5
+#: A word that is mostly written with a capital within sentences is a name.
+NAMED = 0.5
 #: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms.
 MEMBER, STRONGEST = 0.3, 6
+#: ... or this share, if none of the pairs that founded the claim is in it.
+JOINER = 0.5
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.
 TELLING = 0.65
@@ -103,10 +107,11 @@ def _groups(said: Sequence[Proposition], uses: dict[str, set[int]]) -> list[_Gro
 
 def _pairs(said: Sequence[Proposition], uses: dict[str, set[int]]) -> list[tuple[tuple[str, str], set[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
+    names = _names(said, uses)
     together: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, proposition in enumerate(said):
         for pair in combinations(sorted(term for term in proposition.terms if term in uses), 2):
-            if _meet(pair, proposition):
+            if not names.issuperset(pair) and _meet(pair, proposition):
                 together[pair].add(number)
     ranked = []
     for pair, where in together.items():
@@ -118,11 +123,20 @@ def _pairs(said: Sequence[Proposition], uses: dict[str, set[int]]) -> list[tuple
     return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
 
 
+def _names(said: Sequence[Proposition], uses: dict[str, set[int]]) -> set[str]:
+    """The terms that are names. Two names beside each other claim nothing yet."""
+    written = Counter(name for proposition in said for name in proposition.names)
+    return {term for term, where in uses.items() if term.startswith("@") or written[term] > NAMED * len(where)}
+
+
 def _meet(pair: tuple[str, str], proposition: Proposition) -> bool:
-    """Whether two terms say something together: not two names beside each other, not two senses of the same words."""
-    first, second = proposition.terms[pair[0]], proposition.terms[pair[1]]
-    names = pair[0].startswith("@") and pair[1].startswith("@")
-    return not names and (first.end <= second.start or second.end <= first.start)
+    """Whether two terms say something together: in one clause, neither two senses of the same words nor neighbours that
+    are one expression ("prime minister", "open letter")."""
+    first, second = sorted((proposition.terms[pair[0]], proposition.terms[pair[1]]), key=lambda span: span.start)
+    if proposition.clause_of(pair[0]) != proposition.clause_of(pair[1]):
+        return False
+    plain = not any(term.startswith(("@", "#", "=")) for term in pair)
+    return second.start - first.end > (1 if plain else -1)
 
 
 def _overlap(pair: set[str], where: set[int], group: _Group, common: int) -> float:
@@ -135,16 +149,35 @@ def _overlap(pair: set[str], where: set[int], group: _Group, common: int) -> flo
 def _members(
     group: _Group, said: Sequence[Proposition], uses: dict[str, set[int]], weight: dict[str, float]
 ) -> frozenset[int]:
-    """The sentences that make the group's claim: those that carry enough of what its sentences have in common."""
+    """The sentences that make the group's claim: those that carry enough of what its sentences have in common.
+
+    Sentences with none of the group's pairs must carry more of it, as they may put it in other words.
+    """
     best = _profile(group.members, said, uses, weight)
-    whole = sum(best.values())
-    needed = TELLING * math.log(len(said))
-    return frozenset(
-        number
-        for number in group.members
-        if _score(said[number], best) >= MEMBER * whole
-        and sum(weight[term] for term in best if term in said[number].terms) >= needed
-    )
+    own = _carrying(group.members, MEMBER, best, said, weight)
+    if not own:
+        return own
+    best = _profile(own, said, uses, weight)
+    others = frozenset(number for term in best for number in uses[term]) - own
+    return own | _carrying(others, JOINER, best, said, weight)
+
+
+def _carrying(
+    numbers: Iterable[int],
+    share: float,
+    profile: dict[str, float],
+    said: Sequence[Proposition],
+    weight: dict[str, float],
+) -> frozenset[int]:
+    """Those of the sentences that carry this share of a profile, and at least two telling terms of it."""
+    whole, needed = sum(profile.values()), TELLING * math.log(len(said))
+    found = set()
+    for number in numbers:
+        shared = [term for term in profile if term in said[number].terms]
+        told = sum(weight[term] for term in shared)
+        if len(shared) > 1 and told >= needed and sum(profile[term] for term in shared) >= share * whole:
+            found.add(number)
+    return frozenset(found)
 
 
 def _profile(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from narrative.attribution import attribute
 from narrative.figures import figures
+from narrative.sentences import split
 from narrative.stance import read_stance
 from narrative.timeline import SURENESS
 from store.models import Revision
@@ -39,7 +40,7 @@ class Edit:
 
 def meaning_of_edit(old: Revision, new: Revision) -> Edit:
     """What the step from one revision to the next means."""
-    noted = bool(_NOTICE.search(new.text)) and not _NOTICE.search(old.text)
+    noted = len(_NOTICE.findall(new.text)) > len(_NOTICE.findall(old.text))
     was, now = _sureness(old.title), _sureness(new.title)
     retitled = _words(old.title) != _words(new.title)
     moved = _figures_moved(old, new)
@@ -65,8 +66,7 @@ def _words(text: str) -> list[str]:
 
 def _figures_moved(old: Revision, new: Revision) -> str:
     """Figures of one kind that went and came, as "$8 billion → $13 billion"."""
-    before = {(f.kind, f.value): f.text for r in (old,) for f in (*figures(r.title, None), *figures(r.text, None))}
-    after = {(f.kind, f.value): f.text for r in (new,) for f in (*figures(r.title, None), *figures(r.text, None))}
+    before, after = _figures(old), _figures(new)
     gone = [key for key in before if key not in after]
     come = [key for key in after if key not in before]
     steps = []
@@ -76,3 +76,10 @@ def _figures_moved(old: Revision, new: Revision) -> str:
             come.remove(other)
             steps.append(f"{before[key]} became {after[other]}")
     return ", ".join(steps)
+
+
+def _figures(revision: Revision) -> dict[tuple[str, str], str]:
+    """The figures that a version gives for true: a note of correction repeats the wrong one."""
+    sentences = [span.of(revision.text) for span in split(revision.text)]
+    told = [revision.title, *(sentence for sentence in sentences if not _NOTICE.search(sentence))]
+    return {(figure.kind, figure.value): figure.text for text in told for figure in figures(text, None)}

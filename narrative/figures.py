@@ -14,27 +14,40 @@ _SMALL = (
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: number for number, word in enumerate(_SMALL)} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
 _WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _SMALL[1:10]}
-_WORDS |= {"a hundred": 100, "one hundred": 100, "hundred": 100, "a dozen": 12, "dozen": 12, "a thousand": 1000}
+_WORDS |= {
+    "a hundred": 100,
+    "one hundred": 100,
+    "hundred": 100,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "dozen": 12,
+    "a thousand": 1000,
+}
 _SCALES = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _MONTHS = ("january february march april may june july august september october november december").split()
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _QUALIFIER = (
-    r"(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|more than|over|above|at least|up to|fewer than|"
+    r"(?<!\w)(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|more than|over|above|at least|up to|fewer than|"
     r"less than|under|just over|just under|exactly|as many as|another)\s+"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 _SCALE = r"hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb](?![a-z])"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _ZONE = r"(?:\s*(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|Eastern(?: Time)?|Pacific(?: Time)?))"
 _UNIT = r"minutes?|hours?|days?|weeks?|months?|years?|seconds?"
 
 _RULES = [
     (
         "time",
-        re.compile(rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\.?(?![a-z]){_ZONE}?", re.I),
+        re.compile(
+            rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z]){_ZONE}?", re.I
+        ),
     ),
     ("time", re.compile(rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{_ZONE}?")),
     (
@@ -85,20 +98,25 @@ _ZONES = {
 #: Words for numbers that more often mean something else: "one of", "no one", "the two".
 _VAGUE = {"zero", "one", "two", "three", "hundred", "dozen"}
 
+#: What any figure holds; most sentences hold none, and the rules need not be tried.
+_ANY = re.compile(rf"\d|\b(?:{_WORD}|{'|'.join(_DAYS)})\b", re.I)
+
 
 def figures(text: str, said_at: datetime | None) -> tuple[Figure, ...]:
     """The figures of a text in order, none within another; a weekday is that last before `said_at` or on it."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Figure] = []
+    if not _ANY.search(text):
+        return ()
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]):
                 continue
             value = _value(kind, match, said_at)
             if value is None:
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             qualifier = match.groupdict().get("qualifier")
             found.append(Figure(kind, value, match[0].strip(), start, end, qualifier.lower() if qualifier else None))
     return tuple(sorted(found, key=lambda figure: figure.start))
@@ -113,11 +131,14 @@ def _value(kind: str, match: re.Match[str], said_at: datetime | None) -> str | N
     if kind == "number" and parts["number"].lower() in _VAGUE and not parts.get("scale"):
         return None
     amount = _amount(parts["number"], parts.get("scale"))
+    if amount is None:
+        return None
     if kind == "number" and parts["number"].isdigit() and 1900 <= amount <= 2100 and not parts.get("qualifier"):
         return f"{amount:.0f} (year)"
-    written = f"{amount:.10g}"
+    written = f"{amount:.6f}".rstrip("0").rstrip(".")
     if kind == "money":
-        return f"{written} {_SIGNS[parts['sign'].lower()]}"
+        currency = _SIGNS.get(parts["sign"].lower())
+        return f"{written} {currency}" if currency else None
     if kind == "percent":
         return f"{written} %"
     if kind == "duration":
@@ -125,8 +146,11 @@ def _value(kind: str, match: re.Match[str], said_at: datetime | None) -> str | N
     return written
 
 
-def _amount(number: str, scale: str | None) -> float:
+def _amount(number: str, scale: str | None) -> float | None:
+    """The number meant; None for a look-alike: in any case also means a Turkish "sıx", which is none of ours."""
     word = number.lower()
+    if word not in _WORDS and not word[:1].isdigit():
+        return None
     amount = float(_WORDS[word]) if word in _WORDS else float(number.replace(",", ""))
     return round(amount * _SCALES.get((scale or "").lower(), 1), 6)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from store.models import Figure, Span, Stance, Story
 
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
+#: Characters that a clause has at least.
+SHORTEST_CLAUSE = 22
+_CLAUSE = re.compile(
+    r"[;:—–]|,?\s(?:and then|after which|because|since|while|whereas|although|though|which|who|after|before|when|"
+    r"so that|but|until)\b|,\s(?:and|so|as)\b",
+    re.I,
+)
 _CALL_TO_ACTION = re.compile(
     r"\b(?:subscri(?:be|ption)|sign up|newsletter|click here|follow us|read more|read also|share this|"
     r"forward(?:ed)? (?:this|it) to|"
@@ -26,15 +34,25 @@ _CALL_TO_ACTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """One sentence of one story. Offsets of `span` are in the story's text, all others in the sentence."""
+    """One sentence of one story. Offsets of `span` are in the story's text, all others in the sentence.
+
+    `names` are those of the terms that are names unknown to the topic; `clauses` are the places at which its clauses
+    begin after the first.
+    """
 
     story: Story
     span: Span
     sentence: str
     terms: Mapping[str, Span]
+    names: frozenset[str]
     attribution: Attribution | None
     reading: Reading
     figures: tuple[Figure, ...]
+    clauses: tuple[int, ...] = ()
+
+    def clause_of(self, term: str) -> int:
+        """The number of the clause in which a term of the sentence first stands."""
+        return bisect_right(self.clauses, self.terms[term].start)
 
 
 def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
@@ -56,9 +74,17 @@ def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
         if len(sentence.split()) < SHORTEST or _CALL_TO_ACTION.search(sentence) or (story.outlet, sentence) in repeated:
             continue
         reading = read_stance(sentence, attribution)
-        terms, figures = canonical(topic, core(sentence, attribution, reading), story.published_at)
-        found.append(Proposition(story, span, sentence, terms, attribution, reading, figures))
+        said = canonical(topic, core(sentence, attribution, reading), story.published_at)
+        starts = clause_starts(sentence)
+        row = Proposition(story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts)
+        found.append(row)
     return found
+
+
+def clause_starts(sentence: str) -> tuple[int, ...]:
+    """Where clauses begin after the first: at a strong mark or a word that opens one, if both sides are long enough."""
+    ends = len(sentence) - SHORTEST_CLAUSE
+    return tuple(m.start() for m in _CLAUSE.finditer(sentence) if SHORTEST_CLAUSE < m.start() < ends)
 
 
 def core(sentence: str, attribution: Attribution | None, reading: Reading) -> str:

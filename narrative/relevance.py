@@ -61,7 +61,7 @@ def judge(topic: Topic, title: str, text: str) -> Relevance:
 def _against(topic: Topic, title: str, parts: list[tuple[str, float]], whole: str) -> list[Match]:
     """What speaks against the topic, each kind once, where it weighs most."""
     leads = LEAD + bool(title.strip())
-    weighed = [(part, 1.0 if number < leads else ASIDE) for number, (part, _) in enumerate(parts)]
+    weighed = [(part, weight if number < leads else ASIDE) for number, (part, weight) in enumerate(parts)]
     found = []
     for outside, pattern in topic.outside_patterns:
         if pattern.search(whole):

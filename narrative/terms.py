@@ -7,6 +7,7 @@ Names become their entity (`@fable-5`), words of one synonym group their group (
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from narrative.figures import figures
@@ -14,6 +15,7 @@ from narrative.topic import Topic
 from store.models import Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s(?:(?:de|del|la|los|von|van|bin|al|of the|of)\s)?(?:[A-Z]\.\s)?[A-Z][\w’'-]+)*")
 DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
 STOP = frozenset(
     (
@@ -54,8 +56,18 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
-def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[dict[str, Span], tuple[Figure, ...]]:
-    """The terms of a sentence, each with the words it first stands for, and the sentence's figures.
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """What a sentence comes down to: its terms, each with the words it first stands for; those of them that are names
+    unknown to the topic; and its figures."""
+
+    terms: dict[str, Span]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> Canonical:
+    """The terms of a sentence.
 
     Groups may claim the same words (an order is an order, and a restriction too): two terms that stand for the same
     words have not met in a sentence, which is why the words are told. Cut away what is no part of the claim before
@@ -63,6 +75,7 @@ def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[di
     """
     dateline = DATELINE.match(sentence)
     text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
+    small = text.lower()
     terms: dict[str, Span] = {}
     covered = bytearray(len(text))
 
@@ -71,21 +84,44 @@ def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> tuple[di
         covered[start:end] = b"\1" * (end - start)
 
     # Names first: the 5 of a model's name is no figure.
-    for entity, pattern in topic.entity_patterns:
-        for match in pattern.finditer(text):
-            if not any(covered[match.start() : match.end()]):
-                add(f"@{entity.id}", match.start(), match.end())
+    rows = [row for row in topic.canonical_patterns if not row[2] or any(begin in small for begin in row[2])]
+    for term, pattern, _ in rows:
+        if term[0] == "@":
+            for match in pattern.finditer(text):
+                if not any(covered[match.start() : match.end()]):
+                    add(term, match.start(), match.end())
     found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
     for figure in found:
         add(_figure_term(figure), figure.start, figure.end)
-    for group, pattern in topic.group_patterns:
-        for match in pattern.finditer(text):
-            add(f"#{group.id}", match.start(), match.end())
+    for term, pattern, _ in rows:
+        if term[0] == "#":
+            for match in pattern.finditer(text):
+                add(term, match.start(), match.end())
+    names = _names(text, terms, covered)
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'").removesuffix("'s")
         if not covered[match.start()] and word not in STOP and not word.isdigit() and len(word) > 1:
             terms.setdefault(stem(word), Span(match.start(), match.end()))
-    return terms, found
+    return Canonical(terms, names, found)
+
+
+def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:
+    """Names unknown to the topic: a run of capitalised words is one term, its last word, as people are named later on."""
+    names = set()
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        if any(covered[start:end]):
+            continue
+        words = _WORD.findall(match[0])
+        term = stem(words[-1].lower().replace("’", "'").removesuffix("'s"))
+        if len(words) == 1 and not text[:start].strip(" “\"'‘("):
+            continue  # any word is written so at the beginning of a sentence
+        if len(term) < 2 or words[-1].lower() in STOP:
+            continue
+        names.add(term)
+        terms.setdefault(term, Span(start, end))
+        covered[start:end] = b"\1" * (end - start)
+    return frozenset(names)
 
 
 def _figure_term(figure: Figure) -> str:

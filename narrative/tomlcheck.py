@@ -24,26 +24,36 @@ def load(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        line = int(found[1]) if found else len(text.rstrip().split("\n"))
         problem = re.sub(r" \(at .*", "", str(error)).rstrip(".")
         raise TomlError(name, line, f"not TOML: {problem[:1].lower()}{problem[1:]}", "correct that line") from None
 
 
-def line_of(text: str, *words: str) -> int | None:
+def line_of(text: str, *words: str, start: int = 1) -> int | None:
     """The number of the first line on which the last of `words` stands, after lines holding the others.
 
-    TOML's parser keeps no positions, so a mistake in a value is found again by the words around it.
+    TOML's parser keeps no positions, so a mistake in a value is found again by the words around it, from the line
+    `start` on. A line that has the word as its key or head goes before one that merely holds it.
     """
-    lines = text.splitlines()
-    row = 0
+    lines = [line if not line.lstrip().startswith("#") else "" for line in text.split("\n")]
+    row = start - 1
     for word in words:
-        for number in range(row, len(lines)):
-            if word in lines[number] and not lines[number].lstrip().startswith("#"):
-                row = number
-                break
-        else:
+        named = re.compile(rf"""\s*(?:\[+\s*)?(?:[\w"'-]+\s*\.\s*)*["']?{re.escape(word)}["']?\s*[=.\]]""")
+        rows = range(row, len(lines))
+        found = next((number for number in rows if named.match(lines[number])), None)
+        if found is None:
+            found = next((number for number in rows if word in lines[number]), None)
+        if found is None:
             return row + 1 if row else None
+        row = found
     return row + 1
+
+
+def line_of_row(text: str, table: str, number: int) -> int | None:
+    """The line that heads the table of that name and number, counted from 0, in a list of tables."""
+    head = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
+    rows = [row for row, line in enumerate(text.split("\n"), 1) if head.match(line)]
+    return rows[number] if number < len(rows) else line_of(text, table)
 
 
 def check_keys(table: Mapping[str, Any], allowed: Iterable[str], *, name: str, text: str, where: str = "") -> None:

@@ -8,12 +8,12 @@ match anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from narrative.tomlcheck import TomlError, check_keys, line_of, load
+from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, load
 
 ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "expert", "outlet")
 _ROLES = ("restriction", "restoration", "synonym")
@@ -92,6 +92,14 @@ class Topic:
         return tuple((outside, compile_terms(outside.terms)) for outside in self.outside)
 
     @cached_property
+    def canonical_patterns(self) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+        """Names first, then groups: the canonical term, its pattern, and beginnings, one of which a text holds in small
+        letters wherever the pattern finds anything (none where that cannot be told)."""
+        entities = [(f"@{entity.id}", entity.aliases, pattern) for entity, pattern in self.entity_patterns]
+        groups = [(f"#{group.id}", group.terms, pattern) for group, pattern in self.group_patterns]
+        return tuple((term, pattern, beginnings(terms)) for term, terms, pattern in (*entities, *groups))
+
+    @cached_property
     def entity_patterns(self) -> tuple[tuple[Entity, re.Pattern[str]], ...]:
         return tuple((entity, compile_terms(entity.aliases)) for entity in self.entities)
 
@@ -106,6 +114,14 @@ def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
     words = [*kinds["cased"], *([f"(?i:{'|'.join(kinds['folded'])})"] if kinds["folded"] else [])]
     whole = [f"{_BEGIN}(?:{'|'.join(words)}){_END}"] if words else []
     return re.compile("|".join([*whole, *kinds["anywhere"], *kinds["given"]]) or r"(?!)")
+
+
+def beginnings(terms: Iterable[str]) -> tuple[str, ...]:
+    """The first words of the terms in small letters, to look for before the slower pattern; none for expressions."""
+    if any(term.startswith("re:") for term in terms):
+        return ()
+    first = {re.split(r"[\s\-'’*]+", term.strip(" *"))[0].lower() for term in terms}
+    return tuple(sorted(word for word in first if not any(other != word and other in word for other in first)))
 
 
 def _pattern(term: str) -> tuple[str, str]:
@@ -139,6 +155,8 @@ class _Reader:
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
+        #: Where the table being read begins.
+        self.line = 1
 
     def topic(self) -> Topic:
         data = load(self.text, self.name)
@@ -152,7 +170,7 @@ class _Reader:
         possible = self.number(thresholds, "possible", 1.0, "thresholds")
         if possible > relevant:
             raise self.wrong("'possible' is above 'relevant'", "set it to at most that", "[thresholds]", "possible")
-        topic = Topic(
+        return Topic(
             name=self.string(data, "name", "topic"),
             description=self.string(data, "description", "topic", ""),
             relevant=relevant,
@@ -162,36 +180,35 @@ class _Reader:
             groups=tuple(self.group(row) for row in self.rows(data, "group")),
             outside=tuple(self.outside(row) for row in self.rows(data, "outside")),
         )
-        for rows in (topic.entities, topic.groups, topic.outside):
-            self.unique([row.id for row in rows])
-        return topic
 
     def wrong(self, problem: str, mend: str, *words: str) -> TomlError:
-        return TomlError(self.name, line_of(self.text, *words), problem, mend)
+        return TomlError(self.name, line_of(self.text, *words, start=self.line), problem, mend)
 
-    def unique(self, ids: list[str]) -> None:
-        for number, found in enumerate(ids):
-            if found in ids[:number]:
-                raise self.wrong(f"the id '{found}' is used twice", "give each its own", f'"{found}"')
-
-    def rows(self, data: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    def rows(self, data: Mapping[str, Any], key: str) -> Iterator[dict[str, Any]]:
+        """The tables of a list, each while its mistakes are looked for."""
         rows = data.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise self.wrong(f"'{key}' is no list of tables", f"head each with [[{key}]]", key)
-        return rows
+        ids = [row.get("id") for row in rows]
+        for number, row in enumerate(rows):
+            self.line = line_of_row(self.text, key, number) or 1
+            if ids[number] in ids[:number] and "id" in row:
+                raise self.wrong(f"the id '{ids[number]}' is used twice", "give each its own", "id")
+            yield row
+        self.line = 1
 
     def entity(self, row: Mapping[str, Any]) -> Entity:
         self.keys(row, "entity", ["id", "kind", "aliases", "weight"])
         found, kind = self.string(row, "id", "entity"), self.string(row, "kind", "entity")
         if kind not in ENTITY_KINDS:
-            raise self.wrong(f"'{kind}' is no kind", f"use one of: {', '.join(ENTITY_KINDS)}", f'"{found}"', kind)
+            raise self.wrong(f"'{kind}' is no kind", f"use one of: {', '.join(ENTITY_KINDS)}", "kind")
         return Entity(found, kind, self.terms(row, "aliases", found), self.number(row, "weight", 1.0, found))
 
     def group(self, row: Mapping[str, Any]) -> Group:
         self.keys(row, "group", ["id", "role", "terms", "weight"])
         found, role = self.string(row, "id", "group"), self.string(row, "role", "group", "synonym")
         if role not in _ROLES:
-            raise self.wrong(f"'{role}' is no role", f"use one of: {', '.join(_ROLES)}", f'"{found}"', role)
+            raise self.wrong(f"'{role}' is no role", f"use one of: {', '.join(_ROLES)}", "role")
         return Group(found, role, self.terms(row, "terms", found), self.number(row, "weight", 1.0, found))
 
     def outside(self, row: Mapping[str, Any]) -> Outside:
@@ -199,18 +216,15 @@ class _Reader:
         found = self.string(row, "id", "outside")
         weight = self.number(row, "weight", -2.0, found)
         if weight >= 0:
-            raise self.wrong(
-                f"the weight of '{found}' is not negative", "put a minus before it", f'"{found}"', "weight"
-            )
+            raise self.wrong(f"the weight of '{found}' is not negative", "put a minus before it", "weight")
         return Outside(found, self.terms(row, "terms", found), weight)
 
     def keys(self, row: Mapping[str, Any], where: str, allowed: list[str]) -> None:
-        marker = [f'"{row["id"]}"'] if isinstance(row.get("id"), str) else [f"[[{where}]]"]
         try:
             check_keys(row, allowed, name=self.name, text=self.text, where=where)
         except TomlError as error:
             key = next(key for key in row if key not in allowed)
-            raise TomlError(self.name, line_of(self.text, *marker, key), error.problem, error.mend) from None
+            raise self.wrong(error.problem, error.mend, key) from None
 
     def string(self, row: Mapping[str, Any], key: str, where: str, usual: str | None = None) -> str:
         value = row.get(key, usual)
@@ -222,19 +236,31 @@ class _Reader:
     def number(self, row: Mapping[str, Any], key: str, usual: float, where: str) -> float:
         value = row.get(key, usual)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.wrong(f"'{key}' of {where} is no number", f"write {key} = {usual:g}", where, key)
+            raise self.wrong(f"'{key}' of {where} is no number", f"write {key} = {usual:g}", key)
         return float(value)
 
     def terms(self, row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-        found = row.get(key, [])
-        if not isinstance(found, list) or not found or not all(isinstance(t, str) and t.strip(" *") for t in found):
-            raise self.wrong(f"'{key}' of {where} is no list of words", f'write {key} = ["...", "..."]', where)
+        found, mend = row.get(key), f'write {key} = ["...", "..."]'
+        if key not in row:
+            raise self.wrong(f"'{key}' of {where} is missing", mend)
+        if not isinstance(found, list) or not found or not all(isinstance(t, str) and t.strip(" *-") for t in found):
+            raise self.wrong(f"'{key}' of {where} is no list of words", mend, key)
         for term in found:
-            try:
-                # Only these can be wrong, and compiling each of hundreds of words apart would take seconds.
-                re.compile(term[3:] if term.startswith("re:") else "")
-            except re.error as error:
-                shown = term.replace("\\", "\\\\")
-                place = term if term in self.text else shown if shown in self.text else where
-                raise self.wrong(f"'{term}' is no regular expression ({error})", "correct it", place) from None
+            # Only these can be wrong, and compiling each of hundreds of words apart would take seconds.
+            if term.startswith("re:"):
+                self.expression(term, key)
         return tuple(found)
+
+    def expression(self, term: str, key: str) -> None:
+        """Refuses an expression that cannot stand beside others, or that finds something in every text."""
+        # In double quotes the file has its backslashes twice.
+        written = term if term in self.text else term.replace("\\", "\\\\")
+        try:
+            pattern = compile_terms([term])
+        except re.error as error:
+            problem = f"'{term}' is no regular expression ({error})"
+            raise self.wrong(problem, "correct it", key, written) from None
+        if pattern.search(""):
+            raise self.wrong(f"'{term}' matches anything", "let it match a letter at least", key, written)
+        if pattern.groupindex:
+            raise self.wrong(f"'{term}' names a group", "write (?:...) instead", key, written)

@@ -115,8 +115,8 @@ def _link(text: str, url: str) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it stands."""
-    flat = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
-    return re.sub(r"^(\s*)(#|[-+=]|\d+[.)])", r"\1\\\2", flat)
+    flat = re.sub(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))", r"\\\1", text)
+    return re.sub(r"^(\s*)([#+=-])|^(\s*\d+)([.)])", r"\1\3\\\2\4", flat)
 
 
 _STORY_WRITERS: dict[str, Callable[[Iterable[Story], TextIO], int]] = {

@@ -71,10 +71,14 @@ def add(store: Store, feeds: Iterable[NewFeed], now: datetime) -> list[int]:
 
 
 def remove(store: Store, feed_id: int) -> Feed:
-    """Takes a feed off the list; its stories stay. Raises `NotFound`."""
+    """Takes a feed off the list; its stories stay. Raises `NotFound`.
+
+    Its entries go with it: the next feed added may get its id, and must not take their guids for its own.
+    """
     feed = get(store, feed_id)
     with store.writing() as connection:
         connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
+        connection.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
         connection.execute("DELETE FROM polls WHERE feed_id = ?", (feed_id,))
     return feed
 

@@ -73,6 +73,7 @@ class Condition:
 def parse(text: str) -> Query:
     """The query that `text` says. Raises `QueryError`, pointing at the part that cannot be understood."""
     terms = []
+    text = text.encode("utf-8", "replace").decode()  # an argument's bytes that are no UTF-8 reach us as lone surrogates
     for found in _TOKEN.finditer(text):
         if found["odd"]:
             raise QueryError('a quotation mark is left open; close it with "', found.start(), len(text))
@@ -83,11 +84,12 @@ def parse(text: str) -> Query:
         place = (found.start(), found.end())
         if key and key not in KEYS:
             raise QueryError(f"'{key}:' is no key; {_nearest(key)}", *place)
-        if key and not value:
-            raise QueryError(f"'{key}:' wants a value right behind it", *place)
+        bare = value.removesuffix(":").lower() if value.endswith(":") and found["plain"] else ""
+        if (key and not value) or (not key and bare in KEYS):
+            raise QueryError(f"'{key or bare}:' wants a value right behind it", *place)
         flag = not key and found["plain"] is not None and value.lower() in FLAGS
-        if not value.strip('"- ') and not key:
-            continue
+        if not key and not any(map(str.isalnum, value)):
+            continue  # a lone dash or the like is in no index, and would be found nowhere
         terms.append(Term(key or ("flag" if flag else "word"), value, bool(found["minus"]), *place))
     return Query(text, tuple(terms))
 
@@ -104,9 +106,9 @@ def when(value: str, now: datetime, place: tuple[int, int] = (0, 0)) -> datetime
         return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise QueryError(f"'{value}' is no time; write 24h, 2d, 3w or 2026-06-12", *place) from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def claim_number(value: str, place: tuple[int, int] = (0, 0)) -> int:
@@ -147,7 +149,7 @@ def _story_condition(term: Term, now: datetime) -> Condition:
             like = _like(term.value)
             return Condition("(stories.outlet LIKE ? ESCAPE '\\' OR stories.domain LIKE ? ESCAPE '\\')", (like, like))
         case "lang":
-            return Condition("stories.language LIKE ? ESCAPE '\\'", (_like(term.value)[1:],))
+            return Condition("coalesce(stories.language, '') LIKE ? ESCAPE '\\'", (_like(term.value)[1:],))
         case "since":
             return Condition("stories.said_at >= ?", (stamp(when(term.value, now, place)),))
         case "until":

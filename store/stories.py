@@ -15,6 +15,8 @@ from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
 PAGE_TRIES = 6
+#: The columns of a story that its claims are derived from.
+_ANALYSED = ("title", "text", "text_source", "outlet", "said_at", "language", "relevant")
 #: A headline and a text that change within this time changed together.
 ONE_EDIT = timedelta(minutes=30)
 
@@ -231,13 +233,14 @@ def wanted_pages(store: Store, now: datetime) -> list[WantedPage]:
 def save_page(store: Store, page: FetchedPage, now: datetime) -> bool:
     """Writes a page's article to its story; returns whether it was a revision of a page seen before.
 
-    The first page takes the place of the feed's own text; a later one that differs becomes a new revision.
+    The first page takes the place of the feed's own text; a later one that differs becomes a new revision. The
+    claims are stale only where something they are derived from has changed.
     """
     with store.writing() as connection:
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         title = story["title"] or page.title or ""
         revised = False
-        if story["text_source"] == TextSource.FEED and story["revisions"] == 1:
+        if story["text_source"] == TextSource.FEED:
             connection.execute(
                 "UPDATE revisions SET text = ?, text_source = ?, title = ? WHERE id = ?",
                 (page.text, TextSource.PAGE, title, story["revision_id"]),
@@ -256,7 +259,6 @@ def save_page(store: Store, page: FetchedPage, now: datetime) -> bool:
         else:
             _revise(connection, page.story_id, story["revisions"] + 1, title, page.text, TextSource.PAGE, now)
             revised = True
-        state.set_analysis_stale(store, True)
         published = codec.moment(story["published_at"]) or page.published_at
         connection.execute(
             "UPDATE stories SET page_state = 'fetched', page_tries = page_tries + 1, page_note = NULL, "
@@ -272,6 +274,9 @@ def save_page(store: Store, page: FetchedPage, now: datetime) -> bool:
             ),
         )
         _judge(connection, page.story_id, page.relevance)
+        after = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
+        if any(story[name] != after[name] for name in _ANALYSED):
+            state.set_analysis_stale(store, True)
     return revised
 
 

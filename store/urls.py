@@ -12,10 +12,10 @@ _TRACKING = re.compile(
 
 
 def is_web(url: str) -> bool:
-    """Whether an address may be fetched or opened: http or https, with a host."""
+    """Whether an address may be fetched or opened: http or https, with a host, and with no port that cannot be."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

@@ -7,9 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store.database import Store, open_store
 from tests.web import Web
+
+# A slow machine is no failure of a property.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 #: The clock of every test that does not say otherwise.
 NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)

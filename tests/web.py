@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,23 @@ class Reply:
     drip: float = 0.0
 
 
+class Tally:
+    """Counts how many are inside it at once, and remembers the most there were. Use as `with tally:`."""
+
+    def __init__(self) -> None:
+        self.most = self._inside = 0
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._inside += 1
+            self.most = max(self.most, self._inside)
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+
+
 Answer = Reply | Callable[[Request], Reply]
 
 
@@ -47,9 +65,8 @@ class Web:
     """Use as `with Web() as web`; `web.on("/feed", Reply(...))`, then ask for `web.url("/feed")`."""
 
     requests: list[Request] = field(default_factory=list)
-    most_at_once: int = 0
+    under_way: Tally = field(default_factory=Tally)
     _routes: dict[str, list[Answer]] = field(default_factory=dict)
-    _under_way: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _closing: threading.Event = field(default_factory=threading.Event)
 
@@ -59,7 +76,7 @@ class Web:
         class Handler(_Handler):
             site = web
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
         return self
@@ -100,15 +117,15 @@ class Web:
     def arrived(self, request: Request) -> Answer:
         with self._changed:
             self.requests.append(request)
-            self._under_way += 1
-            self.most_at_once = max(self.most_at_once, self._under_way)
             self._changed.notify_all()
             answers = self._routes.get(request.path, [Reply(404, b"nothing here")])
             return answers.pop(0) if len(answers) > 1 else answers[0]
 
-    def left(self) -> None:
-        with self._changed:
-            self._under_way -= 1
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a client that hangs up is none of a test's business
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -118,13 +135,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         request = Request(self.path, {name.lower(): value for name, value in self.headers.items()})
         answer = self.site.arrived(request)
-        try:
-            reply = answer if isinstance(answer, Reply) else answer(request)
-            self._send(reply)
-        except ConnectionError:
-            self.close_connection = True
-        finally:
-            self.site.left()
+        with self.site.under_way:
+            try:
+                self._send(answer if isinstance(answer, Reply) else answer(request))
+            except ConnectionError:
+                self.close_connection = True
 
     def _send(self, reply: Reply) -> None:
         self.send_response_only(reply.status)

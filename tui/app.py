@@ -15,12 +15,13 @@ from store import state
 from store.database import Store
 from tui import messages, style
 from tui.desk import Desk
+from tui.health import idle
 from tui.help import Help, key_groups
 from tui.keys import EVERYWHERE
 from tui.polling import Polling
 from tui.snapshot import News, Snapshot, news, take
 from tui.switchboard import Switchboard
-from tui.text import NoControls
+from tui.text import NO_CONTROLS
 from tui.views.base import View
 from tui.views.brief import BriefView
 from tui.views.claims import ClaimsView
@@ -49,13 +50,14 @@ class Dashboard(Switchboard):
         self.polling = Polling(self, wiring)
         self.register_theme(style.DARK)
         self.register_theme(style.LIGHT)
-        self.theme = style.DARK.name
+        self.theme = wiring.theme if wiring.theme in self.available_themes else style.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return style.variables(self.current_theme.dark)
 
     def get_line_filters(self) -> list[LineFilter]:
-        return [*super().get_line_filters(), NoControls()]
+        # Always the same one: strips remember what a filter made of them.
+        return [*super().get_line_filters(), NO_CONTROLS]
 
     def compose(self) -> ComposeResult:
         with Container(id="main"):
@@ -73,6 +75,8 @@ class Dashboard(Switchboard):
 
     def on_mount(self) -> None:
         self.show_tabs()
+        if self.wiring.theme and self.wiring.theme != self.theme:
+            self._failed(f"no theme '{self.wiring.theme}' (config.toml); ctrl+p lists the themes there are")
         self.call_after_refresh(self._read)
 
     def on_unmount(self) -> None:
@@ -93,6 +97,7 @@ class Dashboard(Switchboard):
     def _take(self, snapshot: Snapshot, first: bool) -> None:
         self.snapshot = snapshot
         self.query_one(StatusLine).waiting = 0
+        self.query_one(StatusLine).idle = idle(snapshot)
         for view in self.query(View):
             view.take(snapshot)
         self.show_tabs()
@@ -146,6 +151,7 @@ class Dashboard(Switchboard):
             return
         self.query_one(StatusLine).waiting = found.stories
         self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now)
+        self.query_one(StatusLine).idle = idle(self.snapshot)
         for view in self.query(View):
             view.take_feeds(self.snapshot)
         self.show_tabs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +20,7 @@ Found = TypeVar("Found")
 @dataclass(frozen=True)
 class _Job:
     kind: str
+    number: int
     work: Callable[[Store], Any]
     then: Callable[[Any], None]
 
@@ -27,32 +28,41 @@ class _Job:
 class Desk:
     """Runs one job of a kind at a time and hands its result over in the main thread.
 
-    Of reads that wait, the newest takes the place of those before it (somebody types faster than the store
-    answers); writes wait in line and none is left out.
+    Of reads of a kind only the newest counts (somebody types faster than the store answers); writes wait in line
+    and none is left out.
     """
 
     def __init__(self, app: App[None], path: Path, failed: Callable[[str], None]) -> None:
         self._app, self._path, self._failed = app, path, failed
         self._running: dict[Worker[Any], _Job] = {}
         self._waiting: dict[str, deque[_Job]] = {}
+        self._newest: Counter[str] = Counter()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return bool(self._running)
 
     def read(self, kind: str, work: Callable[[Store], Found], then: Callable[[Found], None]) -> None:
-        """Runs `work` in a thread, then `then` with its result; forgets what of this kind still waits or runs."""
+        """Runs `work` in a thread, then `then` with its result; what of this kind still waits or runs is forgotten."""
+        self.forget(kind)
+        self._start(_Job(kind, self._newest[kind], work, then))
+
+    def forget(self, kind: str) -> None:
+        """Nobody wants the result any more of what of this kind waits or runs."""
+        self._newest[kind] += 1
         self._waiting.pop(kind, None)
-        self._start(_Job(kind, work, then))
 
     def write(self, work: Callable[[Store], Found], then: Callable[[Found], None]) -> None:
-        """The same for a job that must be done, after those before it."""
-        self._start(_Job("write", work, then))
+        """Runs a job that must be done, after those before it."""
+        self._start(_Job("write", 0, work, then))
 
     def _start(self, job: _Job) -> None:
         if any(running.kind == job.kind for running in self._running.values()):
             self._waiting.setdefault(job.kind, deque()).append(job)
             return
-        worker = self._app.run_worker(
-            partial(self._do, job), thread=True, exit_on_error=False, group=f"desk-{job.kind}"
-        )
-        self._running[worker] = job
+        work = partial(self._do, job)
+        self._running[self._app.run_worker(work, thread=True, exit_on_error=False, group="desk")] = job
 
     def _do(self, job: _Job) -> Any:
         with open_store(self._path) as store:
@@ -65,11 +75,9 @@ class Desk:
         job = self._running.pop(event.worker, None)
         if job is None:
             return
-        waiting = self._waiting.get(job.kind)
-        outdated = bool(waiting) and job.kind != "write"
-        if waiting:
+        if waiting := self._waiting.get(job.kind):
             self._start(waiting.popleft())
         if event.state is WorkerState.ERROR:
             self._failed(str(event.worker.error))
-        elif event.state is WorkerState.SUCCESS and not outdated:
+        elif event.state is WorkerState.SUCCESS and job.number == self._newest[job.kind]:
             job.then(event.worker.result)

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from textual.content import Content
+
 from store.models import Feed
-from tui.text import Part
+from tui import dates
+from tui.snapshot import Snapshot
+from tui.style import KEY, MUTED
+from tui.text import Part, line
 
 #: So many failures one after another, and a feed counts as down.
 DOWN_AFTER = 3
@@ -47,6 +52,20 @@ def every_failed(feeds: Sequence[Feed]) -> bool:
     """Whether no feed that was polled answered the last time: then it is rather the network."""
     polled = [feed for feed in feeds if feed.last_poll_at]
     return bool(polled) and all(feed.failures for feed in polled)
+
+
+def idle(snapshot: Snapshot) -> Content:
+    """When the feeds were last polled, and whether some are due."""
+    polled = [feed.last_poll_at for feed in snapshot.feeds if feed.last_poll_at]
+    if not polled:
+        return line()
+    due = sum(is_due(feed, snapshot.now) for feed in snapshot.feeds)
+    last = f"Last poll {dates.ago(max(polled), snapshot.now)}"
+    coming = [feed.next_poll_at for feed in snapshot.feeds if feed.next_poll_at]
+    if not due:
+        return line((f"{last}, next feed due {dates.until(min(coming), snapshot.now)}.", MUTED))
+    feeds = "1 feed is due: " if due == 1 else f"{due} feeds are due: "
+    return line((f"{last}, {feeds}", MUTED), ("r", KEY), (" polls.", MUTED))
 
 
 def strip(feeds: Sequence[Feed], width: int) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -36,14 +36,17 @@ def key_groups(chain: Iterable[DOMNode]) -> list[KeyGroup]:
     groups: list[KeyGroup] = []
     taken: set[str] = set()
     for node in chain:
-        found: dict[str, tuple[str, str]] = {}
-        for key, bound in node._bindings:
-            if bound.tooltip and bound.id and key not in taken:
-                found.setdefault(bound.id, (_shown(bound), bound.tooltip))
-        taken |= {key for key, bound in node._bindings if bound.tooltip}
-        if found:
-            groups.append(KeyGroup(_name(node), tuple(found.values())))
+        ours = [bound for kind in type(node).__mro__ for bound in vars(kind).get("BINDINGS", ()) if _is_ours(bound)]
+        keys = {bound.id: (_shown(bound), bound.tooltip) for bound in ours if bound.key not in taken}
+        taken |= {bound.key for bound in ours}
+        if keys:
+            groups.append(KeyGroup(_name(node), tuple(keys.values())))
     return groups
+
+
+def _is_ours(bound: BindingType) -> TypeGuard[Binding]:
+    """Whether a binding was made by `tui.keys.binding`; Textual's own have no tooltip."""
+    return isinstance(bound, Binding) and bool(bound.tooltip)
 
 
 def _shown(bound: Binding) -> str:
@@ -100,8 +103,8 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         pane = self.query_one("#help-pane")
-        pane.border_title = line(" Keys ")
-        pane.border_subtitle = line(" esc closes · j k scroll ")
+        pane.border_title = line("Keys")
+        pane.border_subtitle = line("esc closes · j k scroll")
         prose = self.query_one(Prose)
         prose.set_prose(lambda width: help_lines(self._groups, width))
         prose.focus()

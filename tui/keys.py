@@ -17,7 +17,7 @@ MOVES: list[BindingType] = [
     binding("ctrl+d,pagedown", "half(1)", "Half a page down", "Move half a page down", display="^d"),
     binding("ctrl+u,pageup", "half(-1)", "Half a page up", "Move half a page up", display="^u"),
     binding("g", "chord", "Top", "Press twice: to the top", display="g g"),
-    binding("home", "top", "Top", "To the top"),
+    Binding("home", "top", "Top", show=False, id="top"),
     binding("G,end", "bottom", "Bottom", "To the bottom", display="G"),
 ]
 

@@ -40,6 +40,14 @@ class ShowQuery(Message):
         super().__init__()
 
 
+class ShowView(Message):
+    """Open a view by its name."""
+
+    def __init__(self, view: str) -> None:
+        self.view = view
+        super().__init__()
+
+
 class StoryMarked(Message):
     """A person's mark on a story has been written; `story` is as it now stands."""
 

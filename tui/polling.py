@@ -69,22 +69,22 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
             ("✗ No feed answered", "bold $error"),
             (f" ({_feeds(failed)}). Is the network up? ", "$error"),
             ("5", "bold $key"),
-            (" shows why, ", "$text-muted"),
+            (" shows why, ", "$muted"),
             ("ctrl+r", "bold $key"),
-            (" asks again.", "$text-muted"),
+            (" asks again.", "$muted"),
         ]
     if not summary.feeds:
         nothing = "Stopped before any feed was asked." if stopped else "No feed is due yet; ctrl+r asks every feed."
-        return [(nothing, "$text-muted")]
+        return [(nothing, "$muted")]
     facts = [f"{_feeds(summary.feeds)} polled" + (" until you stopped it" if stopped else "")]
     facts.append(f"{summary.new_stories} new" if summary.new_stories else "nothing new")
     if summary.changed:
         facts.append(f"{summary.changed} changed")
     parts: list[Part] = [("✓ " if not failed else "! ", "$success" if not failed else "$warning")]
-    parts.append((", ".join(facts), "$text-muted"))
+    parts.append((", ".join(facts), "$muted"))
     if failed:
         parts += [(f", {failed} failed (", "$warning"), ("5", "bold $key"), (" shows why)", "$warning")]
-    return [*parts, (".", "$text-muted")]
+    return [*parts, (".", "$muted")]
 
 
 def _feeds(number: int) -> str:

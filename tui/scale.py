@@ -45,9 +45,9 @@ class TimeScale:
     room: int
 
     def column(self, moment: datetime) -> int:
-        """The column of a moment, for a day that is on the scale."""
+        """The column of a moment; the first for a day that is not on the scale."""
         hours = moment.hour + moment.minute / 60
-        return self.starts[moment.date()] + min(self.room - 1, int(hours / 24 * self.room))
+        return self.starts.get(moment.date(), 0) + min(self.room - 1, int(hours / 24 * self.room))
 
     def is_gap(self, day: date) -> bool:
         """Whether silent days lie before this one."""

@@ -19,13 +19,13 @@ LETTER = {
     Stance.DENIED: "D",
 }
 
-MUTED = "$text-muted"
+MUTED = "$muted"
 FAINT = "$faint"
 KEY = "bold $key"
 
 #: From which width and height on which class is set: too small, one pane, two panes, more room.
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (110, "-normal"), (170, "-wide")]
-HEIGHTS = [(0, "-flat"), (15, "-low"), (36, "-tall")]
+HEIGHTS = [(0, "-flat"), (15, "-short"), (22, "-low"), (36, "-tall")]
 
 DARK = Theme(
     name="reportedly-dark",
@@ -80,7 +80,8 @@ _ON_DARK = {
     "on-stance": "#0e1116",
     "claim-tint": "#1d2733",
     "source-tint": "#2f3c52",
-    "faint": "#66717f",
+    "muted": "#9aa6b5",
+    "faint": "#667282",
     "key": "#e3b866",
     "cursor": "#27405c",
     "cursor-blurred": "#1e2630",
@@ -95,6 +96,7 @@ _ON_LIGHT = {
     "on-stance": "#ffffff",
     "claim-tint": "#ecebe3",
     "source-tint": "#d5e0ea",
+    "muted": "#555c66",
     "faint": "#7c8087",
     "key": "#8a5a00",
     "cursor": "#c3d8ec",

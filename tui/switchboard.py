@@ -32,10 +32,14 @@ class Switchboard(App[None]):
 
     def action_view(self, name: str) -> None:
         self.query_one(ContentSwitcher).current = name
+        self.query_one(StatusLine).say()
         self.show_tabs()
         self.view.enter()
 
     def on_tabs_picked(self, event: Tabs.Picked) -> None:
+        self.action_view(event.view)
+
+    def on_show_view(self, event: messages.ShowView) -> None:
         self.action_view(event.view)
 
     def on_show_story(self, event: messages.ShowStory) -> None:

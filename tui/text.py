@@ -68,7 +68,8 @@ def lines(*rows: Part) -> Content:
 
 def evidence(text: str, styles: Iterable[tuple[int, int, str]] = ()) -> Content:
     """A passage whose offsets count, one character for one, with a style from each start to each end."""
-    spans = [Span(max(start, 0), min(end, len(text)), style) for start, end, style in styles if start < end]
+    clipped = ((max(start, 0), min(end, len(text)), style) for start, end, style in styles)
+    spans = [Span(start, end, style) for start, end, style in clipped if start < end]
     return Content(text.translate(_REPLACE), spans, strip_control_codes=False)
 
 
@@ -140,3 +141,7 @@ class NoControls(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [s if s.control else Segment(s.text.translate(_REMOVE), s.style, s.control) for s in segments]
+
+
+#: The gate, made once.
+NO_CONTROLS = NoControls()

@@ -61,7 +61,7 @@ def test_a_database_of_something_else_is_refused_and_left_alone(database: Path) 
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("CREATE TABLE bookmarks(url)")
     before = database.read_bytes()
-    with pytest.raises(NotOurs, match="reportedly.db: is not a database of reportedly; choose another --home"):
+    with pytest.raises(NotOurs, match=r"reportedly\.db: is not a database of reportedly; choose another --home"):
         open_store(database)
     assert database.read_bytes() == before
 
@@ -70,7 +70,7 @@ def test_a_database_of_something_else_is_refused_and_left_alone(database: Path) 
 def test_bytes_that_are_no_database_are_refused_and_left_alone(database: Path, content: bytes) -> None:
     """Garbage gives a sentence with the file's name, and stays as it was."""
     database.write_bytes(content)
-    with pytest.raises(StoreError, match="reportedly.db"):
+    with pytest.raises(StoreError, match=r"reportedly\.db"):
         open_store(database)
     assert database.read_bytes() == content
 

@@ -42,32 +42,47 @@ with store.writing() as connection:
 """
 
 
-def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:
-    """What was written before the error is gone, and the store can be written to again."""
-    before = build.dump(store)
-    with pytest.raises(ZeroDivisionError), store.writing():
+def _two_writes_and_an_error(store: Store) -> None:
+    with store.writing():
         build.a_feed(store)
         build.a_story(store)
         raise ZeroDivisionError
+
+
+def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:
+    """What was written before the error is gone, and the store can be written to again."""
+    before = build.dump(store)
+    with pytest.raises(ZeroDivisionError):
+        _two_writes_and_an_error(store)
     assert build.dump(store) == before
     build.a_feed(store)
     assert len(feeds.every(store)) == 1
 
 
-def test_an_inner_transaction_is_part_of_the_outer(store: Store) -> None:
-    """Functions that write join the transaction they are called in."""
-    with pytest.raises(KeyError), store.writing():
+def _an_inner_transaction_and_an_error(store: Store) -> None:
+    with store.writing():
         with store.writing():
             state.put(store, "inner", "written")
         raise KeyError
+
+
+def test_an_inner_transaction_is_part_of_the_outer(store: Store) -> None:
+    """Functions that write join the transaction they are called in."""
+    with pytest.raises(KeyError):
+        _an_inner_transaction_and_an_error(store)
     assert state.get(store, "inner") is None
+
+
+def _a_mark_of_no_story(store: Store) -> None:
+    with store.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        connection.execute("INSERT INTO marks(story_id, read_at) VALUES (999, 'x')")
 
 
 def test_a_commit_that_fails_leaves_no_transaction_open(store: Store) -> None:
     """A broken reference found only at the end undoes the transaction; the next one is not caught in it."""
-    with pytest.raises(sqlite3.IntegrityError), store.writing() as connection:
-        connection.execute("PRAGMA defer_foreign_keys = ON")
-        connection.execute("INSERT INTO marks(story_id, read_at) VALUES (999, 'x')")
+    with pytest.raises(sqlite3.IntegrityError):
+        _a_mark_of_no_story(store)
     assert not store.connection.in_transaction
     state.put(store, "after", "kept")
     assert (state.get(store, "after"), store.value("SELECT count(*) FROM marks")) == ("kept", 0)

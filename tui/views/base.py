@@ -59,8 +59,8 @@ class View(Container):
 
     def title(self, pane: Widget, name: Part, note: Part = "") -> None:
         """Names a pane in its border, with a note at the border's foot."""
-        pane.border_title = line(" ", name, " ")
-        pane.border_subtitle = line(" ", note, " ") if note else line()
+        pane.border_title = line(name)
+        pane.border_subtitle = line(note) if note else line()
 
     def heading(self, digit: str, name: str, *facts: str) -> Content:
         """A pane's title: the view's digit, its name, and what it counts."""

@@ -14,15 +14,18 @@ from textual.widgets import Static
 
 from store.models import BriefLine, Claim, Story
 from tui import advice, dates
+from tui.findings import stories_a_day
 from tui.health import every_failed, strip
 from tui.keys import binding
-from tui.messages import ShowClaim, ShowStories, ShowStory
+from tui.messages import ShowClaim, ShowStories, ShowStory, ShowView
+from tui.scale import day_scale
 from tui.snapshot import Snapshot
 from tui.style import MUTED
 from tui.text import line
 from tui.views.base import View
 from tui.widgets.brief_list import BriefList
 from tui.widgets.claim_list import ClaimList, count
+from tui.widgets.day_chart import DayChart
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
 
@@ -42,6 +45,8 @@ class BriefView(View):
             with Vertical(classes="pane", id="basis-pane"):
                 yield StoryList(id="basis-stories")
                 yield ClaimList(id="basis-claims")
+        with Vertical(classes="pane strip", id="volume-pane"):
+            yield DayChart(id="volume", scrolls=False)
         with Vertical(classes="pane strip", id="health-pane"):
             yield Static(id="health")
 
@@ -72,6 +77,15 @@ class BriefView(View):
             self.heading("1", "Brief", f"{len(sentences)} changes" if len(sentences) > 1 else ""),
             "enter shows what a sentence rests on" if sentences else "",
         )
+        volume = self.query_one("#volume", DayChart)
+        volume.counts, volume.today = stories_a_day(snapshot.stories), snapshot.now.date()
+        self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Draws what depends on the width there is."""
+        volume = self.query_one("#volume", DayChart)
+        volume.scale = day_scale(volume.counts, volume.size.width, 22, 0)
         self._show_health()
 
     def take_feeds(self, snapshot: Snapshot) -> None:
@@ -103,7 +117,7 @@ class BriefView(View):
         self.title(pane, (f"Feeds · {len(feeds)}", "bold"), note)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_health)
+        self.call_after_refresh(self._fit)
 
     @on(Rows.Moved, "#brief-list")
     def _moved(self, event: Rows.Moved) -> None:
@@ -113,7 +127,8 @@ class BriefView(View):
         claims, stories = self._claims_of(sentence), self._stories_of(sentence)
         self.claims.display, self.stories.display = bool(claims), not claims
         self.claims.set_items(claims)
-        self.stories.set_items(stories, [line(), line(("This sentence rests on no story.", MUTED))] if sentence else ())
+        leads = "Enter goes to the feeds." if sentence and sentence.kind == "feeds" else "It rests on no story."
+        self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
         what = count(len(claims), "claim") if claims else count(len(stories), "story", "stories") if stories else ""
         self.title(
             self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
@@ -136,6 +151,8 @@ class BriefView(View):
             self.post_message(ShowClaim(sentence.claim_ids[0]))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
+        elif sentence.kind == "feeds":
+            self.post_message(ShowView("feeds"))
         else:
             self.say("This sentence leads to no story.")
 
@@ -161,8 +178,5 @@ def _since(snapshot: Snapshot) -> Content:
     since = snapshot.brief.since
     if since is None:
         return line((" Everything there is: nobody has looked here before.", MUTED))
-    return line(
-        (" Since you last looked, ", MUTED),
-        (dates.full(since), "bold"),
-        (f", {dates.ago(since, snapshot.now)}.", MUTED),
-    )
+    moment = dates.stamp(since, snapshot.now)
+    return line((" Since you last looked: ", MUTED), (moment, "bold"), (f", {dates.ago(since, snapshot.now)}", MUTED))

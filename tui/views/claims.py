@@ -68,6 +68,7 @@ class ClaimsView(View):
     def _load(self) -> None:
         if self.snapshot is None:
             return
+        self.desk.forget("claims")
         if not self._filter.text.strip():
             self._show(self.snapshot.claims)
             return

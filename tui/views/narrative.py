@@ -39,12 +39,12 @@ class NarrativeView(View):
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="days-pane"):
-                yield DayChart(id="day-chart")
+                yield DayChart(id="day-chart", scrolls=True)
                 yield ClaimDays(id="claim-days")
             with Vertical(classes="pane", id="ladder-pane"):
                 yield Static(id="ladder-claim")
-                yield Ladder(id="ladder")
                 yield Static(id="ladder-axis")
+                yield Ladder(id="ladder")
                 yield Static(legend(), id="ladder-legend")
 
     @property
@@ -82,7 +82,7 @@ class NarrativeView(View):
         width = self.chart.size.width
         gutter = max(22, min(64, int(width * 0.36)))
         self.chart.display = bool(self.chart.counts)
-        scale = day_scale(self.chart.counts, width - 1, gutter, self._days_back)
+        scale = day_scale(self.chart.counts, width - 2, gutter, self._days_back)
         self.chart.scale = scale
         self.claims.set_scale(scale)
 

@@ -83,6 +83,7 @@ class StoriesView(View):
         """Lists what the selection says."""
         if self.snapshot is None:
             return
+        self.desk.forget("stories")
         if self.selection.everything:
             self._show(self.snapshot.stories)
             return

@@ -16,7 +16,7 @@ from tui.widgets.rows import Rows
 
 #: Below this width the first mention has a line of its own.
 ONE_LINE = 76
-_BAR = 12
+_BAR, _SHORT_BAR = 12, 8
 _STATEMENT_LINES = 2
 
 
@@ -41,8 +41,8 @@ class ClaimList(Rows[Claim]):
         statement = wrapped(line((clean(item.statement), "bold")), width - 2, _STATEMENT_LINES)
         rows = [line(trend_sign(item) if number == 0 else " ", " ", part) for number, part in enumerate(statement)]
         counts: list[Part] = [
-            (f"  c{item.id}  ", FAINT),
-            (count(len(item.outlets), "outlet"), "$secondary"),
+            (f"  {f'c{item.id}':<5}", FAINT),
+            (f"{len(item.outlets):>2} outlets", "$secondary"),
             (f" · {count(len(item.stories), 'story', 'stories')} · {count(item.chains, 'chain')}", MUTED),
         ]
         first = line(
@@ -51,7 +51,8 @@ class ClaimList(Rows[Claim]):
             " ",
             (item.first_said_by, "$secondary"),
         )
-        bar = stance_bar(dict(item.stances), _BAR)
+        size = _BAR if width >= 58 else _SHORT_BAR
+        bar = stance_bar(dict(item.stances), size)
         if width >= ONE_LINE:
             known = line(*counts)
             room = max(0, width - known.cell_length - _BAR - 5)

@@ -24,6 +24,11 @@ class DayChart(Widget):
     counts: reactive[Mapping[date, int]] = reactive(dict)
     today: reactive[date] = reactive(date(1970, 1, 1))
 
+    def __init__(self, *, id: str, scrolls: bool) -> None:  # noqa: A002 - Textual's own name
+        """`scrolls`: whether the view has keys for earlier and later days."""
+        super().__init__(id=id)
+        self._scrolls = scrolls
+
     def render(self) -> Content:
         bars = max(1, self.size.height - 2)
         labels = self._labels(bars)
@@ -60,7 +65,8 @@ class DayChart(Widget):
 
     def _days(self) -> Content:
         before, after = self.scale.hidden
-        note = f"‹ [ {before} earlier days" if before else f"] {after} later days ›" if after else ""
+        earlier, later = ("‹ [", "] ›") if self._scrolls else ("‹", "›")
+        note = f"{earlier} {before} earlier days" if before else f"{after} later days {later}" if after else ""
         cells: list[Part] = []
         for day in self.scale.days:
             weekend = day.weekday() >= 5

@@ -13,9 +13,7 @@ from textual.widgets import Input, Static
 from store.errors import QueryError
 from tui.keys import binding
 from tui.style import MUTED
-from tui.text import line
-
-_PROMPT = 3
+from tui.text import line, lines, wrapped
 
 
 class FilterBar(Vertical):
@@ -28,7 +26,7 @@ class FilterBar(Vertical):
         &.-open { display: block; }
         & Input { border: none; height: 1; padding: 0 0 0 1; background: $panel; }
         & Input:focus { border: none; background: $cursor; }
-        & Static { height: 1; padding: 0 0 0 1; }
+        & Static { height: auto; padding: 0 0 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,17 +76,16 @@ class FilterBar(Vertical):
 
     def say_count(self, found: int, of: str) -> None:
         """How many rows fit."""
-        self.query_one(Static).update(line((f" {found:,} {of}", MUTED)))
+        self.query_one(Static).update(line((f"{found:,} {of}", MUTED)))
 
     def say_error(self, error: QueryError) -> None:
-        """What is wrong, and under which characters."""
-        width = max(1, min(error.end, len(self.text)) - error.start)
-        room = self.size.width - 4
-        pointer = "^" * width if error.start + width < room else ""
-        said = line((" " * error.start, ""), (pointer, "bold $error"), (f" {error}", "$error"))
-        if said.cell_length > room:
-            said = line((f" {error}", "$error"))
-        self.query_one(Static).update(said)
+        """What is wrong, and under which characters; these only while the whole query is to be seen."""
+        room = self.size.width - 2
+        said = [line(("✗ ", "bold $error"), (str(error), "$error"))]
+        if len(self.text) < room:
+            width = max(1, min(error.end, len(self.text)) - error.start)
+            said.insert(0, line(" " * error.start, ("^" * width, "bold $error")))
+        self.query_one(Static).update(lines(*said[:-1], *wrapped(said[-1], room)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -48,7 +48,7 @@ class Ladder(Rows[LadderRow]):
 
     @property
     def axis(self) -> Content:
-        """The days, to stand under the rows."""
+        """The days, to stand over the rows."""
         width = self._room(self._width - 2)
         names = {day: ("┊" if self._scale.is_gap(day) else "") + dates.day(day) for day in self._scale.starts}
         return line(" " * (_OUTLET + 1), (axis(self._scale, width, names), FAINT))

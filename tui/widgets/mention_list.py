@@ -68,7 +68,9 @@ class MentionList(Rows[MentionRow]):
         note = f"copy of {item.copy_of}" if item.copy_of else "first" if item.number == 1 else ""
         head = row(
             width,
-            line(chip(mention.stance), "  ", (mention.outlet, "bold $secondary"), "  ", *_on_whose_word(mention)),
+            line(
+                chip(mention.stance), "  ", (mention.outlet, "bold $secondary"), "  ", *_on_whose_word(mention, width)
+            ),
             line((f" {note}  " if note else " ", "$accent"), (dates.stamp(mention.said_at, self.now), MUTED)),
         )
         sentence = evidence(mention.sentence, evidence_styles(mention, mention.start))
@@ -76,10 +78,10 @@ class MentionList(Rows[MentionRow]):
         return [head, *(line(indent, part) for part in wrapped(sentence, width - _INDENT)), line()]
 
 
-def _on_whose_word(mention: Mention) -> list[Part]:
+def _on_whose_word(mention: Mention, width: int) -> list[Part]:
     if not mention.attributed_to:
         return [(mention.stance, FAINT)]
-    kind = f" ({mention.source_kind})" if mention.source_kind else ""
+    kind = f" ({mention.source_kind})" if mention.source_kind and width >= 90 else ""
     return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (kind, FAINT)]
 
 

@@ -21,6 +21,7 @@ class StatusLine(Widget):
     StatusLine { height: 1; padding: 0 1; background: $surface; }
     """
     said: reactive[Content] = reactive(line)
+    idle: reactive[Content] = reactive(line)
     progress: reactive[Content] = reactive(line)
     waiting: reactive[int] = reactive(0)
 
@@ -30,10 +31,10 @@ class StatusLine(Widget):
             waits = [(f" {self.waiting:,} new", "bold $accent"), (", press ", MUTED), (".", KEY), (" to show ", MUTED)]
         if self.progress:
             return row(self.size.width, self.progress, line(*waits))
-        return row(self.size.width, self.said, line(*waits))
+        return row(self.size.width, self.said or self.idle, line(*waits))
 
     def say(self, *parts: Part) -> None:
-        """Says something until something else is said."""
+        """Says something until something else is said, or another view opened."""
         self.said = line(*parts)
 
     def say_error(self, error: str) -> None:

@@ -35,7 +35,8 @@ class StoryList(Rows[Story]):
         when = dates.short(item.said_at, self.now)
         marks = line(_unread(item), _saved(item), " ")
         if width < ONE_LINE:
-            facts = line((item.outlet, "$secondary"), ("  " + when, MUTED), "  ", signs(item, words=True))
+            outlet = line((item.outlet, "$secondary"), "  ", signs(item, words=True))
+            facts = line(fit((when, MUTED), dates.SHORT), "  ", outlet)
             about = facts if item.relevant else line(facts, "  ", decided(item.matched, item.relevance))
             return [fit(line(marks, headline), width), fit(line("   ", about), width)]
         end = signs(item)

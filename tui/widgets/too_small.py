@@ -17,5 +17,5 @@ class TooSmall(Widget):
         return lines(
             ("reportedly needs more room", "bold"),
             f"at least {WIDTH}x{HEIGHT}, this is {self.app.size.width}x{self.app.size.height}",
-            ("q leaves", "$text-muted"),
+            ("q leaves", "$muted"),
         )

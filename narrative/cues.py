@@ -1,0 +1,284 @@
+"""The cues of attribution in a sentence, as indices of its words, each with where its source stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrative.clauses import follows_verb, gives_word, judges, lower
+from narrative.nounphrase import CLOSING, OPENING, PREPOSITIONS, PRONOUNS, TITLES, Token, left, opening, right
+from narrative.speech import ACTING, CALLING, NOUNISH, NOUNS, SAYING, SHOWING, TELLING, UNSURE
+from narrative.wordlist import words as listed
+
+_BE = listed("is was are were be been being")
+_HELPERS = _BE | listed("has have had will would did does do 's 've 'd can could may might must should")
+_MODAL = listed("may might could can should must")
+_NOT = listed("not never n't hardly without declined refused")
+_ADVERBS = listed(
+    """also then later now still already even just first once again further separately however instead long often
+    always soon thus therefore repeatedly recently only reportedly ever"""
+)
+_PLURALS = listed(
+    """people police officials sources experts critics analysts researchers reports media both many some others
+    men women children"""
+)
+#: Who or what stands before a colon or a dash as the source of a headline.
+_LABELS = listed(
+    """report reports source sources officials official analyst analysts study poll police media expert experts
+    rumor rumour rumors survey paper"""
+)
+_POSSESSED = listed("words view account telling opinion version reading")
+_BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
+#: What may follow a speaker that stands behind the verb.
+_AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
+_PAPERS = listed("letter statement report post memo email article paper blog")
+_RAW = listed("logs data figures numbers tests test results records")
+_NOBODY = listed("i you we this these those that there nobody none")
+_NOT_SPEAKERS = listed("act law rule risk risks security concerns")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue and its source as ranges of word indices, end exclusive; `reports` as in `Attribution`."""
+
+    source: tuple[int, int]
+    cue: tuple[int, int]
+    reports: bool
+
+
+def find(tokens: Sequence[Token]) -> list[Found]:
+    """Every cue that has a source, in order of the cue, without those inside what another source said."""
+    found: list[Found] = []
+    for i, token in enumerate(tokens):
+        if token.quoted or not token.is_word:
+            continue
+        one = _lead(tokens, i) or _noun(tokens, i) or _passive(tokens, i) or _verb(tokens, i, found)
+        if one and not any(_meets(one, other) or _within(one, other, tokens) for other in found):
+            found.append(one)
+    return [*found, *_marks(tokens)]
+
+
+def _meets(one: Found, other: Found) -> bool:
+    return one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
+
+
+def _within(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+    """Whether a cue stands in what another source is said to have said: that is their word, not a second one's."""
+    says_on = other.reports and lower(tokens, other.cue[1]) not in ("", ".", ",", ";", "”", ")", "?", "!")
+    between = tokens[other.cue[1] : one.cue[0]]
+    parted = any(token.text in ";“”" or token.lower in ("while", "but") for token in between)
+    return says_on and one.source[0] >= other.cue[1] and not parted
+
+
+def _lead(tokens: Sequence[Token], i: int) -> Found | None:
+    """ "According to X", "per X", "citing X", "in the words of X", "by his account"."""
+    low = tokens[i].lower
+    if low in ("in", "by"):
+        return _possessed(tokens, i)
+    if low not in ("according", "per", "citing", "quoting", "via"):
+        return None
+    begin = i + 2 if low == "according" else i + 1
+    if low == "according" and lower(tokens, i + 1) != "to":
+        return None
+    source = right(tokens, begin)
+    if source is None or (low in ("citing", "quoting") and not _is_somebody(tokens, source)):
+        return None
+    if low in ("per", "via") and not tokens[begin].is_name and lower(tokens, begin) != "the":
+        return None
+    return Found(source, (i, begin), True)
+
+
+def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
+    if lower(tokens, i + 1) == "the" and lower(tokens, i + 2) in _POSSESSED and lower(tokens, i + 3) == "of":
+        source = right(tokens, i + 4)
+        return Found(source, (i, i + 4), True) if source else None
+    for k in range(i + 2, min(i + 7, len(tokens))):
+        owner = tokens[k - 1].lower.endswith(("'s", "s'")) or tokens[i + 1].lower in ("his", "her", "its", "their")
+        if tokens[k].lower in _POSSESSED and owner:
+            return Found((i + 1, k), (k, k + 1), True)
+    return None
+
+
+def _is_somebody(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Whether a phrase could speak: a name, or people and papers."""
+    inside = tokens[phrase[0] : phrase[1]]
+    if any(token.lower in _LABELS or token.lower in _PLURALS for token in inside):
+        return True
+    return inside[0].is_name and not any(token.lower in _NOT_SPEAKERS for token in inside)
+
+
+def _noun(tokens: Sequence[Token], i: int) -> Found | None:
+    """ "X's claim that ..."."""
+    after = lower(tokens, i + 1)
+    if tokens[i].lower not in NOUNS or after not in ("that", "about", "of", "on") or i == 0:
+        return None
+    j = i - 1
+    if tokens[j].is_word and not tokens[j].is_name and not tokens[j].lower.endswith(("'s", "s'")) and j:
+        j -= tokens[j].lower not in ("his", "her", "its", "their")
+    if tokens[j].lower in ("his", "her", "its", "their"):
+        return Found((j, j + 1), (i, i + 1), after == "that")
+    if not tokens[j].lower.endswith(("'s", "s'")) or tokens[j].lower in ("it's", "that's", "what's", "there's"):
+        return None
+    source = left(tokens, j + 1)
+    return Found(source, (i, i + 1), after == "that") if source else None
+
+
+def _passive(tokens: Sequence[Token], i: int) -> Found | None:
+    """ "Reported by X", "as cited by X"."""
+    if tokens[i].lower not in _BY or lower(tokens, i + 1) != "by":
+        return None
+    source = right(tokens, i + 2)
+    if source is None or not _is_somebody(tokens, source):
+        return None
+    begin = i - 1 if lower(tokens, i - 1) in ("first", "as") else i
+    return Found(source, (begin, i + 2), tokens[i].lower in ("reported", "cited", "quoted", "noted"))
+
+
+def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | None:
+    """A verb of saying, believing, showing or judging with its subject; a reading as report is preferred."""
+    low = tokens[i].lower
+    best: Found | None = None
+    for table in (SAYING, TELLING, CALLING, ACTING):
+        for plain, form in table.get(low, ()):
+            first, *rest = plain.split("_")
+            end = i + 1 + len(rest)
+            if [lower(tokens, k) for k in range(i + 1, end)] != rest:
+                continue
+            j, helpers = _helpers(tokens, i)
+            if not _finite(tokens, i, j, end, form, helpers):
+                continue
+            reports = (
+                judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
+            )
+            if (table is CALLING and not reports) or (table is TELLING and not reports and first in UNSURE):
+                continue
+            source = _subject(tokens, i, j, end, form, helpers, before)
+            if (
+                source is None
+                or tokens[source[0]].lower in _NOBODY
+                or (table is ACTING and not _is_actor(tokens, source))
+            ):
+                continue
+            held_back = helpers & (_NOT | _MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
+            best = Found(source, (i, end), reports and table is not ACTING and not held_back)
+            if best.reports or table is ACTING:
+                return best
+    return best
+
+
+def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers: set[str]) -> bool:
+    """Whether a form is a verb in use here: no passive, no infinitive's plain form, no noun."""
+    if form == "past" and helpers & _BE:
+        return False
+    if form == "base" and not helpers and not _plural(tokens, j):
+        return False
+    if tokens[i].lower not in NOUNISH:
+        return True
+    if form == "ing":
+        return bool(helpers & _BE) or lower(tokens, i - 1) == ","
+    return bool(helpers) or follows_verb(tokens, end)
+
+
+def _plural(tokens: Sequence[Token], j: int) -> bool:
+    """Whether what stands before can take the plain form of a verb."""
+    low = lower(tokens, j)
+    return (
+        low in ("they", "we", "i", "you", "who")
+        or low in _PLURALS
+        or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+    )
+
+
+def _is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Whether a phrase can take a stand: a name, he or she or they, people."""
+    inside = tokens[phrase[0] : phrase[1]]
+    last = inside[-1].lower
+    if inside[0].lower in ("he", "she", "they", "who") or any(token.is_name for token in inside):
+        return True
+    return last in _PLURALS or last in TITLES or (last.endswith("s") and not last.endswith("ss"))
+
+
+def _helpers(tokens: Sequence[Token], i: int) -> tuple[int, set[str]]:
+    """The index before the verb's helpers and adverbs, and what those were."""
+    helpers: set[str] = set()
+    j = i - 1
+    while j >= 0:
+        low = tokens[j].lower
+        adverb = low in _ADVERBS or (low.endswith("ly") and not tokens[j].is_name and len(low) > 4)
+        if low not in _HELPERS and low not in _NOT and not low.endswith("n't") and not adverb:
+            break
+        helpers.add("not" if low.endswith("n't") else low)
+        j -= 1
+    if lower(tokens, j) == "to":
+        helpers.add("to")
+    return j, helpers
+
+
+def _subject(
+    tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers: set[str], before: Sequence[Found]
+) -> tuple[int, int] | None:
+    """Who does it: before the verb, behind it ("..., said X"), or the subject of what goes before."""
+    begins = j < 0 or tokens[j].text in ",?!:—–-" or tokens[j].text in CLOSING
+    if form in ("past", "third") and j == i - 1 and begins:
+        source = right(tokens, end)
+        if source and j >= 0 and tokens[j].text == "," and not _closes_sentence(tokens, source) and left(tokens, i):
+            source = None
+        if source and _ends_speaker(tokens, source[1]):
+            return source
+    if "to" in helpers:
+        return None
+    if form == "ing" and not helpers & _BE:
+        return _of_participle(tokens, i, j, before)
+    if lower(tokens, j) in ("and", "but", "then", "or"):
+        return before[-1].source if before else _usable(opening(tokens), i)
+    source = left(tokens, j + 1)
+    if source and source[1] - source[0] == 1 and tokens[source[0]].lower in ("who", "which", "that"):
+        back = source[0] - (lower(tokens, source[0] - 1) == ",")
+        return left(tokens, back) or source
+    return source
+
+
+def _of_participle(tokens: Sequence[Token], i: int, j: int, before: Sequence[Found]) -> tuple[int, int] | None:
+    """The subject of "..., saying that": a paper right before it, or who acts in the sentence."""
+    joined = PREPOSITIONS | {"and", "while", "after", "before", "or", "but"}
+    if j >= 0 and tokens[j].is_word and tokens[j].lower not in joined:
+        source = left(tokens, j + 1)
+        if source and tokens[source[1] - 1].lower in _PAPERS:
+            return source
+    return before[-1].source if before else _usable(opening(tokens), i)
+
+
+def _usable(phrase: tuple[int, int] | None, i: int) -> tuple[int, int] | None:
+    return phrase if phrase and phrase[1] <= i else None
+
+
+def _ends_speaker(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _AFTER_SPEAKER
+
+
+def _closes_sentence(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Whether a phrase is a name with which the sentence ends, or nearly: surely the speaker behind a verb."""
+    rest = tokens[phrase[1] :]
+    return tokens[phrase[1] - 1].is_name and (len(rest) < 2 or rest[0].text in ".;" or rest[0].lower in ("as", "via"))
+
+
+def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
+    """A name by a mark: "Report: ...", "...: officials", "― Name" and "(Reuters)"."""
+    size = len(tokens)
+    colon = next((k for k in range(1, min(size - 1, 9)) if tokens[k].text == ":"), None)
+    if colon is not None and all(token.is_word or token.text in ",.()" for token in tokens[:colon]):
+        speaks = tokens[colon + 1].text in OPENING or tokens[colon + 1].lower in PRONOUNS | {"i'm", "we're", "i've"}
+        if any(token.lower in _LABELS for token in tokens[:colon]) or (speaks and tokens[0].is_name):
+            yield Found((0, colon), (colon, colon + 1), True)
+    last = size - 1 - (size > 0 and tokens[-1].text == ".")
+    begin = next((k for k in range(last - 1, max(2, last - 7), -1) if tokens[k].text == "("), None)
+    if begin is not None and tokens[last].text == ")" and tokens[begin + 1].is_name and len(tokens[begin + 1].text) > 2:
+        comma = next((k for k in range(begin + 1, last) if tokens[k].text == ","), last)
+        if all(token.is_word or token.text in "&." for token in tokens[begin + 1 : comma]):
+            yield Found((begin + 1, comma), (begin, begin + 1), True)
+    for k in range(max(3, size - 5), size - 1):
+        rest = tokens[k + 1 :]
+        if tokens[k].text in "―—–-:" and all(t.is_word for t in rest) and any(t.lower in _LABELS for t in rest):
+            yield Found((k + 1, size), (k, k + 1), True)
+    if 1 < size < 9 and tokens[0].text in "―—" and tokens[1].is_name:
+        yield Found((1, size), (0, 1), True)

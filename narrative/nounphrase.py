@@ -1,0 +1,272 @@
+"""Where the name or the words for somebody begin and end, beside a verb: a small grammar over words, no parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from narrative.wordlist import words as listed
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.|"
+    r"[^\W_]+(?:['’.-][^\W_]+)*['’]?(?<![’'])|''|\S"
+)
+OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
+PRONOUNS = listed("he she it they i we who which")
+DETERMINERS = listed(
+    """the a an his her its their our this that these those some several many most two three four five six both
+    other another one no such my your all multiple numerous few"""
+)
+PREPOSITIONS = listed(
+    "of for at in from with on to by about under within inside behind near outside off up out down over"
+)
+#: Lower-case words that stand before a name as its bearer's office.
+TITLES = listed(
+    """spokesman spokeswoman spokesperson president executive minister secretary analyst researcher chief adviser
+    advisor professor czar former senior top retired current then-president director lawyer attorney judge
+    leader lawmaker senator congressman congresswoman candidate host anchor author journalist reporter
+    correspondent columnist editor economist expert scientist engineer founder co-founder cofounder chairman
+    chairwoman chair ceo officer official aide strategist consultant activist governor mayor commissioner
+    general manager head boss entrepreneur investor partner mogul nominee veteran blogger writer critic
+    pollster historian newspaper magazine network broadcaster company startup start-up firm maker giant lab
+    vendor site outlet website agency vice prime deputy assistant acting interim technology policy security
+    operating financial information research defence defense foreign home finance state trade ai cyber tech
+    news wire ex-"""
+)
+_BREAKS = listed(
+    """that because as when while if after before but or where since although though whether so than until unless
+    what how why and once yet nor even"""
+)
+_VERBISH = listed(
+    """is was are were be been have has had will would could should may might can did does do said says told made
+    makes took take gave give came come went go got get put"""
+)
+_TIMES = listed(
+    """monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier later morning
+    afternoon evening night"""
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_APPOSITIVE = listed(
+    """a an the who which whose former its his her one then now chief head director professor president founder
+    chairman author formerly also himself herself executive senior as quoted cited"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark with its place in the sentence."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+    quoted: bool
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        """Begins with a capital, or is a number with letters (9to5Mac)."""
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+
+
+def tokens(sentence: str) -> list[Token]:
+    """The words and marks of a sentence; `quoted` is set for those within double quotation marks.
+
+    A quotation may have begun in a sentence before: a closing mark that was never opened makes all before it quoted.
+    """
+    found: list[Token] = []
+    inside, marked = False, 0
+    for match in _TOKEN.finditer(sentence):
+        mark = match[0]
+        if mark not in OPENING and mark not in CLOSING and mark != "''":
+            found.append(Token(mark, match.start(), match.end(), mark.lower().replace("’", "'"), inside))
+            continue
+        before = sentence[match.start() - 1 : match.start()]
+        opens = mark in "“«" if mark in "“”«»" else not before or before.isspace() or before in "([—–-"
+        if not opens and not inside:
+            found[marked:] = [replace(token, quoted=True) for token in found[marked:]]
+            marked = len(found)
+        inside = opens
+        found.append(Token("“" if opens else "”", match.start(), match.end(), mark, False))
+    return found
+
+
+def left(words: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The phrase for somebody that ends before index `end`, as indices, end exclusive."""
+    j = _before_time(words, end - 1)
+    if j >= 0 and words[j].text == ",":
+        return _with_apposition(words, j)
+    if j >= 0 and words[j].text == ")":
+        opening = next((k for k in range(j, max(-1, j - 10), -1) if words[k].text == "("), None)
+        j = opening - 1 if opening is not None else j
+    return _phrase(words, j)
+
+
+def _before_time(words: Sequence[Token], j: int) -> int:
+    """The index before "on Friday", "this month", "in 2010", "in a statement", that stand between subject and verb."""
+    last = j
+    if j >= 0 and (words[j].lower in _TIMES or words[j].text.isdigit() or words[j].lower in ("week", "month", "year")):
+        while j >= 0 and (
+            words[j].lower in _TIMES
+            or words[j].text.isdigit()
+            or words[j].lower in ("week", "month", "year", "this", "last", "next", "the", "on", "in")
+            or words[j].lower.startswith(_MONTHS)
+        ):
+            j -= 1
+        return j if j >= 0 and words[j].is_word else last
+    if (
+        j >= 2
+        and words[j].lower in ("statement", "post", "interview", "memo", "email", "letter")
+        and words[j - 1].lower in ("a", "an", "the")
+    ):
+        return j - 3 if words[j - 2].lower == "in" and j >= 3 and words[j - 3].is_word else j
+    return j
+
+
+def _with_apposition(words: Sequence[Token], comma: int) -> tuple[int, int] | None:
+    """ "X, a fellow of Y, said": from X to the comma."""
+    for k in range(comma - 1, max(-1, comma - 40), -1):
+        token = words[k]
+        if token.text in ";:" or token.text in OPENING or token.text in CLOSING:
+            return None
+        if token.text == "," and k > 0:
+            after = words[k + 1]
+            named = (
+                after.is_name
+                and comma - k <= 6
+                and all(t.is_name or t.lower in ("of", "the") for t in words[k + 1 : comma])
+            )
+            if (
+                named
+                or after.lower in _APPOSITIVE
+                or after.lower in TITLES
+                or after.text.isdigit()
+                or after.lower.endswith("'s")
+            ):
+                phrase = _phrase(words, k - 1)
+                return (phrase[0], comma) if phrase else None
+    return None
+
+
+def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
+    """The phrase whose last word has index `last`."""
+    if last < 0 or not words[last].is_word:
+        return None
+    head = words[last]
+    if head.lower in PRONOUNS:
+        return last, last + 1
+    if head.lower in DETERMINERS or head.lower in _BREAKS or head.lower in _VERBISH or head.lower in PREPOSITIONS:
+        return None
+    j = last
+    while j > 0 and last - j < 14:
+        before, here = words[j - 1], words[j]
+        if before.lower in ("'s", "’s"):
+            j -= 1
+            continue
+        if not before.is_word and before.text not in "&/%":
+            break
+        low = before.lower
+        if low in _VERBISH or low in PRONOUNS or before.quoted != head.quoted:
+            break
+        if low == "and":
+            if j >= 2 and here.is_name | (here.lower == "the") and words[j - 2].is_name:
+                j -= 1
+                continue
+            break
+        if low in _BREAKS and low not in ("that",):
+            break
+        if low == "that" and here.is_name:
+            break
+        if low in DETERMINERS:
+            j -= 1
+            if j >= 2 and words[j - 1].lower in PREPOSITIONS and words[j - 2].is_word and _carries(words, j - 2):
+                j -= 1
+                continue
+            break
+        if low in PREPOSITIONS:
+            if j >= 2 and words[j - 2].is_word and _carries(words, j - 2):
+                j -= 1
+                continue
+            break
+        if here.is_name and not before.is_name and low not in TITLES and not before.text[0].isdigit():
+            break
+        j -= 1
+    return (j, last + 1) if last >= j else None
+
+
+def _carries(words: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a preposition can be the head of the phrase ("a spokesman for ...")."""
+    word = words[at]
+    return (
+        word.lower not in _VERBISH
+        and word.lower not in _BREAKS
+        and word.lower not in PREPOSITIONS
+        and (not word.lower.endswith(("ed", "ing")) or word.is_name)
+    )
+
+
+def right(words: Sequence[Token], begin: int) -> tuple[int, int] | None:
+    """The phrase for somebody that begins at index `begin`."""
+    if begin >= len(words) or not words[begin].is_word:
+        return None
+    first = words[begin]
+    if first.lower in PRONOUNS:
+        return begin, begin + 1
+    if first.lower not in DETERMINERS and (
+        first.lower in PREPOSITIONS or first.lower in _BREAKS or first.lower in _VERBISH or first.lower in _TIMES
+    ):
+        return None
+    j, named = begin, False
+    while j < len(words) and j - begin < 12:
+        token = words[j]
+        if not token.is_word and token.text not in "&":
+            break
+        low = token.lower
+        if j > begin and (low in _VERBISH or (low in _BREAKS and not _joins(words, j))):
+            break
+        if (
+            j > begin
+            and low in PREPOSITIONS
+            and (low not in ("of", "for", "at", "from", "with") or (named and low not in ("of", "at", "for")))
+        ):
+            break
+        if j > begin and (low in PRONOUNS or (low in DETERMINERS and words[j - 1].lower not in PREPOSITIONS)):
+            break
+        if (
+            j > begin + 1
+            and token.is_name
+            and first.lower in DETERMINERS
+            and not words[j - 1].is_name
+            and words[j - 1].lower not in (TITLES | PREPOSITIONS | DETERMINERS | {"and"})
+        ):
+            break
+        if j == begin + 2 and token.is_name and first.lower in ("this", "that", "its", "their"):
+            break
+        named = named or token.is_name
+        j += 1
+    return (begin, j) if j > begin else None
+
+
+def _joins(words: Sequence[Token], at: int) -> bool:
+    """Whether an "and" joins two names."""
+    return words[at].lower == "and" and at + 1 < len(words) and words[at + 1].is_name and words[at - 1].is_name
+
+
+def opening(words: Sequence[Token]) -> tuple[int, int] | None:
+    """The phrase with which a sentence begins, after a leading "In June," or the like: mostly who acts in it."""
+    begin = 0
+    if words and words[0].lower in PREPOSITIONS | {"after", "during", "as", "while", "when", "despite", "since"}:
+        comma = next((k for k, token in enumerate(words[:25]) if token.text == ","), None)
+        begin = comma + 1 if comma is not None else 1
+    dash = next((k for k, token in enumerate(words[:8]) if token.text in "-–—"), None)
+    if dash is not None and words[0].text.isupper():
+        begin = dash + 1
+    while begin < len(words) and (
+        not words[begin].is_word or words[begin].lower in ("but", "and", "so", "yet", "still")
+    ):
+        begin += 1
+    return right(words, begin)

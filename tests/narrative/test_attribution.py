@@ -1,0 +1,114 @@
+"""Whose word a sentence gives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrative.attribution import Memory, attribute, attributions
+from store.models import SourceKind
+
+P, O, L, D, U = SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT, SourceKind.UNNAMED  # noqa: E741
+CASES = [
+    ("Reuters reported that the ministry had blocked the chatbot.", "Reuters", L, "reported"),
+    ("The ministry had blocked the chatbot, Reuters reported.", "Reuters", L, "reported"),
+    ("The ministry blocked the chatbot (Bloomberg).", "Bloomberg", L, "("),
+    ("According to the Financial Times, the block ends in May.", "Financial Times", L, "According to"),
+    (
+        "The block ends in May, according to two people familiar with the talks.",
+        "two people familiar with the talks",
+        U,
+        "according to",
+    ),
+    ("Officials said the app would be removed.", "Officials", U, "said"),
+    (
+        "A person close to the regulator told reporters that the app would go.",
+        "A person close to the regulator",
+        U,
+        "told",
+    ),
+    ("“Nobody warned us,” said Ana Ruiz, who runs the lab.", "Ana Ruiz", P, "said"),
+    ("Ana Ruiz, a professor of law in Turin, said the order was too broad.", "Ana Ruiz", P, "said"),
+    ("Digital Minister Ken Mori argues that the chatbot leaks data.", "Digital Minister Ken Mori", P, "argues"),
+    ("Lumen says its older models are unaffected.", "Lumen", O, "says"),
+    ("Lumen, which makes the model, said it would appeal.", "Lumen", O, "said"),
+    ("The letter says access must end at once.", "The letter", D, "says"),
+    ("The complaint alleges that customers were locked out.", "The complaint", D, "alleges"),
+    ("Lumen calls the order a mistake.", "Lumen", O, "calls"),
+    ("The firm described the ban as overreach.", "The firm", O, "described"),
+    ("In the words of Judge Ito, the rule is clear.", "Judge Ito", P, "In the words of"),
+    ("The block, the company said in a statement on Friday, is temporary.", "the company", O, "said"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "kind", "cue"), CASES)
+def test_the_source_its_kind_and_its_cue_are_found(sentence: str, name: str, kind: SourceKind, cue: str) -> None:
+    found = attribute(sentence)
+    assert found is not None
+    assert (found.name, found.kind, found.cue.of(sentence)) == (name, kind, cue)
+    assert found.source.of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry blocked the chatbot on Monday.",
+        "The regulator told the lab to switch the model off.",
+        "Experts urged the ministry to lift the ban.",
+        "Lumen reported a loss of $3 million.",
+        "The state claims office is closed.",
+        "The regulator would not say why.",
+        "Researchers found a way past the filter.",
+        "The author says this is the first case of its kind.",
+    ],
+)
+def test_a_deed_is_nobodys_word(sentence: str) -> None:
+    assert attribute(sentence) is None
+
+
+def test_a_stand_is_kept_but_reports_nothing() -> None:
+    (found,) = attributions("Experts urged the ministry to lift the ban.")
+    assert (found.name, found.reports) == ("Experts", False)
+
+
+def test_what_is_said_in_a_quotation_is_not_a_source() -> None:
+    found = attributions("“The minister says yes and means no,” Ana Ruiz said.")
+    assert [attribution.name for attribution in found] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name"),
+    [
+        ("Ana Ruiz said the ban was wrong.", "She says it will be lifted.", "Ana Ruiz"),
+        ("Lumen said the ban was wrong.", "It argues that no law was broken.", "Lumen"),
+        ("9to5Mac says a wallet could help.", "According to that site, the ban holds.", "9to5Mac"),
+    ],
+)
+def test_a_pronoun_stands_for_the_last_fitting_source(first: str, then: str, name: str) -> None:
+    memory = Memory()
+    attribute(first, memory)
+    found = attribute(then, memory)
+    assert found is not None
+    assert found.name == name
+
+
+def test_the_company_is_whom_the_story_is_about() -> None:
+    found = attribute("The company says it obeyed.", Memory(organisation="Lumen"))
+    assert found is not None
+    assert found.name == "Lumen"
+
+
+WORDS = st.sampled_from(
+    (
+        "said says “ ” \" ' ( ) , : according to Reuters the company who it that told claims officials not - ― Ana . "
+        "called as by"
+    ).split()
+)
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=20).map(" ".join)))
+def test_every_span_lies_in_the_sentence(sentence: str) -> None:
+    for found in attributions(sentence):
+        assert 0 <= found.source.start < found.source.end <= len(sentence)
+        assert 0 <= found.cue.start < found.cue.end <= len(sentence)

@@ -1,0 +1,113 @@
+"""Mistakes in a TOML file: told with the file, the very line and the mend."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, load
+
+TEXT = """\
+# colour = "in a comment"
+title = "colour and shape"
+
+[paint]
+shape = "round"
+colours = 3
+colour = "red"
+
+[[pot]]
+id = "a"
+[[ pot ]]
+id = "b"
+"""
+
+
+def test_a_sound_document_is_read() -> None:
+    """Values come back as TOML says them."""
+    assert load(TEXT, "paint.toml")["paint"] == {"shape": "round", "colours": 3, "colour": "red"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nb\n", 2),
+        ("a = 1\n\nb = [1 2]\nc = 2\n", 3),
+        ("a = 1\na = 2\n", 2),
+        ("[one]\n[two\n", 2),
+        ("[[e]]\nx = 1\n[e]\n", 3),
+        ("a = 1\nb = [1,\n", 2),
+        ('a = """x\ny\n\n\n', 2),
+        ("a = nonsense", 1),
+    ],
+)
+def test_broken_toml_names_file_line_and_mend(text: str, line: int) -> None:
+    """What the parser finds wrong is told with its line, the last with anything on it where it ran off the end."""
+    with pytest.raises(TomlError) as told:
+        load(text, "paint.toml")
+    assert told.value.line == line
+    assert str(told.value).startswith(f"paint.toml:{line}: not TOML: ")
+    assert str(told.value).endswith("; mend: correct that line")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("title",), 2),
+        (("paint",), 4),
+        (("paint", "colour"), 7),
+        (("[paint]", "colour"), 7),
+        (("colour",), 7),
+        (("round",), 5),
+        (("pot", "id"), 10),
+        (("nowhere",), None),
+        (("paint", "nowhere"), 4),
+    ],
+)
+def test_a_word_is_found_as_a_key_or_head_before_it_is_found_within_others(
+    words: tuple[str, ...], line: int | None
+) -> None:
+    """`colour` is neither `colours`, nor the word in the title, nor the one in the comment."""
+    assert line_of(TEXT, *words) == line
+
+
+@pytest.mark.parametrize(("number", "line"), [(0, 9), (1, 11), (2, 9)])
+def test_the_nth_table_of_a_list_is_found(number: int, line: int) -> None:
+    """Counted from 0; one that is not there is looked for by its name alone."""
+    assert line_of_row(TEXT, "pot", number) == line
+
+
+@pytest.mark.parametrize(
+    ("keys", "allowed", "where", "says"),
+    [
+        ({"colour": 1, "shap": 2}, ["colour", "shape"], "paint", "unknown key 'shap' in [paint]; mend: did you mean 's"),
+        ({"zzz": 1}, ["colour", "shape"], "", "unknown key 'zzz'; mend: use one of: colour, shape"),
+    ],
+)
+def test_an_unknown_key_is_refused_with_the_nearest(
+    keys: dict[str, int], allowed: list[str], where: str, says: str
+) -> None:
+    """A likely slip is named; otherwise all keys there are."""
+    with pytest.raises(TomlError) as told:
+        check_keys(keys, allowed, name="paint.toml", text=TEXT, where=where)
+    assert says in str(told.value)
+
+
+def test_known_keys_pass() -> None:
+    """Nothing is said of a table in which every key is known."""
+    check_keys({"colour": 1}, ["colour", "shape"], name="paint.toml", text=TEXT)
+    with pytest.raises(TomlError):
+        check_keys({"colour": 1}, ["shape"], name="paint.toml", text=TEXT)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_refused_with_a_line_of_it(text: str) -> None:
+    """Whatever stands in the file, the error is a TomlError and its line exists."""
+    try:
+        load(text, "x.toml")
+    except TomlError as error:
+        assert error.line is not None
+        assert 0 <= error.line <= text.count("\n") + 1
+        assert error.problem
+        assert error.mend

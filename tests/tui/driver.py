@@ -1,0 +1,93 @@
+"""Drives the dashboard in a test: keys in, the screen's text out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled, WorkerFailed
+
+from tui.app import Dashboard
+from tui.wiring import Wiring
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+class Driver:
+    """A dashboard that runs without a terminal."""
+
+    def __init__(self, app: Dashboard, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def settle(self) -> None:
+        """Waits until nothing that reads or writes the store is under way and its results are shown."""
+        for _ in range(2):
+            quiet = 0
+            while quiet < 4:
+                # No more than a turn of every widget's queue: Textual's own pause also sleeps until the machine idles.
+                await self.pilot._wait_for_screen()
+                quiet = 0 if self.app.desk.busy else quiet + 1
+                await self._end_of("desk")
+            # Lays out and draws; what that sets going has another round.
+            await self.pilot.pause(0)
+
+    async def _end_of(self, group: str) -> None:
+        for worker in list(self.app.workers):
+            if worker.group == group:
+                with contextlib.suppress(WorkerCancelled, WorkerFailed):
+                    await worker.wait()
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, each only when the one before has had its effect."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Types text into the focused input."""
+        for letter in text:
+            self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.settle()
+
+    async def poll_ends(self) -> None:
+        """Waits for the poll's end."""
+        await self._end_of("poll")
+        await self.settle()
+
+    @property
+    def rows(self) -> list[str]:
+        """The lines of the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    @property
+    def screen(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.rows)
+
+    @property
+    def status(self) -> str:
+        """The line above the keys."""
+        return self.rows[-2]
+
+    @property
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        focused = self.app.focused
+        return (focused.id or type(focused).__name__) if focused else ""
+
+
+@asynccontextmanager
+async def dashboard(
+    wiring: Wiring, size: tuple[int, int] = (116, 30), kind: type[Dashboard] = Dashboard
+) -> AsyncIterator[Driver]:
+    """A running dashboard with everything shown."""
+    app = kind(wiring)
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        yield driver

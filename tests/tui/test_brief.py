@@ -1,0 +1,100 @@
+"""The Brief: what changed, and where each sentence leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import state
+from store.database import open_store
+from store.models import Brief, BriefLine
+from tests.conftest import NOW
+from tests.tui.driver import SIZES, dashboard
+from tests.tui.sample import Sample
+from tui.views.brief import BriefView
+from tui.views.stories import StoriesView
+from tui.wiring import Wiring
+
+pytestmark = pytest.mark.anyio
+
+
+def _saying(sample: Sample, *lines: BriefLine) -> Wiring:
+    kept = sample.wiring
+    return Wiring(kept.database, kept.home, kept.clock, kept.poll, lambda store, since, now: Brief(since, now, lines))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_opens_with_what_changed_since_the_last_look(sample: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(sample.wiring, size) as driver:
+        assert "1 Brief" in driver.screen
+        assert "Since you last looked: 16 Jun" in driver.screen
+        assert "4 new stories" in driver.screen
+        assert driver.focus == "brief-list"
+
+
+async def test_the_last_look_is_remembered_but_serves_for_this_session(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        with open_store(sample.database) as store:
+            assert state.last_look(store) == NOW
+        await driver.press("full_stop")
+        assert "Since you last looked: 16 Jun" in driver.screen
+
+
+async def test_enter_on_a_sentence_shows_its_stories(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("stories", "Two came.", (4, 5)))) as driver:
+        await driver.press("enter")
+        stories = driver.app.query_one(StoriesView).stories
+        assert {story.id for story in stories.items} == {4, 5}
+        assert "from the brief: Two came." in driver.screen
+        await driver.press("escape")
+        assert len(stories.items) == 24
+
+
+async def test_enter_on_a_sentence_of_a_claim_goes_to_the_claim(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("hardened", "It hardened.", (), (2,)))) as driver:
+        await driver.press("enter")
+        assert "Claim c2" in driver.screen
+        assert driver.focus == "mention-list"
+
+
+async def test_enter_on_failing_feeds_goes_to_the_feeds(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("feeds", "2 feeds fail."))) as driver:
+        await driver.press("enter")
+        assert driver.focus == "feed-list"
+
+
+async def test_enter_on_a_sentence_that_leads_nowhere_says_so(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("nothing", "Nothing new."))) as driver:
+        await driver.press("enter")
+        assert "leads to no story" in driver.status
+
+
+async def test_where_there_is_room_the_basis_of_a_sentence_stands_beside_it(sample: Sample) -> None:
+    lines = BriefLine("stories", "Two came.", (4, 5)), BriefLine("hardened", "It hardened.", (), (1,))
+    async with dashboard(_saying(sample, *lines)) as driver:
+        assert "What it rests on · 2 stories" in driver.screen
+        await driver.press("j")
+        assert "What it rests on · 1 claim" in driver.screen
+        await driver.press("l", "enter")
+        assert driver.focus == "mention-list"
+        await driver.press("1", "k", "l", "enter")
+        assert driver.focus == "reader"
+
+
+async def test_escape_goes_back_to_the_sentences(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("stories", "Two came.", (4, 5)))) as driver:
+        await driver.press("l")
+        assert driver.focus == "basis-stories"
+        await driver.press("escape")
+        assert driver.focus == "brief-list"
+
+
+async def test_a_brief_without_sentences_says_that_nothing_is_new(sample: Sample) -> None:
+    async with dashboard(_saying(sample)) as driver:
+        assert "Nothing new since you last looked." in driver.screen
+
+
+async def test_the_strip_gives_each_feed_a_sign(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        assert "✗!✓✓✓" in driver.screen
+        assert "1 down" in driver.screen
+        assert driver.app.query_one(BriefView).snapshot is not None

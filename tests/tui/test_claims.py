@@ -1,0 +1,111 @@
+"""The Claims view: the list, every mention with its evidence, and the way to the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import claims
+from store.database import open_store
+from tests.tui.driver import SIZES, dashboard
+from tests.tui.sample import Sample
+from tui.views.claims import ClaimsView
+from tui.views.stories import StoriesView
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_claim_says_who_how_many_and_how_surely(sample: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(sample.wiring, size) as driver:
+        await driver.press("3")
+        assert "3 Claims · 2" in driver.screen
+        assert "▲ Lumen was switched off for every customer." in driver.screen
+        assert " 5 outlets · 9 stories · 9 chains" in driver.screen
+        assert "first 12 Jun 08:00 Northern" in driver.screen
+
+
+async def test_enter_shows_every_mention_oldest_first(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 60)) as driver:
+        await driver.press("3", "enter")
+        assert driver.focus == "mention-list"
+        rows = [row for row in driver.rows if "12 Jun" in row or "13 Jun" in row]
+        assert any("H  Northern Ledger  hedged" in row and "first" in row for row in rows)
+        assert any("A  Kilobyte  attributed · Officials" in row for row in rows)
+        assert "▲ hardening" in driver.screen
+        parts = ("may have been", "Was Lumen", "ministry denied", "Officials said")
+        places = [driver.screen.index(part) for part in parts]
+        assert places == sorted(places)
+
+
+async def test_cue_and_source_are_highlighted_at_their_offsets(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3", "enter")
+        mentions = driver.app.query_one(ClaimsView).mentions
+        row = next(item for item in mentions.items if item.mention and item.mention.attributed_to == "Officials")
+        sentence = mentions.lines(row, 60)[1]
+        found = {sentence.plain[span.start : span.end]: str(span.style) for span in sentence.spans}
+        assert found == {"Officials": "italic on $source-tint", "said": "bold underline $stance-attributed"}
+
+
+async def test_the_figures_that_differ_are_listed_with_who_gives_them(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3", "j", "enter")
+        assert "about 90 Kilobyte" in driver.screen
+        assert "about 91 Northern Ledger," in driver.screen
+
+
+async def test_enter_on_a_mention_opens_the_story_at_the_sentence(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("3", "enter", "j", "enter")
+        assert driver.focus == "reader"
+        assert "Lumen may have been switched off" in driver.screen
+        story = driver.app.query_one(StoriesView).stories.current
+        assert story is not None
+        assert story.id == 1
+
+
+async def test_enter_on_the_claim_itself_goes_to_its_first_mention(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3", "enter", "enter")
+        assert driver.app.query_one(ClaimsView).mentions.cursor == 1
+        await driver.press("o")
+        assert driver.focus == "reader"
+
+
+async def test_escape_goes_back_to_the_list(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("3", "enter", "escape")
+        assert driver.focus == "claim-list"
+        assert driver.app.query_one("#claims-pane").size
+
+
+async def test_a_filter_narrows_the_claims(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3", "slash")
+        await driver.type("stance:denied")
+        assert "1 claim fits" in driver.screen
+        await driver.press("enter", "escape")
+        assert "3 Claims · 2" in driver.screen
+        await driver.press("slash")
+        await driver.type("unread")
+        assert "said of stories, not of claims" in driver.screen
+        await driver.press("escape", "slash", "enter")
+        assert driver.focus == "claim-list"
+
+
+async def test_a_claim_that_is_gone_is_said_to_be(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3")
+        driver.app.query_one(ClaimsView).show_claim(77)
+        await driver.settle()
+        assert "c77 is gone" in driver.status
+
+
+async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        claims.replace(store, [])
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("3")
+        assert "No claim is made by two independent stories yet." in driver.screen
+        await driver.press("4", "enter", "j", "l")
+        assert "reportedly analyse" in driver.screen

@@ -1,0 +1,302 @@
+"""The Stories view: list, filter, marks and reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import reading
+from store.database import open_store
+from store.models import Story
+from tests.tui import sample as samples
+from tests.tui.driver import SIZES, Driver, dashboard
+from tests.tui.sample import REJECTED, STORIES, Sample
+from tui.views.stories import StoriesView
+from tui.widgets.filter_bar import FilterBar
+
+pytestmark = pytest.mark.anyio
+
+
+def _story(sample: Sample, story_id: int) -> Story:
+    with open_store(sample.database) as store:
+        return reading.get(store, story_id)
+
+
+def _current(driver: Driver) -> Story:
+    story = driver.app.query_one(StoriesView).stories.current
+    assert story is not None
+    return story
+
+
+def _count(driver: Driver) -> int:
+    return len(driver.app.query_one(StoriesView).stories.items)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_says_when_who_and_what(sample: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(sample.wiring, size) as driver:
+        await driver.press("2")
+        assert f"2 Stories · {STORIES} · {STORIES - 3} unread" in driver.screen
+        newest = next(row for row in driver.rows if "Lumen report number 23" in row)
+        assert "●" in newest
+        assert "16 Jun" in driver.screen
+        assert "Northern Ledger" in driver.screen
+        assert "◦" in next(row for row in driver.screen.split("Lumen report number 23")[1:])
+
+
+async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2")
+        assert not driver.app.query_one("#reader-pane").size
+        await driver.press("j", "enter")
+        assert driver.focus == "reader"
+        assert "first seen  " in driver.screen
+        assert not driver.app.query_one("#stories-pane").size
+        await driver.press("escape")
+        assert driver.focus == "story-list"
+        assert driver.app.query_one("#stories-pane").size
+
+
+async def test_wide_the_reader_follows_the_cursor_without_marking_read(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "j")
+        story = _current(driver)
+        assert f"Story {story.id}" in driver.screen
+        assert not _story(sample, story.id).read
+
+
+async def test_opening_marks_read_and_m_or_space_turn_it_round(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "enter")
+        story_id = _current(driver).id
+        assert _story(sample, story_id).read
+        await driver.press("m")
+        assert not _story(sample, story_id).read
+        assert not _current(driver).read
+        await driver.press("space")
+        assert _story(sample, story_id).read
+        assert f"{STORIES - 4} unread" in driver.screen
+
+
+async def test_s_saves_and_unsaves(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "s")
+        story_id = _current(driver).id
+        assert _story(sample, story_id).saved
+        assert "★" in next(row for row in driver.rows if "Lumen report number 23" in row)
+        assert "Saved" in driver.status
+        await driver.press("s")
+        assert not _story(sample, story_id).saved
+
+
+async def test_n_opens_the_next_unread_story(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "n")
+        first = _current(driver).id
+        await driver.press("n")
+        assert _current(driver).id != first
+        assert _story(sample, first).read
+
+
+async def test_n_says_when_nothing_is_unread(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        await driver.type("read")
+        await driver.press("enter", "n")
+        assert "Nothing unread here." in driver.status
+
+
+async def test_o_opens_only_web_addresses(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    with open_store(sample.database) as store, store.writing() as connection:
+        connection.execute("UPDATE stories SET url = 'file:///etc/passwd' WHERE id = 23")
+    async with dashboard(sample.wiring) as driver:
+        monkeypatch.setattr(driver.app, "open_url", opened.append)
+        await driver.press("2", "o", "j", "o")
+        assert opened == [_story(sample, 24).url]
+        assert "Not opened" in driver.status
+
+
+async def test_x_turns_down_a_takes_back_and_the_list_stays(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "x")
+        story = _current(driver)
+        assert not _story(sample, story.id).relevant
+        assert _count(driver) == STORIES
+        await driver.press("a")
+        kept = _story(sample, story.id)
+        assert kept.relevant
+        assert kept.judged_by_hand
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(sample.wiring, size) as driver:
+        await driver.press("2", "R")
+        assert _count(driver) == REJECTED
+        assert "Turned down" in driver.screen
+        assert "chip fab -2.0" in driver.screen
+        await driver.press("a")
+        assert _story(sample, _current(driver).id).relevant
+        await driver.press("R")
+        assert _count(driver) == STORIES
+
+
+async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        await driver.type('outlet:"wire nine" unread')
+        assert " 4 stories fit" in driver.screen
+        await driver.press("enter")
+        assert driver.focus == "story-list"
+        assert _count(driver) == 4
+        await driver.press("escape")
+        assert _count(driver) == STORIES
+        assert not driver.app.query_one(StoriesView).query_one(FilterBar).has_class("-open")
+
+
+async def test_a_wrong_query_is_pointed_at(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        await driver.type("unread outlt:x")
+        assert "did you mean 'outlet:'" in driver.screen
+        assert "^^^^^^^" in driver.screen
+        await driver.type(" stance:maybe")
+        assert "did you mean" in driver.screen
+        await driver.press("escape")
+        assert _count(driver) == STORIES
+
+
+async def test_a_filter_that_nothing_fits_says_what_to_do(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        await driver.type("zebra")
+        assert "Nothing fits this filter." in driver.screen
+        assert "0 stories fit" in driver.screen
+
+
+async def test_down_leaves_the_filter_and_an_empty_one_closes(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash", "down")
+        assert driver.focus == "story-list"
+        assert not driver.app.query_one(StoriesView).query_one(FilterBar).has_class("-open")
+
+
+async def test_the_reader_shows_the_evidence(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 60)) as driver:
+        await driver.press("2")
+        driver.app.query_one(StoriesView).show_story(5)
+        await driver.settle()
+        marked = next(row for row in driver.rows if "Officials said" in row)
+        assert "A  c1" in marked
+        assert "▎" in marked
+        assert "published   Sat 13 Jun 2026 04:00 UTC" in driver.screen
+        assert "its page" in driver.screen
+        assert "suspend +2.5 restriction" in driver.screen
+        assert "Lumen was switched off for every customer." in driver.screen
+
+
+async def test_the_reader_shows_earlier_headlines_and_what_changed(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 60)) as driver:
+        await driver.press("2")
+        driver.app.query_one(StoriesView).show_story(2)
+        await driver.settle()
+        assert "Its versions" in driver.screen
+        assert "as first seen" in driver.screen
+        assert "headline changed" in driver.screen
+        assert "✎" in driver.screen
+
+
+async def test_the_reader_says_where_only_the_feeds_text_is_known(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2")
+        driver.app.query_one(StoriesView).show_story(24)
+        await driver.settle()
+        assert "◦ the feed only" in driver.screen
+
+
+async def test_c_goes_from_the_reader_to_the_claim(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "c")
+        assert "makes no claim" in driver.status
+        driver.app.query_one(StoriesView).show_story(5)
+        await driver.settle()
+        await driver.press("c")
+        assert "Claim c1" in driver.screen
+
+
+async def test_a_story_outside_the_list_is_listed_alone(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2")
+        driver.app.query_one(StoriesView).show_story(STORIES + 1)
+        await driver.settle()
+        assert _count(driver) == 1
+        assert "Chip fab 0 opens" in driver.screen
+        driver.app.query_one(StoriesView).show_story(999)
+        await driver.settle()
+        assert "gone from the store" in driver.status
+
+
+async def test_vim_and_arrow_keys_move_alike(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2")
+        rows = driver.app.query_one(StoriesView).stories
+        for keys, place in (
+            (("j",), 1),
+            (("down",), 2),
+            (("k",), 1),
+            (("up",), 0),
+            (("G",), STORIES - 1),
+            (("g", "g"), 0),
+            (("end",), STORIES - 1),
+            (("home",), 0),
+            (("ctrl+d",), 9),
+            (("ctrl+u",), 0),
+            (("g", "j"), 1),
+            (("g",), 1),
+        ):
+            await driver.press(*keys)
+            assert rows.cursor == place, keys
+
+
+async def test_h_and_l_go_between_the_panes(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "l")
+        assert driver.focus == "reader"
+        await driver.press("j", "ctrl+d", "G", "g", "g", "ctrl+u", "k")
+        await driver.press("h")
+        assert driver.focus == "story-list"
+        await driver.press("h", "right")
+        assert driver.focus == "reader"
+
+
+async def test_a_click_moves_and_a_second_one_opens(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2")
+        await driver.pilot.click("#story-list", offset=(20, 3))
+        await driver.settle()
+        assert driver.app.query_one(StoriesView).stories.cursor == 3
+        await driver.pilot.click("#story-list", offset=(20, 3))
+        await driver.settle()
+        assert driver.focus == "reader"
+
+
+async def test_a_long_list_draws_only_what_is_seen(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(sample.database) as store:
+        feed_id = 1
+        with store.writing():
+            for number in range(100, 1100):
+                samples.add_story(store, feed_id, number)
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2")
+        stories = driver.app.query_one(StoriesView).stories
+        drawn: list[int] = []
+        lines = stories.lines
+
+        def counting(item: Story, width: int) -> object:
+            drawn.append(item.id)
+            return lines(item, width)
+
+        monkeypatch.setattr(stories, "lines", counting)
+        await driver.press("G")
+        assert stories.cursor == STORIES + 1000 - 1
+        assert len(set(drawn)) <= 24

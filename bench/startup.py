@@ -1,4 +1,4 @@
-"""How long until something is to be seen: `reportedly poll --help`, and the dashboard's first paint in a pseudo-terminal.
+"""How long until something is seen: `reportedly poll --help`, and the dashboard's first paint in a pseudo-terminal.
 
     python -m bench.startup [--home DIR] [--runs 9]
 
@@ -48,7 +48,7 @@ def first_paint(command: Sequence[str], sign: bytes, size: tuple[int, int] = (40
     child, terminal = pty.fork()
     if child == 0:
         os.environ["TERM"] = "xterm-256color"
-        os.execv(command[0], command)  # noqa: S606
+        os.execv(command[0], list(command))
     ioctl(terminal, TIOCSWINSZ, pack("HHHH", *size, 0, 0))
     seen = b""
     try:
@@ -64,17 +64,18 @@ def first_paint(command: Sequence[str], sign: bytes, size: tuple[int, int] = (40
         os.close(terminal)
 
 
-def report(name: str, ours: list[float], baseline: list[float], peer: str) -> None:
-    """A row: median, least and most of both, and the median of their ratios pair by pair."""
-    ratio = statistics.median(a / b for a, b in zip(ours, baseline, strict=True))
+def report(name: str, pairs: list[tuple[float, float]], peer: str) -> None:
+    """A row: median, least and most of ours, the median of the baseline, and the median of the ratios pair by pair."""
+    ours = [pair[0] for pair in pairs]
+    ratio = statistics.median(our / baseline for our, baseline in pairs)
     print(
         f"{name:<28} {statistics.median(ours):.3f} s ({min(ours):.3f} to {max(ours):.3f})   "
-        f"{peer} {statistics.median(baseline):.3f} s   ratio {ratio:.2f}"
+        f"{peer} {statistics.median(pair[1] for pair in pairs):.3f} s   ratio {ratio:.2f}"
     )
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--home", type=Path)
     options.add_argument("--runs", type=int, default=9)
     given = options.parse_args()
@@ -88,12 +89,10 @@ def main() -> None:
         dashboard = [str(COMMAND), "--home", str(home)]
         bare = [sys.executable, "-c", BARE]
         whole(help_command), first_paint(dashboard, b"Brief"), first_paint(bare, b"PAINTED")
-        rows = [
-            (whole(help_command), whole([sys.executable, "-c", "pass"])) for _ in range(given.runs)
-        ]
-        report("reportedly poll --help", *map(list, zip(*rows, strict=True)), "python -c pass")
-        rows = [(first_paint(dashboard, b"Brief"), first_paint(bare, b"PAINTED")) for _ in range(given.runs)]
-        report("reportedly, first paint", *map(list, zip(*rows, strict=True)), "one word in Textual")
+        help_runs = [(whole(help_command), whole([sys.executable, "-c", "pass"])) for _ in range(given.runs)]
+        report("reportedly poll --help", help_runs, "python -c pass")
+        paints = [(first_paint(dashboard, b"Brief"), first_paint(bare, b"PAINTED")) for _ in range(given.runs)]
+        report("reportedly, first paint", paints, "one word in Textual")
 
 
 if __name__ == "__main__":

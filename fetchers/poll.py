@@ -51,7 +51,7 @@ class PageAnswer:
 async def poll_feed(fetcher: Fetcher, workers: Workers, feed: Feed, now: datetime) -> FeedAnswer:
     """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does."""
     validators = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
-    conditions = {name: value for name, value in validators.items() if value}
+    conditions = {name: value for name, value in validators.items() if value is not None}
     try:
         response = await fetcher.get(feed.url, headers={"Accept": _ACCEPT_FEED, **conditions}, limit=FEED_LIMIT)
     except FetchError as error:

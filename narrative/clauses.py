@@ -63,9 +63,11 @@ def gives_word(tokens: Sequence[Token], end: int, verb: str, saying: bool) -> bo
         return True
     if verb in _TO_HEARER:
         return _to_hearer(tokens, end, verb)
+    if verb in _THAT_ONLY:
+        return False
     if here in ("", ".", ",", ";", "?", "!", ")") or (end < len(tokens) and tokens[end].text in CLOSING) or saying:
         return True
-    if verb in _THAT_ONLY or here in ("to", "of", "about", "for", "with", "against"):
+    if here in ("to", "of", "about", "for", "with", "against"):
         return False
     if here in PREPOSITIONS and "that" in [lower(tokens, k) for k in range(end, end + 8)]:
         return True
@@ -79,8 +81,9 @@ def _to_hearer(tokens: Sequence[Token], end: int, verb: str) -> bool:
     words = [token.lower for token in reach]
     if "to" in words[:6] and "that" not in words[:6]:
         return False  # "told the lab to stop" is an order
-    if "that" in words or ":" in words or any(token.text in OPENING for token in reach):
-        return True
+    said = next((k for k, word in enumerate(words) if word in CLAUSE or word == ":" or reach[k].text in OPENING), None)
+    if said is not None:
+        return not any(word in ("of", "about", "against", "with") for word in words[:said])
     return verb != "warn" and _clause(tokens, end + 1)
 
 

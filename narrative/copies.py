@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from store.models import Story
 
 #: Words in a run, and the share of the shorter story's runs that a copy has in common with the longer.
-RUN, SHARE = 5, 0.6
+RUN, SHARE = 5, 0.5
 #: A story of fewer runs is too short to tell a copy from a coincidence.
 FEWEST = 12
 _WORD = re.compile(r"\w+")

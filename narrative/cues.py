@@ -13,7 +13,7 @@ from narrative.wordlist import words as listed
 _BE = listed("is was are were be been being")
 _HELPERS = _BE | listed("has have had will would did does do 's 've 'd can could may might must should")
 _MODAL = listed("may might could can should must")
-_NOT = listed("not never n't hardly without declined refused")
+_NOT = listed("not never n't hardly")
 _ADVERBS = listed(
     """also then later now still already even just first once again further separately however instead long often
     always soon thus therefore repeatedly recently only reportedly ever"""
@@ -159,11 +159,23 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 or (table is ACTING and not _is_actor(tokens, source))
             ):
                 continue
+            if not _closes_aside(tokens, source, end):
+                continue
             held_back = helpers & (_NOT | _MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
             if best.reports or table is ACTING:
                 return best
     return best
+
+
+def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
+    """Whether a verb that closes a clause is set off from what it closes: "..., X said", and not "what X said"."""
+    if end < len(tokens) and tokens[end].text not in ".?!)" and tokens[end].text not in CLOSING:
+        return True
+    before = source[0] - 1
+    if before < 0 or source[0] > end - 1 or not tokens[before].is_word:
+        return True
+    return tokens[before].lower in ("as", "and", "but", "so", "then", "yet", "while", "though", "although")
 
 
 def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers: set[str]) -> bool:

@@ -56,7 +56,7 @@ _RULES = [
     ),
     ("date", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b")),
     ("date", re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b")),
-    ("date", re.compile(rf"\b(?:last |this |on )?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b")),
+    ("date", re.compile(rf"\b(?:last |this )?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b")),
     (
         "money",
         re.compile(

@@ -38,16 +38,19 @@ _ADVERBS = r"(?:(?:not|also|well|soon|even|yet|now|still|just|never|already|once
 _SAID = (
     r"(?:said|reported|believed|thought|understood|rumou?red|taken|presumed|alleged|held|assumed|suspected|seen|feared)"
 )
-_VERIFIED = r"(?:verif|confirm|corroborat)\w+"
+_VERIFIED = r"(?:verif|confirm|corroborat)\w*"
 _STRONG = either(
     rf"(?<!who\s)(?<!in\s)(?<!by\s)(?<!of\s)(?<!since\s)(?-i:May|MAY|may)(?=\s+{_ADVERBS}[a-z]{{2,}})"
     r"(?!\s+(?:through|until|to|of|and|at)\b)",
     r"might(?!\s+of\b)|perhaps|possibly|maybe|conceivably|presumably|seemingly|apparently|ostensibly",
     r"(?:appear|seem)(?:s|ed|ing)?\s+(?:to|that|as|like|likely|set)",
     r"it\s+(?:appears|seems|appeared|seemed)|would\s+(?:appear|seem)",
-    r"(?:un|not\s+(?:\w+ly\s+)?|less\s+|far\s+from\s+)(?:clear|certain|known)(?:\s+(?:if|whether|how|why|what|when|who))?",
+    r"(?:un|not\s+(?:\w+ly\s+)?|less\s+|far\s+from\s+)(?:clear|certain)(?:\s+(?:if|whether|how|why|what|when|who))?",
+    r"(?:un|not\s+(?:\w+ly\s+)?)known\s+(?:if|whether|how|why|what|when|who)",
     rf"not\s+yet\s+(?:clear|known|confirmed)|unconfirmed|unverified|less\s+settled|not\s+been\s+{_VERIFIED}",
-    rf"could\s+not\s+(?:be\s+)?(?:independently\s+|immediately\s+)?{_VERIFIED}",
+    # "Could not verify nationality" is part of a claim; "could not independently verify" is the teller's reserve.
+    rf"could\s+not\s+(?:be\s+(?:\w+ly\s+)?|independently\s+|immediately\s+){_VERIFIED}",
+    rf"could\s+not\s+{_VERIFIED}\s+(?:the|this|that|these|those|any)\s+(?:\w+\s+)?(?:report|claim|account|allegation|story)s?",
     r"rumou?r(?:s|ed)?|speculat(?:e|es|ed|ing)\s+(?:that|about|on)|speculation|(?:is|was)\s+suspected\s+of",
     rf"(?:is|are|was|were|been|being)\s+(?:widely\s+|now\s+|also\s+|\w+ly\s+)?{_SAID}\s+(?:to|as|that)",
     r"(?:had|has|have)\s+no\s+evidence|as\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+",

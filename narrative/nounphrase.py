@@ -19,7 +19,8 @@ DETERMINERS = listed(
     other another one no such my your all multiple numerous few"""
 )
 PREPOSITIONS = listed(
-    "of for at in from with on to by about under within inside behind near outside off up out down over"
+    """of for at in from with on to by about under within inside behind near outside off up out down over
+    without than per despite amid among between through during against into onto upon except like unlike"""
 )
 #: Lower-case words that stand before a name as its bearer's office.
 TITLES = listed(

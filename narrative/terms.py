@@ -83,13 +83,15 @@ def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> Canonica
         terms.setdefault(term, Span(start, end))
         covered[start:end] = b"\1" * (end - start)
 
-    # Names first: the 5 of a model's name is no figure.
+    # Names first: the 5 of a model's name is no figure. What one has taken is blanked for those that follow, so that
+    # "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
     rows = [row for row in topic.canonical_patterns if not row[2] or any(begin in small for begin in row[2])]
+    rest = text
     for term, pattern, _ in rows:
         if term[0] == "@":
-            for match in pattern.finditer(text):
-                if not any(covered[match.start() : match.end()]):
-                    add(term, match.start(), match.end())
+            for match in pattern.finditer(rest):
+                add(term, match.start(), match.end())
+                rest = rest[: match.start()] + "\0" * len(match[0]) + rest[match.end() :]
     found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
     for figure in found:
         add(_figure_term(figure), figure.start, figure.end)
@@ -106,7 +108,7 @@ def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> Canonica
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:
-    """Names unknown to the topic: a run of capitalised words is one term, its last word, as people are named later on."""
+    """Names unknown to the topic: a run of capitalised words is one term, its last word, as people are named later."""
     names = set()
     for match in _NAME.finditer(text):
         start, end = match.span()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -37,7 +38,7 @@ from tui.wiring import Wiring
 class Dashboard(Switchboard):
     """Owns the snapshot and the poll; the views own everything else."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "reportedly"
     HORIZONTAL_BREAKPOINTS = style.WIDTHS
     VERTICAL_BREAKPOINTS = style.HEIGHTS

@@ -97,25 +97,25 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     width = max(width, 2)
-    start = cells = end = 0
+    # The line under way: where it starts and ends, and how many cells it takes.
+    under: tuple[int, int, int] | None = None
     for begin, stop in _words(text):
         size = cell_len(text[begin:stop])
-        gap = cell_len(text[end:begin]) if cells else 0
-        if cells and cells + gap + size > width:
+        if under is not None:
+            start, end, cells = under
+            together = cells + cell_len(text[end:begin]) + size
+            if together <= width:
+                under = (start, stop, together)
+                continue
             found.append((start, end))
-            cells = gap = 0
-        if not cells:
-            start = begin
         if size > width:
-            pieces = chop_cells(text[begin:stop], width)
-            for piece in pieces[:-1]:
+            for piece in chop_cells(text[begin:stop], width)[:-1]:
                 found.append((begin, begin + len(piece)))
                 begin += len(piece)
-            start, cells, gap, size = begin, 0, 0, cell_len(text[begin:stop])
-        cells += gap + size
-        end = stop
-    if cells or not found:
-        found.append((start, end))
+            size = cell_len(text[begin:stop])
+        under = (begin, stop, size)
+    if under is not None or not found:
+        found.append(under[:2] if under else (0, 0))
     return found
 
 

@@ -10,15 +10,22 @@ from datetime import datetime
 
 from fetchers.progress import Progress
 from narrative.tomlcheck import TomlError
-from reportedly.brief import brief
 from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
 from reportedly.home import Home
 from reportedly.plain import brief_lines
 from store import state
+from store.database import Store
 from store.errors import StoreError
-from store.models import PollSummary
+from store.models import Brief, PollSummary
+
+
+def _brief(store: Store, since: datetime | None, now: datetime) -> Brief:
+    """The brief; what it needs is loaded when the first is asked for, which is after the dashboard's first paint."""
+    from reportedly.brief import brief
+
+    return brief(store, since, now)
 
 
 def dashboard(options: argparse.Namespace) -> int:
@@ -34,19 +41,21 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
     """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
         with home.open() as store:
-            print("\n".join(brief_lines(brief(store, state.last_look(store), clock()))))
+            print("\n".join(brief_lines(_brief(store, state.last_look(store), clock()))))
         return Exit.DONE
 
-    from reportedly.pipeline import poll as run_poll
     from tui.app import run
     from tui.wiring import Wiring
 
     def poll(progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary:
+        # Only now: the network's library takes as long to load as half of the dashboard's first paint.
+        from reportedly.pipeline import poll as run_poll
+
         try:
             return run_poll(home, clock, progress, everything=everything, cancelled=cancelled)
         except TomlError as error:
             raise StoreError(str(error)) from error
 
     theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, brief, notice, theme))
+    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme))
     return Exit.DONE

@@ -84,6 +84,7 @@ ODD = [
     "unquoted",
     '"with spaces and, commas"',
     '"ünï\xff"',
+    '"Ã¼"',
     '"quoted \\"inside\\""',
     "W/unquoted",
     '""',

@@ -60,8 +60,7 @@ def test_figures_are_the_words_they_point_at(text: str) -> None:
 @given(TEXTS)
 def test_terms_stand_where_they_say(topic: Topic, text: str) -> None:
     """Every term has words of the text that it stands for."""
-    terms, _ = canonical(topic, text, on(3))
-    for term, span in terms.items():
+    for term, span in canonical(topic, text, on(3)).terms.items():
         assert term
         assert text[span.start : span.end].strip()
 

@@ -121,7 +121,8 @@ HOSTILE = [
     "; DROP TABLE stories; --",
     "' OR 1=1 --",
     "🔥",
-    "\udcff",
+    "x\udcff",
+    "outlet:\udcff",
     "\u202e",
     "a" * 5000,
 ]

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -27,7 +28,7 @@ class Driver:
         """Waits until nothing that reads or writes the store is under way and its results are shown."""
         for _ in range(2):
             quiet = 0
-            while quiet < 4:
+            while quiet < 3:
                 # No more than a turn of every widget's queue: Textual's own pause also sleeps until the machine idles.
                 await self.pilot._wait_for_screen()
                 quiet = 0 if self.app.desk.busy else quiet + 1
@@ -91,3 +92,6 @@ async def dashboard(
         driver = Driver(app, pilot)
         await driver.settle()
         yield driver
+    # Textual remembers each widget's drawn lines in a cache on the class; a hundred dashboards of them slow every
+    # collection of garbage down.
+    StylesCache.get_inner_outer.cache_clear()

@@ -112,7 +112,7 @@ class NarrativeView(View):
 
     def _show_axis(self) -> None:
         if self.ladder.items:
-            self.query_one("#ladder-axis", Static).update(self.ladder.axis)
+            self.query_one("#ladder-axis", Static).update(line(self.ladder.axis))
         else:
             self.query_one("#ladder-axis", Static).update(line(("A claim’s ladder shows here.", MUTED)))
 

@@ -1,0 +1,208 @@
+"""What belongs to no one view: sizes, empty homes, help, themes, errors of the store."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Footer
+
+from store.database import Store, open_store
+from store.models import Brief, Story
+from tests.conftest import NOW
+from tests.tui import sample as samples
+from tests.tui.driver import SIZES, dashboard
+from tests.tui.sample import Sample
+from tui.app import run
+from tui.style import DARK, LIGHT
+from tui.views.stories import StoriesView
+from tui.widgets.masthead import Tabs
+from tui.wiring import Wiring
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_digits_open_the_five_views(sample: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(sample.wiring, size) as driver:
+        for digit, focus in (
+            ("2", "story-list"),
+            ("3", "claim-list"),
+            ("4", "claim-days"),
+            ("5", "feed-list"),
+            ("1", "brief-list"),
+        ):
+            await driver.press(digit)
+            assert driver.focus == focus
+            assert len(driver.app.query_one(Footer).query("FooterKey")) <= 7
+
+
+async def test_a_click_on_a_views_name_opens_it(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.pilot.click(Tabs, offset=(driver.rows[1].index("4 Narr"), 0))
+        await driver.settle()
+        assert driver.focus == "claim-days"
+
+
+async def test_the_home_and_its_notice_are_always_named(sample: Sample) -> None:
+    wiring = samples.wiring(sample.database, sample.poll, "Texts are invented")
+    async with dashboard(wiring, (80, 24)) as driver:
+        for digit in "12345":
+            await driver.press(digit)
+            assert "~/press" in driver.rows[0]
+            assert "Texts are invented" in driver.rows[0]
+
+
+async def test_a_terminal_too_small_is_told_what_it_needs(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (59, 20)) as driver:
+        assert "at least 60x15, this is 59x20" in driver.screen
+        await driver.pilot.resize_terminal(60, 14)
+        await driver.settle()
+        assert "this is 60x14" in driver.screen
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.settle()
+        assert "1 Brief" in driver.screen
+        for digit in "2345":
+            await driver.press(digit, "j", "enter")
+            assert "at least" not in driver.screen
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
+async def test_an_empty_home_says_what_to_do_in_every_view(empty: Sample, size: tuple[int, int]) -> None:
+    async with dashboard(empty.wiring, size) as driver:
+        for digit in "12345":
+            await driver.press(digit, "enter", "G")
+            assert "No feeds yet" in driver.screen
+            assert "reportedly feeds import FILE.opml" in driver.screen
+
+
+async def test_feeds_never_polled_ask_for_r(empty: Sample) -> None:
+    from store import feeds
+    from store.feeds import NewFeed
+
+    with open_store(empty.database) as store:
+        feeds.add(store, [NewFeed("https://a.example/feed", "A", "A")], NOW)
+    async with dashboard(empty.wiring, (80, 24)) as driver:
+        assert "none has been polled" in driver.screen
+        assert "polls them now" in driver.screen
+
+
+async def test_polled_feeds_without_stories_and_without_network(empty: Sample) -> None:
+    with open_store(empty.database) as store:
+        samples.add_feeds(store)
+    async with dashboard(empty.wiring, (80, 24)) as driver:
+        assert "No story of the topic yet." in driver.screen
+        with open_store(empty.database) as store:
+            samples.fail_every_feed(store)
+        await driver.press("full_stop")
+        assert "is the network up?" in driver.screen
+        assert "ctrl+r" in driver.screen
+
+
+async def test_help_lists_the_keys_of_the_focus_and_closes(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 60)) as driver:
+        for digit in "12345":
+            await driver.press(digit)
+            before = driver.focus
+            await driver.press("question_mark")
+            assert "Keys" in driver.screen
+            assert "Move down" in driver.screen
+            assert "Poll the feeds that are due" in driver.screen
+            assert ("Mark the story saved, or no longer" in driver.screen) == (digit == "2")
+            await driver.press("escape")
+            assert driver.focus == before
+        await driver.press("question_mark", "j", "G", "g", "g", "question_mark")
+        assert driver.focus == before
+
+
+async def test_every_binding_has_an_id_and_a_tooltip() -> None:
+    from textual.binding import Binding
+
+    from tui import help as helping
+    from tui.keys import EVERYWHERE, MOVES
+
+    for bound in (*EVERYWHERE, *MOVES, *StoriesView.BINDINGS, *helping.Help.BINDINGS):
+        assert isinstance(bound, Binding)
+        assert bound.id
+        assert bound.tooltip or bound.key == "home"
+
+
+async def test_every_view_works_in_every_kind_of_theme(sample: Sample) -> None:
+    kept = sample.wiring
+    wiring = Wiring(kept.database, kept.home, kept.clock, kept.poll, kept.brief, theme=LIGHT.name)
+    async with dashboard(wiring, (80, 24)) as driver:
+        assert driver.app.theme == LIGHT.name
+        for theme in (LIGHT.name, "ansi-dark", "textual-light", DARK.name):
+            driver.app.theme = theme
+            for digit in "42":
+                await driver.press(digit)
+            assert "2 Stories" in driver.screen
+
+
+async def test_an_unknown_theme_is_said_to_be_unknown(sample: Sample) -> None:
+    kept = sample.wiring
+    wiring = Wiring(kept.database, kept.home, kept.clock, kept.poll, kept.brief, theme="no-such")
+    async with dashboard(wiring) as driver:
+        assert driver.app.theme == DARK.name
+        assert "no theme 'no-such'" in driver.status
+
+
+async def test_without_colour_everything_is_still_said(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "3", "4")
+        assert "▐4 Narrative" in driver.screen
+        assert "H→S" in driver.screen
+
+
+async def test_a_store_that_cannot_be_read_is_said_in_words(sample: Sample) -> None:
+    sample.database.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
+    async with dashboard(sample.wiring) as driver:
+        assert "cannot be used as a database" in driver.status
+
+
+async def test_an_error_while_reading_leaves_the_dashboard_running(sample: Sample) -> None:
+    def brief(store: Store, since: object, now: object) -> Brief:
+        raise ValueError("something odd")
+
+    kept = sample.wiring
+    async with dashboard(Wiring(kept.database, kept.home, kept.clock, kept.poll, brief)) as driver:
+        assert "something odd" in driver.status
+        await driver.press("2", "question_mark", "escape")
+
+
+async def test_of_reads_that_wait_only_the_newest_counts(sample: Sample) -> None:
+    found: list[str] = []
+    async with dashboard(sample.wiring) as driver:
+        desk = driver.app.desk
+        for name in ("a", "b", "c"):
+            desk.read("test", lambda store, name=name: name, found.append)  # type: ignore[misc]
+        for name in ("d", "e", "f"):
+            desk.write(lambda store, name=name: name, found.append)  # type: ignore[misc]
+        await driver.settle()
+        desk.read("test", lambda store: "g", found.append)
+        desk.forget("test")
+        await driver.settle()
+        assert sorted(found) == ["c", "d", "e", "f"]
+        assert found.index("d") < found.index("e") < found.index("f")
+
+
+async def test_q_leaves(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("q")
+        assert driver.app.return_value is None
+    assert callable(run)
+
+
+def test_a_snapshot_takes_a_changed_story_in() -> None:
+    from tui.snapshot import Snapshot
+
+    def story(number: int, read: bool) -> Story:
+        from store.models import TextSource
+
+        return Story(
+            number, "u", "t", "o", "d", None, None, NOW, None, "text", TextSource.PAGE, True, 1.0, (), False, read, 1
+        )
+
+    snapshot = Snapshot(NOW, Brief(None, NOW, ()), (story(1, False), story(2, False)), (), (), 0)
+    changed = snapshot.with_story(story(2, True))
+    assert [s.read for s in changed.stories] == [False, True]
+    assert changed.stories[1].text == ""

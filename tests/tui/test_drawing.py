@@ -1,0 +1,76 @@
+"""The small functions that the views draw with."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.models import Stance
+from tui import dates
+from tui.scale import axis, day_scale, time_scale
+from tui.style import LETTER, stance_bar
+
+NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
+moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+
+
+@pytest.mark.parametrize(
+    ("moment", "short", "stamp", "ago"),
+    [
+        (NOW - timedelta(seconds=20), "11:59", "today 11:59", "just now"),
+        (NOW - timedelta(minutes=12), "11:48", "today 11:48", "12 min ago"),
+        (NOW - timedelta(hours=30), "1 Jul", "1 Jul 06:00", "30 h ago"),
+        (NOW - timedelta(days=20), "12 Jun", "12 Jun 12:00", "20 days ago"),
+        (NOW - timedelta(days=700), "Aug’24", "1 Aug 2024 12:00", "700 days ago"),
+    ],
+)
+def test_moments_are_short(moment: datetime, short: str, stamp: str, ago: str) -> None:
+    assert dates.short(moment, NOW) == short
+    assert dates.stamp(moment, NOW) == stamp
+    assert dates.ago(moment, NOW) == ago
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(-5, "now"), (0.5, "in 1 min"), (30, "in 30 min"), (300, "in 5 h")])
+def test_the_distance_to_a_moment(minutes: float, words: str) -> None:
+    assert dates.until(NOW + timedelta(minutes=minutes), NOW) == words
+
+
+def test_a_full_moment_names_its_zone() -> None:
+    assert dates.full(datetime(2026, 6, 12, 17, 21, tzinfo=UTC)) == "Fri 12 Jun 2026 17:21 UTC"
+
+
+@given(moments)
+def test_a_short_moment_fits_its_column(moment: datetime) -> None:
+    assert len(dates.short(moment, NOW)) <= dates.SHORT
+
+
+@given(st.fixed_dictionaries({stance: st.integers(0, 50) for stance in Stance}), st.integers(0, 40))
+def test_a_stance_bar_is_as_wide_as_asked_and_shows_every_stance(counts: dict[Stance, int], width: int) -> None:
+    bar = stance_bar(counts, width)
+    assert bar.cell_length == width
+    if width >= len(Stance):
+        assert {letter for letter in bar.plain if letter != " "} == {LETTER[s] for s, n in counts.items() if n}
+
+
+@given(st.lists(st.dates(date(2026, 5, 1), date(2026, 8, 1)), min_size=1), st.integers(30, 200), st.integers(0, 90))
+def test_days_fit_their_columns(days: list[date], width: int, back: int) -> None:
+    scale = day_scale(days, width, 22, back)
+    assert len(scale.days) * scale.cell + scale.gutter <= width
+    assert sum(scale.hidden) + len(scale.days) == (max(days) - min(days)).days + 1
+
+
+@given(st.lists(moments, min_size=1, max_size=40), st.integers(5, 150))
+def test_moments_stand_in_order_within_the_width(found: list[datetime], width: int) -> None:
+    scale = time_scale(found, width)
+    columns = [scale.column(moment) for moment in sorted(found)]
+    assert columns == sorted(columns)
+    assert 0 <= columns[0] <= columns[-1] < width
+    assert len(axis(scale, width, {day: dates.day(day) for day in scale.starts})) == width
+
+
+def test_silent_days_are_marked_as_a_gap() -> None:
+    scale = time_scale([datetime(2026, 6, day, tzinfo=UTC) for day in (1, 2, 9)], 60)
+    assert [scale.is_gap(date(2026, 6, day)) for day in (1, 2, 9)] == [False, False, True]

@@ -23,6 +23,8 @@ _STOP = re.compile(r"(?:[.!?…]+|[。！？]+)[\"'”’»)\]」』]*")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'«—–]+)$")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*(\S)")
 _WIDE = "。！？"
+#: A name that begins small, as xAI does, begins a sentence as well.
+_SMALL_NAME = re.compile(r"[a-z]\w*[A-Z]")
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -57,7 +59,7 @@ def _ends(text: str, stop: re.Match[str], line_end: int) -> bool:
     if following is None:
         return False
     begins = following[1]
-    if begins.islower():
+    if begins.islower() and not _SMALL_NAME.match(text, following.start(1)):
         return False
     if stop[0][0] in "!?":
         return True

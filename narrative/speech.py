@@ -62,9 +62,9 @@ NOUNISH = words(
     estimates forecast forecasts signal signals document documents judge judges rule rules file files detail
     details back figure figures label term terms study show shows remark remarks thought felt appeal appeals
     aim aims threat backs saw post posts hold holds saying finding findings warning understanding following
-    ruling reporting mention mentions propose relay challenge object objects concern blast paint brand express
-    purport chant rap dispute disputes move recall recalls welcome lament vow vows pledge pledges complain
-    favor trash cite intend"""
+    ruling reporting mention mentions propose relay reason reasons challenge object objects concern blast
+    paint brand express purport chant rap dispute disputes move recall recalls welcome lament vow vows pledge
+    pledges complain favor trash cite intend"""
 )
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 

@@ -81,7 +81,12 @@ def test_the_nth_table_of_a_list_is_found(number: int, line: int) -> None:
 @pytest.mark.parametrize(
     ("keys", "allowed", "where", "says"),
     [
-        ({"colour": 1, "shap": 2}, ["colour", "shape"], "paint", "unknown key 'shap' in [paint]; mend: did you mean 's"),
+        (
+            {"colour": 1, "shap": 2},
+            ["colour", "shape"],
+            "paint",
+            "unknown key 'shap' in [paint]; mend: did you mean 's",
+        ),
         ({"zzz": 1}, ["colour", "shape"], "", "unknown key 'zzz'; mend: use one of: colour, shape"),
     ],
 )

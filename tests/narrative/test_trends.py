@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -50,7 +51,8 @@ def test_every_day_from_one_to_another() -> None:
 
 def test_a_story_without_a_date_counts_on_the_day_it_was_seen() -> None:
     """And days between without any are there with none."""
-    stories = [story(1, "x", day=3), story(2, "x", day=0.9), story(3, "x", day=0)]
+    undated = replace(story(2, "x", day=0, seen=0.9), published_at=None)
+    stories = [story(1, "x", day=3), undated, story(3, "x", day=0, seen=5)]
     assert stories_by_day(stories) == (Day(day(0), 2), Day(day(1), 0), Day(day(2), 0), Day(day(3), 1))
 
 

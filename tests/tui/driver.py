@@ -54,6 +54,13 @@ class Driver:
             self.app.post_message(events.Key(_character_to_key(letter), letter))
         await self.settle()
 
+    async def sizes(self) -> AsyncIterator[tuple[int, int]]:
+        """Makes the terminal as large as each of SIZES, one after another."""
+        for size in SIZES:
+            await self.pilot.resize_terminal(*size)
+            await self.settle()
+            yield size
+
     async def poll_ends(self) -> None:
         """Waits for the poll's end."""
         await self._end_of("poll")

@@ -20,19 +20,19 @@ from tui.wiring import Wiring
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_digits_open_the_five_views(sample: Sample, size: tuple[int, int]) -> None:
-    async with dashboard(sample.wiring, size) as driver:
-        for digit, focus in (
-            ("2", "story-list"),
-            ("3", "claim-list"),
-            ("4", "claim-days"),
-            ("5", "feed-list"),
-            ("1", "brief-list"),
-        ):
-            await driver.press(digit)
-            assert driver.focus == focus
-            assert len(driver.app.query_one(Footer).query("FooterKey")) <= 7
+async def test_digits_open_the_five_views(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        async for _ in driver.sizes():
+            for digit, focus in (
+                ("2", "story-list"),
+                ("3", "claim-list"),
+                ("4", "claim-days"),
+                ("5", "feed-list"),
+                ("1", "brief-list"),
+            ):
+                await driver.press(digit)
+                assert driver.focus == focus
+                assert len(driver.app.query_one(Footer).query("FooterKey")) <= 7
 
 
 async def test_a_click_on_a_views_name_opens_it(sample: Sample) -> None:

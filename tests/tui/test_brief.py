@@ -8,7 +8,7 @@ from store import state
 from store.database import open_store
 from store.models import Brief, BriefLine
 from tests.conftest import NOW
-from tests.tui.driver import SIZES, dashboard
+from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
 from tui.views.brief import BriefView
 from tui.views.stories import StoriesView
@@ -22,13 +22,13 @@ def _saying(sample: Sample, *lines: BriefLine) -> Wiring:
     return Wiring(kept.database, kept.home, kept.clock, kept.poll, lambda store, since, now: Brief(since, now, lines))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_it_opens_with_what_changed_since_the_last_look(sample: Sample, size: tuple[int, int]) -> None:
-    async with dashboard(sample.wiring, size) as driver:
-        assert "1 Brief" in driver.screen
-        assert "Since you last looked: 16 Jun" in driver.screen
-        assert "4 new stories" in driver.screen
-        assert driver.focus == "brief-list"
+async def test_it_opens_with_what_changed_since_the_last_look(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        async for _ in driver.sizes():
+            assert "1 Brief" in driver.screen
+            assert "Since you last looked: 16 Jun" in driver.screen
+            assert "4 new stories" in driver.screen
+            assert driver.focus == "brief-list"
 
 
 async def test_the_last_look_is_remembered_but_serves_for_this_session(sample: Sample) -> None:

@@ -94,7 +94,7 @@ def _check(driver: Driver, seen: list[str]) -> None:
     seen.append(driver.screen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_view_shows_it_as_plain_text(wiring: Wiring, size: tuple[int, int]) -> None:
     async with dashboard(wiring, size, Bare) as driver:
         views: list[Sequence[str]] = [("1",), ("2",), ("R", "R"), ("3",), ("4",), ("5",), ("question_mark", "escape")]

@@ -6,22 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.tui.driver import SIZES, dashboard
+from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
 from tui.views.narrative import NarrativeView
 
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample, size: tuple[int, int]) -> None:
-    async with dashboard(sample.wiring, size) as driver:
-        await driver.press("4")
-        assert "Stories a day" in driver.screen
-        assert "24 in all" in driver.screen
-        assert "Stance ladder · c1 · 5 outlets" in driver.screen
-        assert "Q questioned  H hedged  A attributed  S asserted  D denied" in driver.screen
-        assert "12 Jun" in driver.screen
+async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        async for _ in driver.sizes():
+            await driver.press("4")
+            assert "Stories a day" in driver.screen
+            assert "24 in all" in driver.screen
+            assert "Stance ladder · c1 · 5 outlets" in driver.screen
+            assert "Q questioned  H hedged  A attributed  S asserted  D denied" in driver.screen
+            assert "12 Jun" in driver.screen
 
 
 async def test_a_cell_tells_how_often_and_mostly_how(sample: Sample) -> None:

@@ -8,7 +8,7 @@ from store import reading
 from store.database import open_store
 from store.models import Story
 from tests.tui import sample as samples
-from tests.tui.driver import SIZES, Driver, dashboard
+from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import REJECTED, STORIES, Sample
 from tui.views.stories import StoriesView
 from tui.widgets.filter_bar import FilterBar
@@ -31,16 +31,16 @@ def _count(driver: Driver) -> int:
     return len(driver.app.query_one(StoriesView).stories.items)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_list_says_when_who_and_what(sample: Sample, size: tuple[int, int]) -> None:
-    async with dashboard(sample.wiring, size) as driver:
-        await driver.press("2")
-        assert f"2 Stories · {STORIES} · {STORIES - 3} unread" in driver.screen
-        newest = next(row for row in driver.rows if "Lumen report number 23" in row)
-        assert "●" in newest
-        assert "16 Jun" in driver.screen
-        assert "Northern Ledger" in driver.screen
-        assert "◦" in next(row for row in driver.screen.split("Lumen report number 23")[1:])
+async def test_the_list_says_when_who_and_what(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        async for _ in driver.sizes():
+            await driver.press("2")
+            assert f"2 Stories · {STORIES} · {STORIES - 3} unread" in driver.screen
+            newest = next(row for row in driver.rows if "Lumen report number 23" in row)
+            assert "●" in newest
+            assert "16 Jun" in driver.screen
+            assert "Northern Ledger" in driver.screen
+            assert "◦" in next(row for row in driver.screen.split("Lumen report number 23")[1:])
 
 
 async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample) -> None:
@@ -128,17 +128,17 @@ async def test_x_turns_down_a_takes_back_and_the_list_stays(sample: Sample) -> N
         assert kept.judged_by_hand
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample, size: tuple[int, int]) -> None:
-    async with dashboard(sample.wiring, size) as driver:
-        await driver.press("2", "R")
-        assert _count(driver) == REJECTED
-        assert "Turned down" in driver.screen
-        assert "chip fab -2.0" in driver.screen
-        await driver.press("a")
-        assert _story(sample, _current(driver).id).relevant
-        await driver.press("R")
-        assert _count(driver) == STORIES
+async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        async for _ in driver.sizes():
+            await driver.press("2", "R")
+            assert _count(driver) == REJECTED
+            assert "Turned down" in driver.screen
+            assert "chip fab -2.0" in driver.screen
+            await driver.press("a")
+            assert _story(sample, _current(driver).id).relevant
+            await driver.press("R")
+            assert _count(driver) == STORIES
 
 
 async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(sample: Sample) -> None:

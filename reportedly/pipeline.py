@@ -22,13 +22,14 @@ from narrative.topic import Topic
 from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.settings import PollSettings
-from store import feeds, stories
+from store import feeds, pages, stories
 from store.database import Store
 from store.feeds import PollOutcome
 from store.lock import poll_lock
 from store.models import Entry, Feed, PollSummary
+from store.pages import FetchedPage, WantedPage
 from store.state import analysis_is_stale
-from store.stories import Arrival, FetchedPage, Received, WantedPage
+from store.stories import Arrival, Received
 
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
@@ -87,7 +88,7 @@ async def _poll(
         run = Run(store, topic, fetcher, workers, clock, progress, cancelled)
         due = feeds.every(store) if everything else feeds.due(store, clock())
         await _each(run, "feeds", due, _poll_feed)
-        await _each(run, "pages", stories.wanted_pages(store, clock()), _fetch_page)
+        await _each(run, "pages", pages.wanted(store, clock()), _fetch_page)
     claims = analyse(store, topic, progress) if analysis_is_stale(store) else 0
     return PollSummary(
         feeds=run.polled,
@@ -175,7 +176,7 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     run.pages += 1
     article = answer.article
     if article is None:
-        stories.page_failed(run.store, wanted.story_id, answer.note, answer.retry_at)
+        pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at)
         return
     page = FetchedPage(
         story_id=wanted.story_id,
@@ -187,5 +188,5 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
         published_at=article.published_at,
         outlet=article.outlet,
     )
-    if stories.save_page(run.store, page, run.clock()):
+    if pages.save(run.store, page, run.clock()):
         run.changed.add(wanted.story_id)

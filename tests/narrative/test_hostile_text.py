@@ -15,8 +15,8 @@ from narrative.attribution import Memory, attribute
 from narrative.figures import figures
 from narrative.sentences import split
 from narrative.stance import read_stance
-from narrative.topic import Topic
 from narrative.terms import canonical
+from narrative.topic import Topic
 from tests.narrative.build import on
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,8 @@ from store import claims, feeds, stories
 from store.database import Store
 from store.feeds import NewFeed
 from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance
-from store.stories import Arrival, FetchedPage, Received
+from store.pages import FetchedPage
+from store.stories import Arrival, Received
 from tests.conftest import NOW
 
 FITS = Relevance(3.5, relevant=True, possible=True, matched=(Match("suspend", "restriction", 2.0),))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import claims, export, marks, reading, stories
+from store import claims, export, marks, pages, reading
 from store.database import Store
 from store.models import Claim, Story
 from tests.conftest import NOW
@@ -81,7 +81,7 @@ def _claims(found: Iterable[Claim], form: str) -> str:
 
 def _story(store: Store, title: str = "Headline", text: str = "Text.", **more: object) -> Story:
     story_id = build.a_story(store, 1, title, **more)
-    stories.save_page(store, page(story_id, text), NOW)
+    pages.save(store, page(story_id, text), NOW)
     return reading.get(store, story_id)
 
 

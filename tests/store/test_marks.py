@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import claims, feeds, marks, reading, state, stories
+from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store
 from store.errors import NotFound
 from tests.conftest import NOW
@@ -51,9 +51,9 @@ def test_marks_survive_everything_an_analysis_or_a_poll_does(store: Store) -> No
     marks.mark_read(store, [1], NOW)
     marks.judge(store, [1], True, NOW)
     arrive(store, 1, entry(1, "Retitled"), relevance=OFF, now=hours(1))
-    stories.save_page(store, page(1, relevance=OFF), hours(2))
-    stories.save_page(store, page(1, "Rewritten.", relevance=OFF), hours(3))
-    stories.page_failed(store, 1, "404: not found", None)
+    pages.save(store, page(1, relevance=OFF), hours(2))
+    pages.save(store, page(1, "Rewritten.", relevance=OFF), hours(3))
+    pages.failed(store, 1, "404: not found", None)
     stories.rejudge(store, [(1, OFF)])
     claims.replace(store, [build.claim(1, build.mention(store, 1))])
     claims.replace(store, [])
@@ -79,7 +79,7 @@ def test_a_story_taken_in_by_hand_gets_its_page_fetched(store: Store) -> None:
     build.a_story(store, relevance=OFF)
     state.set_analysis_stale(store, False)
     marks.judge(store, [1], True, hours(1))
-    assert [wanted.story_id for wanted in stories.wanted_pages(store, hours(1))] == [1]
+    assert [wanted.story_id for wanted in pages.wanted(store, hours(1))] == [1]
     assert state.analysis_is_stale(store)
 
 

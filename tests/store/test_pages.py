@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import reading, state, stories
+from store import pages, reading, state, stories
 from store.database import Store
 from store.models import TextSource
 from tests.conftest import NOW
@@ -15,7 +15,7 @@ from tests.store.build import FITS, MIGHT, OFF, arrive, entry, hours, page
 def test_a_page_that_is_wanted_comes_with_what_the_feed_gave(store: Store) -> None:
     """The fetcher gets address, headline, text, language and how often it was tried."""
     build.a_story(store, 1, "Headline", summary="In short.")
-    (wanted,) = stories.wanted_pages(store, NOW)
+    (wanted,) = pages.wanted(store, NOW)
     assert (wanted.story_id, wanted.url, wanted.title) == (1, "https://paper.example/story/1", "Headline")
     assert (wanted.text, wanted.language, wanted.tries) == ("In short.", "en", 0)
 
@@ -23,18 +23,18 @@ def test_a_page_that_is_wanted_comes_with_what_the_feed_gave(store: Store) -> No
 def test_the_first_page_takes_the_place_of_the_feeds_text(store: Store) -> None:
     """Feed text giving way to the article is no edit: still one version, and nothing wanted any more."""
     build.a_story(store)
-    assert stories.save_page(store, page(1, "The whole article."), hours(1)) is False
+    assert pages.save(store, page(1, "The whole article."), hours(1)) is False
     story = reading.get(store, 1)
     assert (story.text, story.text_source, story.revisions) == ("The whole article.", TextSource.PAGE, 1)
     assert [(r.text, r.text_source) for r in reading.revisions(store, 1)] == [("The whole article.", TextSource.PAGE)]
-    assert stories.wanted_pages(store, hours(1)) == []
+    assert pages.wanted(store, hours(1)) == []
 
 
 def test_the_first_page_of_a_retitled_story_is_no_edit_either(store: Store) -> None:
     """The headline's change is one revision; the article that comes after fills it and makes no further one."""
     build.a_story(store, 1, "Before")
     arrive(store, 1, entry(1, "After"), now=hours(1))
-    assert stories.save_page(store, page(1, "The whole article."), hours(2)) is False
+    assert pages.save(store, page(1, "The whole article."), hours(2)) is False
     kept = [(r.title, r.text, r.text_source) for r in reading.revisions(store, 1)]
     assert kept == [
         ("Before", "A short summary.", TextSource.FEED),
@@ -45,8 +45,8 @@ def test_the_first_page_of_a_retitled_story_is_no_edit_either(store: Store) -> N
 def test_a_page_that_changed_is_a_revision(store: Store) -> None:
     """Both texts are kept; the newest is the story's and is what is searched."""
     build.a_story(store)
-    stories.save_page(store, page(1, "It may have leaked."), hours(1))
-    assert stories.save_page(store, page(1, "It leaked."), hours(2)) is True
+    pages.save(store, page(1, "It may have leaked."), hours(1))
+    assert pages.save(store, page(1, "It leaked."), hours(2)) is True
     assert [(r.number, r.text, r.seen_at) for r in reading.revisions(store, 1)] == [
         (1, "It may have leaked.", NOW),
         (2, "It leaked.", hours(2)),
@@ -63,9 +63,9 @@ def test_a_page_that_changed_is_a_revision(store: Store) -> None:
 def test_headline_and_text_that_change_together_are_one_edit(store: Store, wait: float, versions: list[str]) -> None:
     """The page fetched just after the feed showed a new headline belongs to that revision; a later one is its own."""
     build.a_story(store, 1, "Before")
-    stories.save_page(store, page(1, "It may have leaked."), NOW)
+    pages.save(store, page(1, "It may have leaked."), NOW)
     arrive(store, 1, entry(1, "After"), now=hours(5))
-    assert stories.save_page(store, page(1, "It leaked."), hours(5 + wait)) is True
+    assert pages.save(store, page(1, "It leaked."), hours(5 + wait)) is True
     kept = reading.revisions(store, 1)
     assert [revision.title for revision in kept] == versions
     assert (kept[0].text, kept[-1].text) == ("It may have leaked.", "It leaked.")
@@ -74,10 +74,10 @@ def test_headline_and_text_that_change_together_are_one_edit(store: Store, wait:
 def test_an_unchanged_page_changes_nothing_but_its_bookkeeping(store: Store) -> None:
     """The same text again leaves every table as it is, but for how often the page was tried; no analysis is due."""
     build.a_story(store)
-    stories.save_page(store, page(1), hours(1))
+    pages.save(store, page(1), hours(1))
     state.set_analysis_stale(store, False)
     before, story = build.dump(store, "stories"), reading.get(store, 1)
-    assert stories.save_page(store, page(1), hours(2)) is False
+    assert pages.save(store, page(1), hours(2)) is False
     assert build.dump(store, "stories") == before
     assert reading.get(store, 1) == story
 
@@ -88,7 +88,7 @@ def test_a_page_fills_what_the_feed_left_out(store: Store) -> None:
     arrive(store, 1, entry(1, "", published_at=None), outlet="paper.example")
     arrive(store, 1, entry(2, "Feed's headline", published_at=hours(-9)), outlet="The Paper")
     for number in (1, 2):
-        stories.save_page(
+        pages.save(
             store,
             page(number, title="Page's headline", language="de", published_at=hours(-5), outlet="Paper Online"),
             NOW,
@@ -104,26 +104,26 @@ def test_a_page_fills_what_the_feed_left_out(store: Store) -> None:
 def test_the_page_decides_what_the_feed_left_open(store: Store, before: object, after: object, expected: bool) -> None:
     """The verdict on the whole article takes the place of that on headline and summary."""
     build.a_story(store, relevance=before)
-    stories.save_page(store, page(1, relevance=after), NOW)  # type: ignore[arg-type]
+    pages.save(store, page(1, relevance=after), NOW)  # type: ignore[arg-type]
     assert reading.get(store, 1).relevant is expected
 
 
 def test_a_page_that_failed_is_tried_again_when_its_time_comes(store: Store) -> None:
     """Why it failed is kept on the story; before its time the page is not wanted."""
     build.a_story(store)
-    stories.page_failed(store, 1, "503: the server has trouble", hours(6))
+    pages.failed(store, 1, "503: the server has trouble", hours(6))
     assert reading.get(store, 1).page_note == "503: the server has trouble"
-    assert stories.wanted_pages(store, hours(5.9)) == []
-    assert [wanted.tries for wanted in stories.wanted_pages(store, hours(6))] == [1]
-    stories.save_page(store, page(1), hours(6))
+    assert pages.wanted(store, hours(5.9)) == []
+    assert [wanted.tries for wanted in pages.wanted(store, hours(6))] == [1]
+    pages.save(store, page(1), hours(6))
     assert reading.get(store, 1).page_note is None
 
 
 def test_a_page_given_up_is_not_wanted_again(store: Store) -> None:
     """Without a time to try again, never; the feed's text stays."""
     build.a_story(store)
-    stories.page_failed(store, 1, "410: gone for good, says the server", None)
-    assert stories.wanted_pages(store, hours(10_000)) == []
+    pages.failed(store, 1, "410: gone for good, says the server", None)
+    assert pages.wanted(store, hours(10_000)) == []
     assert reading.get(store, 1).text_source is TextSource.FEED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import reading, state, stories
+from store import pages, reading, state, stories
 from store.database import Store
 from store.models import TextSource
 from store.stories import Arrival, Received
@@ -41,7 +41,7 @@ def test_rejected_entries_are_kept_with_why(store: Store, feed: int) -> None:
     arrive(store, feed, entry(1), relevance=OFF)
     story = reading.get(store, 1)
     assert (story.relevant, story.matched) == (False, OFF.matched)
-    assert stories.wanted_pages(store, NOW) == []
+    assert pages.wanted(store, NOW) == []
 
 
 def test_the_same_entries_again_change_nothing_at_all(store: Store, feed: int) -> None:
@@ -107,8 +107,8 @@ def test_a_guid_whose_address_changes_stays_one_story(store: Store, feed: int) -
 def test_a_changed_headline_is_a_revision(store: Store, feed: int) -> None:
     """Both headlines are kept with the time each was first seen, and the page is looked at again."""
     arrive(store, feed, entry(1, "Model may be suspended"))
-    stories.save_page(store, build.page(1), NOW)
-    assert stories.wanted_pages(store, hours(1)) == []
+    pages.save(store, build.page(1), NOW)
+    assert pages.wanted(store, hours(1)) == []
     assert arrive(store, feed, entry(1, "Model was suspended"), now=hours(1)) == Received(changed=(1,))
     kept = [(r.number, r.title, r.text, r.seen_at) for r in reading.revisions(store, 1)]
     assert kept == [
@@ -116,15 +116,15 @@ def test_a_changed_headline_is_a_revision(store: Store, feed: int) -> None:
         (2, "Model was suspended", "The whole article.", hours(1)),
     ]
     assert reading.get(store, 1).title == "Model was suspended"
-    assert [wanted.story_id for wanted in stories.wanted_pages(store, hours(1))] == [1]
+    assert [wanted.story_id for wanted in pages.wanted(store, hours(1))] == [1]
 
 
 def test_a_later_update_time_has_the_page_looked_at_again(store: Store, feed: int) -> None:
     """An outlet that says it updated a story is believed so far as to look, and no further."""
     arrive(store, feed, entry(1, updated_at=NOW))
-    stories.save_page(store, build.page(1), NOW)
+    pages.save(store, build.page(1), NOW)
     assert arrive(store, feed, entry(1, updated_at=hours(1)), now=hours(2)).changed == (1,)
-    assert [wanted.story_id for wanted in stories.wanted_pages(store, hours(2))] == [1]
+    assert [wanted.story_id for wanted in pages.wanted(store, hours(2))] == [1]
     assert len(reading.revisions(store, 1)) == 1
 
 
@@ -133,8 +133,8 @@ def test_a_feed_that_changes_its_dates_at_every_poll_costs_few_pages(store: Stor
     fetched = 0
     for at in range(20):
         arrive(store, feed, entry(1, updated_at=hours(at)), now=hours(at))
-        for wanted in stories.wanted_pages(store, hours(at)):
-            stories.save_page(store, build.page(wanted.story_id), hours(at))
+        for wanted in pages.wanted(store, hours(at)):
+            pages.save(store, build.page(wanted.story_id), hours(at))
             fetched += 1
     assert fetched == stories.PAGE_TRIES
 
@@ -145,14 +145,14 @@ def test_feed_text_that_changes_with_the_headline_is_kept_in_the_revision(store:
     arrive(store, feed, entry(1, "After", content="New text."), relevance=FITS, now=hours(1))
     story = reading.get(store, 1)
     assert (story.title, story.text, story.relevant, story.revisions) == ("After", "New text.", True, 2)
-    assert [wanted.story_id for wanted in stories.wanted_pages(store, hours(1))] == [1]
+    assert [wanted.story_id for wanted in pages.wanted(store, hours(1))] == [1]
 
 
 def test_pages_are_wanted_of_what_fits_or_might(store: Store, feed: int) -> None:
     """Relevant or possible: the page decides. Neither: it is never fetched."""
     for number, relevance in enumerate((FITS, MIGHT, OFF), 1):
         arrive(store, feed, entry(number), relevance=relevance)
-    assert [wanted.story_id for wanted in stories.wanted_pages(store, NOW)] == [1, 2]
+    assert [wanted.story_id for wanted in pages.wanted(store, NOW)] == [1, 2]
 
 
 def test_only_what_changed_makes_the_claims_stale(store: Store, feed: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import marks, reading, stories
+from store import marks, pages, reading
 from store.database import Store
 from store.query import parse
 from store.reading import HIT_END, HIT_START
@@ -26,7 +26,7 @@ def shelf(store: Store) -> Store:
     marks.mark_read(store, [1], NOW)
     marks.save(store, [2], NOW)
     build.a_story(store, 3, "Third", outlet="Gamma", domain="gamma.example", published_at=hours(-2))
-    stories.save_page(store, page(3, "Models were suspended by Überwacher in café talks."), NOW)
+    pages.save(store, page(3, "Models were suspended by Überwacher in café talks."), NOW)
     arrive(store, 1, entry(3, "Third, edited"), now=NOW)
     build.a_story(store, 4, "Fourth", relevance=OFF, published_at=hours(-1))
     build.a_story(store, 5, "Fifth 100% C++ under_score", published_at=None, language=None, outlet="Delta 50%")
@@ -164,8 +164,8 @@ def test_a_prefix_marks_the_whole_word(shelf: Store) -> None:
 def test_the_index_follows_the_newest_text(store: Store) -> None:
     """After a revision the new words are found and the old are not; marks do not touch the index."""
     build.a_story(store, 1, "Before")
-    stories.save_page(store, page(1, "Zebra talk."), NOW)
-    stories.save_page(store, page(1, "Giraffe talk."), hours(1))
+    pages.save(store, page(1, "Zebra talk."), NOW)
+    pages.save(store, page(1, "Giraffe talk."), hours(1))
     arrive(store, 1, entry(1, "After"), now=hours(9))
     marks.save(store, [1], NOW)
     assert [_found(store, word) for word in ("zebra", "giraffe", "before", "after")] == [[], [1], [], [1]]

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from reportedly.brief import brief
-from store import claims, feeds, marks, reading, state, stories
+from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
 from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance
-from store.stories import Arrival, FetchedPage
+from store.pages import FetchedPage
+from store.stories import Arrival
 from tests.conftest import NOW
 from tests.tui.polls import FakePoll
 from tui.wiring import Wiring
@@ -121,7 +122,7 @@ def add_story(store: Store, feed_id: int, number: int, title: str = "", text: st
     received = stories.receive(store, feed_id, [arrival], _moment(number) + timedelta(minutes=9))
     if number % 6 != 5:
         page = FetchedPage(received.new[0], text or _text(number), FITS, language="en")
-        stories.save_page(store, page, _moment(number) + timedelta(minutes=9))
+        pages.save(store, page, _moment(number) + timedelta(minutes=9))
     return received.new[0]
 
 

@@ -8,14 +8,17 @@ import unicodedata
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
-#: Bidirectional controls, zero-width no-break space, interlinear marks and tag characters: invisible, and able to
-#: make a text show as something that it does not say.
+#: Bidirectional controls, soft hyphens and zero-width spaces (which hide a word from a search), the byte order mark,
+#: interlinear marks and tag characters: invisible, and able to make a text show as something that it does not say.
 _HIDDEN = [
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
     0x200E,
     0x200F,
     0x061C,
+    0x00AD,
+    0x200B,
+    0x2060,
     0xFEFF,
     *range(0xFFF9, 0xFFFC),
     *range(0xE0000, 0xE0080),

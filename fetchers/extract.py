@@ -48,12 +48,18 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
     text = _without_headline(text, {one_line(heading) for heading in headings if heading})
     return Article(
         text=text,
-        title=one_line(about.title or "") or None if about else None,
+        title=_headline(about.title or "", stated.get("og:site_name", "")) if about else None,
         author=one_line(about.author or "") or None if about else None,
         language=_language(page),
         outlet=one_line(stated.get("og:site_name", "")) or None,
         published_at=moment(stated.get("article:published_time") or stated.get("ld:datepublished")),
     )
+
+
+def _headline(title: str, outlet: str) -> str | None:
+    """A page's headline, unless it has none and its title is the outlet's name alone."""
+    found = one_line(title).strip(" |·–—-")
+    return found if found and found != one_line(outlet) else None
 
 
 def _text(page: str, url: str) -> str:

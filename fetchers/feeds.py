@@ -146,7 +146,8 @@ def _made(
     known_by = one_line(guid) or url
     if len(known_by) > 500:
         known_by = hashlib.sha256(known_by.encode()).hexdigest()
-    return Entry(known_by, url, title, author, published, updated, summary, content, language)
+    # An entry that only says when it was changed was published no later than that.
+    return Entry(known_by, url, title, author, published or updated, updated, summary, content, language)
 
 
 def _kept(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from narrative.edits import EditKind, meaning_of_edit
 from narrative.timeline import Trend, trend_of
 from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
+from store.wording import counted
 
 #: Claims named of each kind; the rest are counted.
 NAMED = 3
@@ -53,7 +54,7 @@ def _arrived(stories: Sequence[Story], fresh: set[int], since: datetime | None) 
         word = "" if since is None else "new "
         yield BriefLine(
             "stories",
-            f"{_counted(len(new), word + 'story', word + 'stories')} from {_counted(outlets, 'outlet')}.",
+            f"{counted(len(new), word + 'story', word + 'stories')} from {counted(outlets, 'outlet')}.",
             tuple(story.id for story in sorted(new, key=lambda s: (s.said_at, s.id), reverse=True)),
         )
 
@@ -89,7 +90,7 @@ def _emerged(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -
         before = {mention.outlet for mention in claim.mentions if mention.story_id not in fresh}
         news = [mention for mention in claim.mentions if mention.story_id in fresh]
         if news and len(before) < 2:
-            outlets, chains = _counted(len(claim.outlets), "outlet"), _counted(claim.chains, "chain")
+            outlets, chains = counted(len(claim.outlets), "outlet"), counted(claim.chains, "chain")
             first = f"first by {claim.first_said_by} on {claim.first_said_at:%-d %B}"
             rows.append((claim, f"{outlets}, {chains}: {_quoted(claim)}, {first}.", _stories(news)))
     yield from _listed(rows, "emerged", "more recurring claims" if since is None else "more claims emerged")
@@ -158,7 +159,7 @@ def _failing(feeds: Sequence[Feed]) -> Iterator[BriefLine]:
     if failing:
         names = ", ".join(feed.title for feed in failing[:NAMED])
         more = f" and {len(failing) - NAMED} more" if len(failing) > NAMED else ""
-        yield BriefLine("feeds", f"{len(failing)} of {_counted(len(feeds), 'feed')} failing: {names}{more}.")
+        yield BriefLine("feeds", f"{len(failing)} of {counted(len(feeds), 'feed')} failing: {names}{more}.")
 
 
 def _listed(
@@ -199,7 +200,3 @@ def _steps(claim: Claim) -> str:
 def _quoted(claim: Claim, longest: int = 160) -> str:
     text = claim.statement.rstrip(".")
     return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
-
-
-def _counted(count: int, one: str, many: str | None = None) -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -7,11 +7,7 @@ from datetime import datetime
 
 from store.models import Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 story`, `2 stories`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+from store.wording import counted
 
 
 def when(moment: datetime | None) -> str:

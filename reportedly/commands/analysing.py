@@ -8,9 +8,9 @@ import sys
 from reportedly import analysis
 from reportedly.commands.common import home
 from reportedly.exits import Exit
-from reportedly.plain import counted
 from reportedly.progress import Line
 from store.lock import poll_lock
+from store.wording import counted
 
 
 def analyse(options: argparse.Namespace) -> int:

@@ -16,10 +16,10 @@ from reportedly.commands.dashboard import open_or_print
 from reportedly.exits import UsageError
 from reportedly.home import DEMO_MARK, Home, default_root, ensure
 from reportedly.pipeline import poll
-from reportedly.plain import counted
 from reportedly.progress import Line
 from store import feeds, state
 from store.feeds import NewFeed
+from store.wording import counted
 
 #: When the demo polls its web: before and after what is edited, and as the case moves on.
 MOMENTS = tuple(

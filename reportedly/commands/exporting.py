@@ -14,13 +14,13 @@ from typing import TextIO
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
-from reportedly.plain import counted
 from store import claims, reading
 from store import export as writing
 from store.database import Store
 from store.errors import QueryError
 from store.models import Claim
 from store.query import Query, Term
+from store.wording import counted
 
 
 def export(options: argparse.Namespace) -> int:

@@ -12,10 +12,11 @@ from fetchers.clean import one_line
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
-from reportedly.plain import counted, feed_line
+from reportedly.plain import feed_line
 from store import feeds, shapes
 from store.feeds import NewFeed
 from store.urls import is_web
+from store.wording import counted
 
 
 def listing(options: argparse.Namespace) -> int:

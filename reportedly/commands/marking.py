@@ -8,8 +8,8 @@ import sys
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit
-from reportedly.plain import counted
 from store import marks
+from store.wording import counted
 
 
 def _told(count: int, what: str) -> int:

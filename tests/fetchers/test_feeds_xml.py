@@ -96,13 +96,13 @@ def test_dates_are_read_or_left_out(text: str, moment: datetime | None) -> None:
 
 
 def test_an_rdf_item_came_out_at_its_date() -> None:
-    """dc:date is the only date such feeds have. Atom's `updated` alone says nothing of when an entry came out."""
+    """dc:date is the only date such feeds have. Where Atom gives `updated` alone, it was out by then at the latest."""
     dated = RDF.replace(b"xmlns=", b'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns=').replace(
         b"</item>", b"<dc:date>2026-06-12T17:21:00Z</dc:date></item>"
     )
     assert _entry(dated).published_at == datetime(2026, 6, 12, 17, 21, tzinfo=UTC)
     atom_only = ATOM_1.replace(b"</entry>", b"<updated>2026-06-12T17:21:00Z</updated></entry>")
-    assert _entry(atom_only).published_at is None
+    assert _entry(atom_only).published_at == datetime(2026, 6, 12, 17, 21, tzinfo=UTC)
     assert _entry(atom_only).updated_at == datetime(2026, 6, 12, 17, 21, tzinfo=UTC)
 
 

@@ -278,7 +278,7 @@ def test_claims_as_markdown(store: Store) -> None:
     claims.replace(store, [made])
     assert _claims([claims.get(store, 3)], "markdown") == (
         "# Claims\n\n## c3. Access \\*ends\\*.\n\n"
-        "1 stories, 1 outlets, 1 chains; first said by Alpha, 2026-07-02 12:00 UTC\n\n"
+        "1 story, 1 outlet, 1 chain; first said by Alpha, 2026-07-02 12:00 UTC\n\n"
         "- 2026-07-02 12:00 [Alpha](https://paper.example/story/1), asserted (officials): "
         "Officials said access may end on 12 June.\n"
     )

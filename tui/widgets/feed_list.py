@@ -11,11 +11,13 @@ from store.models import Feed
 from tui import dates
 from tui.health import health_of
 from tui.style import FAINT, MUTED
-from tui.text import Part, fit, line
+from tui.text import Part, clean, fit, line, wrapped
 from tui.widgets.rows import Rows
 
 #: From this width on the reason stands in the same line.
 ONE_LINE = 132
+_STATE = 11
+_ERROR_LINES = 3
 
 
 class FeedList(Rows[Feed]):
@@ -27,29 +29,35 @@ class FeedList(Rows[Feed]):
         return item.id
 
     def height(self, item: Feed, width: int) -> int:
-        return 1 if width >= ONE_LINE and not item.last_error else 2
+        if not item.last_error:
+            return 1 if width >= ONE_LINE else 2
+        return 1 + len(_error(item.last_error, width))
 
     def lines(self, item: Feed, width: int) -> Sequence[Content]:
         state = health_of(item)
-        start = line(fit((f"{state.sign} {state.word}", state.style), 13))
+        start = fit((f"{state.sign} {state.word}", state.style), _STATE)
+        last = dates.ago(item.last_poll_at, self.now) if item.last_poll_at else "never"
+        following = dates.until(item.next_poll_at, self.now) if item.next_poll_at else "now"
         times = line(
-            fit(("last ", FAINT), 5),
-            fit((dates.ago(item.last_poll_at, self.now) if item.last_poll_at else "never", MUTED), 12),
-            fit(("next ", FAINT), 5),
-            fit((dates.until(item.next_poll_at, self.now) if item.next_poll_at else "now", MUTED), 10),
-            fit((f"{item.stories_relevant}/{item.entries_seen}", MUTED), 9, right=True),
-            " ",
+            ("  last ", FAINT),
+            fit((last, MUTED), 12),
+            ("next ", FAINT),
+            fit((following, MUTED), 10),
+            fit((f"{item.stories_relevant}/{item.entries_seen}", MUTED), 8, right=True),
         )
         reason: Part = (item.next_poll_reason or "", FAINT)
-        why: Part = (item.last_error, "$error") if item.last_error else reason
         room = width - start.cell_length - times.cell_length
-        if self.height(item, width) == 1:
+        if item.last_error:
+            return [line(start, fit(_name(item), room), times), *_error(item.last_error, width)]
+        if width >= ONE_LINE:
             name = min(44, room // 2)
-            return [line(start, fit(_name(item), name), times, fit(line("  ", reason), room - name))]
-        return [
-            line(start, fit(_name(item), room), times),
-            fit(line(" " * 13, why), width),
-        ]
+            return [line(start, fit(_name(item), name), times, fit(line("   ", reason), room - name))]
+        return [line(start, fit(_name(item), room), times), fit(line(" " * _STATE, reason), width)]
+
+
+def _error(error: str, width: int) -> list[Content]:
+    parts = wrapped(line((clean(error), "$error")), width - _STATE - 1, _ERROR_LINES)
+    return [line(" " * _STATE, part) for part in parts]
 
 
 def _name(feed: Feed) -> Content:

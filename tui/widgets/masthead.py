@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -13,25 +14,37 @@ from textual.widget import Widget
 from tui.health import DOWN, FAILING, health_of
 from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
-from tui.text import Part, fit, line, row
+from tui.text import Part, clean, line, lines, wrapped
+
+#: The most cells a home's name takes.
+_HOME = 40
 
 
 class Masthead(Widget):
     """The name, the home, and the notice that must be seen at all times."""
 
     DEFAULT_CSS = """
-    Masthead { height: 1; background: $panel; }
+    Masthead { height: auto; max-height: 3; background: $panel; }
     """
 
     def __init__(self, home: str, notice: str) -> None:
         super().__init__()
         self._home, self._notice = home, notice
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        left = line((" reportedly ", "bold $key"), (f" {self._home} ", "$foreground"))
-        right: Part = (f" {self._notice} ", "italic $warning") if self._notice else ""
-        room = max(0, self.size.width - left.cell_length)
-        return row(self.size.width, left, fit(right, min(room, line(right).cell_length)))
+        return lines(*self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        home = clean(self._home)
+        # The end of a path tells homes apart.
+        home = home if len(home) <= _HOME else "…" + home[1 - _HOME :]
+        said = line(
+            ("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + clean(self._notice), "$warning")
+        )
+        return [line(" ", part) for part in wrapped(said, width - 2)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tui.widgets.claim_list import count
 from tui.widgets.rows import Rows
 
 _INDENT = 3
+_KIND, _FIGURE_LINES = 10, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
         f"{count(len(claim.outlets), 'outlet')} · {count(len(claim.stories), 'story', 'stories')}"
         f" · {count(claim.chains, 'independent chain')}"
     )
-    said = [
-        fit(line(("first  ", FAINT), (f"{dates.stamp(m.said_at, now)}  ", MUTED), (m.outlet, "$secondary")), width)
-        for m in (first, last)
-    ]
-    said[1] = fit(
-        line(("last   ", FAINT), (f"{dates.stamp(last.said_at, now)}  ", MUTED), (last.outlet, "$secondary")), width
+    said = line(
+        ("first ", FAINT),
+        (f"{dates.stamp(first.said_at, now)} ", MUTED),
+        (clean(first.outlet), "$secondary"),
+        ("  ·  last ", FAINT),
+        (f"{dates.stamp(last.said_at, now)} ", MUTED),
+        (clean(last.outlet), "$secondary"),
     )
     stances: list[Part] = []
     for stance, number in claim.stances.items():
@@ -106,7 +108,7 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
     return [
         *wrapped(line((clean(claim.statement), "bold")), width),
         fit(line((counts, MUTED)), width),
-        *said,
+        *wrapped(said, width),
         stance_bar(dict(claim.stances), min(width, 48)),
         *wrapped(line(*stances), width),
         line(trend_words(claim)),
@@ -116,10 +118,11 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
 
 
 def _figures(claim: Claim, width: int) -> list[Content]:
-    """The figures on which outlets differ, or that only some give, each with who gives it."""
+    """The figures with who gives them, those first on which outlets differ."""
     found: list[Content] = []
-    for kind, values in figure_variants(claim.mentions).items():
-        parts: list[Part] = [(f"{kind}  ", FAINT)]
+    kinds = sorted(figure_variants(claim.mentions).items(), key=lambda kind: len(kind[1]) == 1)
+    for kind, values in kinds:
+        parts: list[Part] = []
         for number, (value, outlets) in enumerate(values.items()):
             more = f" +{len(outlets) - 2}" if len(outlets) > 2 else ""
             parts += [
@@ -127,5 +130,6 @@ def _figures(claim: Claim, width: int) -> list[Content]:
                 (clean(value), "bold" if len(values) > 1 else MUTED),
                 (f" {clean(', '.join(outlets[:2]))}{more}", MUTED),
             ]
-        found += wrapped(line(*parts), width)
+        rows = wrapped(line(*parts), width - _KIND, _FIGURE_LINES)
+        found += [line(fit((kind if row == 0 else "", FAINT), _KIND), part) for row, part in enumerate(rows)]
     return found

@@ -119,7 +119,8 @@ def trend_of(mentions: Sequence[Mention]) -> Trend:
     if len(sure) < FEWEST:
         return Trend.STEADY
     half = len(sure) // 2
-    shift = sum(sure[-half:]) / half - sum(sure[:half]) / half
+    # Rounded, or a shift of just so much would hang on the order in which the stances are added up.
+    shift = round(sum(sure[-half:]) / half - sum(sure[:half]) / half, 6)
     if abs(shift) < SHIFT:
         return Trend.STEADY
     return Trend.HARDENING if shift > 0 else Trend.SOFTENING

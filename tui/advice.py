@@ -7,7 +7,7 @@ from textual.content import Content
 from tui.health import every_failed
 from tui.snapshot import Snapshot
 from tui.style import KEY, MUTED
-from tui.text import Part, line
+from tui.text import line
 
 
 def say(headline: str, *steps: tuple[str, str]) -> list[Content]:
@@ -67,8 +67,3 @@ def network() -> list[Content]:
         ("ctrl+r", "asks every feed again"),
         ("HTTPS_PROXY", "is read from the environment, if you need a proxy"),
     )
-
-
-def summary(parts: list[str]) -> Part:
-    """Several small facts on one line."""
-    return " · ".join(part for part in parts if part)

@@ -56,10 +56,13 @@ def ladder_of(claim: Claim) -> list[LadderRow]:
 
 
 def _turn(rung: Rung) -> Turn | None:
-    before, after = rung.marks[0].stance, rung.marks[-1].stance
-    if before is after:
+    first, last = rung.marks[0], rung.marks[-1]
+    # What stands beside another sentence of the same story is no turn: it must have been said later.
+    later = (mark for mark in rung.marks if mark.stance is last.stance and mark.at > first.at)
+    reached = next(later, None)
+    if reached is None or first.stance is last.stance:
         return None
-    return next(Turn(mark.at, before, after) for mark in rung.marks if mark.stance is after)
+    return Turn(reached.at, first.stance, last.stance)
 
 
 def stories_a_day(stories: Sequence[Story]) -> dict[date, int]:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from store.errors import StoreError
 from store.models import PollSummary
+from store.wording import counted
 from tui.messages import PollDone, PollStep
 from tui.text import Part
 from tui.wiring import Wiring
@@ -67,7 +68,7 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
     if summary.feeds and failed == summary.feeds:
         return [
             ("✗ No feed answered", "bold $error"),
-            (f" ({_feeds(failed)}). Is the network up? ", "$error"),
+            (f" ({counted(failed, 'feed')}). Is the network up? ", "$error"),
             ("5", "bold $key"),
             (" shows why, ", "$muted"),
             ("ctrl+r", "bold $key"),
@@ -76,7 +77,7 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
     if not summary.feeds:
         nothing = "Stopped before any feed was asked." if stopped else "No feed is due yet; ctrl+r asks every feed."
         return [(nothing, "$muted")]
-    facts = [f"{_feeds(summary.feeds)} polled" + (" until you stopped it" if stopped else "")]
+    facts = [f"{counted(summary.feeds, 'feed')} polled" + (" until you stopped it" if stopped else "")]
     facts.append(f"{summary.new_stories} new" if summary.new_stories else "nothing new")
     if summary.changed:
         facts.append(f"{summary.changed} changed")
@@ -85,7 +86,3 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
     if failed:
         parts += [(f", {failed} failed (", "$warning"), ("5", "bold $key"), (" shows why)", "$warning")]
     return [*parts, (".", "$muted")]
-
-
-def _feeds(number: int) -> str:
-    return "1 feed" if number == 1 else f"{number} feeds"

@@ -120,11 +120,11 @@ def chip(stance: Stance, width: int = 1) -> Part:
     return LETTER[stance].center(width), f"bold $on-stance on {colour(stance)}"
 
 
-def legend(short: bool = False) -> Content:
+def legend() -> Content:
     """What the letters mean."""
     parts: list[Part] = []
     for stance in Stance:
-        parts += [chip(stance), (f" {stance[:4] if short else stance}  ", MUTED)]
+        parts += [chip(stance), (f" {stance}  ", MUTED)]
     return line(*parts)
 
 

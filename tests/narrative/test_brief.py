@@ -134,7 +134,7 @@ def test_figures_that_part_ways_are_told_with_who_gives_them() -> None:
     agreed = claim(4, mention(9, figures=eight), mention(11, figures=eight))
     apart = claim(5, mention(9, figures=eight), mention(11, figures=figure("percent", "9 %", "9%")))
     bare = claim(6, mention(9, figures=figure("number", "8", "8")), mention(11, figures=figure("number", "9", "9")))
-    two = claim(7, mention(9, figures=eight), mention(11, figures=eight + nine))
+    two = claim(7, mention(9, figures=eight), mention(11, figures=nine + eight))
     assert not of_kind(brief([agreed, apart, bare, two]), "figures")
 
 

@@ -84,7 +84,7 @@ def test_every_mention_shows_its_evidence(found: tuple[Claim, ...]) -> None:
         assert mention.chain == told.id
         if mention.attributed_to and mention.source and mention.cue:
             assert mention.source.of(told.text).endswith(mention.attributed_to)
-            seen.add((mention.attributed_to, mention.cue.of(told.text)))
+            seen.add((mention.source.of(told.text), mention.cue.of(told.text)))
         for figure in mention.figures:
             assert mention.sentence[figure.start : figure.end] == figure.text
         assert (mention.stance is Stance.ASSERTED) == (mention.cue is None)

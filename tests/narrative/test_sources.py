@@ -78,6 +78,13 @@ def test_what_the_story_itself_tells(sentence: str) -> None:
     assert attribute(sentence) is None
 
 
+def test_words_within_a_quotation_that_began_before_give_no_source() -> None:
+    """A closing mark that was never opened: all before it is quoted."""
+    found = attribute("The minister says yes and Vantor says no,” Priya Nair said.")
+    assert found is not None
+    assert found.name == "Priya Nair"
+
+
 def test_of_two_sources_the_first_is_taken() -> None:
     """The one in whose words all the rest stands."""
     found = attribute("Vantor said it would reopen the gateway, and the ministry added that it could.")

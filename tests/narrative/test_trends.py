@@ -88,10 +88,16 @@ def test_a_claims_days_stances_and_rungs() -> None:
         ((S, S, S, S, S, A), Trend.STEADY),
         ((H, H, A, A, A), Trend.STEADY),
         ((), Trend.STEADY),
+        ((N, N, Q, Q, S, S, N, N), Trend.HARDENING),
+        ((N, N, Q, Q, N, N, S, S), Trend.HARDENING),
+        ((S, S, N, N, Q, Q, N, N), Trend.SOFTENING),
     ],
 )
 def test_where_a_claim_is_tending(stances: tuple[Stance, ...], expected: Trend) -> None:
-    """The later half against the earlier; a small step, and fewer than six chains, are no trend."""
+    """The later half against the earlier; a small step, and fewer than six chains, are no trend.
+
+    A step of just a quarter is one, in whatever order its parts are added up.
+    """
     assert trend(claim(1, *told(*stances))) is expected
     assert trend_of(told(*stances)) is expected
 

@@ -51,7 +51,7 @@ async def test_the_figures_that_differ_are_listed_with_who_gives_them(sample: Sa
     async with dashboard(sample.wiring) as driver:
         await driver.press("3", "j", "enter")
         assert "about 90 Kilobyte" in driver.screen
-        assert "about 91 Northern Ledger," in driver.screen
+        assert "about 91 Northern" in driver.screen
 
 
 async def test_enter_on_a_mention_opens_the_story_at_the_sentence(sample: Sample) -> None:

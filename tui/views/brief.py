@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.models import BriefLine, Claim, Story
+from store.wording import counted
 from tui import advice, dates
 from tui.findings import stories_a_day
 from tui.health import every_failed, strip
@@ -24,7 +25,7 @@ from tui.style import MUTED
 from tui.text import line
 from tui.views.base import View
 from tui.widgets.brief_list import BriefList
-from tui.widgets.claim_list import ClaimList, count
+from tui.widgets.claim_list import ClaimList
 from tui.widgets.day_chart import DayChart
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
@@ -129,7 +130,7 @@ class BriefView(View):
         self.claims.set_items(claims)
         leads = "Enter goes to the feeds." if sentence and sentence.kind == "feeds" else "It rests on no story."
         self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
-        what = count(len(claims), "claim") if claims else count(len(stories), "story", "stories") if stories else ""
+        what = counted(len(claims), "claim") if claims else counted(len(stories), "story", "stories") if stories else ""
         self.title(
             self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
         )

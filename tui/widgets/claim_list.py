@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from textual.content import Content
 
 from store.models import Claim
+from store.wording import counted
 from tui import dates
 from tui.findings import trend_sign
 from tui.style import FAINT, MUTED, stance_bar
@@ -18,11 +19,6 @@ from tui.widgets.rows import Rows
 ONE_LINE = 76
 _BAR, _SHORT_BAR = 12, 8
 _STATEMENT_LINES = 2
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 story`, `3 stories`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class ClaimList(Rows[Claim]):
@@ -43,7 +39,7 @@ class ClaimList(Rows[Claim]):
         counts: list[Part] = [
             (f"  {f'c{item.id}':<5}", FAINT),
             (f"{len(item.outlets):>2} outlets", "$secondary"),
-            (f" · {count(len(item.stories), 'story', 'stories')} · {count(item.chains, 'chain')}", MUTED),
+            (f" · {counted(len(item.stories), 'story', 'stories')} · {counted(item.chains, 'chain')}", MUTED),
         ]
         first = line(
             ("first ", FAINT),

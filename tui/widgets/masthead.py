@@ -40,7 +40,8 @@ class Masthead(Widget):
     def _lines(self, width: int) -> list[Content]:
         home = clean(self._home)
         # The end of a path tells homes apart.
-        home = home if len(home) <= _HOME else "…" + home[1 - _HOME :]
+        room = min(_HOME, width // 3)
+        home = home if len(home) <= room else "…" + home[1 - room :]
         said = line(
             ("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + clean(self._notice), "$warning")
         )

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from textual.content import Content
 
 from store.models import Claim, Mention
+from store.wording import counted
 from tui import dates
 from tui.findings import evidence_styles, figure_variants, trend_words
 from tui.style import FAINT, MUTED, chip, stance_bar
 from tui.text import Part, clean, evidence, fit, line, row, wrap, wrapped
-from tui.widgets.claim_list import count
 from tui.widgets.rows import Rows
 
 _INDENT = 3
@@ -90,8 +90,8 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
     """What is known of a claim as a whole."""
     first, last = claim.mentions[0], claim.mentions[-1]
     counts = (
-        f"{count(len(claim.outlets), 'outlet')} · {count(len(claim.stories), 'story', 'stories')}"
-        f" · {count(claim.chains, 'independent chain')}"
+        f"{counted(len(claim.outlets), 'outlet')} · {counted(len(claim.stories), 'story', 'stories')}"
+        f" · {counted(claim.chains, 'independent chain')}"
     )
     said = line(
         ("first ", FAINT),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from narrative.copies import chains
@@ -247,6 +247,6 @@ def _mention(proposition: Proposition, chain_of: dict[int, int]) -> Mention:
         attributed_to=attribution.name if attribution else None,
         source_kind=attribution.kind if attribution else None,
         source=Span(begin + attribution.source.start, begin + attribution.source.end) if attribution else None,
-        figures=proposition.figures,
+        figures=tuple(replace(f, start=begin + f.start, end=begin + f.end) for f in proposition.figures),
         chain=chain_of[story.id],
     )

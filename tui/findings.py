@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from narrative.timeline import Rung, Trend, ladder, stance_by_day, stories_by_day, trend
-from store.models import Claim, Figure, Mention, Stance, Story
+from store.models import Claim, Mention, Stance, Story
 from tui.style import FAINT, MUTED, colour
 from tui.text import Part
 
@@ -83,25 +83,13 @@ def days_of(claim: Claim) -> Mapping[date, tuple[int, Stance]]:
 
 def evidence_styles(mention: Mention, base: int) -> list[tuple[int, int, str]]:
     """Where cue, source and figures stand, counted from `base`, each with its style."""
-    found = (_figure_in(mention, figure) for figure in mention.figures)
-    styles = [(start - base, start + length - base, "bold") for start, length in found if length]
+    styles = [(figure.start - base, figure.end - base, "bold") for figure in mention.figures]
     if mention.source is not None:
         styles.append((mention.source.start - base, mention.source.end - base, "italic on $source-tint"))
     if mention.cue is not None:
         cue = f"bold underline {colour(mention.stance)}"
         styles.append((mention.cue.start - base, mention.cue.end - base, cue))
     return styles
-
-
-def _figure_in(mention: Mention, figure: Figure) -> tuple[int, int]:
-    """Where a figure begins in the text, and its length: 0 where its words do not stand at its offsets.
-
-    Offsets may count from the beginning of the sentence, as the figures were read from it alone.
-    """
-    for start in (figure.start - mention.start, figure.start):
-        if start >= 0 and mention.sentence[start : start + len(figure.text)] == figure.text:
-            return mention.start + start, len(figure.text)
-    return mention.start, 0
 
 
 def figure_variants(mentions: Sequence[Mention]) -> dict[str, dict[str, list[str]]]:

@@ -73,7 +73,7 @@ def test_what_one_outlet_tells_is_no_claim(found: tuple[Claim, ...]) -> None:
 
 
 def test_every_mention_shows_its_evidence(found: tuple[Claim, ...]) -> None:
-    """Sentence, cue and source are ranges of the story's text; figures are of the sentence."""
+    """Sentence, cue, source and figures are ranges of the story's text."""
     texts = {s.id: s for s in island()}
     seen = set()
     for mention in (mention for claim in found for mention in claim.mentions):
@@ -86,7 +86,7 @@ def test_every_mention_shows_its_evidence(found: tuple[Claim, ...]) -> None:
             assert mention.source.of(told.text).endswith(mention.attributed_to)
             seen.add((mention.source.of(told.text), mention.cue.of(told.text)))
         for figure in mention.figures:
-            assert mention.sentence[figure.start : figure.end] == figure.text
+            assert told.text[figure.start : figure.end] == figure.text
         assert (mention.stance is Stance.ASSERTED) == (mention.cue is None)
     assert {("Reuters", "according to"), ("Officials", "said")} <= seen
 

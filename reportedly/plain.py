@@ -67,12 +67,18 @@ def claim_line(claim: Claim) -> str:
     )
 
 
+#: What stands over a list of feeds; scripts read `--json`.
+FEED_HEADING = (
+    f"{'id':>4}  {'health':<7}  {'last poll (UTC)':<16}  {'next poll (UTC)':<16}  relevant/seen  feed, address, note"
+)
+
+
 def feed_line(feed: Feed) -> str:
     """One feed on a line, with its error where it has one."""
     health = "failing" if feed.failures else ("ok" if feed.last_success_at else "new")
     line = (
         f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {when(feed.next_poll_at):<16}  "
-        f"{feed.stories_relevant:>4}/{feed.entries_seen:<5} {feed.title}  {feed.url}"
+        f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.url}"
     )
     if feed.note:
         line += f"  ({feed.note})"

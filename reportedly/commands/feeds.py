@@ -12,7 +12,7 @@ from fetchers.clean import one_line
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
-from reportedly.plain import feed_line
+from reportedly.plain import FEED_HEADING, feed_line
 from store import feeds, shapes
 from store.feeds import NewFeed
 from store.urls import is_web
@@ -23,6 +23,8 @@ def listing(options: argparse.Namespace) -> int:
     """Every feed: id, health, last poll, next poll, relevant of seen entries, name, address."""
     with opened(options) as store:
         found = feeds.every(store)
+    if found and not options.json:
+        print(FEED_HEADING)
     for feed in found:
         print(json.dumps(shapes.feed_record(feed), ensure_ascii=False) if options.json else feed_line(feed))
     if not found:

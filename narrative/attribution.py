@@ -6,6 +6,7 @@ name before a colon or in closing brackets. No parser: see `nounphrase` for wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from narrative.nounphrase import Token, tokens
 from narrative.sources import OWN_VOICE, display, kind_of
 from store.models import SourceKind, Span
 
+#: What can be denied to somebody. To deny it is an act; to deny anything else is a word against a word.
+REFUSED = r"\s+(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment)\b"
+_ACT = re.compile(rf"\bden(?:y|ies|ied|ying){REFUSED}")
 #: Characters of a sentence looked at. No sentence is longer, and the time taken grows faster than what is.
 LONGEST = 1000
 
@@ -72,4 +76,5 @@ def _resolved(sentence: str, words: list[Token], found: Found, memory: Memory, p
             memory.person = name
         elif kind is SourceKind.OUTLET:
             memory.outlet = name
-    return Attribution(name, kind, source, cue, found.reports and not OWN_VOICE.match(said))
+    own = OWN_VOICE.match(said) or _ACT.match(sentence, cue.start)
+    return Attribution(name, kind, source, cue, found.reports and not own)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrative.attribution import Attribution
+from narrative.attribution import REFUSED, Attribution
 from narrative.hedges import Hedge, Strength, hedges
 from narrative.wordlist import either
 from store.models import Span, Stance
@@ -21,8 +21,6 @@ _CLAIM = (
     r"interpretation)s?|(?:stor|theor)(?:y|ies)"
 )
 _NOT_DENIED = "".join(rf"(?<!{word} )" for word in (r"\bnot", "n['’]t", r"\bnor", r"\bor", r"\bnever", r"\bto"))
-#: Access is denied to somebody: an act, not a word against a word.
-_REFUSED = r"(?!\s+(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment)\b)"
 #: No two of these may match the same word, or the time taken doubles with each.
 _OFTEN = r"(?:(?:an?|just|\w+ly)\s+)*"
 _UNTRUE = (
@@ -35,7 +33,7 @@ _ACT = (
 )
 _DENIED = re.compile(
     either(
-        rf"{_NOT_DENIED}(?<!was )(?<!were )(?<!been )den(?:y|ies|ied|ying){_REFUSED}",
+        rf"{_NOT_DENIED}(?<!was )(?<!were )(?<!been )den(?:y|ies|ied|ying)(?!{REFUSED})",
         rf"{_NOT_DENIED}(?:reject|dismiss|disput|refut|rebut|rubbish|contradict|repudiat|disavow)(?:s|es|ed|e|ing)?\s+"
         rf"(?:(?:the|any|that|this|these|those|such|all|as|of|media|online|recent|earlier|\w+['’]s?)\s+){{0,3}}"
         rf"(?:\w+\s+){{0,2}}(?:{_CLAIM})",

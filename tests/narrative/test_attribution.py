@@ -112,3 +112,23 @@ def test_every_span_lies_in_the_sentence(sentence: str) -> None:
     for found in attributions(sentence):
         assert 0 <= found.source.start < found.source.end <= len(sentence)
         assert 0 <= found.cue.start < found.cue.end <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry denied foreign users access to the model.",
+        "Lumen denied a request for comment.",
+        "The bureau denies licences to firms abroad.",
+    ],
+)
+def test_denying_somebody_something_is_an_act_and_nobodys_word(sentence: str) -> None:
+    """Access is denied; only a claim is denied on somebody's word."""
+    assert attribute(sentence) is None
+
+
+def test_denying_a_claim_is_somebodys_word() -> None:
+    """As it is where that is denied which was reported."""
+    found = attribute("Lumen denied the report.")
+    assert found
+    assert found.name == "Lumen"

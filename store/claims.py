@@ -28,7 +28,7 @@ def replace(store: Store, claims: Sequence[Claim]) -> None:
         connection.execute("DELETE FROM claims")
         for claim in claims:
             connection.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     claim.id,
                     claim.statement,
@@ -39,10 +39,16 @@ def replace(store: Store, claims: Sequence[Claim]) -> None:
                     stamp(claim.last_said_at),
                     claim.first_said_by,
                     *claim.stances.values(),
+                    claim.kind,
+                    codec.terms_to_json(claim.terms),
+                    claim.named,
+                    claim.pinned,
+                    claim.dismissed,
+                    claim.note,
                 ),
             )
             connection.executemany(
-                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
             )
         state.set_analysis_stale(store, False)
@@ -73,6 +79,7 @@ def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
         mention.source.end if mention.source else None,
         figures_to_json(mention.figures),
         mention.chain,
+        mention.headline,
     )
 
 
@@ -93,7 +100,7 @@ def select(store: Store, query: Query, now: datetime) -> list[Claim]:
     """The claims that fit a query with all their mentions, those of most outlets first."""
     clause, values = where(claim_conditions(query, now))
     rows = store.rows(
-        f"SELECT id, statement FROM claims {clause} ORDER BY outlets DESC, chains DESC, first_said_at, id",
+        f"SELECT * FROM claims {clause} ORDER BY outlets DESC, chains DESC, first_said_at, id",
         values,
     )
     wanted = {row["id"] for row in rows}
@@ -101,15 +108,15 @@ def select(store: Store, query: Query, now: datetime) -> list[Claim]:
     for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, position"):
         if row["claim_id"] in wanted:
             mentions[row["claim_id"]].append(codec.mention(row))
-    return [Claim(row["id"], row["statement"], tuple(mentions[row["id"]])) for row in rows]
+    return [codec.claim(row, mentions[row["id"]]) for row in rows]
 
 
 def get(store: Store, claim_id: int) -> Claim:
     """Raises `NotFound`."""
-    row = store.row("SELECT id, statement FROM claims WHERE id = ?", (claim_id,))
+    row = store.row("SELECT * FROM claims WHERE id = ?", (claim_id,))
     found = require(row, "claim", f"c{claim_id}", "reportedly claims lists them")
     mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY position", (claim_id,))
-    return Claim(found["id"], found["statement"], tuple(codec.mention(row) for row in mentions))
+    return codec.claim(found, map(codec.mention, mentions))
 
 
 def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:

@@ -8,7 +8,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import overload
 
-from store.models import Feed, Figure, Match, Mention, SourceKind, Span, Stance, Story, TextSource
+from store.models import (
+    Claim,
+    ClaimKind,
+    Feed,
+    Figure,
+    Match,
+    Mention,
+    SourceKind,
+    Span,
+    Stance,
+    Story,
+    Term,
+    TextSource,
+)
 
 
 @overload
@@ -46,6 +59,28 @@ def figures_to_json(figures: Iterable[Figure]) -> str:
 
 def figures_from_json(text: str | None) -> tuple[Figure, ...]:
     return tuple(Figure(*row) for row in json.loads(text)) if text else ()
+
+
+def terms_to_json(terms: Iterable[Term]) -> str:
+    return json.dumps([[t.term, t.weight] for t in terms], ensure_ascii=False)
+
+
+def terms_from_json(text: str | None) -> tuple[Term, ...]:
+    return tuple(Term(*row) for row in json.loads(text)) if text else ()
+
+
+def claim(row: sqlite3.Row, mentions: Iterable[Mention]) -> Claim:
+    return Claim(
+        id=row["id"],
+        statement=row["statement"],
+        mentions=tuple(mentions),
+        kind=ClaimKind(row["kind"]),
+        terms=terms_from_json(row["terms"]),
+        named=bool(row["named"]),
+        pinned=bool(row["pinned"]),
+        dismissed=bool(row["dismissed"]),
+        note=row["note"],
+    )
 
 
 def feed(row: sqlite3.Row) -> Feed:
@@ -119,4 +154,5 @@ def mention(row: sqlite3.Row) -> Mention:
         source=_span(row["source_start"], row["source_end"]),
         figures=figures_from_json(row["figures"]),
         chain=row["chain"],
+        headline=bool(row["headline"]),
     )

@@ -169,9 +169,21 @@ class Figure:
     qualifier: str | None = None
 
 
+class ClaimKind(StrEnum):
+    """What recurs: a claim of the story's own; somebody's words, quoted everywhere; or background, told with
+    every story in the same way."""
+
+    CLAIM = "claim"
+    QUOTE = "quote"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One sentence of one revision of a story that makes a claim, with the evidence for how it does."""
+    """One sentence of one revision of a story that makes a claim, with the evidence for how it does.
+
+    Offsets are in the revision's text, or, where `headline` is true, in its title.
+    """
 
     story_id: int
     revision_id: int
@@ -189,6 +201,7 @@ class Mention:
     source: Span | None = None
     figures: tuple[Figure, ...] = ()
     chain: int | None = None
+    headline: bool = False
 
     @property
     def said_at(self) -> datetime:
@@ -197,12 +210,30 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A canonical term that a claim's mentions have in common, and how much it tells."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """An assertion that stories of at least two independent chains make; mentions oldest first."""
+    """An assertion that stories of at least two independent chains make; mentions oldest first.
+
+    `terms` are the strongest it is known by. `named`: the statement is a person's own; `pinned`, `dismissed` and `note`
+    are theirs too.
+    """
 
     id: int
     statement: str
     mentions: tuple[Mention, ...]
+    kind: ClaimKind = ClaimKind.CLAIM
+    terms: tuple[Term, ...] = ()
+    named: bool = False
+    pinned: bool = False
+    dismissed: bool = False
+    note: str | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -217,3 +217,59 @@ def m004_claims(db: Database) -> None:
     )
     db.table("mentions").create_index(["story_id"])
     db.create_table("state", {"key": str, "value": str}, pk="key", strict=True)
+
+
+@MIGRATIONS()
+def m005_acts(db: Database) -> None:
+    """What a person does with claims, what a page links to, and what an outside model remarked."""
+    claims = db.table("claims")
+    claims.add_column("kind", str, not_null_default="claim")
+    claims.add_column("terms", str)
+    for mark in ("named", "pinned", "dismissed"):
+        claims.add_column(mark, int, not_null_default=0)
+    claims.add_column("note", str)
+    db.table("mentions").add_column("headline", int, not_null_default=0)
+    db.create_table(
+        "acts",
+        {
+            "id": int,
+            "at": str,
+            "kind": str,
+            "claim_id": int,
+            "anchor": str,
+            "other": str,
+            "text": str,
+            "undone_at": str,
+        },
+        pk="id",
+        not_null={"at", "kind", "claim_id", "anchor"},
+        strict=True,
+    )
+    db.create_table(
+        "links",
+        {"story_id": int, "url_key": str, "url": str},
+        pk=("story_id", "url_key"),
+        not_null={"url"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.table("links").create_index(["url_key"])
+    db.create_table(
+        "annotations",
+        {
+            "id": int,
+            "at": str,
+            "model": str,
+            "prompt_sha256": str,
+            "kind": str,
+            "claim_id": int,
+            "anchor": str,
+            "answer": str,
+            "quotes": str,
+        },
+        pk="id",
+        not_null={"at", "model", "prompt_sha256", "kind", "answer"},
+        strict=True,
+    )
+    db.table("annotations").create_index(["claim_id"])
+    db.table("annotations").create_index(["prompt_sha256"])

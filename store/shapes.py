@@ -46,12 +46,19 @@ def claim_record(claim: Claim) -> dict[str, Any]:
         "last_said_at": stamp(claim.last_said_at),
         "first_said_by": claim.first_said_by,
         "stances": {stance.value: claim.stances[stance] for stance in Stance},
+        "kind": claim.kind.value,
+        "terms": [{"term": t.term, "weight": t.weight} for t in claim.terms],
+        "named": claim.named,
+        "pinned": claim.pinned,
+        "dismissed": claim.dismissed,
+        "note": claim.note,
         "mentions": [mention_record(mention) for mention in claim.mentions],
     }
 
 
 def mention_record(mention: Mention) -> dict[str, Any]:
-    """A mention as a JSON object; `start` and `end` count characters in the story's text."""
+    """A mention as a JSON object; `start` and `end` count characters in the story's text, or in its
+    title where `headline` is true."""
     cue = mention.cue
     return {
         "story_id": mention.story_id,
@@ -60,6 +67,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "outlet": mention.outlet,
         "published_at": stamp(mention.published_at),
         "sentence": mention.sentence,
+        "headline": mention.headline,
         "start": mention.start,
         "end": mention.end,
         "stance": mention.stance.value,

@@ -138,6 +138,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "outlet": "Alpha",
         "published_at": "2026-06-30T12:00:00+00:00",
         "sentence": "Officials said access may end on 12 June.",
+        "headline": False,
         "start": 4,
         "end": 45,
         "stance": "asserted",
@@ -156,6 +157,12 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "last_said_at": "2026-07-01T12:00:00+00:00",
         "first_said_by": "Alpha",
         "stances": {"questioned": 0, "hedged": 1, "attributed": 0, "asserted": 1, "denied": 0},
+        "kind": "claim",
+        "terms": [],
+        "named": False,
+        "pinned": False,
+        "dismissed": False,
+        "note": None,
     }
 
 

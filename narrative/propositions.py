@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from narrative.attribution import Attribution, Memory, attribute
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
-from narrative.terms import canonical
+from narrative.terms import Canon
 from narrative.topic import Topic
 from store.models import Figure, Span, Stance, Story
 
@@ -67,6 +67,7 @@ def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
     repeated = _repeated([(story, sentence) for story, _, sentence in parts])
     found: list[Proposition] = []
     memory, current = Memory(), None
+    canon = Canon(topic)
     for story, span, sentence in parts:
         if story is not current:
             memory, current = Memory(organisation=_organisation(story, topic), outlets=outlets), story
@@ -74,7 +75,7 @@ def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
         if len(sentence.split()) < SHORTEST or _CALL_TO_ACTION.search(sentence) or (story.outlet, sentence) in repeated:
             continue
         reading = read_stance(sentence, attribution)
-        said = canonical(topic, core(sentence, attribution, reading), story.published_at)
+        said = canon.canonical(core(sentence, attribution, reading), story.published_at)
         starts = clause_starts(sentence)
         row = Proposition(story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts)
         found.append(row)

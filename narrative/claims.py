@@ -11,7 +11,7 @@ from narrative.expressions import folded
 from narrative.groups import carries, groups, profile
 from narrative.propositions import Proposition, propositions
 from narrative.sample import Sample, with_slots
-from narrative.statement import statement
+from narrative.statement import Candidate, statement
 from narrative.topic import Topic
 from store.models import Claim, Mention, Span, Story, Term
 
@@ -39,7 +39,7 @@ def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int]) -> tuple
     claims: list[Claim] = []
     for place, (found, strongest) in enumerate(zip(kept, profiles, strict=True)):
         taken = frozenset(claim.statement for claim in claims)
-        candidates = [(sample.said[n], _score(sample.said[n], strongest), shared[n]) for n in sorted(found)]
+        candidates = [_candidate(n, strongest, shared[n], sample) for n in sorted(found)]
         rows = [sample.said[number] for number in found] + heads[place]
         claims.append(_claim(statement(candidates, taken), rows, chain_of, strongest))
     claims.sort(
@@ -74,8 +74,16 @@ def _claim(
     return Claim(0, words, tuple(mentions), terms=terms)
 
 
-def _score(proposition: Proposition, strongest: Mapping[str, float]) -> float:
-    return round(sum(value for term, value in strongest.items() if term in proposition.terms), 6)
+def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample: Sample) -> Candidate:
+    terms = sample.terms[number]
+    carried = [term for term in strongest if term in terms]
+    whole = sum(sample.weight[term] for term in sorted(terms))
+    return Candidate(
+        sample.said[number],
+        round(sum(strongest[term] for term in carried), 6) / (sum(strongest.values()) or 1.0),
+        round(sum(sample.weight[term] for term in carried), 6) / (whole or 1.0),
+        claims,
+    )
 
 
 def mention(proposition: Proposition, chain: int) -> Mention:

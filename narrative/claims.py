@@ -9,6 +9,7 @@ from dataclasses import replace
 from narrative.copies import chains
 from narrative.expressions import folded
 from narrative.groups import carries, groups, profile
+from narrative.kinds import kind_of
 from narrative.propositions import Proposition, propositions
 from narrative.sample import Sample, with_slots
 from narrative.statement import Candidate, statement
@@ -71,7 +72,7 @@ def _claim(
     mentions = [mention(row, chain_of[row.story.id]) for row in rows]
     mentions.sort(key=lambda one: (one.said_at, one.outlet, one.url, not one.headline, one.start))
     terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
-    return Claim(0, words, tuple(mentions), terms=terms)
+    return Claim(0, words, tuple(mentions), kind_of(mentions), terms)
 
 
 def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample: Sample) -> Candidate:

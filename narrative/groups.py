@@ -169,4 +169,4 @@ def _distinct(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]
 
 def _repeats(size: int, other: int, common: int) -> bool:
     """Whether a set of `size` sentences is mostly one of `other` sentences again."""
-    return common > SAME * (size + other - common) or (common > 0.8 * size and other < 3 * size)
+    return common > SAME * (size + other - common) or (common > 0.7 * size and other < 3 * size)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from narrative.copies import chains
 from narrative.expressions import folded
@@ -37,16 +38,40 @@ def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int]) -> tuple
     profiles = [profile(found, sample) for found in kept]
     heads = _headlines([row for row in said if row.headline and row.story.id in told], profiles, sample)
     shared = Counter(number for found in kept for number in found)
+    taken: set[str] = set()
     claims: list[Claim] = []
-    for place, (found, strongest) in enumerate(zip(kept, profiles, strict=True)):
-        taken = frozenset(claim.statement for claim in claims)
-        candidates = [_candidate(n, strongest, shared[n], sample) for n in sorted(found)]
-        rows = [sample.said[number] for number in found] + heads[place]
-        claims.append(_claim(statement(candidates, taken), rows, chain_of, strongest))
+    for found, strongest, more in zip(kept, profiles, heads, strict=True):
+        claim = labelled(found, strongest, sample, chain_of, shared=shared, taken=taken, headlines=more)
+        taken.add(claim.statement)
+        claims.append(claim)
     claims.sort(
         key=lambda claim: (claim.mentions[0].said_at, claim.mentions[0].url, claim.mentions[0].start, claim.statement)
     )
     return tuple(replace(claim, id=number) for number, claim in enumerate(claims, 1))
+
+
+def labelled(
+    found: frozenset[int],
+    strongest: Mapping[str, float],
+    sample: Sample,
+    chain_of: Mapping[int, int],
+    *,
+    shared: Mapping[int, int] = MappingProxyType({}),
+    taken: Collection[str] = (),
+    headlines: Sequence[Proposition] = (),
+) -> Claim:
+    """A group of sentences as a claim without an id. `shared`: in how many claims each sentence is; `taken`: statements
+    that others have."""
+    candidates = [_candidate(number, strongest, shared.get(number, 1), sample) for number in sorted(found)]
+    rows = [*(sample.said[number] for number in found), *headlines]
+    mentions = sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows)
+    terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
+    return Claim(0, statement(candidates, taken), mentions, kind_of(mentions), terms)
+
+
+def sorted_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Oldest first, as a claim has them."""
+    return tuple(sorted(mentions, key=lambda one: (one.said_at, one.outlet, one.url, not one.headline, one.start)))
 
 
 def _headlines(
@@ -61,18 +86,9 @@ def _headlines(
     for row in rows:
         terms = frozenset(folded(with_slots(row).terms, sample.expressions))
         for place in sorted({place for term in terms for place in known.get(term, ())}):
-            if carries(terms, profiles[place], sample):
+            if carries(terms, profiles[place], sample.weight, sample.everything):
                 found[place].append(row)
     return found
-
-
-def _claim(
-    words: str, rows: Sequence[Proposition], chain_of: Mapping[int, int], strongest: Mapping[str, float]
-) -> Claim:
-    mentions = [mention(row, chain_of[row.story.id]) for row in rows]
-    mentions.sort(key=lambda one: (one.said_at, one.outlet, one.url, not one.headline, one.start))
-    terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
-    return Claim(0, words, tuple(mentions), kind_of(mentions), terms)
 
 
 def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample: Sample) -> Candidate:

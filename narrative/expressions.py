@@ -28,9 +28,7 @@ def expressions(sentences: Sequence[Terms]) -> frozenset[tuple[str, str]]:
         uses.update(terms.keys())
         beside.update(_beside(terms))
     return frozenset(
-        pair
-        for pair, count in beside.items()
-        if count >= FEWEST and count >= SHARE * min(uses[pair[0]], uses[pair[1]])
+        pair for pair, count in beside.items() if count >= FEWEST and count >= SHARE * min(uses[pair[0]], uses[pair[1]])
     )
 
 

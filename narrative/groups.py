@@ -84,12 +84,13 @@ def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], s
     return frozenset(found)
 
 
-def carries(terms: frozenset[str], best: Mapping[str, float], sample: Sample) -> bool:
-    """Whether a sentence in other words than those of the sample, a headline say, carries enough of a profile to
-    make its claim."""
+def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[str, float], everything: float) -> bool:
+    """Whether a sentence that is not of the sample, a headline or a new one, carries enough of a profile to make its
+    claim; `everything` is the logarithm of the number of all sentences."""
     shared = best.keys() & terms
-    telling = sum([sample.weight[term] for term in shared]) >= TELLING * sample.everything - 1e-9
-    return len(shared) > 1 and telling and sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
+    if len(shared) < 2 or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
+        return False
+    return sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
 
 
 def _joined(sample: Sample) -> list[_Group]:

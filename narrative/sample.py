@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from narrative.expressions import expressions, folded
 from narrative.propositions import Proposition
@@ -19,13 +20,23 @@ NAMED = 0.5
 SLOTS = frozenset(("time", "money", "date", "duration", "percent"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stats:
     """In how many of all sentences each term is used, where a sample is only some of them."""
 
     sentences: int
     uses: Mapping[str, int]
     expressions: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def weight(self) -> dict[str, float]:
+        """What each term tells: the logarithm of how rare it is."""
+        return {term: math.log(self.sentences / uses) for term, uses in self.uses.items() if uses}
+
+    @property
+    def everything(self) -> float:
+        """What would tell a sentence from all others."""
+        return math.log(self.sentences) if self.sentences else 0.0
 
 
 class Sample:
@@ -34,9 +45,7 @@ class Sample:
     `chain_of`: for each story its chain. `stats`: of all sentences, where these are only some.
     """
 
-    def __init__(
-        self, said: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats | None = None
-    ) -> None:
+    def __init__(self, said: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats | None = None) -> None:
         slotted = [with_slots(row) for row in said]
         self.expressions = stats.expressions if stats else expressions([row.terms for row in slotted])
         self.said = [replace(row, terms=folded(row.terms, self.expressions)) for row in slotted]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from narrative.propositions import Proposition
@@ -46,7 +46,7 @@ class Candidate:
     claims: int = 1
 
 
-def statement(candidates: Sequence[Candidate], taken: frozenset[str] = frozenset()) -> str:
+def statement(candidates: Sequence[Candidate], taken: Collection[str] = ()) -> str:
     """The best wording, the first said of equals.
 
     Wordings `taken` by other claims are left to them where there is another.

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fetchers.progress import Progress
 from narrative.claims import derive
-from narrative.identity import keep_ids
 from narrative.relevance import judge
 from narrative.topic import Topic
+from reportedly import acting
 from store import claims, reading, stories
-from store.claims import Key
 from store.database import Store
-from store.models import Claim
 
 
 def analyse(store: Store, topic: Topic, progress: Progress) -> int:
-    """Derives the claims from the stories of the topic; each keeps the id of the one it mostly repeats."""
+    """Derives the claims from the stories of the topic; each keeps the id of the one it mostly repeats, and
+    what a person did with them is done again."""
     progress.step(0, 1, "claims")
     found = derive(reading.relevant_stories(store), topic)
     with store.writing():
-        ids = keep_ids(claims.keys(store), [_keys(claim) for claim in found], claims.last_id(store) + 1)
-        claims.replace(store, [replace(claim, id=number) for claim, number in zip(found, ids, strict=True)])
+        kept = acting.settled(store, found)
+        claims.replace(store, kept)
     progress.step(1, 1, "claims")
-    return len(found)
+    return len(kept)
 
 
 def rejudge(store: Store, topic: Topic, progress: Progress) -> int:
@@ -35,7 +32,3 @@ def rejudge(store: Store, topic: Topic, progress: Progress) -> int:
         progress.step(done, len(before), "stories")
     stories.rejudge(store, verdicts)
     return sum(before[story.id] != story.relevant for story in reading.every_story(store))
-
-
-def _keys(claim: Claim) -> frozenset[Key]:
-    return frozenset((mention.story_id, mention.sentence) for mention in claim.mentions)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from store import codec, state
@@ -26,38 +27,51 @@ def replace(store: Store, claims: Sequence[Claim]) -> None:
     with store.writing() as connection:
         connection.execute("DELETE FROM mentions")
         connection.execute("DELETE FROM claims")
-        for claim in claims:
-            connection.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    claim.id,
-                    claim.statement,
-                    len(claim.outlets),
-                    len(claim.stories),
-                    claim.chains,
-                    stamp(claim.first_said_at),
-                    stamp(claim.last_said_at),
-                    claim.first_said_by,
-                    *claim.stances.values(),
-                    claim.kind,
-                    codec.terms_to_json(claim.terms),
-                    claim.named,
-                    claim.pinned,
-                    claim.dismissed,
-                    claim.note,
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
-            )
+        _insert(connection, claims)
         state.set_analysis_stale(store, False)
-        highest = max((claim.id for claim in claims), default=0)
+
+
+def put(store: Store, claims: Sequence[Claim], gone: Iterable[int] = ()) -> None:
+    """Writes some claims in the place of their former selves, and takes those away that are `gone`."""
+    with store.writing() as connection:
+        for claim_id in {*gone, *(claim.id for claim in claims)}:
+            connection.execute("DELETE FROM mentions WHERE claim_id = ?", (claim_id,))
+            connection.execute("DELETE FROM claims WHERE id = ?", (claim_id,))
+        _insert(connection, claims)
+
+
+def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+    for claim in claims:
         connection.execute(
-            "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
-            "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
-            (str(highest),),
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                claim.id,
+                claim.statement,
+                len(claim.outlets),
+                len(claim.stories),
+                claim.chains,
+                stamp(claim.first_said_at),
+                stamp(claim.last_said_at),
+                claim.first_said_by,
+                *claim.stances.values(),
+                claim.kind,
+                codec.terms_to_json(claim.terms),
+                claim.named,
+                claim.pinned,
+                claim.dismissed,
+                claim.note,
+            ),
         )
+        connection.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
+        )
+    highest = max((claim.id for claim in claims), default=0)
+    connection.execute(
+        "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
+        "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+        (str(highest),),
+    )
 
 
 def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
@@ -97,10 +111,10 @@ def last_id(store: Store) -> int:
 
 
 def select(store: Store, query: Query, now: datetime) -> list[Claim]:
-    """The claims that fit a query with all their mentions, those of most outlets first."""
+    """The claims that fit a query with all their mentions: the pinned ones, then those of most outlets first."""
     clause, values = where(claim_conditions(query, now))
     rows = store.rows(
-        f"SELECT * FROM claims {clause} ORDER BY outlets DESC, chains DESC, first_said_at, id",
+        f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets DESC, chains DESC, first_said_at, id",
         values,
     )
     wanted = {row["id"] for row in rows}
@@ -124,7 +138,8 @@ def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
     rows = store.rows(
         "SELECT claims.id, claims.statement, mentions.*, stories.url, stories.outlet, stories.published_at, "
         "stories.first_seen_at FROM mentions JOIN claims ON claims.id = mentions.claim_id "
-        "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? ORDER BY start, claims.id",
+        "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? AND NOT claims.dismissed "
+        "ORDER BY start, claims.id",
         (story_id,),
     )
     return [(row["claim_id"], row["statement"], codec.mention(row)) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from narrative.attribution import Attribution
@@ -17,9 +17,11 @@ def pack(rows: Sequence[Proposition]) -> str:
     return json.dumps([_row(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(text: str, story: Story) -> tuple[Proposition, ...]:
-    """What `pack` made of the propositions of this story, at the revision it had then."""
-    return tuple(_proposition(row, story) for row in json.loads(text))
+def unpack(text: str, story: Story, places: Collection[int] | None = None) -> tuple[Proposition, ...]:
+    """What `pack` made of the propositions of this story, at the revision it had then: all, or those at some places."""
+    rows = json.loads(text)
+    wanted = rows if places is None else [rows[place] for place in sorted(places) if place < len(rows)]
+    return tuple(_proposition(row, story) for row in wanted)
 
 
 def _row(row: Proposition) -> list[object]:

@@ -93,3 +93,8 @@ def with_slots(row: Proposition) -> Proposition:
         return row
     spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
     return replace(row, terms={**row.terms, **spans})
+
+
+def indexed(row: Proposition) -> frozenset[str]:
+    """The plain terms of a sentence with its slots, as an index of many stories has them."""
+    return frozenset(with_slots(row).terms)

@@ -35,6 +35,20 @@ def settled(store: Store, derived: Sequence[Claim]) -> list[Claim]:
     return found
 
 
+def resettle(store: Store, before: Mapping[int, frozenset[Key]]) -> None:
+    """Gives the claims of the store, derived anew under new ids, those that they had `before`, with every act that
+    stands done to them. Only what acts have to do with is read whole."""
+    standing = acts.active(store)
+    now = claims.keys(store)
+    if standing:
+        everything = [claims.get(store, claim_id) for claim_id in sorted(now)]
+        claims.replace(store, settled_from(store, everything, before))
+        return
+    order = sorted(now)
+    kept = keep_ids(before, [now[claim_id] for claim_id in order], claims.last_id(store) + 1)
+    claims.renumber(store, dict(zip(order, kept, strict=True)))
+
+
 def merge(store: Store, first_id: int, second_id: int, at: datetime) -> Act:
     """Takes the second claim into the first. Raises `NotFound` or `UsageError`."""
     if first_id == second_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -18,6 +19,11 @@ _MENTIONS = """
       FROM mentions JOIN stories ON stories.id = mentions.story_id
 """
 
+#: In what order a claim's mentions are told: oldest first, a headline before its text.
+_ORDER = "mentions.said_at, stories.outlet, stories.url, mentions.headline DESC, mentions.start"
+#: Whoever has half of the weight of a claim's terms has one of its strongest so many.
+TELLING_TERMS = 3
+
 #: A mention as it is known again over analyses: its story and its words.
 Key = tuple[int, str]
 
@@ -25,8 +31,8 @@ Key = tuple[int, str]
 def replace(store: Store, claims: Sequence[Claim]) -> None:
     """Puts the claims of an analysis in the place of those before."""
     with store.writing() as connection:
-        connection.execute("DELETE FROM mentions")
-        connection.execute("DELETE FROM claims")
+        for table in ("mentions", "claims", "claim_terms"):
+            connection.execute(f"DELETE FROM {table}")
         _insert(connection, claims)
         state.set_analysis_stale(store, False)
 
@@ -35,9 +41,22 @@ def put(store: Store, claims: Sequence[Claim], gone: Iterable[int] = ()) -> None
     """Writes some claims in the place of their former selves, and takes those away that are `gone`."""
     with store.writing() as connection:
         for claim_id in {*gone, *(claim.id for claim in claims)}:
-            connection.execute("DELETE FROM mentions WHERE claim_id = ?", (claim_id,))
-            connection.execute("DELETE FROM claims WHERE id = ?", (claim_id,))
+            remove(connection, claim_id)
         _insert(connection, claims)
+
+
+def remove(connection: sqlite3.Connection, claim_id: int) -> None:
+    """Takes a claim away, within a transaction."""
+    connection.execute("DELETE FROM mentions WHERE claim_id = ?", (claim_id,))
+    connection.execute("DELETE FROM claim_terms WHERE claim_id = ?", (claim_id,))
+    connection.execute("DELETE FROM claims WHERE id = ?", (claim_id,))
+
+
+def found(store: Store, claims: Sequence[Claim]) -> None:
+    """Adds new claims, each under the next id that none ever had."""
+    with store.writing() as connection:
+        first = last_id(store) + 1
+        _insert(connection, [dataclasses.replace(claim, id=first + place) for place, claim in enumerate(claims)])
 
 
 def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
@@ -64,7 +83,10 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
         )
         connection.executemany(
             "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
+            [row_of(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
         )
     highest = max((claim.id for claim in claims), default=0)
     connection.execute(
@@ -74,7 +96,8 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     )
 
 
-def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
+def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
+    """A mention as a row."""
     return (
         claim_id,
         position,
@@ -105,6 +128,11 @@ def keys(store: Store) -> dict[int, frozenset[Key]]:
     return {claim_id: frozenset(its) for claim_id, its in found.items()}
 
 
+def count(store: Store) -> int:
+    """How many claims there are, those that a person dismissed aside."""
+    return int(store.value("SELECT count(*) FROM claims WHERE NOT dismissed"))
+
+
 def last_id(store: Store) -> int:
     """The highest id any claim ever had, so that none is given twice."""
     return int(store.value("SELECT value FROM state WHERE key = 'last_claim_id'") or 0)
@@ -119,7 +147,7 @@ def select(store: Store, query: Query, now: datetime) -> list[Claim]:
     )
     wanted = {row["id"] for row in rows}
     mentions: dict[int, list[Mention]] = {claim_id: [] for claim_id in wanted}
-    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, position"):
+    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, {_ORDER}"):
         if row["claim_id"] in wanted:
             mentions[row["claim_id"]].append(codec.mention(row))
     return [codec.claim(row, mentions[row["id"]]) for row in rows]
@@ -129,7 +157,7 @@ def get(store: Store, claim_id: int) -> Claim:
     """Raises `NotFound`."""
     row = store.row("SELECT * FROM claims WHERE id = ?", (claim_id,))
     found = require(row, "claim", f"c{claim_id}", "reportedly claims lists them")
-    mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY position", (claim_id,))
+    mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY {_ORDER}", (claim_id,))
     return codec.claim(found, map(codec.mention, mentions))
 
 

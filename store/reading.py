@@ -62,6 +62,11 @@ def relevant_stories(store: Store) -> list[Story]:
     return [codec.story(row) for row in rows]
 
 
+def outlets(store: Store) -> list[str]:
+    """The names of the outlets that have stories of the topic."""
+    return [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories WHERE relevant ORDER BY outlet")]
+
+
 def every_story(store: Store) -> Iterator[Story]:
     """Every entry ever seen as a story, oldest first."""
     for row in store.connection.execute(f"SELECT {FIELDS}, text {FROM} ORDER BY stories.id"):

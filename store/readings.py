@@ -118,6 +118,24 @@ def load(store: Store, story_ids: Sequence[int] | None = None) -> Iterator[tuple
         yield codec.story(row), _unpacked(row["data"])[3]
 
 
+def ids(store: Store) -> list[int]:
+    """The stories that are read, in order of publication."""
+    rows = store.rows(
+        "SELECT story_id FROM readings JOIN stories ON stories.id = story_id ORDER BY stories.said_at, stories.outlet, "
+        "stories.url"
+    )
+    return [row["story_id"] for row in rows]
+
+
+def present(store: Store, story_ids: Collection[int]) -> set[int]:
+    """Those of the stories that are read."""
+    return {
+        row["story_id"]
+        for some in portions(sorted(story_ids))
+        for row in store.rows(f"SELECT story_id FROM readings WHERE story_id IN ({', '.join('?' * len(some))})", some)
+    }
+
+
 def size(store: Store) -> tuple[int, int]:
     """How many stories are read, and how many sentences they say."""
     stories = store.value("SELECT count(*) FROM readings")

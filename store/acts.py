@@ -103,7 +103,7 @@ def _mentions(store: Store, column: str, values: Iterable[int | None], at_once: 
 def remember(store: Store, derived: Iterable[Claim], ids: Iterable[int]) -> None:
     """Keeps how claims were derived that acts changed beyond marks, and the ids of the claims that stand for them."""
     rows = [[c.statement, c.kind, codec.terms_to_json(c.terms), list(map(_place, c.mentions))] for c in derived]
-    text = json.dumps({"ids": sorted(ids), "claims": rows}, ensure_ascii=False)
+    text = json.dumps({"ids": sorted(ids), "claims": sorted(rows)}, ensure_ascii=False)
     if text != state.get(store, _CHANGED):
         state.put(store, _CHANGED, text)
 
@@ -117,7 +117,7 @@ def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
         its = tuple(mentions[place] for place in map(tuple, places) if place in mentions)
         if its:
             found.append(Claim(0, statement, its, ClaimKind(kind), codec.terms_from_json(terms)))
-    return found
+    return sorted(found, key=lambda c: (c.first_said_at, c.mentions[0].url, c.mentions[0].start, c.statement))
 
 
 def _changed(store: Store) -> dict[str, Any]:

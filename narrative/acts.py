@@ -6,7 +6,7 @@ claims again; one that is known to be another is never taken for it, however man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,31 +53,54 @@ def _pins_in_force(acts: Iterable[Act]) -> list[Act]:
 
 
 class _Row:
-    """A claim in the making. `owner`: the stored claim that it is; `since`: the act that last set each mark."""
+    """A claim in the making. `owner`: the family of the stored claim that it is; `since`: the act that last set each
+    of its marks."""
 
     def __init__(self, claim: Claim, *, owner: int | None = None, rescued: bool = False) -> None:
         self.claim, self.owner, self.rescued = claim, owner, rescued
         self.keys = keys_of(claim)
         self.since: dict[tuple[str, ...], int] = {}
 
+    def rank(self) -> tuple[object, ...]:
+        return len(self.keys), sorted(self.keys), self.claim.statement
+
     def become(self, claim: Claim) -> None:
         self.claim, self.keys = claim, keys_of(claim)
 
 
 class _Sheet:
-    """The claims in the making, and which of them an act can mean."""
+    """The claims in the making, and which of them an act can mean.
+
+    Stored claims that merges and splits tie together are a family. It owns the derived claims that are mostly one of
+    its own, and an act on one of the family can mean none that another family owns.
+    """
 
     def __init__(self, derived: Sequence[Claim], acts: Sequence[Act], stored: Sequence[Claim]) -> None:
         self.rows = [_Row(claim) for claim in derived]
         self._stored = {claim.id: claim for claim in stored}
-        self._family = _families(acts)
+        self._roots = _families(acts)
         self._regrouped = {n for act in acts if act.other_id is not None for n in (act.claim_id, act.other_id)}
-        known = {claim.id: keys_of(claim) for claim in stored}
-        watched = frozenset[Key]().union(*(act.anchor | act.other for act in acts), *known.values())
-        self._near = [row for row in self.rows if not watched.isdisjoint(row.keys)]
-        owners = keep_ids(known, [row.keys for row in self._near], max(known, default=0) + 1)
-        for row, owner in zip(self._near, owners, strict=True):
-            row.owner = owner if owner in known else None
+        self._acts = acts
+        self._held = {claim.id: keys_of(claim) for claim in stored}
+        families: dict[int, frozenset[Key]] = {}
+        for claim_id, keys in self._held.items():
+            families[self._root(claim_id)] = families.get(self._root(claim_id), frozenset()) | keys
+        watched = frozenset[Key]().union(*(act.anchor | act.other for act in acts), *families.values())
+        # In an order of their own, so that of equals the same one is found however they come.
+        self._near = sorted((row for row in self.rows if not watched.isdisjoint(row.keys)), key=_Row.rank)
+        for row in self._near:
+            row.owner = _whose(row.keys, families)
+
+    def _root(self, claim_id: int) -> int:
+        return self._roots.get(claim_id, claim_id)
+
+    def later_parts(self, act: Act) -> list[_Row]:
+        """The rows mostly of a merge's mentions that were no claims of their own when it was done."""
+        both = act.anchor | act.other
+        new = {other.other_id for other in self._acts if other.id > act.id and other.kind is ActKind.SPLIT}
+        ours = {None, act.claim_id, act.other_id, *new}
+        rows = [row for row in self.candidates(act) if 2 * len(row.keys & both) > len(row.keys)]
+        return [row for row in rows if _whose(row.keys, self._held) in ours]
 
     def add(self, row: _Row) -> None:
         self.rows.append(row)
@@ -88,17 +111,18 @@ class _Sheet:
         self._near.remove(row)
 
     def candidates(self, act: Act) -> list[_Row]:
-        """The rows that are no other stored claim than the act's, or than one that merges and splits tie to it."""
-        return [row for row in self._near if row.owner is None or self._akin(row.owner, act)]
-
-    def _akin(self, claim_id: int, act: Act) -> bool:
-        return self._family.get(claim_id, claim_id) == self._family[act.claim_id]
+        """The rows that no other family owns."""
+        return [row for row in self._near if row.owner in (None, self._root(act.claim_id))]
 
     def meant(self, keys: Iterable[Key], act: Act) -> _Row | None:
-        """The row that has most of the mentions still there, or is mostly made of them; of equals the smaller one."""
+        """The row of just these mentions. Where there is none: the one that has most of those still there, or is mostly
+        made of them; of equals the smaller one."""
         wanted = frozenset(keys)
+        for row in self._near:
+            if row.keys == wanted:
+                return row
         live = frozenset(key for row in self._near for key in wanted & row.keys)
-        rows = sorted(self.candidates(act), key=lambda row: len(row.keys))
+        rows = sorted(self.candidates(act), key=_Row.rank)
         ids = keep_ids({0: live}, [row.keys for row in rows], 1)
         return rows[ids.index(0)] if 0 in ids else None
 
@@ -121,20 +145,28 @@ class _Sheet:
             said = last.statement if last is not None and known else wording(found)
             whole = last or Claim(0, said, found)
             claim = replace(_bare(whole), statement=said, mentions=found)
-            self.add(_Row(claim, owner=act.claim_id, rescued=True))
+            self.add(_Row(claim, owner=self._root(act.claim_id), rescued=True))
 
     def _last_mentions(self, act: Act, last: Claim | None) -> tuple[Mention, ...]:
         """All of them, or of a claim that was merged or split those that the pin meant or that are nowhere else."""
         if last is not None and act.claim_id not in self._regrouped:
             return last.mentions
         live = frozenset[Key]().union(*(row.keys for row in self._near))
-        holders = [last] if last else [claim for claim in self._stored.values() if self._akin(claim.id, act)]
+        root = self._root(act.claim_id)
+        holders = [last] if last else [claim for claim in self._stored.values() if self._root(claim.id) == root]
         return tuple(
             mention
             for claim in holders
             for mention in claim.mentions
             if key_of(mention) in act.anchor or (last is not None and key_of(mention) not in live)
         )
+
+
+def _whose(keys: frozenset[Key], known: Mapping[int, frozenset[Key]]) -> int | None:
+    """The number of the set that these mentions are most of, or are mostly in; of equals the smaller one."""
+    common = ((number, its, len(keys & its)) for number, its in known.items())
+    fits = [(-count, len(its), number) for number, its, count in common if count * 2 > min(len(its), len(keys))]
+    return min(fits)[2] if fits else None
 
 
 def _families(acts: Sequence[Act]) -> dict[int, int]:
@@ -154,9 +186,9 @@ def _merge(sheet: _Sheet, act: Act) -> None:
     What a person did to either holds for both; where two acts conflict, the later one.
     """
     first, second = sheet.meant(act.anchor, act), sheet.meant(act.other, act)
-    both = act.anchor | act.other
     parts = [row for row in (first, second) if row is not None]
-    parts += [row for row in sheet.candidates(act) if 2 * len(row.keys & both) > len(row.keys)]
+    if [row.keys for row in parts] != [act.anchor, act.other]:
+        parts += sheet.later_parts(act)
     if len(set(parts)) < 2:
         return
     head, *others = dict.fromkeys(parts)
@@ -177,7 +209,7 @@ def _split(sheet: _Sheet, act: Act) -> None:
     sides = parted(row.claim, act.anchor, act.other) if row is not None else None
     if row is not None and sides is not None:
         row.become(sides[0])
-        sheet.add(_Row(sides[1], rescued=row.rescued))
+        sheet.add(_Row(sides[1], owner=row.owner, rescued=row.rescued))
 
 
 def _mark(sheet: _Sheet, act: Act) -> None:

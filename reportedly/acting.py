@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from fetchers.clean import one_line
 from narrative import settling
 from narrative.acts import apply
 from narrative.regrouping import key_of, keys_of
@@ -74,7 +75,7 @@ def split(store: Store, claim_id: int, leaving: Iterable[Key], at: datetime) -> 
 
 def mark(store: Store, kind: ActKind, claim_id: int, at: datetime, text: str | None = None) -> Act | None:
     """Names, pins, dismisses or notes a claim; None where it is so already. Raises `NotFound` or `UsageError`."""
-    text = " ".join(text.split()) if text is not None else None
+    text = one_line(text) if text is not None else None
     if kind is ActKind.RENAME and not text:
         raise UsageError(f"an empty name for c{claim_id}; say in words what it claims")
     with store.writing():

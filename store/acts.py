@@ -103,7 +103,7 @@ def _mentions(store: Store, column: str, values: Iterable[int | None], at_once: 
 def remember(store: Store, derived: Iterable[Claim], ids: Iterable[int]) -> None:
     """Keeps how claims were derived that acts changed beyond marks, and the ids of the claims that stand for them."""
     rows = [[c.statement, c.kind, codec.terms_to_json(c.terms), list(map(_place, c.mentions))] for c in derived]
-    text = json.dumps({"ids": sorted(ids), "claims": rows}, ensure_ascii=False)
+    text = json.dumps({"ids": sorted(ids), "claims": sorted(rows)}, ensure_ascii=False)
     if text != state.get(store, _CHANGED):
         state.put(store, _CHANGED, text)
 
@@ -111,13 +111,16 @@ def remember(store: Store, derived: Iterable[Claim], ids: Iterable[int]) -> None
 def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
     """Stored claims as they were derived, before any act: `stored` holds all that `touched` gives."""
     changed, kept = _changed(store), list(stored)
-    mentions = {_place(mention): mention for claim in kept for mention in claim.mentions}
+    mentions = {_place(mention)[:3]: mention for claim in kept for mention in claim.mentions}
+    mentions |= {_place(mention): mention for claim in kept for mention in claim.mentions}
     found = [claim for claim in kept if claim.id not in changed["ids"]]
     for statement, kind, terms, places in changed["claims"]:
-        its = tuple(mentions[place] for place in map(tuple, places) if place in mentions)
+        # A sentence may be read otherwise in another claim; of merged claims that share it the first's reading is kept.
+        read = [mentions.get(tuple(place), mentions.get(tuple(place[:3]))) for place in places]
+        its = tuple(mention for mention in read if mention is not None)
         if its:
             found.append(Claim(0, statement, its, ClaimKind(kind), codec.terms_from_json(terms)))
-    return found
+    return sorted(found, key=lambda c: (c.first_said_at, c.mentions[0].url, c.mentions[0].start, c.statement))
 
 
 def _changed(store: Store) -> dict[str, Any]:
@@ -126,5 +129,5 @@ def _changed(store: Store) -> dict[str, Any]:
     return found
 
 
-def _place(mention: Mention) -> tuple[int, bool, int]:
-    return mention.story_id, mention.headline, mention.start
+def _place(mention: Mention) -> tuple[object, ...]:
+    return mention.story_id, mention.headline, mention.start, mention.stance, mention.attributed_to

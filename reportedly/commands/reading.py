@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 
 from reportedly import plain
 from reportedly.brief import brief as gather_brief
@@ -13,7 +14,7 @@ from reportedly.exits import Exit, UsageError
 from store import claims as claim_rows
 from store import reading, shapes, state
 from store.errors import QueryError
-from store.query import claim_number
+from store.query import Term, claim_number
 from store.query import when as moment_of
 
 
@@ -51,8 +52,10 @@ def stories(options: argparse.Namespace) -> int:
 
 
 def claims(options: argparse.Namespace) -> int:
-    """Claims, two lines each."""
+    """Claims, two lines each; dismissed ones only where they are asked for."""
     query, now = common.query(options.query), system_clock()
+    if options.all:
+        query = replace(query, terms=(*query.terms, Term("flag", "any", False, 0, 0)))
     with common.opened(options) as store:
         try:
             found = claim_rows.select(store, query, now)

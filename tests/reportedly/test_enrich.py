@@ -105,7 +105,7 @@ def test_remarks_are_shown_as_nobodys_rule_and_change_nothing_else(
 
     def everything() -> list[object]:
         """What the other commands print, and every other table."""
-        for command in (["claims", "--json"], ["export", "claims"], ["brief", "--json"], ["stories", "--json"]):
+        for command in (["claims", "--json"], ["claims"], ["export", "claims"], ["export", "stories"]):
             assert main([*place, *command]) == 0
         with home.open() as store:
             return [capsys.readouterr().out, build.dump(store, "annotations", "sqlite_sequence")]

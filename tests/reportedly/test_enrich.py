@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import repeat
@@ -58,7 +60,9 @@ def home(polled: Home, tmp_path: Path) -> Home:
         first, second = top(copy)[:2]
         terms = json.dumps([["order of the ministry", 3.0], ["closure of access", 2.0]])
         connection.execute("UPDATE claims SET terms = NULL")
-        connection.execute("UPDATE claims SET terms = ? WHERE id IN (?, ?)", (terms, first.id, second.id))
+        connection.execute(
+            "UPDATE claims SET kind = 'claim', terms = ? WHERE id IN (?, ?)", (terms, first.id, second.id)
+        )
     return copy
 
 
@@ -221,6 +225,28 @@ def test_a_named_claim_gets_no_label_and_a_dismissed_one_no_question(home: Home)
         asked = {question.name for question in enriching.open_questions(store, None, NOW)}
     assert asked - {f"c{first.id} and c{second.id}", f"c{second.id} and c{first.id}"} == {f"label of c{second.id}"}
     assert len(asked) == 2
+
+
+def test_one_claim_is_compared_with_three_others_at_most(home: Home) -> None:
+    """Of six that are alike by their terms, each leads at most three pairs; those of most outlets lead."""
+    terms = (Term("order", 2.0), Term("closure", 2.0))
+    with home.open() as store:
+        found = claims.select(store, Query(), NOW)[:6]
+        claims.replace(store, [Claim(c.id, c.statement, c.mentions, terms=terms, named=True) for c in found])
+        asked = [question.claims for question in enriching.open_questions(store, None, NOW)]
+    leading = Counter(first.id for first, _ in asked)
+    assert [leading[claim.id] for claim in found] == [3, 3, 3, 2, 1, 0]
+
+
+def test_each_model_has_its_own_heading(home: Home, plugin: Plugin, capsys: pytest.CaptureFixture[str]) -> None:
+    for model in ("fake-good", "fake-plain"):
+        enrich(home, model, "--limit", "1")
+    main(["--home", str(home.root), "show", f"c{top(home)[0].id}"])
+    shown = capsys.readouterr().out
+    first, second = (shown.index(f"Remarks by {model} (not the rules' word):") for model in ("fake-good", "fake-plain"))
+    labels = [found.start() for found in re.finditer("label: Access was cut off", shown)]
+    assert len(labels) == 2
+    assert first < labels[0] < second < labels[1]
 
 
 def test_the_days_budget_holds_over_runs_and_failures_count(

@@ -192,6 +192,16 @@ def test_the_sentences_given_are_of_many_outlets_and_no_wording_twice() -> None:
     assert [mention.story_id for mention in given] == [0, 1, 2, 31]
 
 
+def test_what_was_not_given_cannot_be_quoted() -> None:
+    """A sentence without end is cut, for the model and for the check alike."""
+    long = "a word " * 90 + "and its tail comes after the cut"
+    question = questions.label(Claim(1, "Statement.", (said(long),)))
+    assert "and its" not in question.prompt
+    assert read(question, label(quotes=("word a word a word",))).quotes
+    with pytest.raises(Refused, match="does not stand"):
+        read(question, label(quotes=("comes after the cut",)))
+
+
 def test_a_question_is_known_by_model_and_wording() -> None:
     again = questions.label(Claim(99, "Another statement.", CLAIM.mentions))
     assert again.sha256("a") == LABEL.sha256("a")

@@ -13,15 +13,15 @@ from narrative.sample import Sample
 
 #: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together...
 COHERENT = 0.12
-#: ... though fewer sentences than these are not looked at, and of more than those only so many.
-FEWEST, LOOKED_AT = 12, 60
+#: ... of which only so many are looked at.
+LOOKED_AT = 60
 #: The cosine of two sentences' terms from which they lie close.
 CLOSE = 0.35
 
 
 def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
     """The group, or its clear parts, the largest first; a sentence may be in several, and stray ones are in none."""
-    if len(group) < FEWEST or likeness(group, sample) >= COHERENT:
+    if likeness(group, sample) >= COHERENT:
         return [group] if group else []
     near = _near(sorted(group), sample)
     left, parts = set(group), []

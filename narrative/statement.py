@@ -23,7 +23,8 @@ _HANGING = re.compile(
 )
 #: What marks a piece of something else: a caption, a credit, a heading, one side of a conversation.
 _SCRAP = re.compile(
-    r"^[^\w\"“‘'$€£#@]|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|\b(?:I|we|We|you|You|my|our|us)\b|…|\.\.\.$"
+    r"^[^\w\"“‘'$€£#@]|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|"
+    r"\b(?:I|we|We|you|You|my|our|us)\b|…|\.\.\.$"
 )
 _CLOSED = re.compile(r"[.!?][\"”’')]*$")
 _PREFERENCE = {

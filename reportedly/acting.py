@@ -6,13 +6,14 @@ stand are done to them, and what is other than before is written, all in the tra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fetchers.clean import one_line
 from narrative import settling
 from narrative.acts import apply
+from narrative.identity import keep_ids
 from narrative.regrouping import key_of, keys_of
 from reportedly.exits import UsageError
 from store import acts, claims
@@ -22,31 +23,43 @@ from store.models import Act, ActKind, Claim
 from store.wording import counted
 
 
-def settled(store: Store, derived: Sequence[Claim]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was there before an analysis put others in its place: the claims that acts have to do with, the mentions of
+    all, and the highest id."""
+
+    touched: tuple[Claim, ...]
+    keys: Mapping[int, frozenset[Key]]
+    last_id: int
+
+
+def before(store: Store) -> Before:
+    """To be asked before the first claim is taken away."""
+    return Before(tuple(acts.touched(store, acts.active(store))), claims.keys(store), claims.last_id(store))
+
+
+def settled(store: Store, derived: Sequence[Claim], was: Before | None = None) -> list[Claim]:
     """What an analysis derived with every act that stands done to it, each claim under the id it had.
 
     To be called in the transaction that puts these claims in place of those before: an act recorded while the analysis
     was deriving is then among those it finds here, or finds the analysis's claims.
     """
-    standing, every = acts.active(store), acts.history(store)
-    stored = acts.touched(store, standing)
-    wanted = apply(derived, standing, stored)
-    found = settling.identify(wanted, claims.keys(store), every, claims.last_id(store) + 1)
+    was = was or before(store)
+    wanted = apply(derived, acts.active(store), was.touched)
+    found = settling.identify(wanted, was.keys, acts.history(store), was.last_id + 1)
     acts.remember(store, *settling.altered(derived, found))
     return found
 
 
-def resettle(store: Store, before: Mapping[int, frozenset[Key]]) -> None:
-    """Gives the claims of the store, derived anew under new ids, those that they had `before`, with every act that
-    stands done to them. Only what acts have to do with is read whole."""
-    standing = acts.active(store)
+def resettle(store: Store, was: Before) -> None:
+    """Gives the claims of the store, all derived anew under new ids, those that they had, with every act that stands
+    done to them. They are only read whole where there are acts."""
     now = claims.keys(store)
-    if standing:
-        everything = [claims.get(store, claim_id) for claim_id in sorted(now)]
-        claims.replace(store, settled_from(store, everything, before))
+    if acts.active(store):
+        claims.replace(store, settled(store, [claims.get(store, number) for number in sorted(now)], was))
         return
     order = sorted(now)
-    kept = keep_ids(before, [now[claim_id] for claim_id in order], claims.last_id(store) + 1)
+    kept = keep_ids(was.keys, [now[number] for number in order], was.last_id + 1)
     claims.renumber(store, dict(zip(order, kept, strict=True)))
 
 

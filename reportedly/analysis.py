@@ -105,7 +105,7 @@ def _regroup(store: Store, progress: Progress) -> None:
     """
     everything = readings.ids(store)
     with store.writing():
-        before = claims.keys(store)
+        was = acting.before(store)
         first = everything[:TOGETHER]
         chain_of = chains_of(story for story, _ in readings.load(store, first))
         index.put_chains(store, chain_of)
@@ -115,5 +115,5 @@ def _regroup(store: Store, progress: Progress) -> None:
         for begin in range(TOGETHER, len(everything), PORTION):
             progress.step(begin, len(everything), "claims")
             growing.extend_by(store, everything[begin : begin + PORTION])
-        acting.resettle(store, before)
+        acting.resettle(store, was)
     progress.step(1, 1, "claims")

@@ -113,6 +113,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["jsonl", "csv", "markdown"], default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
+    enrich = _command(commands, "enrich", "enriching:enrich", "ask a language model that you name for its remarks")
+    enrich.add_argument("--model", metavar="NAME", help="as `llm models` lists it (default: [enrich] in config.toml)")
+    enrich.add_argument(
+        "--limit", type=int, metavar="N", help="at most N prompts (default: what the day's budget holds)"
+    )
+    enrich.add_argument("--dry-run", action="store_true", help="print the prompts, whole, and ask nobody")
+
     _feeds(commands)
     _command(commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text")
     _command(commands, "paths", "reading:paths", "print where everything is kept")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from store.annotations import Kind, Remark
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
 from store.wording import counted
@@ -140,3 +141,23 @@ def claim_lines(claim: Claim) -> Iterator[str]:
         told = f"{mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
         yield f"{number:>3}  {when(mention.said_at)}  {told}"
         yield f"     {mention.sentence}"
+
+
+def remark_lines(remarks: Sequence[Remark]) -> Iterator[str]:
+    """What outside models remarked on a claim, a heading a model; nothing where none did."""
+    for model in dict.fromkeys(remark.model for remark in remarks):
+        yield ""
+        yield f"Remarks by {model} (not the rules' word):"
+        for remark in remarks:
+            if remark.model != model:
+                continue
+            late = "  (outdated: the claim has changed by more than half since)" if remark.outdated else ""
+            yield f"{when(remark.at)}  {_remark(remark)}{late}"
+            yield from (f"    story {quote.story_id}: “{quote.text}”" for quote in remark.quotes)
+
+
+def _remark(remark: Remark) -> str:
+    if remark.kind is Kind.LABEL:
+        return f"label: {remark.label}"
+    other = f"c{remark.other_id}" if remark.other_id is not None else "a claim that is no more"
+    return f"{'the same assertion as' if remark.same else 'another assertion than'} {other}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from store import codec, state
@@ -88,7 +88,11 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
         connection.executemany(
             "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
         )
-    highest = max((claim.id for claim in claims), default=0)
+    _remember_last(connection, max((claim.id for claim in claims), default=0))
+
+
+def _remember_last(connection: sqlite3.Connection, highest: int) -> None:
+    """Remembers the highest id that a claim ever had."""
     connection.execute(
         "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
         "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
@@ -118,6 +122,19 @@ def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]
         mention.chain,
         mention.headline,
     )
+
+
+def renumber(store: Store, ids: Mapping[int, int]) -> None:
+    """Gives every claim another id: `ids` has the new one of each."""
+    with store.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table, column in (("claims", "id"), ("mentions", "claim_id"), ("claim_terms", "claim_id")):
+            # By way of numbers that no claim has, as a new id may still be the old one of another.
+            connection.executemany(
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [(-new, old) for old, new in ids.items()]
+            )
+            connection.execute(f"UPDATE {table} SET {column} = -{column}")
+        _remember_last(connection, max(ids.values(), default=0))
 
 
 def keys(store: Store) -> dict[int, frozenset[Key]]:

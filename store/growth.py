@@ -38,7 +38,9 @@ def leave(store: Store, story_ids: Collection[int]) -> None:
         touched: set[int] = set()
         for some in portions(sorted(story_ids)):
             marks = ", ".join("?" * len(some))
-            touched.update(row[0] for row in store.rows(f"SELECT claim_id FROM mentions WHERE story_id IN ({marks})", some))
+            touched.update(
+                row[0] for row in store.rows(f"SELECT claim_id FROM mentions WHERE story_id IN ({marks})", some)
+            )
             connection.execute(f"DELETE FROM mentions WHERE story_id IN ({marks})", some)
         for claim_id in sorted(touched):
             _recount(store, claim_id)
@@ -51,9 +53,9 @@ def made_by(store: Store, story_ids: Collection[int]) -> dict[int, frozenset[Pla
     """The claims that stories make, each with their mentions of it."""
     found: dict[int, set[Place]] = defaultdict(set)
     for some in portions(sorted(story_ids)):
+        marks = ", ".join("?" * len(some))
         for row in store.rows(
-            f"SELECT claim_id, story_id, headline, start FROM mentions WHERE story_id IN ({', '.join('?' * len(some))})",
-            some,
+            f"SELECT claim_id, story_id, headline, start FROM mentions WHERE story_id IN ({marks})", some
         ):
             found[row["claim_id"]].add((row["story_id"], bool(row["headline"]), row["start"]))
     return {claim_id: frozenset(places) for claim_id, places in found.items()}

@@ -20,13 +20,16 @@ from store.reading import FIELDS, FROM
 #: A story says fewer sentences than these; what is beyond them is not in the index.
 PLACES = 1024
 _SENTENCES = "sentences_read"
-_READ = f"SELECT {FIELDS}, text, readings.data {FROM} JOIN readings ON readings.story_id = stories.id"
+_READ = (
+    f"SELECT {FIELDS}, text, read.data {FROM} "
+    "JOIN (SELECT story_id AS read_id, data FROM readings) AS read ON read_id = stories.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story as read: `data` as `narrative.packing` has it, the terms of each sentence, a number for each line by which
-    an outlet's repeated ones are known, and the runs of words by which copies are."""
+    """A story as read: `data` as `narrative.packing` has it, the terms of each sentence, a number for each line by
+    which an outlet's repeated ones are known, and the runs of words by which copies are."""
 
     story_id: int
     revision_id: int

@@ -15,6 +15,9 @@ from store.models import Story, TextSource
 
 #: Sentences in a story and words in a sentence, which makes some 600 words.
 SENTENCES, WORDS = 26, 23
+#: The share of a sentence's words that are no small words, and which the assertion it makes comes on top of: so that it
+#: has eleven terms on average, as sentences of the press have.
+CONTENT = 0.36
 #: One story in so many repeats another's text; a new assertion comes up every so many stories.
 COPIES, PACE = 8, 3
 _NAMES = ["Anthropic", "OpenAI", "the Commerce Department", "Howard Lutnick", "Fable 5", "Mythos 5", "the White House"]
@@ -71,7 +74,7 @@ def _text(number: int) -> str:
 
 def _sentence(number: int, lot: random.Random, length: int) -> str:
     """Two of five sentences make an assertion of the stock; the others are the story's own."""
-    words = [_word(lot) if lot.random() < 0.55 else lot.choice(_SMALL) for _ in range(length)]
+    words = [_word(lot) if lot.random() < CONTENT else lot.choice(_SMALL) for _ in range(length)]
     if lot.random() < 0.4:
         age = int(lot.expovariate(1 / 60))
         told = _assertion(max(0, number // PACE - age))

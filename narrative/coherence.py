@@ -13,8 +13,8 @@ from narrative.sample import Sample
 
 #: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together...
 COHERENT = 0.12
-#: ... of which only so many are looked at.
-LOOKED_AT = 60
+#: ... of which only so many are looked at; and so many may be the centre of a part.
+LOOKED_AT, CENTRES = 60, 200
 #: The cosine of two sentences' terms from which they lie close.
 CLOSE = 0.35
 
@@ -25,12 +25,12 @@ def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
         return [group] if group else []
     near = _near(sorted(group), sample)
     left, parts = set(group), []
-    while left:
-        centre = max(left, key=lambda number: (len(near[number] & left), -number))
+    while near:
+        centre = max(near, key=lambda number: (len(near[number] & left), -number))
         if len(near[centre] & left) < 2:
             break
         parts.append(frozenset(near[centre]))
-        left -= near[centre]
+        left -= near.pop(centre)
     return parts
 
 
@@ -49,20 +49,20 @@ def likeness(group: frozenset[int], sample: Sample) -> float:
 
 
 def _near(numbers: list[int], sample: Sample) -> dict[int, set[int]]:
-    """For each sentence those of the group that lie close to it, and itself."""
-    weight = sample.weight
-    length = {n: math.sqrt(sum([weight[term] ** 2 for term in sample.terms[n]])) or 1.0 for n in numbers}
+    """For each sentence of the group that may be a centre those that lie close to it, and itself."""
+    square = sample.square
+    length = {n: math.sqrt(sum([square[term] for term in sorted(sample.terms[n])])) or 1.0 for n in numbers}
     users: dict[str, list[int]] = defaultdict(list)
-    near = {number: {number} for number in numbers}
     for number in numbers:
-        dots: dict[int, float] = defaultdict(float)
-        for term in sorted(sample.terms[number]):
-            square = weight[term] ** 2
-            for other in users[term]:
-                dots[other] += square
+        for term in sample.terms[number]:
             users[term].append(number)
-        for other, dot in dots.items():
-            if round(dot / (length[number] * length[other]), 6) >= CLOSE:
-                near[number].add(other)
-                near[other].add(number)
+    near = {}
+    for centre in numbers[:: len(numbers) // CENTRES + 1]:
+        dots: dict[int, float] = defaultdict(float)
+        for term in sorted(sample.terms[centre]):
+            value = square[term]
+            for number in users[term]:
+                dots[number] += value
+        enough = CLOSE * length[centre] - 1e-9
+        near[centre] = {number for number, dot in dots.items() if dot >= enough * length[number]} | {centre}
     return near

@@ -63,13 +63,17 @@ def members(founders: Iterable[int], sample: Sample) -> frozenset[int]:
     if not own:
         return own
     best = profile(own, sample)
-    carried: dict[int, float] = defaultdict(float)
-    for term, value in best.items():
-        for number in sample.uses[term]:
-            carried[number] += value
-    enough = JOINER * sum(best.values()) - 1e-9
-    others = [number for number, value in carried.items() if value >= enough and number not in own]
+    others = {number for term in _needed(best, sample) for number in sample.uses[term]} - own
     return own | _carrying(others, JOINER, best, sample)
+
+
+def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
+    """The rarest terms of a profile, one of which every sentence has that carries enough of it to join."""
+    left = (1 - JOINER) * sum(best.values()) + 1e-9
+    needed = sorted(best, key=lambda term: (-sample.count[term], term))
+    while needed and best[needed[0]] < left:
+        left -= best[needed.pop(0)]
+    return needed
 
 
 def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], sample: Sample) -> frozenset[int]:
@@ -79,7 +83,11 @@ def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], s
     found = []
     for number in numbers:
         shared = known & terms[number]
-        if len(shared) > 1 and sum([weight[t] for t in shared]) >= telling and sum([best[t] for t in shared]) >= enough:
+        if (
+            len(shared) > 1
+            and sum([best[term] for term in shared]) >= enough
+            and sum([weight[term] for term in shared]) >= telling
+        ):
             found.append(number)
     return frozenset(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -65,6 +65,7 @@ class Sample:
         }
         self.count = {term: counts.get(term, len(where)) for term, where in self.uses.items()}
         self.weight = {term: math.log(self.size / count) for term, count in self.count.items()}
+        self.square = {term: value * value for term, value in self.weight.items()}
         self.terms = [frozenset(term for term in row.terms if term in self.uses) for row in self.said]
         #: What two sentences must share to be believed to mean the same, in logarithms.
         self.everything = math.log(self.size) if self.size else 0.0
@@ -74,9 +75,15 @@ class Sample:
         """How many outlets say some sentences."""
         return len({self.outlet[number] for number in numbers})
 
-    def independent(self, numbers: Collection[int]) -> bool:
+    def independent(self, numbers: Iterable[int]) -> bool:
         """Whether at least two outlets and two chains of copies say some sentences."""
-        return self.outlets(numbers) > 1 and len({self.chain[number] for number in numbers}) > 1
+        outlets, chains = set(), set()
+        for number in numbers:
+            outlets.add(self.outlet[number])
+            chains.add(self.chain[number])
+            if len(outlets) > 1 and len(chains) > 1:
+                return True
+        return False
 
     def _names(self) -> frozenset[str]:
         """The terms that are names. Two names beside each other claim nothing yet."""

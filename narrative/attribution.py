@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from narrative.cues import Found, find
+from narrative.denials import REFUSED
 from narrative.nounphrase import Token, tokens
 from narrative.sources import OWN_VOICE, display, kind_of
 from store.models import SourceKind, Span
 
-#: What can be denied to somebody. To deny it is an act; to deny anything else is a word against a word.
-REFUSED = r"\s+(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment)\b"
 _ACT = re.compile(rf"\bden(?:y|ies|ied|ying){REFUSED}")
 #: Characters of a sentence looked at. No sentence is longer, and the time taken grows faster than what is.
 LONGEST = 1000

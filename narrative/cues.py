@@ -35,6 +35,9 @@ _PAPERS = listed("letter statement report post memo email article paper blog")
 _RAW = listed("logs data figures numbers tests test results records")
 _NOBODY = listed("i you we this these those that there nobody none")
 _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
+_LEADS = listed("according per citing quoting via in by")
+#: Words at which a cue may stand: everywhere else nothing is tried.
+_TRIGGERS = _LEADS | NOUNS | _BY | SAYING.keys() | TELLING.keys() | CALLING.keys() | ACTING.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def find(tokens: Sequence[Token]) -> list[Found]:
     """Every cue that has a source, in order of the cue, without those inside what another source said."""
     found: list[Found] = []
     for i, token in enumerate(tokens):
-        if token.quoted or not token.is_word:
+        if token.lower not in _TRIGGERS or token.quoted or not token.is_word:
             continue
         one = _lead(tokens, i) or _noun(tokens, i) or _passive(tokens, i) or _verb(tokens, i, found)
         if one and not any(_meets(one, other) or _within(one, other, tokens) for other in found):

@@ -6,11 +6,10 @@ are none are kept out: the month of May, "as likely as", a suspect who is a pers
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from narrative.wordlist import either
+from narrative.wordrules import Entry, search, table
 from store.models import Span
 
 
@@ -39,63 +38,122 @@ _SAID = (
     r"(?:said|reported|believed|thought|understood|rumou?red|taken|presumed|alleged|held|assumed|suspected|seen|feared)"
 )
 _VERIFIED = r"(?:verif|confirm|corroborat)\w*"
-_STRONG = either(
-    rf"(?<!who\s)(?<!in\s)(?<!by\s)(?<!of\s)(?<!since\s)(?-i:May|MAY|may)(?=\s+{_ADVERBS}[a-z]{{2,}})"
-    r"(?!\s+(?:through|until|to|of|and|at)\b)",
-    r"might(?!\s+of\b)|perhaps|possibly|maybe|conceivably|presumably|seemingly|apparently|ostensibly",
-    r"(?:appear|seem)(?:s|ed|ing)?\s+(?:to|that|as|like|likely|set)",
-    r"it\s+(?:appears|seems|appeared|seemed)|would\s+(?:appear|seem)",
-    r"(?:un|not\s+(?:\w+ly\s+)?|less\s+|far\s+from\s+)(?:clear|certain)(?:\s+(?:if|whether|how|why|what|when|who))?",
-    r"(?:un|not\s+(?:\w+ly\s+)?)known\s+(?:if|whether|how|why|what|when|who)",
-    rf"not\s+yet\s+(?:clear|known|confirmed)|unconfirmed|unverified|less\s+settled|not\s+been\s+{_VERIFIED}",
+_WHICH = r"\s+(?:if|whether|how|why|what|when|who)"
+_THE_REPORT = r"\s+(?:the|this|that|these|those|any)\s+(?:\w+\s+)?(?:report|claim|account|allegation|story)s?"
+_OBJECT = r"(?=\s+(?:that|to|the|it|he|they|she|this|there|its|his|[A-Z]))"
+
+_STRONG: list[tuple[str, str, str]] = [
+    (
+        "may",
+        rf"(?=\s+{_ADVERBS}[a-z]{{2,}})(?!\s+(?:through|until|to|of|and|at)\b)",
+        r"(?<!who\s)(?<!in\s)(?<!by\s)(?<!of\s)(?<!since\s)",
+    ),
+    ("might", r"(?!\s+of\b)", ""),
+    ("perhaps possibly maybe conceivably presumably seemingly apparently ostensibly", "", ""),
+    (
+        "appear appears appeared appearing seem seems seemed seeming",
+        r"\s+(?:to|that|as|like|likely|set)",
+        "",
+    ),
+    ("it", r"\s+(?:appears|seems|appeared|seemed)", ""),
+    ("would", r"\s+(?:appear|seem)", ""),
+    ("unclear uncertain", rf"(?:{_WHICH})?", ""),
+    ("not", rf"\s+(?:\w+ly\s+)?(?:clear|certain)(?:{_WHICH})?", ""),
+    ("less", rf"\s+(?:clear|certain)(?:{_WHICH})?", ""),
+    ("far", rf"\s+from\s+(?:clear|certain)(?:{_WHICH})?", ""),
+    ("unknown", _WHICH, ""),
+    ("not", rf"\s+(?:\w+ly\s+)?known{_WHICH}", ""),
+    ("not", rf"\s+(?:yet\s+(?:clear|known|confirmed)|been\s+{_VERIFIED})", ""),
+    ("unconfirmed unverified", "", ""),
+    ("less", r"\s+settled", ""),
     # "Could not verify nationality" is part of a claim; "could not independently verify" is the teller's reserve.
-    rf"could\s+not\s+(?:be\s+(?:\w+ly\s+)?|independently\s+|immediately\s+){_VERIFIED}",
-    rf"could\s+not\s+{_VERIFIED}\s+(?:the|this|that|these|those|any)\s+(?:\w+\s+)?(?:report|claim|account|allegation|story)s?",
-    r"rumou?r(?:s|ed)?|speculat(?:e|es|ed|ing)\s+(?:that|about|on)|speculation|(?:is|was)\s+suspected\s+of",
-    rf"(?:is|are|was|were|been|being)\s+(?:widely\s+|now\s+|also\s+|\w+ly\s+)?{_SAID}\s+(?:to|as|that)",
-    r"(?:had|has|have)\s+no\s+evidence|as\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+",
-    r"(?:reports?|evidence|documents?|leaks?)\s+(?:suggest|hint|point)\w*",
-    r"it\s+is\s+(?:(?:un)?likely|possible\s+that)",
-    r"there\s+(?:is|are|was|were)\s+(?:signs|indications|hints|reports|rumou?rs|claims)",
-)
-_WEAK = either(
-    r"reportedly|allegedly|purportedly|supposedly|probably|arguably",
-    r"(?<!more\s)(?<!less\s)(?<!just\sas\s)(?:un)?likely(?!\s+as\b)",
-    r"could(?!\s+(?:not|n[o']t|hardly|only|no\s+longer|be\s+(?:seen|heard|reached|found|reset)|see|hear|tell|afford)\b)"
-    r"(?=\s+\w)",
-    r"suspect(?:s|ed)?(?=\s+(?:that|an?|the|it|he|she|they|[a-z]+ing|of)\b)",
-    r"suggest(?:s|ed|ing)?(?=\s)|hint(?:s|ed|ing)?(?=\s+(?:that|at)\b)",
-    r"potential(?:ly)?|alleged|purported|supposed|apparent|presumed|would-be|so-called",
-    r"believe[sd]?(?=\s+(?:that|to|the|it|he|they|she|this|there|its|his|[A-Z]))|claim(?:s|ed)?\s+to",
-    r"seem(?:s|ed)?|appear(?:s|ed)|(?<!not\s)(?<!as\s)(?<!if\s)possible|possibilit(?:y|ies)|probab(?:le|ility)",
-    r"likelihood|chances?\s+(?:of|that|are)|suspicions?|on\s+(?:the\s+)?course\s+to",
-    r"(?:is|are|was|were)\s+(?:widely\s+)?(?:expected|likely|set|poised|about|due)\s+to",
-)
-_OPEN = either(
-    r"(?<!even\s)(?<!as\s)(?<!what\s)if(?!\s+(?:any|anything|only)\b)|unless|whether|unknown|undecided",
-    r"uncertain(?:ty|ties)?|doubt(?:s|ful|ed)?|expect(?:s|ed|ing|ations?)?|anticipat(?:e|es|ed|ing|ion)|foresee(?:s|n)?",
-    r"think(?:s|ing)?(?!\s+tank)|thought(?=\s+(?:that|it|he|they|she|the)\b)|predict(?:s|ed|ing|ions?)?|forecast(?:s|ing)?",
-    r"project(?:s|ed)(?=\s)|estimated?\s+(?:to|that|at)|assum(?:e|es|ed|ing)|presum(?:e|es|ed)|consider(?:s|ed)?",
-    r"imply|implies|implied|indicat(?:e|es|ed)\s+that|(?:un)?convinced|accused|theor(?:y|ies)|hypothes[ie]s|s[ck]eptical",
-    r"look(?:s|ed)?\s+(?:like|as|set|likely)|as\s+(?:if|though)|bet(?:s|ting)\s+(?:that|on)|wonder(?:s|ed|ing)?",
-    r"guess(?:es|ed)?|worr(?:y|ies)(?=\s+(?:that|about|the|it))|(?:concern|fear)(?:s|ed)?\s+that",
-    r"remains?\s+to\s+be\s+seen|in\s+(?:question|doubt)|may(?=\s+(?:not\s+)?[a-z])",
-    r"would(?=\s+(?:have|be|not|mean|make|require|allow|force|likely|probably|give|cost|take|lead|become))",
-    r"until(?=\s+\w+(?:\s+\w+){0,4}\s+(?:is|are|has|have|can|does|do)\b)|can\s+(?:be|have)",
-    r"feels?\s+(?:that|it|the)|felt\s+(?:that|it)|hope(?:s|d)?\s+(?:to|that|it|the)|should(?=\s+(?:be|have|help|give|make|lead))",
-)
-_PATTERNS = tuple(
-    (re.compile(pattern, re.I), strength)
-    for pattern, strength in ((_STRONG, Strength.STRONG), (_WEAK, Strength.WEAK), (_OPEN, Strength.OPEN))
-)
+    ("could", rf"\s+not\s+(?:be\s+(?:\w+ly\s+)?|independently\s+|immediately\s+){_VERIFIED}", ""),
+    ("could", rf"\s+not\s+{_VERIFIED}{_THE_REPORT}", ""),
+    ("rumor rumors rumored rumour rumours rumoured speculation", "", ""),
+    ("speculate speculates speculated speculating", r"\s+(?:that|about|on)", ""),
+    ("is was", r"\s+suspected\s+of", ""),
+    ("is are was were been being", rf"\s+(?:widely\s+|now\s+|also\s+|\w+ly\s+)?{_SAID}\s+(?:to|as|that)", ""),
+    ("had has have", r"\s+no\s+evidence", ""),
+    ("as", r"\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+", ""),
+    ("report reports evidence document documents leak leaks", r"\s+(?:suggest|hint|point)\w*", ""),
+    ("it", r"\s+is\s+(?:(?:un)?likely|possible\s+that)", ""),
+    ("there", r"\s+(?:is|are|was|were)\s+(?:signs|indications|hints|reports|rumou?rs|claims)", ""),
+]
+_WEAK: list[tuple[str, str, str]] = [
+    ("reportedly allegedly purportedly supposedly probably arguably", "", ""),
+    ("likely unlikely", r"(?!\s+as\b)", r"(?<!more\s)(?<!less\s)(?<!just\sas\s)"),
+    (
+        "could",
+        r"(?!\s+(?:not|n[o']t|hardly|only|no\s+longer|be\s+(?:seen|heard|reached|found|reset)|see|hear|tell|afford)\b)"
+        r"(?=\s+\w)",
+        "",
+    ),
+    ("suspect suspects suspected", r"(?=\s+(?:that|an?|the|it|he|she|they|[a-z]+ing|of)\b)", ""),
+    ("suggest suggests suggested suggesting", r"(?=\s)", ""),
+    ("hint hints hinted hinting", r"(?=\s+(?:that|at)\b)", ""),
+    ("would", r"-be", ""),
+    ("so", r"-called", ""),
+    ("potential potentially alleged purported supposed apparent presumed", "", ""),
+    ("believe believes believed", _OBJECT, ""),
+    ("claim claims claimed", r"\s+to", ""),
+    ("seem seems seemed appears appeared possibility possibilities probable probability likelihood", "", ""),
+    ("possible", "", r"(?<!not\s)(?<!as\s)(?<!if\s)"),
+    ("chance chances", r"\s+(?:of|that|are)", ""),
+    ("suspicion suspicions", "", ""),
+    ("on", r"\s+(?:the\s+)?course\s+to", ""),
+    ("is are was were", r"\s+(?:widely\s+)?(?:expected|likely|set|poised|about|due)\s+to", ""),
+]
+_OPEN: list[tuple[str, str, str]] = [
+    ("if", r"(?!\s+(?:any|anything|only)\b)", r"(?<!even\s)(?<!as\s)(?<!what\s)"),
+    ("unless whether unknown undecided uncertain uncertainty uncertainties", "", ""),
+    ("doubt doubts doubtful doubted expect expects expected expecting expectation expectations", "", ""),
+    ("anticipate anticipates anticipated anticipating anticipation foresee foresees foreseen", "", ""),
+    ("think thinks thinking", r"(?!\s+tank)", ""),
+    ("thought", r"(?=\s+(?:that|it|he|they|she|the)\b)", ""),
+    ("predict predicts predicted predicting prediction predictions forecast forecasts forecasting", "", ""),
+    ("projects projected", r"(?=\s)", ""),
+    ("estimate estimated", r"\s+(?:to|that|at)", ""),
+    ("assume assumes assumed assuming presume presumes presumed consider considers considered", "", ""),
+    ("imply implies implied", "", ""),
+    ("indicate indicates indicated", r"\s+that", ""),
+    ("convinced unconvinced accused theory theories hypothesis hypotheses hypothesise hypothesize", "", ""),
+    ("skeptical sceptical", "", ""),
+    ("look looks looked", r"\s+(?:like|as|set|likely)", ""),
+    ("as", r"\s+(?:if|though)", ""),
+    ("bet bets betting", r"\s+(?:that|on)", ""),
+    ("wonder wonders wondered wondering guess guesses guessed", "", ""),
+    ("worry worries", r"(?=\s+(?:that|about|the|it))", ""),
+    ("concern concerns concerned fear fears feared", r"\s+that", ""),
+    ("remain remains", r"\s+to\s+be\s+seen", ""),
+    ("in", r"\s+(?:question|doubt)", ""),
+    ("may", r"(?=\s+(?:not\s+)?[a-z])", ""),
+    (
+        "would",
+        r"(?=\s+(?:have|be|not|mean|make|require|allow|force|likely|probably|give|cost|take|lead|become))",
+        "",
+    ),
+    ("until", r"(?=\s+\w+(?:\s+\w+){0,4}\s+(?:is|are|has|have|can|does|do)\b)", ""),
+    ("can", r"\s+(?:be|have)", ""),
+    ("feel feels", r"\s+(?:that|it|the)", ""),
+    ("felt", r"\s+(?:that|it)", ""),
+    ("hope hopes hoped", r"\s+(?:to|that|it|the)", ""),
+    ("should", r"(?=\s+(?:be|have|help|give|make|lead))", ""),
+]
+
+
+def _entries() -> list[Entry]:
+    kinds = ((Strength.STRONG, _STRONG), (Strength.WEAK, _WEAK), (Strength.OPEN, _OPEN))
+    return [(int(strength), *row) for strength, rows in kinds for row in rows]
+
+
+_RULES = table(_entries())
 
 
 def hedges(sentence: str) -> tuple[Hedge, ...]:
     """Every cue of uncertainty in order; of two that overlap the stronger."""
+    matches = sorted(search(_RULES, sentence), key=lambda match: (-match.kind, match.start))
     found: list[Hedge] = []
-    for pattern, strength in _PATTERNS:
-        for match in pattern.finditer(sentence):
-            start, end = match.span()
-            if not any(start < other.span.end and other.span.start < end for other in found):
-                found.append(Hedge(Span(start, end), strength))
+    for kind, start, end in matches:
+        if not any(start < other.span.end and other.span.start < end for other in found):
+            found.append(Hedge(Span(start, end), Strength(kind)))
     return tuple(sorted(found, key=lambda hedge: hedge.span.start))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from narrative.wordlist import words as listed
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.|"
-    r"[^\W_]+(?:['’.-][^\W_]+)*['’]?(?<![’'])|''|\S"
+    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.)|"
+    r"[^\W_]++(?:['’.-][^\W_]++)*+|''|\S"
 )
 OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
+_QUOTES = OPENING | CLOSING | {"''"}
 PRONOUNS = listed("he she it they i we who which")
 DETERMINERS = listed(
     """the a an his her its their our this that these those some several many most two three four five six both
@@ -54,46 +56,53 @@ _APPOSITIVE = listed(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark with its place in the sentence."""
+class Token(NamedTuple):
+    """A word or a mark with its place in the sentence.
+
+    `is_name`: begins with a capital, or is a number with letters (9to5Mac). `quoted`: within double quotation marks.
+    """
 
     text: str
     start: int
     end: int
     lower: str
     quoted: bool
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
-
-    @property
-    def is_name(self) -> bool:
-        """Begins with a capital, or is a number with letters (9to5Mac)."""
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+    is_word: bool
+    is_name: bool
 
 
 def tokens(sentence: str) -> list[Token]:
-    """The words and marks of a sentence; `quoted` is set for those within double quotation marks.
+    """The words and marks of a sentence.
 
     A quotation may have begun in a sentence before: a closing mark that was never opened makes all before it quoted.
     """
     found: list[Token] = []
+    add = found.append
     inside, marked = False, 0
+    lowered = sentence.lower().replace("’", "'")
+    if len(lowered) != len(sentence):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in sentence).replace("’", "'")
     for match in _TOKEN.finditer(sentence):
         mark = match[0]
-        if mark not in OPENING and mark not in CLOSING and mark != "''":
-            found.append(Token(mark, match.start(), match.end(), mark.lower().replace("’", "'"), inside))
+        start, end = match.span()
+        if mark not in _QUOTES:
+            first = mark[0]
+            word = first.isalnum()
+            named = word and (first.isupper() or (first.isdigit() and not mark.isdigit() and _capital(mark)))
+            add(Token(mark, start, end, lowered[start:end], inside, word, named))
             continue
-        before = sentence[match.start() - 1 : match.start()]
+        before = sentence[start - 1 : start]
         opens = mark in "“«" if mark in "“”«»" else not before or before.isspace() or before in "([—–-"
         if not opens and not inside:
-            found[marked:] = [replace(token, quoted=True) for token in found[marked:]]
+            found[marked:] = [token._replace(quoted=True) for token in found[marked:]]
             marked = len(found)
         inside = opens
-        found.append(Token("“" if opens else "”", match.start(), match.end(), mark, False))
+        add(Token("“" if opens else "”", start, end, mark, False, False, False))
     return found
+
+
+def _capital(word: str) -> bool:
+    return any(letter.isupper() for letter in word)
 
 
 def left(words: Sequence[Token], end: int) -> tuple[int, int] | None:

@@ -14,7 +14,10 @@ MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
-ZONE = r"(?:\s*(?P<open>\()?(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|(?:Eastern|Pacific)(?:\s(?:Daylight\s|Standard\s)?Time)?)\b(?(open)\)))"
+ZONE = (
+    r"(?:\s*(?P<open>\()?(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|"
+    r"(?:Eastern|Pacific)(?:\s(?:Daylight\s|Standard\s)?Time)?)\b(?(open)\)))"
+)
 _ZONES = {"e": "ET", "p": "PT"}
 
 Parts = Mapping[str, str | None]

@@ -16,6 +16,7 @@ _QUALIFIER = (
 )
 _AFTER = r"(?P<after>\+|\sor\s(?:more|fewer|less)\b)?"
 _UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|seconds?)\b"
+_PART = r"(?:\s(?:in\sthe|this|that)\s(?P<part>morning|afternoon|evening))"
 _SIGN = r"(?:US\$|\$|€|£)"
 _PERCENT = r"(?:%|percent\b|per\scent\b)"
 _TO = r"(?:\s?[-–]\s?|\s(?:to|(?P<and>and))\s)"
@@ -43,7 +44,7 @@ _RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
             rf"\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z]){ZONE}?",
             re.I,
         ),
-        ("time", "0", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{ZONE}?", 0),
+        ("time", "0", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{_PART}?{ZONE}?", re.I),
         ("time", "noon midnight", rf"\b(?P<named>noon|midnight)\b{ZONE}?", re.I),
         (
             "date",

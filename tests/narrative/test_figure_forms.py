@@ -80,6 +80,7 @@ ONE = [
     ("About 10-20 firms signed.", "number", "10-20", "About 10-20", "about"),
     ("Cut off at 5.21pm (ET) sharp.", "time", "17:21 ET", "5.21pm (ET)", None),
     ("Cut off (at 5:21 PM Eastern Daylight Time).", "time", "17:21 ET", "5:21 PM Eastern Daylight Time", None),
+    ("Cut off at 5:21 in the afternoon Eastern time.", "time", "17:21 ET", "5:21 in the afternoon Eastern time", None),
     ("Cut off by noon GMT.", "time", "12:00 GMT", "noon GMT", None),
     ("It fell yesterday.", "date", "2026-03-04", "yesterday", None),
     ("It falls tomorrow.", "date", "2026-03-06", "tomorrow", None),

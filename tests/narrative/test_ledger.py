@@ -57,7 +57,7 @@ def rivals(found: Claim) -> set[frozenset[str]]:
         ("Another 40 engines stopped.", "All 90 engines stopped.", set()),
         ("The mayor of the town met Engine 5.", "The mayor of the town met Engine 7.", set()),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_both_be_true(one: str, other: str, pair: set[str]) -> None:
     """Of one thing, in any order of telling; approximate, rounded and open-ended figures are given their due."""
     expected = {frozenset(pair)} if pair else set()

@@ -138,6 +138,11 @@ def chains(stories: Iterable[Story]) -> dict[int, int]:
     return {story_id: index.original(story_id) for story_id in ids}
 
 
+def sampled_runs(text: str) -> tuple[int, ...]:
+    """The checksums of the runs of words by which an index finds who may be a copy of whom."""
+    return tuple(_sampled(_runs(text)))
+
+
 def _runs(text: str) -> array[int]:
     words = " ".join(_WORD.findall(_QUOTED.sub(" ", text).lower())).encode()
     ends = list(accumulate(len(word) + 1 for word in words.split(b" ")))

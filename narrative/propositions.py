@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrative.attribution import Attribution, Memory, attribute
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
-from narrative.terms import canonical
+from narrative.terms import Canon
 from narrative.topic import Topic
 from store.models import Figure, Span, Stance, Story
 
@@ -25,16 +25,23 @@ _CLAUSE = re.compile(
     re.I,
 )
 _CALL_TO_ACTION = re.compile(
-    r"\b(?:subscri(?:be|ption)|sign up|newsletter|click here|follow us|read more|read also|share this|"
-    r"forward(?:ed)? (?:this|it) to|"
-    r"download our app|cookies?|all rights reserved|advertisement|unsubscribe|join our)\b",
+    r"\b(?:subscri(?:be|ption)|sign up|newsletter|click here|follow us|read more|read also|share this|register now|"
+    r"forward(?:ed)? (?:this|it) to|download our app|get the (?:\w+ )?(?:\w+ )?app|cookies?|all rights reserved|"
+    r"advertisement|unsubscribe|join our)\b",
+    re.I,
+)
+#: Who wrote, edited or photographed it: no part of what is told.
+_CREDIT = re.compile(
+    r"\b(?:(?:additional )?(?:reporting|writing|editing) by|(?:file )?photo(?:graph)?\s?(?:by|:|/)|getty images|"
+    r"image \d+ of \d+)",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """One sentence of one story. Offsets of `span` are in the story's text, all others in the sentence.
+    """One sentence of one story, or its headline. Offsets of `span` are in the story's text (or title), all others in
+    the sentence.
 
     `names` are those of the terms that are names unknown to the topic; `clauses` are the places at which its clauses
     begin after the first.
@@ -49,36 +56,67 @@ class Proposition:
     reading: Reading
     figures: tuple[Figure, ...]
     clauses: tuple[int, ...] = ()
+    headline: bool = False
 
     def clause_of(self, term: str) -> int:
         """The number of the clause in which a term of the sentence first stands."""
         return bisect_right(self.clauses, self.terms[term].start)
 
 
+class Reader:
+    """Reads stories one at a time, by a topic. `outlets` are the names by which outlets are credited."""
+
+    def __init__(self, topic: Topic, outlets: Iterable[str] = ()) -> None:
+        self._canon = Canon(topic)
+        self._topic = topic
+        self._people = frozenset(a for e in topic.entities if e.kind in ("official", "expert") for a in e.aliases)
+        self._outlets = frozenset(outlets)
+
+    def read(self, story: Story) -> tuple[Proposition, ...]:
+        """What may make a claim in one story: its headline, then its sentences in order.
+
+        Left out: calls to action, credits, and what is too short to tell.
+        """
+        memory = Memory(organisation=_organisation(story, self._topic), outlets=self._outlets)
+        said = [self._proposition(story, span, span.of(story.text), memory) for span in split(story.text)]
+        title = story.title.strip()
+        if title:
+            begin = story.title.index(title)
+            span = Span(begin, begin + len(title))
+            said.insert(0, self._proposition(story, span, title, memory, headline=True))
+        return tuple(proposition for proposition in said if proposition is not None)
+
+    def _proposition(
+        self, story: Story, span: Span, sentence: str, memory: Memory, *, headline: bool = False
+    ) -> Proposition | None:
+        # Whoever is named where nothing is claimed may be "he" or "she" in what follows.
+        attribution = attribute(sentence, memory, self._people)
+        if len(sentence.split()) < SHORTEST or _CALL_TO_ACTION.search(sentence) or _CREDIT.search(sentence):
+            return None
+        reading = read_stance(sentence, attribution)
+        said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
+        starts = clause_starts(sentence)
+        return Proposition(
+            story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline
+        )
+
+
 def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
     """Every sentence of the stories that may make a claim, in order of publication whatever the stories' order.
 
-    Left out: calls to action, and lines that an outlet repeats from story to story.
+    Left out beside what `Reader` leaves out: lines that an outlet repeats from story to story.
     """
+    reader = Reader(topic, (story.outlet for story in stories))
     ordered = sorted(stories, key=lambda story: (story.said_at, story.outlet, story.url))
-    people = [alias for e in topic.entities if e.kind in ("official", "expert") for alias in e.aliases]
-    outlets = frozenset(story.outlet for story in stories)
-    parts = [(story, span, span.of(story.text)) for story in ordered for span in split(story.text)]
-    repeated = _repeated([(story, sentence) for story, _, sentence in parts])
-    found: list[Proposition] = []
-    memory, current = Memory(), None
-    for story, span, sentence in parts:
-        if story is not current:
-            memory, current = Memory(organisation=_organisation(story, topic), outlets=outlets), story
-        attribution = attribute(sentence, memory, people)
-        if len(sentence.split()) < SHORTEST or _CALL_TO_ACTION.search(sentence) or (story.outlet, sentence) in repeated:
-            continue
-        reading = read_stance(sentence, attribution)
-        said = canonical(topic, core(sentence, attribution, reading), story.published_at)
-        starts = clause_starts(sentence)
-        row = Proposition(story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts)
-        found.append(row)
-    return found
+    return unrepeated([proposition for story in ordered for proposition in reader.read(story)])
+
+
+def unrepeated(said: Sequence[Proposition]) -> list[Proposition]:
+    """Those of the sentences that no other story of their outlet has as well, word for word."""
+    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row in said:
+        seen[row.story.outlet, row.sentence].add(row.story.id)
+    return [row for row in said if len(seen[row.story.outlet, row.sentence]) == 1]
 
 
 def clause_starts(sentence: str) -> tuple[int, ...]:
@@ -106,11 +144,3 @@ def _organisation(story: Story, topic: Topic) -> str | None:
         if entity.kind == "lab" and (match := pattern.search(text))
     ]
     return min(named)[1] if named else None
-
-
-def _repeated(parts: list[tuple[Story, str]]) -> set[tuple[str, str]]:
-    """The sentences that an outlet has in two or more stories that are no versions of one another."""
-    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for story, sentence in parts:
-        seen[story.outlet, sentence].add(story.id)
-    return {key for key, stories in seen.items() if len(stories) > 1}

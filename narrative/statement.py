@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from narrative.propositions import Proposition
 from narrative.terms import DATELINE
 from store.models import Stance
 
 #: Characters between which a statement reads well.
-SHORTEST, LONGEST = 40, 160
+SHORTEST, LONGEST = 40, 140
 _CONNECTIVE = re.compile(
     r"^(?:But|And|So|Yet|Still|However|Meanwhile|Moreover|Also|Then|Now|In addition|At the same time|"
     r"Even so|Instead),?\s+"
 )
 #: A sentence that begins so cannot be understood without the one before.
-_HANGING = re.compile(r"^(?:It|They|He|She|This|That|These|Those|Both|Its|Their|His|Her|Such|Another|The other)\b")
+_HANGING = re.compile(
+    r"^(?:It|They|He|She|This|That|These|Those|Both|Its|Their|His|Her|Such|Another|Others?|The other|There|Here|"
+    r"As if|Or|Nor|Not)\b"
+)
+#: What marks a piece of something else: a caption, a credit, a heading, one side of a conversation.
+_SCRAP = re.compile(
+    r"^[^\w\"“‘'$€£#@]|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|"
+    r"\b(?:I|we|We|you|You|my|our|us)\b|…|\.\.\.$"
+)
+_CLOSED = re.compile(r"[.!?][\"”’')]*$")
 _PREFERENCE = {
     Stance.ASSERTED: 0.0,
     Stance.ATTRIBUTED: 0.15,
@@ -26,29 +36,45 @@ _PREFERENCE = {
 }
 
 
-def statement(candidates: Sequence[tuple[Proposition, float, int]], taken: frozenset[str] = frozenset()) -> str:
-    """The best wording of (mention, how much it carries of the claim's terms, claims it makes); ties go to the first.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may stand for its claim: how much of the claim's terms it carries (of 1), how much of what it says
+    is the claim (of 1), and how many claims it makes."""
+
+    proposition: Proposition
+    carries: float
+    purity: float = 1.0
+    claims: int = 1
+
+
+def statement(candidates: Sequence[Candidate], taken: Collection[str] = ()) -> str:
+    """The best wording, the first said of equals.
 
     Wordings `taken` by other claims are left to them where there is another.
     """
-    most = max(score for _, score, _ in candidates) or 1.0
+    most = max(candidate.carries for candidate in candidates) or 1.0
     ranked = sorted(
-        (round(_cost(proposition, score, claims, most), 4), proposition.story.said_at, proposition.sentence)
-        for proposition, score, claims in candidates
+        (round(_cost(row, most), 4), row.proposition.story.said_at, row.proposition.sentence) for row in candidates
     )
     wordings = [tidy(sentence) for _, _, sentence in ranked]
     return next((wording for wording in wordings if wording not in taken), wordings[0])
 
 
-def _cost(proposition: Proposition, score: float, claims: int, most: float) -> float:
-    length = len(proposition.sentence)
+def _cost(candidate: Candidate, most: float) -> float:
+    proposition = candidate.proposition
+    words = tidy(proposition.sentence)
+    quotes = words.count('"') % 2 + abs(words.count("“") - words.count("”"))
     return (
-        (1 - score / most)
+        (1 - candidate.carries / most)
+        + 0.5 * (1 - candidate.purity)
         + _PREFERENCE[proposition.reading.stance]
-        + 0.1 * (claims - 1)
-        + max(0, length - LONGEST) / 200
-        + max(0, SHORTEST - length) / 40
-        + (0.4 if _HANGING.match(tidy(proposition.sentence)) else 0)
+        + 0.1 * min(candidate.claims - 1, 4)
+        + max(0, len(words) - LONGEST) / 200
+        + max(0, SHORTEST - len(words)) / 40
+        + (0.4 if _HANGING.match(words) else 0)
+        + (0.4 if _SCRAP.search(words) else 0)
+        + (0.3 if quotes else 0)
+        + (0 if _CLOSED.search(words) else 0.1)
     )
 
 

@@ -7,10 +7,13 @@ Names become their entity (`@fable-5`), words of one synonym group their group (
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from narrative.figures import figures
+from narrative.lexicon import WORD, Lexicon
 from narrative.topic import Topic
 from store.models import Figure, Span
 
@@ -45,6 +48,7 @@ _SUFFIXES = [
 ]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending: rough, but the same for the forms of one word."""
     for ending, instead in _SUFFIXES:
@@ -66,45 +70,51 @@ class Canonical:
     figures: tuple[Figure, ...]
 
 
-def canonical(topic: Topic, sentence: str, said_at: datetime | None) -> Canonical:
-    """The terms of a sentence.
+class Canon:
+    """Makes canonical terms by a topic. One is made a run, as it takes the topic's terms apart first."""
 
-    Groups may claim the same words (an order is an order, and a restriction too): two terms that stand for the same
-    words have not met in a sentence, which is why the words are told. Cut away what is no part of the claim before
-    (see `propositions.core`).
-    """
-    dateline = DATELINE.match(sentence)
-    text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
-    small = text.lower()
-    terms: dict[str, Span] = {}
-    covered = bytearray(len(text))
+    def __init__(self, topic: Topic) -> None:
+        self._entities = Lexicon([(f"@{entity.id}", entity.aliases) for entity in topic.entities])
+        self._groups = Lexicon([(f"#{group.id}", group.terms) for group in topic.groups])
 
-    def add(term: str, start: int, end: int) -> None:
-        terms.setdefault(term, Span(start, end))
-        covered[start:end] = b"\1" * (end - start)
+    def canonical(self, sentence: str, said_at: datetime | None) -> Canonical:
+        """The terms of a sentence.
 
-    # Names first: the 5 of a model's name is no figure. What one has taken is blanked for those that follow, so that
-    # "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
-    rows = [row for row in topic.canonical_patterns if not row[2] or any(begin in small for begin in row[2])]
-    rest = text
-    for term, pattern, _ in rows:
-        if term[0] == "@":
-            for match in pattern.finditer(rest):
-                add(term, match.start(), match.end())
-                rest = rest[: match.start()] + "\0" * len(match[0]) + rest[match.end() :]
-    found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
-    for figure in found:
-        add(_figure_term(figure), figure.start, figure.end)
-    for term, pattern, _ in rows:
-        if term[0] == "#":
-            for match in pattern.finditer(text):
-                add(term, match.start(), match.end())
-    names = _names(text, terms, covered)
+        Groups may claim the same words (an order is an order, and a restriction too): two terms that stand for the same
+        words have not met in a sentence, which is why the words are told. Cut away what is no part of the claim before
+        (see `propositions.core`).
+        """
+        dateline = DATELINE.match(sentence)
+        text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
+        terms: dict[str, Span] = {}
+        covered = bytearray(len(text))
+        words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+        # Names first: the 5 of a model's name is no figure. What one has taken is not there for those that follow, so
+        # that "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
+        for row, start, end in self._entities.find(text, words):
+            if not any(covered[start:end]):
+                terms.setdefault(self._entities.names[row], Span(start, end))
+                covered[start:end] = b"\1" * (end - start)
+        found = tuple(f for f in figures(text, said_at) if not any(covered[f.start : f.end]))
+        for figure in found:
+            terms.setdefault(_figure_term(figure), Span(figure.start, figure.end))
+            covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+        for row, start, end in self._groups.find(text, words):
+            terms.setdefault(self._groups.names[row], Span(start, end))
+            covered[start:end] = b"\1" * (end - start)
+        names = _names(text, terms, covered)
+        for word, start, end in _plain_words(text):
+            if not covered[start]:
+                terms.setdefault(stem(word), Span(start, end))
+        return Canonical(terms, names, found)
+
+
+def _plain_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words that may tell something, in small letters without a possessive ending, with their places."""
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'").removesuffix("'s")
-        if not covered[match.start()] and word not in STOP and not word.isdigit() and len(word) > 1:
-            terms.setdefault(stem(word), Span(match.start(), match.end()))
-    return Canonical(terms, names, found)
+        if word not in STOP and len(word) > 1 and not word.isdigit():
+            yield word, match.start(), match.end()
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:

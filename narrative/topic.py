@@ -1,8 +1,8 @@
 """The topic: what is watched, as a person writes it in `topic.toml`, read into frozen values.
 
-A term is a word or phrase. `suspend*` takes any ending; a term with a capital letter is matched with its
-capitals, others in any case; `re:` begins a regular expression; terms in scripts without spaces between words
-match anywhere.
+A term is a word or phrase. `suspend*` takes any ending, also within a phrase (`turn* off`); a term with a capital
+letter is matched with its capitals, others in any case; `re:` begins a regular expression; terms in scripts without
+spaces between words match anywhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, loa
 
 ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "expert", "outlet")
 _ROLES = ("restriction", "restoration", "synonym")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: Where a word begins and ends. Not `\\b`: a Latin name amid Japanese has letters on both sides.
 _LETTER = r"[^\W\u3040-\ud7af]"
 _BEGIN, _END = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
@@ -92,14 +92,6 @@ class Topic:
         return tuple((outside, compile_terms(outside.terms)) for outside in self.outside)
 
     @cached_property
-    def canonical_patterns(self) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-        """Names first, then groups: the canonical term, its pattern, and beginnings, one of which a text holds in small
-        letters wherever the pattern finds anything (none where that cannot be told)."""
-        entities = [(f"@{entity.id}", entity.aliases, pattern) for entity, pattern in self.entity_patterns]
-        groups = [(f"#{group.id}", group.terms, pattern) for group, pattern in self.group_patterns]
-        return tuple((term, pattern, beginnings(terms)) for term, terms, pattern in (*entities, *groups))
-
-    @cached_property
     def entity_patterns(self) -> tuple[tuple[Entity, re.Pattern[str]], ...]:
         return tuple((entity, compile_terms(entity.aliases)) for entity in self.entities)
 
@@ -116,21 +108,13 @@ def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join([*whole, *kinds["anywhere"], *kinds["given"]]) or r"(?!)")
 
 
-def beginnings(terms: Iterable[str]) -> tuple[str, ...]:
-    """The first words of the terms in small letters, to look for before the slower pattern; none for expressions."""
-    if any(term.startswith("re:") for term in terms):
-        return ()
-    first = {re.split(r"[\s\-'’*]+", term.strip(" *"))[0].lower() for term in terms}
-    return tuple(sorted(word for word in first if not any(other != word and other in word for other in first)))
-
-
 def _pattern(term: str) -> tuple[str, str]:
     """How a term is matched, and the expression for it."""
     if term.startswith("re:"):
         return "given", f"(?i:{term[3:]})"
     words = re.split(r"[\s\-]+", term.rstrip("*").strip())
     body = _spaced(words)
-    if _UNSPACED.search(term):
+    if UNSPACED.search(term):
         return "anywhere", body
     ending = r"\w*" if term.endswith("*") else ""
     if not any(letter.isupper() for letter in term):
@@ -141,8 +125,8 @@ def _pattern(term: str) -> tuple[str, str]:
 
 
 def _spaced(words: Iterable[str]) -> str:
-    """Words with any space or hyphen between them, and any apostrophe in them."""
-    return r"[\s\-‐‑]+".join(re.escape(word) for word in words).replace("'", "['’]")
+    """Words with any space or hyphen between them, any apostrophe in them, and any ending where a star stands."""
+    return r"[\s\-‐‑]+".join(re.escape(word) for word in words).replace("'", "['’]").replace(r"\*", r"\w*")
 
 
 def parse_topic(text: str, name: str) -> Topic:

@@ -1,29 +1,46 @@
-"""From stored stories to stored claims: what a poll does at its end, and `reportedly analyse` at any time."""
+"""From stored stories to stored claims: what a poll does at its end, and `reportedly analyse` at any time.
+
+Each story is read once. While there are few, the claims are grouped anew from all that was read, so that the order in
+which stories came changes nothing; later the new ones join the claims there are, and `analyse` puts all in order again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+from collections.abc import Sequence
 
 from fetchers.progress import Progress
-from narrative.claims import derive
-from narrative.identity import keep_ids
+from narrative.claims import claims_of
+from narrative.copies import chains as chains_of
+from narrative.copies import sampled_runs
+from narrative.packing import pack
+from narrative.propositions import Proposition, Reader
 from narrative.relevance import judge
+from narrative.sample import indexed
 from narrative.topic import Topic
-from store import claims, reading, stories
-from store.claims import Key
+from reportedly import acting, growing
+from store import claims, index, reading, readings, stories
 from store.database import Store
-from store.models import Claim
+from store.models import Story
+
+#: Changed whenever stories are read by other rules than before, so that they are read again.
+RULES = "2"
+#: Up to so many stories are grouped all together; beyond them in portions of so many.
+TOGETHER, PORTION = 1000, 250
 
 
-def analyse(store: Store, topic: Topic, progress: Progress) -> int:
-    """Derives the claims from the stories of the topic; each keeps the id of the one it mostly repeats."""
-    progress.step(0, 1, "claims")
-    found = derive(reading.relevant_stories(store), topic)
-    with store.writing():
-        ids = keep_ids(claims.keys(store), [_keys(claim) for claim in found], claims.last_id(store) + 1)
-        claims.replace(store, [replace(claim, id=number) for claim, number in zip(found, ids, strict=True)])
-    progress.step(1, 1, "claims")
-    return len(found)
+def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = False) -> int:
+    """Brings the claims up to date with the stories of the topic; each keeps the id of the one it mostly repeats, and
+    what a person did with them is done again. `anew`: all of them, not only those that new stories touch. Returns how
+    many there are."""
+    changed = _read(store, topic, progress)
+    if readings.size(store)[0] <= TOGETHER:
+        _group(store, progress)
+    elif anew or not claims.count(store):
+        _regroup(store, progress)
+    else:
+        growing.grow(store, changed)
+    return claims.count(store)
 
 
 def rejudge(store: Store, topic: Topic, progress: Progress) -> int:
@@ -37,5 +54,66 @@ def rejudge(store: Store, topic: Topic, progress: Progress) -> int:
     return sum(before[story.id] != story.relevant for story in reading.every_story(store))
 
 
-def _keys(claim: Claim) -> frozenset[Key]:
-    return frozenset((mention.story_id, mention.sentence) for mention in claim.mentions)
+def reader_of(topic: Topic) -> str:
+    """By which rules and words stories are read, as a short fingerprint."""
+    words = repr((RULES, topic.entities, topic.groups))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _read(store: Store, topic: Topic, progress: Progress) -> list[int]:
+    """Reads the stories that are new, changed or to be read by other rules; returns the ids of these and of those that
+    are not of the topic any more."""
+    rules, gone = reader_of(topic), readings.left(store)
+    wanted = readings.unread(store, rules)
+    reader = Reader(topic, reading.outlets(store))
+    for story_id in gone:
+        readings.drop(store, story_id)
+    for done, story_id in enumerate(wanted, 1):
+        story = reading.get(store, story_id)
+        readings.save(store, entry(story, reader.read(story)), rules)
+        progress.step(done, len(wanted), "stories")
+    return [*gone, *wanted]
+
+
+def entry(story: Story, rows: Sequence[Proposition]) -> readings.Entry:
+    """A story as read, for the store and its indexes."""
+    return readings.Entry(
+        story.id,
+        story.revision_id,
+        pack(rows),
+        [indexed(row) for row in rows],
+        {growing.line(row) for row in rows},
+        sampled_runs(story.text),
+    )
+
+
+def _group(store: Store, progress: Progress) -> None:
+    """Groups all claims anew, all stories together."""
+    progress.step(0, 1, "claims")
+    chain_of = chains_of(reading.relevant_stories(store))
+    found = claims_of(growing.told(store), chain_of)
+    with store.writing():
+        claims.replace(store, acting.settled(store, found))
+        index.put_chains(store, chain_of)
+    progress.step(1, 1, "claims")
+
+
+def _regroup(store: Store, progress: Progress) -> None:
+    """Groups all claims anew where they are too many at once: the oldest stories together, the others in portions.
+
+    In one transaction: a reader sees the claims before or those after. Ids are kept and acts done at the end.
+    """
+    everything = readings.ids(store)
+    with store.writing():
+        was = acting.before(store)
+        first = everything[:TOGETHER]
+        chain_of = chains_of(story for story, _ in readings.load(store, first))
+        index.put_chains(store, chain_of)
+        claims.replace(store, ())
+        growing.learn(store)
+        claims.found(store, claims_of(growing.told(store, first), chain_of))
+        for begin in range(TOGETHER, len(everything), PORTION):
+            progress.step(begin, len(everything), "claims")
+            growing.extend_by(store, everything[begin : begin + PORTION])
+        acting.resettle(store, was)
+    progress.step(1, 1, "claims")

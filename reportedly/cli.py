@@ -21,6 +21,28 @@ _QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
     "unread read saved edited rejected any; - before a term turns it round"
 )
+_CLAIM_QUERY = (
+    'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, pinned dismissed any; '
+    "- before a term turns it round"
+)
+#: What a person can do with claims: each with what it comes to.
+_ACTS = {
+    "merge": "take one claim into another: they say the same",
+    "split": "give some mentions a claim of their own: they say something else",
+    "rename": "say in your own words what is claimed",
+    "pin": "keep claims first in every list, whatever a later analysis finds",
+    "unpin": "take the pin off",
+    "dismiss": "leave claims out of lists, brief and exports",
+    "restore": "list dismissed claims again",
+    "note": "keep a remark with a claim (without words: take it off)",
+    "undo": "take back the last act that stands",
+    "acts": "what was done with claims, the newest first",
+}
+_ACTS_HELP = """\
+A first word that is one of these does something with claims instead; it holds over every poll and analysis:
+{}
+reportedly claims ACT --help says how. To search for such a word, quote it twice: reportedly claims '"merge"'.
+"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,8 +80,12 @@ def parser() -> argparse.ArgumentParser:
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
     claims = _command(commands, "claims", "reading:claims", "list recurring claims, those of most outlets first")
-    claims.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    claims.add_argument("query", nargs="*", metavar="QUERY", help=_CLAIM_QUERY)
+    claims.add_argument("--all", action="store_true", help="dismissed ones too")
     claims.add_argument("--json", action="store_true", help="a JSON object a line, with every mention")
+    claims.formatter_class = argparse.RawDescriptionHelpFormatter
+    claims.epilog = _ACTS_HELP.format("\n".join(f"  {act:<8} {what}" for act, what in _ACTS.items()))
+    _claim_acts(commands)
 
     show = _command(commands, "show", "reading:show", "one story (12) or one claim (c12) whole")
     show.add_argument("id", metavar="ID")
@@ -79,9 +105,20 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     which = export.add_mutually_exclusive_group()
     which.add_argument("--saved", action="store_true", help="saved stories only (claims: those that they make)")
-    which.add_argument("--all", action="store_true", help="every entry ever seen, also those off the topic")
+    which.add_argument(
+        "--all",
+        action="store_true",
+        help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
+    )
     export.add_argument("--format", choices=["jsonl", "csv", "markdown"], default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
+
+    enrich = _command(commands, "enrich", "enriching:enrich", "ask a language model that you name for its remarks")
+    enrich.add_argument("--model", metavar="NAME", help="as `llm models` lists it (default: [enrich] in config.toml)")
+    enrich.add_argument(
+        "--limit", type=int, metavar="N", help="at most N prompts (default: what the day's budget holds)"
+    )
+    enrich.add_argument("--dry-run", action="store_true", help="print the prompts, whole, and ask nobody")
 
     _feeds(commands)
     _command(commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text")
@@ -95,6 +132,29 @@ def _command(
     made = commands.add_parser(name, help=what, description=what[:1].upper() + what[1:] + ".")
     made.set_defaults(run=run)
     return made
+
+
+def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Commands of two words, as the word after `claims` may be one of a query too (see `_with_acts`)."""
+    acts = {}
+    for name, what in _ACTS.items():
+        acts[name] = commands.add_parser(f"claims {name}", description=what[:1].upper() + what[1:] + ".")
+        acts[name].set_defaults(run=f"claims:{name if name != 'acts' else 'history'}")
+    acts["merge"].add_argument("first", metavar="CLAIM", help="the claim that stays, as c12")
+    acts["merge"].add_argument("second", metavar="CLAIM", help="the claim that it takes in")
+    acts["split"].add_argument("claim", metavar="CLAIM")
+    acts["split"].add_argument(
+        "mentions",
+        nargs="+",
+        metavar="MENTION",
+        help="the numbers of those that leave, as reportedly show CLAIM has them",
+    )
+    for name in ("rename", "note"):
+        acts[name].add_argument("claim", metavar="CLAIM")
+        acts[name].add_argument("words", nargs="*", metavar="WORDS")
+    for name in ("pin", "unpin", "dismiss", "restore"):
+        acts[name].add_argument("claims", nargs="+", metavar="CLAIM")
+    acts["acts"].add_argument("--limit", type=int, metavar="N", help="at most N of them")
 
 
 def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -115,7 +175,8 @@ def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code; every expected mistake becomes one line on stderr."""
-    options = parser().parse_args(_with_negations(sys.argv[1:] if arguments is None else arguments))
+    given = _with_acts(sys.argv[1:] if arguments is None else arguments)
+    options = parser().parse_args(_with_negations(given))
     module, _, function = options.run.partition(":")
     from narrative.tomlcheck import TomlError
     from store.errors import Busy, StoreError
@@ -133,6 +194,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), Exit.BUSY)
     except (StoreError, TomlError, UsageError) as error:
         return _say(str(error), Exit.USAGE)
+
+
+def _with_acts(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with `claims` and the word for an act right behind it made the one command they are."""
+    given = list(arguments)
+    place = next((n for n, word in enumerate(given) if word[:1] != "-" and given[n - 1 : n] != ["--home"]), None)
+    if place is not None and given[place] == "claims" and given[place + 1 : place + 2] and given[place + 1] in _ACTS:
+        given[place : place + 2] = [f"claims {given[place + 1]}"]
+    return given
 
 
 def _with_negations(arguments: Sequence[str]) -> list[str]:

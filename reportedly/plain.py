@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from store.models import Brief, Claim, Feed, Mention, PollSummary, Revision, Story
+from store.annotations import Kind, Remark
+from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
 from store.wording import counted
 
@@ -63,8 +64,25 @@ def claim_line(claim: Claim) -> str:
     name = f"c{claim.id}"
     return (
         f"{name:>6}  {claim.statement}\n{'':>8}{stories}, {outlets}, {counted(claim.chains, 'chain')}; "
-        f"first {when(claim.first_said_at)} by {claim.first_said_by}; {stances}"
+        f"first {when(claim.first_said_at)} by {claim.first_said_by}; {stances}{_marks(claim)}"
     )
+
+
+def _marks(claim: Claim) -> str:
+    """What a person did with a claim."""
+    words = ("named", claim.named), ("pinned", claim.pinned), ("dismissed", claim.dismissed)
+    said = ", ".join(word for word, holds in words if holds)
+    return (f"; {said} by you" if said else "") + (f"; note: {claim.note}" if claim.note else "")
+
+
+def act_line(act: Act) -> str:
+    """One act on a line: when, what, and whether it was taken back."""
+    name, other, count = f"c{act.claim_id}", f"c{act.other_id}", counted(len(act.other), "mention")
+    did = {
+        ActKind.MERGE: f"merge {name} {other}",
+        ActKind.SPLIT: f"split {name}: {count} to {other}",
+    }.get(act.kind, f"{act.kind} {name}{f': {act.text}' if act.text else ''}")
+    return f"{when(act.at)}  {did}" + (f"  (undone {when(act.undone_at)})" if act.undone_at else "")
 
 
 #: What stands over a list of feeds; scripts read `--json`.
@@ -113,12 +131,33 @@ def judged(story: Story) -> str:
 
 
 def claim_lines(claim: Claim) -> Iterator[str]:
-    """A claim whole: its mentions oldest first, each with its stance, cue and source."""
+    """A claim whole: its mentions oldest first, each with its number, stance, cue and source."""
     yield claim_line(claim).strip()
     yield ""
-    for mention in claim.mentions:
+    for number, mention in enumerate(claim.mentions, 1):
         cue = mention.cue
         words = f", cue '{mention.sentence[cue.start - mention.start : cue.end - mention.start]}'" if cue else ""
         source = f", on the word of {mention.attributed_to}" if mention.attributed_to else ""
-        yield f"{when(mention.said_at)}  {mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
-        yield f"    {mention.sentence}"
+        told = f"{mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
+        yield f"{number:>3}  {when(mention.said_at)}  {told}"
+        yield f"     {mention.sentence}"
+
+
+def remark_lines(remarks: Sequence[Remark]) -> Iterator[str]:
+    """What outside models remarked on a claim, a heading a model; nothing where none did."""
+    for model in dict.fromkeys(remark.model for remark in remarks):
+        yield ""
+        yield f"Remarks by {model} (not the rules' word):"
+        for remark in remarks:
+            if remark.model != model:
+                continue
+            late = "  (outdated: the claim has changed by more than half since)" if remark.outdated else ""
+            yield f"{when(remark.at)}  {_remark(remark)}{late}"
+            yield from (f"    story {quote.story_id}: “{quote.text}”" for quote in remark.quotes)
+
+
+def _remark(remark: Remark) -> str:
+    if remark.kind is Kind.LABEL:
+        return f"label: {remark.label}"
+    other = f"c{remark.other_id}" if remark.other_id is not None else "a claim that is no more"
+    return f"{'the same assertion as' if remark.same else 'another assertion than'} {other}"

@@ -28,15 +28,24 @@ class DashboardSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrichSettings:
+    """Whom `reportedly enrich` asks; `model` empty: nobody. `budget`: prompts a day, counted in UTC."""
+
+    model: str = ""
+    budget: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a home."""
 
     poll: PollSettings = field(default_factory=PollSettings)
     dashboard: DashboardSettings = field(default_factory=DashboardSettings)
+    enrich: EnrichSettings = field(default_factory=EnrichSettings)
 
 
 #: What a number may be, both ends included.
-_RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600)}
+_RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600), "budget": (0, 100_000)}
 
 
 def read(path: Path) -> Settings:
@@ -58,6 +67,7 @@ def parse(text: str, name: str) -> Settings:
     return Settings(
         poll=PollSettings(**poll),
         dashboard=DashboardSettings(**_table(data, "dashboard", DashboardSettings(), name, text)),
+        enrich=EnrichSettings(**_table(data, "enrich", EnrichSettings(), name, text)),
     )
 
 

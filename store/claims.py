@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from store import codec, state
@@ -17,6 +19,11 @@ _MENTIONS = """
       FROM mentions JOIN stories ON stories.id = mentions.story_id
 """
 
+#: In what order a claim's mentions are told: oldest first, a headline before its text.
+_ORDER = "mentions.said_at, stories.outlet, stories.url, mentions.headline DESC, mentions.start"
+#: Whoever has half of the weight of a claim's terms has one of its strongest so many.
+TELLING_TERMS = 3
+
 #: A mention as it is known again over analyses: its story and its words.
 Key = tuple[int, str]
 
@@ -24,43 +31,77 @@ Key = tuple[int, str]
 def replace(store: Store, claims: Sequence[Claim]) -> None:
     """Puts the claims of an analysis in the place of those before."""
     with store.writing() as connection:
-        connection.execute("DELETE FROM mentions")
-        connection.execute("DELETE FROM claims")
-        for claim in claims:
-            connection.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    claim.id,
-                    claim.statement,
-                    len(claim.outlets),
-                    len(claim.stories),
-                    claim.chains,
-                    stamp(claim.first_said_at),
-                    stamp(claim.last_said_at),
-                    claim.first_said_by,
-                    *claim.stances.values(),
-                    claim.kind,
-                    codec.terms_to_json(claim.terms),
-                    claim.named,
-                    claim.pinned,
-                    claim.dismissed,
-                    claim.note,
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_row(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
-            )
+        for table in ("mentions", "claims", "claim_terms"):
+            connection.execute(f"DELETE FROM {table}")
+        _insert(connection, claims)
         state.set_analysis_stale(store, False)
-        highest = max((claim.id for claim in claims), default=0)
+
+
+def put(store: Store, claims: Sequence[Claim], gone: Iterable[int] = ()) -> None:
+    """Writes some claims in the place of their former selves, and takes those away that are `gone`."""
+    with store.writing() as connection:
+        for claim_id in {*gone, *(claim.id for claim in claims)}:
+            remove(connection, claim_id)
+        _insert(connection, claims)
+
+
+def remove(connection: sqlite3.Connection, claim_id: int) -> None:
+    """Takes a claim away, within a transaction."""
+    connection.execute("DELETE FROM mentions WHERE claim_id = ?", (claim_id,))
+    connection.execute("DELETE FROM claim_terms WHERE claim_id = ?", (claim_id,))
+    connection.execute("DELETE FROM claims WHERE id = ?", (claim_id,))
+
+
+def found(store: Store, claims: Sequence[Claim]) -> None:
+    """Adds new claims, each under the next id that none ever had."""
+    with store.writing() as connection:
+        first = last_id(store) + 1
+        _insert(connection, [dataclasses.replace(claim, id=first + place) for place, claim in enumerate(claims)])
+
+
+def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+    for claim in claims:
         connection.execute(
-            "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
-            "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
-            (str(highest),),
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                claim.id,
+                claim.statement,
+                len(claim.outlets),
+                len(claim.stories),
+                claim.chains,
+                stamp(claim.first_said_at),
+                stamp(claim.last_said_at),
+                claim.first_said_by,
+                *claim.stances.values(),
+                claim.kind,
+                codec.terms_to_json(claim.terms),
+                claim.named,
+                claim.pinned,
+                claim.dismissed,
+                claim.note,
+            ),
         )
+        connection.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [row_of(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
+        )
+    _remember_last(connection, max((claim.id for claim in claims), default=0))
 
 
-def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
+def _remember_last(connection: sqlite3.Connection, highest: int) -> None:
+    """Remembers the highest id that a claim ever had."""
+    connection.execute(
+        "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
+        "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+        (str(highest),),
+    )
+
+
+def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
+    """A mention as a row."""
     return (
         claim_id,
         position,
@@ -83,6 +124,19 @@ def _row(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]:
     )
 
 
+def renumber(store: Store, ids: Mapping[int, int]) -> None:
+    """Gives every claim another id: `ids` has the new one of each."""
+    with store.writing() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table, column in (("claims", "id"), ("mentions", "claim_id"), ("claim_terms", "claim_id")):
+            # By way of numbers that no claim has, as a new id may still be the old one of another.
+            connection.executemany(
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [(-new, old) for old, new in ids.items()]
+            )
+            connection.execute(f"UPDATE {table} SET {column} = -{column}")
+        _remember_last(connection, max(ids.values(), default=0))
+
+
 def keys(store: Store) -> dict[int, frozenset[Key]]:
     """Which mentions each claim has, for telling which claim of a new analysis it is."""
     found: dict[int, set[Key]] = {}
@@ -91,21 +145,26 @@ def keys(store: Store) -> dict[int, frozenset[Key]]:
     return {claim_id: frozenset(its) for claim_id, its in found.items()}
 
 
+def count(store: Store) -> int:
+    """How many claims there are, those that a person dismissed aside."""
+    return int(store.value("SELECT count(*) FROM claims WHERE NOT dismissed"))
+
+
 def last_id(store: Store) -> int:
     """The highest id any claim ever had, so that none is given twice."""
     return int(store.value("SELECT value FROM state WHERE key = 'last_claim_id'") or 0)
 
 
 def select(store: Store, query: Query, now: datetime) -> list[Claim]:
-    """The claims that fit a query with all their mentions, those of most outlets first."""
+    """The claims that fit a query with all their mentions: the pinned ones, then those of most outlets first."""
     clause, values = where(claim_conditions(query, now))
     rows = store.rows(
-        f"SELECT * FROM claims {clause} ORDER BY outlets DESC, chains DESC, first_said_at, id",
+        f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets DESC, chains DESC, first_said_at, id",
         values,
     )
     wanted = {row["id"] for row in rows}
     mentions: dict[int, list[Mention]] = {claim_id: [] for claim_id in wanted}
-    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, position"):
+    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, {_ORDER}"):
         if row["claim_id"] in wanted:
             mentions[row["claim_id"]].append(codec.mention(row))
     return [codec.claim(row, mentions[row["id"]]) for row in rows]
@@ -115,7 +174,7 @@ def get(store: Store, claim_id: int) -> Claim:
     """Raises `NotFound`."""
     row = store.row("SELECT * FROM claims WHERE id = ?", (claim_id,))
     found = require(row, "claim", f"c{claim_id}", "reportedly claims lists them")
-    mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY position", (claim_id,))
+    mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY {_ORDER}", (claim_id,))
     return codec.claim(found, map(codec.mention, mentions))
 
 
@@ -124,7 +183,8 @@ def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
     rows = store.rows(
         "SELECT claims.id, claims.statement, mentions.*, stories.url, stories.outlet, stories.published_at, "
         "stories.first_seen_at FROM mentions JOIN claims ON claims.id = mentions.claim_id "
-        "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? ORDER BY start, claims.id",
+        "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? AND NOT claims.dismissed "
+        "ORDER BY start, claims.id",
         (story_id,),
     )
     return [(row["claim_id"], row["statement"], codec.mention(row)) for row in rows]

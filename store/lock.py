@@ -12,8 +12,8 @@ from store.errors import Busy
 
 
 @contextlib.contextmanager
-def poll_lock(path: Path) -> Iterator[None]:
-    """Holds the lock file `path`; raises `Busy` at once where another process does."""
+def poll_lock(path: Path, what: str = "poll") -> Iterator[None]:
+    """Holds the lock file `path`; raises `Busy` at once where another process does. `what` works under it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
@@ -21,7 +21,7 @@ def poll_lock(path: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder else ""
-            raise Busy(f"another poll{who} is at work in {path.parent}; wait for it, or stop it") from None
+            raise Busy(f"another {what}{who} is at work in {path.parent}; wait for it, or stop it") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield

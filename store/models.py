@@ -271,6 +271,39 @@ class Claim:
         return counts
 
 
+class ActKind(StrEnum):
+    """What a person does with a claim."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    PIN = "pin"
+    UNPIN = "unpin"
+    DISMISS = "dismiss"
+    RESTORE = "restore"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that a person did with a claim.
+
+    `anchor` says which claim is meant, whatever later analyses derive or number: the story and sentence of each of its
+    mentions when the act was done. `other`: of a merge the anchor of the claim taken in, which was `other_id`; of a
+    split the mentions that leave for a claim of their own, `other_id`. `text`: the name or the note.
+    """
+
+    id: int
+    at: datetime
+    kind: ActKind
+    claim_id: int
+    anchor: frozenset[tuple[int, str]]
+    other_id: int | None = None
+    other: frozenset[tuple[int, str]] = frozenset()
+    text: str | None = None
+    undone_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PollSummary:
     """What one poll came to. `failures`: each feed that failed, by name, with why and the mend."""

@@ -3,7 +3,7 @@
     unread outlet:reuters claim:c12 stance:hedged since:2d -copy lang:en "exact words"
 
 Words and "phrases" are searched in headline and text; `word*` by its beginning; `-` before anything turns
-it round; `key:value` and bare flags narrow. `KEYS` and `FLAGS` list them.
+it round; `key:value` and bare flags narrow. `KEYS`, `FLAGS` and `CLAIM_FLAGS` list them.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ FLAGS = {
     "rejected": "judged off the topic",
     "any": "judged either way",
 }
+#: What is said of claims only; in a query for stories these are words like any other.
+CLAIM_FLAGS = {
+    "pinned": "pinned claims",
+    "dismissed": "dismissed claims, which are left out otherwise",
+}
 _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))|(?P<odd>\S)')
 _AGO = re.compile(r"^(\d{1,4})([hdw])$")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -40,7 +45,8 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a query. `key` is a key, "flag", or "word"; `start` and `end` its place in the query."""
+    """One part of a query. `key` is a key, "flag", "mark" (a flag of claims) or "word"; `start` and `end` its place in
+    the query."""
 
     key: str
     value: str
@@ -59,7 +65,7 @@ class Query:
     @property
     def words(self) -> tuple[str, ...]:
         """What is searched for in the text, for highlighting."""
-        return tuple(t.value for t in self.terms if t.key == "word" and not t.negated)
+        return tuple(t.value for t in self.terms if t.key in ("word", "mark") and not t.negated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,12 @@ def parse(text: str) -> Query:
         bare = value.removesuffix(":").lower() if value.endswith(":") and found["plain"] else ""
         if (key and not value) or (not key and bare in KEYS):
             raise QueryError(f"'{key or bare}:' wants a value right behind it", *place)
-        flag = not key and found["plain"] is not None and value.lower() in FLAGS
+        bare_word = not key and found["plain"] is not None
+        kind = "flag" if bare_word and value.lower() in FLAGS else "word"
+        kind = "mark" if bare_word and value.lower() in CLAIM_FLAGS else kind
         if not key and not any(map(str.isalnum, value)):
             continue  # a lone dash or the like is in no index, and would be found nowhere
-        terms.append(Term(key or ("flag" if flag else "word"), value, bool(found["minus"]), *place))
+        terms.append(Term(key or kind, value, bool(found["minus"]), *place))
     return Query(text, tuple(terms))
 
 
@@ -168,8 +176,13 @@ def _story_condition(term: Term, now: datetime) -> Condition:
 
 
 def claim_conditions(query: Query, now: datetime) -> list[Condition]:
-    """What a row of `claims` must fulfil. Words are looked for in the statement and in every mention."""
-    conditions = []
+    """What a row of `claims` must fulfil. Words are looked for in the statement and in every mention.
+
+    Dismissed claims are left out, unless the query asks for them: by `dismissed` or `any`, or for one by its id.
+    """
+    asked = any(t.value.lower() in ("dismissed", "any") for t in query.terms if t.key in ("flag", "mark"))
+    asked = asked or any(t.key == "claim" and not t.negated for t in query.terms)
+    conditions = [] if asked else [Condition("NOT claims.dismissed")]
     for term in query.terms:
         found = _claim_condition(term, now)
         conditions.append(Condition(f"NOT ({found.sql})", found.values) if term.negated else found)
@@ -180,6 +193,10 @@ def _claim_condition(term: Term, now: datetime) -> Condition:
     place = (term.start, term.end)
     mentioned = "claims.id IN (SELECT claim_id FROM mentions JOIN stories ON stories.id = story_id WHERE {})"
     match term.key:
+        case "mark":
+            return Condition(f"claims.{term.value.lower()}")
+        case "flag" if term.value.lower() == "any":
+            return Condition("1")
         case "flag":
             raise QueryError(f"'{term.value}' is said of stories, not of claims; leave it out", *place)
         case "claim":

@@ -14,13 +14,14 @@ from store.query import Condition, Query, fts_phrase, story_conditions
 #: What stands around a found word in a snippet; control characters, so that no text can hold them.
 HIT_START, HIT_END = "\x02", "\x03"
 
-_FIELDS = """
+#: The columns of a story but its text, and where they are from.
+FIELDS = """
     stories.id, stories.url, title, outlet, domain, author, published_at, first_seen_at, language,
     text_source, relevant, relevance, matched, revision_id, revisions, page_note,
     marks.saved_at IS NOT NULL AS saved, marks.read_at IS NOT NULL AS read,
     marks.verdict IS NOT NULL AS judged_by_hand
 """
-_FROM = "FROM stories LEFT JOIN marks ON marks.story_id = stories.id"
+FROM = "FROM stories LEFT JOIN marks ON marks.story_id = stories.id"
 
 
 def where(conditions: list[Condition]) -> tuple[str, list[Any]]:
@@ -32,7 +33,7 @@ def where(conditions: list[Condition]) -> tuple[str, list[Any]]:
 
 def get(store: Store, story_id: int) -> Story:
     """Raises `NotFound`."""
-    row = store.row(f"SELECT {_FIELDS}, text {_FROM} WHERE stories.id = ?", (story_id,))
+    row = store.row(f"SELECT {FIELDS}, text {FROM} WHERE stories.id = ?", (story_id,))
     return codec.story(require(row, "story", story_id, "reportedly stories lists them"))
 
 
@@ -43,7 +44,7 @@ def select(
     clause, values = where(story_conditions(query, now))
     text = "text" if with_text else "'' AS text"
     rows = store.rows(
-        f"SELECT {_FIELDS}, {text} {_FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
+        f"SELECT {FIELDS}, {text} {FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
         [*values, -1 if limit is None else limit],
     )
     return map(codec.story, rows)
@@ -52,18 +53,23 @@ def select(
 def count(store: Store, query: Query, now: datetime) -> int:
     """How many stories fit a query."""
     clause, values = where(story_conditions(query, now))
-    return int(store.value(f"SELECT count(*) {_FROM} {clause}", values))
+    return int(store.value(f"SELECT count(*) {FROM} {clause}", values))
 
 
 def relevant_stories(store: Store) -> list[Story]:
     """Every story of the topic with its text, oldest first: what the analysis works on."""
-    rows = store.rows(f"SELECT {_FIELDS}, text {_FROM} WHERE relevant ORDER BY said_at, stories.id")
+    rows = store.rows(f"SELECT {FIELDS}, text {FROM} WHERE relevant ORDER BY said_at, stories.id")
     return [codec.story(row) for row in rows]
+
+
+def outlets(store: Store) -> list[str]:
+    """The names of the outlets that have stories of the topic."""
+    return [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories WHERE relevant ORDER BY outlet")]
 
 
 def every_story(store: Store) -> Iterator[Story]:
     """Every entry ever seen as a story, oldest first."""
-    for row in store.connection.execute(f"SELECT {_FIELDS}, text {_FROM} ORDER BY stories.id"):
+    for row in store.connection.execute(f"SELECT {FIELDS}, text {FROM} ORDER BY stories.id"):
         yield codec.story(row)
 
 

@@ -273,3 +273,36 @@ def m005_acts(db: Database) -> None:
     )
     db.table("annotations").create_index(["claim_id"])
     db.table("annotations").create_index(["prompt_sha256"])
+
+
+@MIGRATIONS()
+def m006_readings(db: Database) -> None:
+    """What stories were read as, so that one more can be added without reading the others again: the sentences of each
+    (`readings`), which terms stand in which (`vocabulary`, `uses`), which lines an outlet repeats (`lines`), and which
+    runs of words stories share (`runs`, `chains`)."""
+    db.create_table(
+        "readings",
+        {"story_id": int, "revision_id": int, "reader": str, "sentences": int, "data": bytes},
+        pk="story_id",
+        not_null={"revision_id", "reader", "sentences", "data"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.create_table(
+        "vocabulary", {"id": int, "term": str, "uses": int}, pk="id", not_null={"term", "uses"}, strict=True
+    )
+    db.table("vocabulary").create_index(["term"], unique=True)
+    db.create_table("chains", {"story_id": int, "original": int}, pk="story_id", not_null={"original"}, strict=True)
+    for table, first, second in (
+        ("uses", "term_id", "proposition"),
+        ("lines", "line", "story_id"),
+        ("runs", "run", "story_id"),
+    ):
+        db.execute(
+            f"CREATE TABLE {table} ({first} INTEGER NOT NULL, {second} INTEGER NOT NULL, "
+            f"PRIMARY KEY ({first}, {second})) STRICT, WITHOUT ROWID"
+        )
+    db.execute(
+        "CREATE TABLE claim_terms (term TEXT NOT NULL, claim_id INTEGER NOT NULL, PRIMARY KEY (term, claim_id)) "
+        "STRICT, WITHOUT ROWID"
+    )

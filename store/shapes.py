@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from store.annotations import Remark
 from store.codec import stamp
 from store.models import Brief, Claim, Feed, Mention, Stance, Story
 
@@ -75,6 +76,30 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "attributed_to": mention.attributed_to,
         "source_kind": mention.source_kind.value if mention.source_kind else None,
         "figures": [{"kind": f.kind, "value": f.value, "text": f.text} for f in mention.figures],
+    }
+
+
+def remark_record(remark: Remark) -> dict[str, Any]:
+    """A model's remark on a claim as a JSON object; `other` is the claim that `same` compares it with."""
+    return {
+        "kind": remark.kind.value,
+        "model": remark.model,
+        "at": stamp(remark.at),
+        "outdated": remark.outdated,
+        "label": remark.label,
+        "same": remark.same,
+        "other": f"c{remark.other_id}" if remark.other_id is not None else None,
+        "quotes": [
+            {
+                "story_id": quote.story_id,
+                "revision_id": quote.revision_id,
+                "headline": quote.headline,
+                "start": quote.start,
+                "end": quote.end,
+                "text": quote.text,
+            }
+            for quote in remark.quotes
+        ],
     }
 
 

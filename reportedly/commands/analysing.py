@@ -19,7 +19,7 @@ def analyse(options: argparse.Namespace) -> int:
     topic, line = place.read_topic(), Line()
     with poll_lock(place.lock), place.open() as store:
         moved = analysis.rejudge(store, topic, line)
-        claims = analysis.analyse(store, topic, line)
+        claims = analysis.analyse(store, topic, line, anew=True)
     line.clear()
     stories = counted(moved, "story", "stories")
     print(f"reportedly: {stories} judged otherwise than before; {counted(claims, 'claim')}", file=sys.stderr)

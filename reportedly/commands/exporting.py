@@ -48,7 +48,7 @@ def _narrowed(query: Query, options: argparse.Namespace) -> Query:
 
 
 def _claims(store: Store, query: Query, options: argparse.Namespace) -> list[Claim]:
-    found = claims.select(store, query, system_clock())
+    found = claims.select(store, _narrowed(query, options) if options.all else query, system_clock())
     if not options.saved:
         return found
     kept = {story.id for story in reading.select(store, _narrowed(Query(), options), system_clock(), with_text=False)}

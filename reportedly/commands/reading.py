@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from reportedly import plain
 from reportedly.brief import brief as gather_brief
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
+from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import reading, shapes, state
 from store.errors import QueryError
-from store.query import claim_number
+from store.query import Term, claim_number
 from store.query import when as moment_of
 
 
@@ -51,8 +55,10 @@ def stories(options: argparse.Namespace) -> int:
 
 
 def claims(options: argparse.Namespace) -> int:
-    """Claims, two lines each."""
+    """Claims, two lines each; dismissed ones only where they are asked for."""
     query, now = common.query(options.query), system_clock()
+    if options.all:
+        query = replace(query, terms=(*query.terms, Term("flag", "any", False, 0, 0)))
     with common.opened(options) as store:
         try:
             found = claim_rows.select(store, query, now)
@@ -69,10 +75,13 @@ def show(options: argparse.Namespace) -> int:
         is_claim, number = options.id[:1].lower() == "c", claim_number(options.id)
     except QueryError:
         raise UsageError(f"'{options.id}' is no id; stories are called 12, claims c12") from None
+    lines: Iterator[str]
     with common.opened(options) as store:
         if is_claim:
             claim = claim_rows.get(store, number)
-            record, lines = shapes.claim_record(claim), plain.claim_lines(claim)
+            remarks = annotation_rows.of_claim(store, number)
+            record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
+            lines = chain(plain.claim_lines(claim), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
             record = shapes.story_record(story)

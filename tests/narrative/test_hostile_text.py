@@ -15,7 +15,7 @@ from narrative.attribution import Memory, attribute
 from narrative.figures import figures
 from narrative.sentences import split
 from narrative.stance import read_stance
-from narrative.terms import canonical
+from narrative.terms import Canon
 from narrative.topic import Topic
 from tests.narrative.build import on
 
@@ -60,7 +60,7 @@ def test_figures_are_the_words_they_point_at(text: str) -> None:
 @given(TEXTS)
 def test_terms_stand_where_they_say(topic: Topic, text: str) -> None:
     """Every term has words of the text that it stands for."""
-    for term, span in canonical(topic, text, on(3)).terms.items():
+    for term, span in Canon(topic).canonical(text, on(3)).terms.items():
         assert term
         assert text[span.start : span.end].strip()
 
@@ -107,7 +107,7 @@ from narrative.figures import figures
 from narrative.relevance import judge
 from narrative.sentences import split
 from narrative.stance import read_stance
-from narrative.terms import canonical
+from narrative.terms import Canon
 from narrative.topic import parse_topic
 
 topic = parse_topic(open("seeds/topic.toml", encoding="utf-8").read(), "topic.toml")
@@ -117,7 +117,7 @@ for piece in sys.argv[1:]:
     for size in (900, 20_000):
         line = begin + (again * size)[:size] + " 1"
         read_stance(line, attribute(line))
-        split(line), figures(line, None), canonical(topic, line, None), judge(topic, "AI models", line)
+        split(line), figures(line, None), Canon(topic).canonical(line, None), judge(topic, "AI models", line)
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrative.propositions import Proposition, propositions
-from narrative.statement import statement, tidy
+from narrative.statement import Candidate, statement, tidy
 from narrative.topic import Topic
 from tests.narrative.build import story
 
@@ -53,26 +53,27 @@ def test_tidy_takes_away_what_ties_a_sentence_to_its_place(sentence: str, tidied
 def test_the_plain_assertion_is_preferred(topic: Topic, worse: str, turned: bool) -> None:
     """To a hedge, a question, a denial, a hanging pronoun, too few words or too many; whoever came first."""
     rows = said(topic, worse, PLAIN) if turned else said(topic, PLAIN, worse)
-    assert statement([(row, 1.0, 1) for row in rows]) == PLAIN
+    assert statement([Candidate(row, 1.0) for row in rows]) == PLAIN
 
 
 def test_the_mention_that_carries_most_of_the_claim_is_preferred(topic: Topic) -> None:
-    """And of those that carry as much the one that makes fewest claims."""
+    """And of those that carry as much the one that makes fewest claims, and the one that says least beside it."""
     one, other = said(topic, PLAIN, "Gemini was switched off in all of the nine ports.")
-    assert statement([(one, 0.4, 1), (other, 1.0, 1)]) == other.sentence
-    assert statement([(one, 1.0, 4), (other, 1.0, 1)]) == other.sentence
+    assert statement([Candidate(one, 0.4), Candidate(other, 1.0)]) == other.sentence
+    assert statement([Candidate(one, 1.0, claims=4), Candidate(other, 1.0)])
+    assert statement([Candidate(one, 1.0, 0.4), Candidate(other, 1.0)]) == other.sentence
 
 
 def test_of_equals_the_first_said_is_taken(topic: Topic) -> None:
     """In whatever order they are given."""
     one, other = said(topic, PLAIN, PLAIN.replace("nine", "nene"))
-    assert statement([(other, 1.0, 1), (one, 1.0, 1)]) == PLAIN
-    assert statement([(one, 1.0, 1), (other, 1.0, 1)]) == PLAIN
+    assert statement([Candidate(other, 1.0), Candidate(one, 1.0)]) == PLAIN
+    assert statement([Candidate(one, 1.0), Candidate(other, 1.0)]) == PLAIN
 
 
 def test_a_wording_taken_by_another_claim_is_left_to_it(topic: Topic) -> None:
     """Unless there is no other."""
     one, other = said(topic, PLAIN, "Gemini went dark in each of the nine ports, officials said.")
-    rows = [(one, 1.0, 1), (other, 1.0, 1)]
+    rows = [Candidate(one, 1.0), Candidate(other, 1.0)]
     assert statement(rows, frozenset({PLAIN})) == other.sentence
     assert statement(rows[:1], frozenset({PLAIN})) == PLAIN

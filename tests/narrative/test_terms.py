@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from narrative.terms import canonical, stem
+from narrative.terms import Canon, stem
 from narrative.topic import Topic
 from store.models import Span
 from tests.narrative.build import on
 
 
 def terms_of(topic: Topic, sentence: str) -> set[str]:
-    return set(canonical(topic, sentence, on(0)).terms)
+    return set(Canon(topic).canonical(sentence, on(0)).terms)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_a_sentence_comes_to(topic: Topic, sentence: str, has: set[str], ha
 def test_each_term_points_at_its_words(topic: Topic) -> None:
     """The first words that a term stands for, by their place in the sentence as it was given."""
     sentence = "LIMA, March 2 (Newswire) — On May 6 OpenAI lost 40 percent."
-    found = canonical(topic, sentence, on(0))
+    found = Canon(topic).canonical(sentence, on(0))
     words = {term: span.of(sentence) for term, span in found.terms.items()}
     assert words["@openai"] == "OpenAI"
     assert words["=05-06"] == "May 6"

@@ -76,7 +76,7 @@ def test_any_plain_terms_make_a_pattern_that_finds_each_of_them(terms: list[str]
     """A term stands in itself, whatever the others are."""
     pattern = compile_terms(terms)
     for term in terms:
-        assert pattern.search(f"; {term.rstrip('*').strip()} ;"), term
+        assert pattern.search(f"; {term.replace('*', '').strip()} ;"), term
 
 
 def test_the_shipped_topic_is_read(topic: Topic) -> None:
@@ -95,7 +95,7 @@ def test_every_term_of_the_shipped_topic_finds_itself(topic: Topic) -> None:
     """No term is dead: each plain one is found by the pattern of its own table."""
     for group, pattern in topic.group_patterns:
         for term in group.terms:
-            assert term.startswith("re:") or pattern.search(term.rstrip("*")), (group.id, term)
+            assert term.startswith("re:") or pattern.search(term.replace("*", "")), (group.id, term)
     for outside, pattern in topic.outside_patterns:
         for term in outside.terms:
-            assert term.startswith("re:") or pattern.search(term.rstrip("*")), (outside.id, term)
+            assert term.startswith("re:") or pattern.search(term.replace("*", "")), (outside.id, term)

@@ -44,6 +44,8 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["claims"],
         ["claims", "--json"],
         ["show", "1"],
+        ["show", "c1"],
+        ["enrich", "--dry-run"],
         ["save", "1"],
         ["unsave", "1"],
         ["accept", "2"],
@@ -59,7 +61,7 @@ def test_no_headless_command_imports_textual(polled: Home, command: list[str]) -
     """Nor the network, nor the extractor: reading is reading."""
     code, packages = loaded("--home", str(polled.root), *command)
     assert code == "0"
-    assert packages.isdisjoint({"textual", "rich", "httpx", "trafilatura", "feedparser"})
+    assert packages.isdisjoint({"textual", "rich", "httpx", "trafilatura", "feedparser", "llm"})
 
 
 @pytest.mark.parametrize(("command", "ends_with"), [("analyse", "0"), ("poll", "1")])
@@ -67,11 +69,13 @@ def test_nor_do_those_that_work(polled: Home, command: str, ends_with: str) -> N
     """Feeds and pages are parsed in processes of their own (the poll fails: the small web is served no more)."""
     code, packages = loaded("--home", str(polled.root), command)
     assert code == ends_with
-    assert packages.isdisjoint({"textual", "trafilatura", "feedparser"})
+    assert packages.isdisjoint({"textual", "trafilatura", "feedparser", "llm"})
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", [["--help"], ["poll", "--help"], ["enrich", "--help"]])
+def test_help_loads_nothing_heavy(command: list[str]) -> None:
     """`poll --help` answers before any library of weight is imported."""
-    code, packages = loaded("poll", "--help")
+    code, packages = loaded(*command)
     assert code == "0"
-    assert packages.isdisjoint({"textual", "httpx", "trafilatura", "feedparser", "sqlite_utils", "sqlite3", "asyncio"})
+    heavy = {"textual", "httpx", "trafilatura", "feedparser", "sqlite_utils", "sqlite3", "asyncio", "llm"}
+    assert packages.isdisjoint(heavy)

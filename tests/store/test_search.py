@@ -42,6 +42,8 @@ SELECTIONS = [
     ("edited", [3]),
     ("rejected", [4]),
     ("any", [5, 4, 3, 2, 1]),
+    ("suspended pinned", []),
+    ("-dismissed", [5, 3, 2, 1]),
     ("unread saved", [2]),
     ("outlet:ALPHA", [1]),
     ("outlet:example", [5, 3, 2, 1]),

@@ -1,0 +1,137 @@
+"""New stories joining the claims there are, or founding new ones, without a look at all the rest.
+
+The new sentences are grouped together with the older ones that they are like, by what is known of all sentences. A
+group that is mostly one of the known claims gives that its new sentences; any other that two outlets and two chains
+make is a new claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from narrative.claims import labelled, mention, sorted_mentions
+from narrative.expressions import BETWEEN, folded
+from narrative.groups import TELLING, carries, groups, profile
+from narrative.kinds import kind_of
+from narrative.propositions import Proposition
+from narrative.sample import Sample, Stats, with_slots
+from store.models import Claim, Mention
+
+#: A sentence as it is known among others: its story, whether it is the headline, and where it begins.
+Key = tuple[int, bool, int]
+#: So many older sentences are looked at for each new one.
+LIKE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A claim there is already: its terms with their weights, and which of the older sentences at hand make it."""
+
+    id: int
+    terms: Mapping[str, float]
+    keys: frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """What becomes of new sentences: those that join known claims, by the claims' ids, and new claims (with id 0)."""
+
+    joined: Mapping[int, tuple[Mention, ...]]
+    founded: tuple[Claim, ...]
+
+
+def like(sentences: Iterable[Collection[str]], postings: Mapping[str, Sequence[int]], stats: Stats) -> set[int]:
+    """The numbers of the older sentences that share enough with one of the new: the most alike of each.
+
+    `postings`: for each term that tells something the numbers of the sentences it stands in.
+    """
+    found: set[int] = set()
+    enough = TELLING * stats.everything
+    for terms in sentences:
+        shared: dict[int, float] = defaultdict(float)
+        times: Counter[int] = Counter()
+        for term in sorted(terms):
+            numbers, value = postings.get(term, ()), stats.weight.get(term, 0.0)
+            times.update(numbers)
+            for number in numbers:
+                shared[number] += value
+        ranked = sorted((-round(shared[n], 6), -n) for n, count in times.items() if count > 1 and shared[n] >= enough)
+        found.update(-number for _, number in ranked[:LIKE])
+    return found
+
+
+def stats_of(sentences: int, uses: Mapping[str, int], expressions: frozenset[tuple[str, str]]) -> Stats:
+    """What is known of all sentences, from how many use each plain term.
+
+    How often an expression is used is not counted; as its words are mostly together, it is about as often as the rarer.
+    """
+    both = {
+        BETWEEN.join(pair): max(1, min(uses[pair[0]], uses[pair[1]]) // 2)
+        for pair in expressions
+        if pair[0] in uses and pair[1] in uses
+    }
+    return Stats(sentences, {**uses, **both}, expressions)
+
+
+def extend(
+    fresh: Sequence[Proposition],
+    around: Sequence[Proposition],
+    known: Sequence[Known],
+    chain_of: Mapping[int, int],
+    stats: Stats,
+) -> Extended:
+    """What becomes of the sentences of new stories among older ones and the claims that those make."""
+    told = {row.story.id for row in fresh if not row.headline}
+    heads = [row for row in fresh if row.headline and row.story.id in told]
+    bodies = [row for row in fresh if not row.headline or row.story.id not in told]
+    joined: dict[int, dict[Key, Proposition]] = defaultdict(dict)
+    founded: list[Claim] = []
+    sample = Sample([*around, *bodies], chain_of, stats)
+    owners = _owners(known)
+    for found in groups(sample):
+        arrived = {key_of(sample.said[n]): sample.said[n] for n in found if n >= len(around)}
+        older = [key_of(sample.said[n]) for n in found if n < len(around)]
+        shared = Counter(claim_id for key in older for claim_id in owners.get(key, ()))
+        claim_id, count = min(shared.items(), key=lambda item: (-item[1], item[0]), default=(0, 0))
+        if arrived and count * 2 > len(older):
+            joined[claim_id].update(arrived)
+        elif arrived:
+            founded.append(labelled(found, profile(found, sample), sample, chain_of))
+    for row in [*bodies, *heads]:
+        terms = terms_of(row, stats)
+        for claim in known:
+            if carries(terms, claim.terms, stats.weight, stats.everything):
+                joined[claim.id][key_of(row)] = row
+    new = [_with_headlines(claim, heads, chain_of, stats) for claim in founded]
+    mentions = {
+        claim_id: sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows.values())
+        for claim_id, rows in sorted(joined.items())
+    }
+    return Extended(mentions, tuple(new))
+
+
+def key_of(row: Proposition) -> Key:
+    """How a sentence is known among others."""
+    return row.story.id, row.headline, row.span.start
+
+
+def terms_of(row: Proposition, stats: Stats) -> frozenset[str]:
+    """A sentence's terms with slots and expressions, as claims know theirs."""
+    return frozenset(folded(with_slots(row).terms, stats.expressions))
+
+
+def _owners(known: Iterable[Known]) -> dict[Key, list[int]]:
+    owners: dict[Key, list[int]] = defaultdict(list)
+    for claim in known:
+        for key in sorted(claim.keys):
+            owners[key].append(claim.id)
+    return owners
+
+
+def _with_headlines(claim: Claim, heads: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats) -> Claim:
+    best = {term.term: term.weight for term in claim.terms}
+    more = [row for row in heads if carries(terms_of(row, stats), best, stats.weight, stats.everything)]
+    mentions = sorted_mentions([*claim.mentions, *(mention(row, chain_of[row.story.id]) for row in more)])
+    return replace(claim, mentions=mentions, kind=kind_of(mentions))

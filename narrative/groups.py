@@ -1,0 +1,181 @@
+"""Which sentences say the same: grouped by the rare terms that they use together.
+
+Pairs of terms that at least two outlets and two chains use in one clause, well above their expected number, are the
+seeds; pairs whose sentences overlap are the same claim; a sentence may belong to several. docs/claims.md keeps the
+record of what was tried and what it scored.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from narrative.coherence import clear
+from narrative.propositions import Proposition
+from narrative.sample import Sample
+
+#: How much more often than by chance two terms must meet in a clause.
+LIFT = 2.5
+#: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
+OVERLAP, WITHIN = 0.25, 0.5
+#: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms.
+MEMBER, STRONGEST = 0.3, 6
+#: ... or this share, if none of the pairs that founded the claim is in it.
+JOINER = 0.5
+#: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
+#: two middling terms meet somewhere, and more is needed to believe that they mean the same.
+TELLING = 0.65
+#: Two claims with a larger share of sentences in common are one.
+SAME = 0.5
+
+
+@dataclass(slots=True)
+class _Group:
+    """Pairs of terms that belong together, and the sentences that use them."""
+
+    terms: set[str]
+    members: set[int]
+
+
+def groups(sample: Sample) -> list[frozenset[int]]:
+    """The sets of sentences that make a claim each, those of most outlets first."""
+    found = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
+    return _distinct([part for part in found if sample.independent(part)], sample)
+
+
+def profile(numbers: Iterable[int], sample: Sample) -> dict[str, float]:
+    """The strongest terms of some sentences with their weights: common among them, rare elsewhere."""
+    numbers = list(numbers)
+    counts = Counter(term for number in numbers for term in sample.terms[number])
+    strength = {term: count / len(numbers) * sample.weight[term] for term, count in counts.items() if count > 1}
+    return dict(sorted(strength.items(), key=lambda row: (round(-row[1], 6), row[0]))[:STRONGEST])
+
+
+def members(founders: Iterable[int], sample: Sample) -> frozenset[int]:
+    """The sentences that make a claim: those that carry enough of what its founding sentences have in common.
+
+    Sentences with none of the founding pairs must carry more of it, as they may put it in other words.
+    """
+    founders = frozenset(founders)
+    own = _carrying(founders, MEMBER, profile(founders, sample), sample)
+    if not own:
+        return own
+    best = profile(own, sample)
+    others = {number for term in _needed(best, sample) for number in sample.uses[term]} - own
+    return own | _carrying(others, JOINER, best, sample)
+
+
+def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
+    """The rarest terms of a profile, one of which every sentence has that carries enough of it to join."""
+    left = (1 - JOINER) * sum(best.values()) + 1e-9
+    needed = sorted(best, key=lambda term: (-sample.count[term], term))
+    while needed and best[needed[0]] < left:
+        left -= best[needed.pop(0)]
+    return needed
+
+
+def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], sample: Sample) -> frozenset[int]:
+    """Those of the sentences that carry this share of a profile, and at least two telling terms of it."""
+    enough, telling = share * sum(best.values()) - 1e-9, TELLING * sample.everything - 1e-9
+    known, weight, terms = best.keys(), sample.weight, sample.terms
+    found = []
+    for number in numbers:
+        shared = known & terms[number]
+        if (
+            len(shared) > 1
+            and sum([best[term] for term in shared]) >= enough
+            and sum([weight[term] for term in shared]) >= telling
+        ):
+            found.append(number)
+    return frozenset(found)
+
+
+def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[str, float], everything: float) -> bool:
+    """Whether a sentence that is not of the sample, a headline or a new one, carries enough of a profile to make its
+    claim; `everything` is the logarithm of the number of all sentences."""
+    shared = best.keys() & terms
+    if len(shared) < 2 or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
+        return False
+    return sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
+
+
+def _joined(sample: Sample) -> list[_Group]:
+    """Pairs of terms, the most telling first, each joined to the group it overlaps most or made a new one."""
+    found: list[_Group] = []
+    groups_of: dict[int, set[int]] = defaultdict(set)
+    for pair, where in _pairs(sample):
+        common = Counter([group for number in where for group in groups_of[number]])
+        best, best_group = 0.0, -1
+        for number, count in common.items():
+            fit = _fit(pair, len(where), found[number], count)
+            if fit > best or (fit == best and number < best_group):
+                best, best_group = fit, number
+        if best >= 1:
+            found[best_group].terms.update(pair)
+            found[best_group].members |= where
+        else:
+            best_group = len(found)
+            found.append(_Group(set(pair), set(where)))
+        for member in where:
+            groups_of[member].add(best_group)
+    return found
+
+
+def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
+    """How well a pair fits a group; from 1 on they are one."""
+    share = common / (size + len(group.members) - common)
+    sharing = pair[0] in group.terms or pair[1] in group.terms
+    within = common / min(size, len(group.members)) if sharing else 0.0
+    return round(max(share / OVERLAP, within / WITHIN), 4)
+
+
+def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
+    """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
+    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in enumerate(sample.said):
+        for pair in _met(row, sample.terms[number], sample.names):
+            together[pair].append(number)
+    ranked = []
+    for pair, where in together.items():
+        if len(where) < 2 or not sample.independent(where):
+            continue
+        lift = len(where) * sample.size / (sample.count[pair[0]] * sample.count[pair[1]])
+        if lift >= LIFT and len(where) < sample.size:
+            binding = math.log(lift) / -math.log(len(where) / sample.size)
+            ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair, frozenset(where)))
+    return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list[tuple[str, str]]:
+    """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
+    words nor neighbours that are one expression ("prime minister", "open letter")."""
+    places = sorted((row.clause_of(t), row.terms[t].start, row.terms[t].end, t, t[0] in "@#=&") for t in terms)
+    found = []
+    for index, (clause, _, end, first, special) in enumerate(places):
+        for clause_too, start, _, second, special_too in places[index + 1 :]:
+            if clause_too != clause:
+                break
+            apart = start - end > (-1 if special or special_too else 1)
+            if apart and not (first in names and second in names):
+                found.append((first, second) if first < second else (second, first))
+    return found
+
+
+def _distinct(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]]:
+    """The sets without those that mostly repeat a larger one."""
+    kept: list[frozenset[int]] = []
+    kept_with: dict[int, list[int]] = defaultdict(list)
+    for found in sorted(sets, key=lambda numbers: (-sample.outlets(numbers), sorted(numbers))):
+        common = Counter([place for number in found for place in kept_with[number]])
+        if not any(_repeats(len(found), len(kept[place]), count) for place, count in common.items()):
+            for number in found:
+                kept_with[number].append(len(kept))
+            kept.append(found)
+    return kept
+
+
+def _repeats(size: int, other: int, common: int) -> bool:
+    """Whether a set of `size` sentences is mostly one of `other` sentences again."""
+    return common > SAME * (size + other - common) or (common > 0.7 * size and other < 3 * size)

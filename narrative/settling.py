@@ -1,0 +1,79 @@
+"""From one state of the stored claims to the next: which ids stay, and what must be remembered to undo an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from narrative.identity import keep_ids
+from narrative.regrouping import Key, key_of, keys_of, united
+from store.models import Act, ActKind, Claim
+
+
+def identify(
+    claims: Sequence[Claim], stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int
+) -> list[Claim]:
+    """The claims with the ids of the stored ones that they mostly are.
+
+    One that is none of these gets back the id that it had when a person last did something with it (`acts`: the undone
+    ones too), unless a merge in force has taken that id away; else the next from `next_id`.
+    """
+    sets = [keys_of(claim) for claim in claims]
+    ids = list(keep_ids(stored, sets, next_id))
+    left = [place for place, number in enumerate(ids) if number >= next_id]
+    known = {number: keys for number, keys in _told(acts).items() if number not in stored}
+    for place, number in zip(left, keep_ids(known, [sets[place] for place in left], next_id), strict=True):
+        ids[place] = number
+    return [replace(claim, id=number) for claim, number in zip(claims, ids, strict=True)]
+
+
+def _told(acts: Sequence[Act]) -> dict[int, frozenset[Key]]:
+    """The ids that acts tell of with the mentions they last stood for, without those merged away."""
+    told: dict[int, frozenset[Key]] = {}
+    for act in sorted(acts, key=lambda act: act.id):
+        told[act.claim_id] = act.anchor
+        if act.other_id is not None:
+            told[act.other_id] = act.other
+    away = {act.other_id for act in acts if act.kind is ActKind.MERGE and act.undone_at is None}
+    return {number: keys for number, keys in told.items() if number not in away}
+
+
+def altered(derived: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[int]]:
+    """What acts changed beyond marks: derived claims as they were, and the ids of the claims that stand for them."""
+    before, after = {_shape(claim) for claim in derived}, {_shape(claim) for claim in claims}
+    return (
+        [claim for claim in derived if _shape(claim) not in after],
+        [claim.id for claim in claims if _shape(claim) not in before],
+    )
+
+
+def _shape(claim: Claim) -> tuple[object, ...]:
+    places = tuple((mention.story_id, mention.headline, mention.start) for mention in claim.mentions)
+    return claim.statement, claim.kind, claim.terms, places
+
+
+def done(stored: Sequence[Claim], act: Act) -> list[Claim]:
+    """The stored claims as an act regroups them: what ids are kept by right after it."""
+    return _regrouped(stored, act, back=False)
+
+
+def undone(stored: Sequence[Claim], act: Act) -> list[Claim]:
+    """The stored claims as they were grouped before an act."""
+    return _regrouped(stored, act, back=True)
+
+
+def _regrouped(stored: Sequence[Claim], act: Act, *, back: bool) -> list[Claim]:
+    by_id = {claim.id: claim for claim in stored}
+    one, two = by_id.get(act.claim_id), by_id.get(act.other_id or 0)
+    joins = (act.kind is ActKind.MERGE) is not back
+    if act.other_id is None or one is None or (joins and two is None):
+        return list(stored)
+    if joins and two is not None:
+        by_id[one.id] = united(one, [two])
+        del by_id[two.id]
+    else:
+        held = act.other - act.anchor if back else act.other
+        rest = tuple(mention for mention in one.mentions if key_of(mention) not in held)
+        gone = tuple(mention for mention in one.mentions if key_of(mention) in act.other)
+        by_id |= {one.id: replace(one, mentions=rest), act.other_id: replace(one, id=act.other_id, mentions=gone)}
+    return [claim for claim in by_id.values() if claim.mentions]

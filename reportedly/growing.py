@@ -1,0 +1,125 @@
+"""New stories added to many: what they are like is looked up in the store's indexes, and only that is grouped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+
+from narrative.copies import Chains, sampled_runs
+from narrative.expressions import expressions
+from narrative.extend import Known, extend, key_of, like, stats_of, terms_of
+from narrative.packing import unpack
+from narrative.propositions import Proposition, unrepeated
+from narrative.sample import Stats, indexed, with_slots
+from store import claims, growth, index, readings, state
+from store.database import Store
+from store.models import Story
+
+#: So many of the newest sentences of a term are considered, and a term in more sentences than these finds nobody:
+#: whoever is alike shares a rarer one.
+NEWEST, RARE = 200, 3000
+#: Words that are one expression are learned from so many of the newest stories.
+LEARNED_FROM = 500
+#: Stories that share fewer of the sampled runs of words are no copies of each other.
+FEWEST_RUNS = 3
+_EXPRESSIONS = "expressions"
+
+
+def line(row: Proposition) -> int:
+    """A number by which an outlet's line is known again."""
+    text = f"{row.story.outlet}\n{row.sentence}"
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def told(store: Store, story_ids: Sequence[int] | None = None) -> list[Proposition]:
+    """What all stories, or these, were read as, but for the lines that outlets repeat among them."""
+    return unrepeated([row for story, data in readings.load(store, story_ids) for row in unpack(data, story)])
+
+
+def grow(store: Store, changed: Collection[int]) -> None:
+    """Takes the stories that changed out of the claims, and those that are still of the topic in again."""
+    with store.writing():
+        growth.leave(store, changed)
+        present = sorted(readings.present(store, changed))
+        if present:
+            extend_by(store, present)
+        state.set_analysis_stale(store, False)
+
+
+def learn(store: Store) -> None:
+    """Learns which words are one expression, from the newest stories."""
+    newest = readings.ids(store)[-LEARNED_FROM:]
+    found = expressions([with_slots(row).terms for row in told(store, newest)])
+    state.put(store, _EXPRESSIONS, json.dumps(sorted(found)))
+
+
+def extend_by(store: Store, story_ids: Sequence[int]) -> None:
+    """Adds stories that are read to the claims there are."""
+    said = [row for story, data in readings.load(store, story_ids) for row in unpack(data, story)]
+    again = index.repeated(store, {line(row) for row in said})
+    fresh = [row for row in said if line(row) not in again]
+    stats = _stats(store, fresh)
+    around = _around(store, fresh, set(story_ids), stats)
+    chain_of = _chains(store, {row.story.id: row.story for row in said}, {row.story.id for row in around})
+    terms = {term for row in fresh for term in terms_of(row, stats)}
+    found = extend(fresh, around, _known(store, terms, around), chain_of, stats)
+    for claim_id, mentions in found.joined.items():
+        growth.join(store, claim_id, mentions)
+    claims.found(store, found.founded)
+
+
+def _stats(store: Store, rows: Sequence[Proposition]) -> Stats:
+    if state.get(store, _EXPRESSIONS) is None:
+        learn(store)
+    pairs = frozenset((first, second) for first, second in json.loads(state.get(store, _EXPRESSIONS) or "[]"))
+    used = {term for row in rows for term in indexed(row)}
+    relevant = frozenset(pair for pair in pairs if pair[0] in used and pair[1] in used)
+    return stats_of(readings.size(store)[1], index.counts(store, used), relevant)
+
+
+def _around(store: Store, fresh: Sequence[Proposition], new: set[int], stats: Stats) -> list[Proposition]:
+    """The older sentences that the new ones are like."""
+    sentences = [indexed(row) for row in fresh if not row.headline]
+    telling = {term for terms in sentences for term in terms if 1 < stats.uses.get(term, 0) <= RARE}
+    numbers = like(sentences, index.postings(store, telling, NEWEST), stats)
+    places: dict[int, set[int]] = {}
+    for number in numbers:
+        story_id, place = divmod(number, readings.PLACES)
+        if story_id not in new:
+            places.setdefault(story_id, set()).add(place)
+    return [
+        row for story, data in readings.load(store, sorted(places)) for row in unpack(data, story, places[story.id])
+    ]
+
+
+def _chains(store: Store, new: dict[int, Story], older: set[int]) -> dict[int, int]:
+    """The chain of each story: of the new ones found among those that share their words, and kept."""
+    shared = {
+        other
+        for story in new.values()
+        for other in index.sharing(store, story.id, sampled_runs(story.text), FEWEST_RUNS)
+    }
+    candidates = {story.id: story for story, _ in readings.load(store, sorted(shared - new.keys()))} | new
+    known = index.chains(store, older | candidates.keys())
+    chains = Chains()
+    for story_id in sorted(candidates):
+        chains.add(candidates[story_id])
+    found = {}
+    for story_id in new:
+        original = chains.original(story_id)
+        found[story_id] = known.get(original, original) if original not in new else original
+    index.put_chains(store, found)
+    return {**{story_id: known.get(story_id, story_id) for story_id in older}, **found}
+
+
+def _known(store: Store, terms: Collection[str], around: Sequence[Proposition]) -> list[Known]:
+    """The claims that the new sentences may make: those that share terms with one, or that older ones like it make."""
+    at_hand = {key_of(row) for row in around}
+    made = growth.made_by(store, {row.story.id for row in around})
+    mine = {claim_id: places & at_hand for claim_id, places in made.items()}
+    wanted = {claim_id for claim_id, places in mine.items() if places} | growth.telling(store, terms)
+    return [
+        Known(claim_id, {term.term: term.weight for term in strongest}, mine.get(claim_id, frozenset()))
+        for claim_id, strongest in sorted(growth.terms(store, wanted).items())
+    ]

@@ -1,0 +1,117 @@
+"""Claims that grow: mentions added and taken away in place, and how the claims that new stories touch are found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from store import codec
+from store.claims import remove, row_of
+from store.database import Store
+from store.index import portions
+from store.models import Mention, Term
+
+#: A sentence as a mention has it: its story, whether it is the headline, and where it begins.
+Place = tuple[int, bool, int]
+
+
+def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
+    """Adds mentions to a claim; those that it has already stay as they are."""
+    with store.writing() as connection:
+        there = _places(store, claim_id, {mention.story_id for mention in mentions})
+        last = store.value("SELECT max(position) FROM mentions WHERE claim_id = ?", (claim_id,)) or 0
+        new = [one for one in mentions if (one.story_id, one.headline, one.start) not in there]
+        connection.executemany(
+            f"INSERT INTO mentions VALUES ({', '.join('?' * 18)})",
+            [row_of(claim_id, last + place, mention) for place, mention in enumerate(new, 1)],
+        )
+        if new:
+            _recount(store, claim_id)
+
+
+def leave(store: Store, story_ids: Collection[int]) -> None:
+    """Takes the mentions of stories away, and claims that are then not made by two outlets and two chains.
+
+    A claim that a person pinned stays while there is anything left of it.
+    """
+    with store.writing() as connection:
+        touched: set[int] = set()
+        for some in portions(sorted(story_ids)):
+            marks = ", ".join("?" * len(some))
+            touched.update(
+                row[0] for row in store.rows(f"SELECT claim_id FROM mentions WHERE story_id IN ({marks})", some)
+            )
+            connection.execute(f"DELETE FROM mentions WHERE story_id IN ({marks})", some)
+        for claim_id in sorted(touched):
+            _recount(store, claim_id)
+            row = store.row("SELECT outlets, chains, pinned FROM claims WHERE id = ?", (claim_id,))
+            if row is not None and min(row["outlets"], row["chains"]) < (1 if row["pinned"] else 2):
+                remove(connection, claim_id)
+
+
+def made_by(store: Store, story_ids: Collection[int]) -> dict[int, frozenset[Place]]:
+    """The claims that stories make, each with their mentions of it."""
+    found: dict[int, set[Place]] = defaultdict(set)
+    for some in portions(sorted(story_ids)):
+        marks = ", ".join("?" * len(some))
+        for row in store.rows(
+            f"SELECT claim_id, story_id, headline, start FROM mentions WHERE story_id IN ({marks})", some
+        ):
+            found[row["claim_id"]].add((row["story_id"], bool(row["headline"]), row["start"]))
+    return {claim_id: frozenset(places) for claim_id, places in found.items()}
+
+
+def telling(store: Store, terms: Collection[str]) -> set[int]:
+    """The claims of which one of the strongest terms is among these."""
+    return {
+        row["claim_id"]
+        for some in portions(sorted(terms))
+        for row in store.rows(f"SELECT claim_id FROM claim_terms WHERE term IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def terms(store: Store, claim_ids: Collection[int]) -> dict[int, tuple[Term, ...]]:
+    """The terms of some claims."""
+    return {
+        row["id"]: codec.terms_from_json(row["terms"])
+        for some in portions(sorted(claim_ids))
+        for row in store.rows(f"SELECT id, terms FROM claims WHERE id IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def _places(store: Store, claim_id: int, story_ids: set[int]) -> set[Place]:
+    return {
+        (row["story_id"], bool(row["headline"]), row["start"])
+        for some in portions(sorted(story_ids))
+        for row in store.rows(
+            "SELECT story_id, headline, start FROM mentions "
+            f"WHERE claim_id = ? AND story_id IN ({', '.join('?' * len(some))})",
+            [claim_id, *some],
+        )
+    }
+
+
+_COUNTED = """
+    UPDATE claims SET
+        outlets = counted.outlets, stories = counted.stories, chains = counted.chains,
+        first_said_at = coalesce(counted.first, first_said_at), last_said_at = coalesce(counted.last, last_said_at),
+        questioned = counted.questioned, hedged = counted.hedged, attributed = counted.attributed,
+        asserted = counted.asserted, denied = counted.denied,
+        first_said_by = coalesce(counted.first_by, first_said_by)
+    FROM (
+        SELECT count(DISTINCT stories.outlet) AS outlets, count(DISTINCT story_id) AS stories,
+            count(DISTINCT ifnull(chain, story_id)) AS chains,
+            min(mentions.said_at) AS first, max(mentions.said_at) AS last,
+            coalesce(sum(stance = 'questioned'), 0) AS questioned, coalesce(sum(stance = 'hedged'), 0) AS hedged,
+            coalesce(sum(stance = 'attributed'), 0) AS attributed, coalesce(sum(stance = 'asserted'), 0) AS asserted,
+            coalesce(sum(stance = 'denied'), 0) AS denied,
+            (SELECT stories.outlet FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
+                ORDER BY mentions.said_at, stories.outlet, stories.url LIMIT 1) AS first_by
+        FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
+    ) AS counted
+    WHERE claims.id = :claim
+"""
+
+
+def _recount(store: Store, claim_id: int) -> None:
+    store.connection.execute(_COUNTED, {"claim": claim_id})

@@ -1,0 +1,85 @@
+"""The indexes by which a story finds the sentences and the stories that it is like. `store.readings` fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from store.database import Store
+
+#: Values bound in one statement.
+_AT_ONCE = 500
+
+
+def counts(store: Store, terms: Collection[str]) -> dict[str, int]:
+    """In how many sentences each of the terms stands."""
+    return {
+        row["term"]: row["uses"]
+        for some in portions(sorted(terms))
+        for row in store.rows(f"SELECT term, uses FROM vocabulary WHERE term IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def postings(store: Store, terms: Iterable[str], newest: int) -> dict[str, list[int]]:
+    """For each term the proposition numbers of its newest sentences, at most so many."""
+    ids = known_ids(store, set(terms))
+    return {
+        term: [
+            row[0]
+            for row in store.connection.execute(
+                "SELECT proposition FROM uses WHERE term_id = ? ORDER BY proposition DESC LIMIT ?", (number, newest)
+            )
+        ]
+        for term, number in sorted(ids.items())
+    }
+
+
+def repeated(store: Store, lines: Collection[int]) -> set[int]:
+    """Those of the lines that two stories or more have."""
+    return {
+        row["line"]
+        for some in portions(sorted(lines))
+        for row in store.rows(
+            f"SELECT line FROM lines WHERE line IN ({', '.join('?' * len(some))}) GROUP BY line HAVING count(*) > 1",
+            some,
+        )
+    }
+
+
+def sharing(store: Store, story_id: int, runs: Collection[int], least: int) -> list[int]:
+    """The other stories that share at least so many runs of words."""
+    shared: dict[int, int] = {}
+    for some in portions(sorted(runs)):
+        for row in store.rows(f"SELECT story_id FROM runs WHERE run IN ({', '.join('?' * len(some))})", some):
+            shared[row["story_id"]] = shared.get(row["story_id"], 0) + 1
+    return sorted(other for other, count in shared.items() if count >= least and other != story_id)
+
+
+def chains(store: Store, story_ids: Collection[int]) -> dict[int, int]:
+    """For each of the stories the one that its chain began with, as far as that is known."""
+    return {
+        row["story_id"]: row["original"]
+        for some in portions(sorted(story_ids))
+        for row in store.rows(f"SELECT * FROM chains WHERE story_id IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def put_chains(store: Store, originals: Mapping[int, int]) -> None:
+    """Remembers which story each one's chain began with."""
+    with store.writing() as connection:
+        connection.executemany("INSERT OR REPLACE INTO chains VALUES (?, ?)", sorted(originals.items()))
+
+
+def known_ids(store: Store, terms: Collection[str]) -> dict[str, int]:
+    """The numbers under which terms are in the index, of those that are."""
+    return {
+        row["term"]: row["id"]
+        for some in portions(sorted(terms))
+        for row in store.rows(f"SELECT id, term FROM vocabulary WHERE term IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def portions(values: Sequence[Any]) -> Iterator[list[Any]]:
+    """The values in lists that one statement can take."""
+    for start in range(0, len(values), _AT_ONCE):
+        yield list(values[start : start + _AT_ONCE])

@@ -1,0 +1,171 @@
+"""What stories were read as: kept, so that each is read once.
+
+A sentence is known by its proposition number: its story's id times PLACES, and its place among what the story says.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from store import codec, state
+from store.database import Store
+from store.index import known_ids, portions
+from store.models import Story
+from store.reading import FIELDS, FROM
+
+#: A story says fewer sentences than these; what is beyond them is not in the index.
+PLACES = 1024
+_SENTENCES = "sentences_read"
+_READ = (
+    f"SELECT {FIELDS}, text, read.data {FROM} "
+    "JOIN (SELECT story_id AS read_id, data FROM readings) AS read ON read_id = stories.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as read: `data` as `narrative.packing` has it, the terms of each sentence, a number for each line by
+    which an outlet's repeated ones are known, and the runs of words by which copies are."""
+
+    story_id: int
+    revision_id: int
+    data: str
+    terms: Sequence[Collection[str]]
+    lines: Collection[int]
+    runs: Collection[int]
+
+
+def unread(store: Store, reader: str) -> list[int]:
+    """The ids of stories of the topic that are not read yet, have another text since, or were read by other rules."""
+    rows = store.rows(
+        "SELECT stories.id FROM stories LEFT JOIN readings ON readings.story_id = stories.id WHERE relevant AND "
+        "(readings.revision_id IS NOT stories.revision_id OR readings.reader IS NOT ?) ORDER BY stories.said_at, "
+        "stories.outlet, stories.url",
+        (reader,),
+    )
+    return [row["id"] for row in rows]
+
+
+def left(store: Store) -> list[int]:
+    """The ids of stories that were read and are not of the topic any more."""
+    rows = store.rows("SELECT story_id FROM readings JOIN stories ON stories.id = story_id WHERE NOT relevant")
+    return [row["story_id"] for row in rows]
+
+
+def save(store: Store, entry: Entry, reader: str) -> None:
+    """Keeps a story as read, in the place of what it was read as before."""
+    with store.writing() as connection:
+        drop(store, entry.story_id)
+        connection.execute(
+            "INSERT INTO readings VALUES (?, ?, ?, ?, ?)",
+            (entry.story_id, entry.revision_id, reader, len(entry.terms), _packed(entry)),
+        )
+        ids = _term_ids(store, entry.terms)
+        connection.executemany(
+            "INSERT OR IGNORE INTO uses VALUES (?, ?)",
+            [
+                (ids[term], entry.story_id * PLACES + place)
+                for place, terms in enumerate(entry.terms[:PLACES])
+                for term in terms
+            ],
+        )
+        connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?)", [(n, entry.story_id) for n in entry.lines])
+        connection.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?)", [(n, entry.story_id) for n in entry.runs])
+        _count(store, len(entry.terms))
+
+
+def drop(store: Store, story_id: int) -> None:
+    """Forgets what a story was read as."""
+    row = store.row("SELECT data, sentences FROM readings WHERE story_id = ?", (story_id,))
+    if row is None:
+        return
+    terms, lines, runs, _ = _unpacked(row["data"])
+    with store.writing() as connection:
+        ids = known_ids(store, {term for some in terms for term in some})
+        connection.executemany(
+            "DELETE FROM uses WHERE term_id = ? AND proposition = ?",
+            [
+                (ids[term], story_id * PLACES + place)
+                for place, some in enumerate(terms[:PLACES])
+                for term in some
+                if term in ids
+            ],
+        )
+        connection.executemany(
+            "UPDATE vocabulary SET uses = uses - 1 WHERE id = ?",
+            [(ids[t],) for some in terms for t in some if t in ids],
+        )
+        connection.executemany("DELETE FROM lines WHERE line = ? AND story_id = ?", [(n, story_id) for n in lines])
+        connection.executemany("DELETE FROM runs WHERE run = ? AND story_id = ?", [(n, story_id) for n in runs])
+        connection.execute("DELETE FROM readings WHERE story_id = ?", (story_id,))
+        connection.execute("DELETE FROM chains WHERE story_id = ?", (story_id,))
+        _count(store, -row["sentences"])
+
+
+def load(store: Store, story_ids: Sequence[int] | None = None) -> Iterator[tuple[Story, str]]:
+    """The stories (all, or these) that are read, each with its data, in order of publication."""
+    order = "ORDER BY stories.said_at, stories.outlet, stories.url"
+    if story_ids is None:
+        rows: Iterable[sqlite3.Row] = store.connection.execute(f"{_READ} {order}")
+    else:
+        rows = [
+            row
+            for some in portions(story_ids)
+            for row in store.rows(f"{_READ} WHERE stories.id IN ({', '.join('?' * len(some))}) {order}", some)
+        ]
+    for row in rows:
+        yield codec.story(row), _unpacked(row["data"])[3]
+
+
+def ids(store: Store) -> list[int]:
+    """The stories that are read, in order of publication."""
+    rows = store.rows(
+        "SELECT story_id FROM readings JOIN stories ON stories.id = story_id ORDER BY stories.said_at, stories.outlet, "
+        "stories.url"
+    )
+    return [row["story_id"] for row in rows]
+
+
+def present(store: Store, story_ids: Collection[int]) -> set[int]:
+    """Those of the stories that are read."""
+    return {
+        row["story_id"]
+        for some in portions(sorted(story_ids))
+        for row in store.rows(f"SELECT story_id FROM readings WHERE story_id IN ({', '.join('?' * len(some))})", some)
+    }
+
+
+def size(store: Store) -> tuple[int, int]:
+    """How many stories are read, and how many sentences they say."""
+    stories = store.value("SELECT count(*) FROM readings")
+    return int(stories), int(state.get(store, _SENTENCES) or 0)
+
+
+def _term_ids(store: Store, terms: Sequence[Collection[str]]) -> dict[str, int]:
+    """Counts one use for each sentence of each term; the ids of all."""
+    with store.writing() as connection:
+        connection.executemany(
+            "INSERT INTO vocabulary(term, uses) VALUES (?, 1) ON CONFLICT(term) DO UPDATE SET uses = uses + 1",
+            [(term,) for some in terms for term in some],
+        )
+    return known_ids(store, {term for some in terms for term in some})
+
+
+def _count(store: Store, more: int) -> None:
+    state.put(store, _SENTENCES, str(int(state.get(store, _SENTENCES) or 0) + more))
+
+
+def _packed(entry: Entry) -> bytes:
+    terms = [sorted(some) for some in entry.terms]
+    parts = json.dumps([terms, sorted(entry.lines), sorted(entry.runs)], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(f"{parts}\n{entry.data}".encode(), 1)
+
+
+def _unpacked(data: bytes) -> tuple[list[list[str]], list[int], list[int], str]:
+    parts, _, rest = zlib.decompress(data).decode().partition("\n")
+    terms, lines, runs = json.loads(parts)
+    return terms, lines, runs, rest

@@ -1,0 +1,59 @@
+"""The quick search finds what the slow one does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrative.lexicon import WORD, Lexicon
+from narrative.topic import compile_terms
+
+ROWS = [
+    ("suspend", ("suspend*", "shut down", "turn* off", r"re:\bturn(?:s|ed|ing)?\b.{0,40}\boff\b")),
+    ("lab", ("OpenAI", "Open AI's lab", "z.AI")),
+    ("lift", (r"re:\b(?:lift|eas(?:e|es|ed)|drop(?:s|ped)?)\b.{0,20}\bban\b", "非")),
+    ("anything", (r"re:(?:\bnot )?allowed",)),
+]
+WORDS = (
+    "suspend suspends Suspension shut-down down off turn turned turning OpenAI OPENAI openai ease lift dropped ban "
+    "非難 not allowed z.AI the , . - ’s"
+).split()
+
+
+def found(text: str) -> dict[str, set[tuple[int, int]]]:
+    lexicon = Lexicon(ROWS)
+    words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+    places: dict[str, set[tuple[int, int]]] = {}
+    for row, start, end in lexicon.find(text, words):
+        places.setdefault(lexicon.names[row], set()).add((start, end))
+    return places
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_all_that_a_search_for_every_term_finds(text: str) -> None:
+    """Beside those it may tell of others that begin within one: the caller has the longest first."""
+    places = found(text)
+    for name, terms in ROWS:
+        wanted = {match.span() for match in compile_terms(terms).finditer(text)}
+        assert wanted <= places.get(name, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("They turned the model off.", "suspend", "turned the model off"),
+        ("It suspends them all.", "suspend", "suspends"),
+        ("They turned off the lights.", "suspend", "turned off"),
+        ("OPENAI SAYS NO", "lab", "OPENAI"),
+        ("It dropped the ban.", "lift", "dropped the ban"),
+        ("Nobody is allowed in.", "anything", "allowed"),
+        ("是非", "lift", "非"),
+    ],
+)
+def test_where_a_term_stands(text: str, name: str, words: str) -> None:
+    assert words in {text[start:end] for start, end in found(text)[name]}
+
+
+def test_nothing_in_other_words() -> None:
+    assert found("A quiet day, and an opening.") == {}

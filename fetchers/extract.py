@@ -8,11 +8,15 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from fetchers.clean import moment, one_line, paragraphs
+from store.urls import is_web, url_key
 
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
+#: Links that are kept of an article, and characters that one may have.
+MOST_LINKS, LONGEST_LINK = 200, 2000
 _LD_JSON = re.compile(r"(<script[^>]*ld\+json[^>]*>)(.*?)(</script\s*>|\Z)", re.I | re.S)
 _META = re.compile(r"<meta\b[^>]*>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -24,7 +28,10 @@ _AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's article. Every field but the text may be missing; `published_at` only where the page states it."""
+    """A page's article. Every field but the text may be missing; `published_at` only where the page states it.
+
+    `links`: the addresses that the article itself, not what stands around it, refers to.
+    """
 
     text: str
     title: str | None = None
@@ -32,6 +39,7 @@ class Article:
     language: str | None = None
     outlet: str | None = None
     published_at: datetime | None = None
+    links: tuple[str, ...] = ()
 
 
 def extract(body: bytes, url: str, charset: str | None) -> Article | None:
@@ -53,6 +61,7 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
         language=_language(page),
         outlet=one_line(stated.get("og:site_name", "")) or None,
         published_at=moment(stated.get("article:published_time") or stated.get("ld:datepublished")),
+        links=_links(page, url),
     )
 
 
@@ -73,6 +82,32 @@ def _text(page: str, url: str) -> str:
     usual = trafilatura.extract(page, url=url, include_comments=False) or ""
     precise = trafilatura.extract(page, url=url, include_comments=False, favor_precision=True) or ""
     return paragraphs(precise if len(precise) >= 0.5 * len(usual) else usual)
+
+
+def _links(page: str, url: str) -> tuple[str, ...]:
+    """Where the article's body refers to, in its order: addresses of the web, each page once, and not itself."""
+    import trafilatura
+
+    # Without the page's address: trafilatura would resolve "../x" and "#x" against the site alone.
+    found = trafilatura.bare_extraction(
+        page, include_links=True, include_comments=False, favor_precision=True, with_metadata=False
+    )
+    body = getattr(found, "body", None)
+    kept: dict[str, str] = {}
+    for reference in body.iter("ref") if body is not None else ():
+        address = _resolved(url, reference.get("target") or "")
+        if address and len(kept) < MOST_LINKS and url_key(address) != url_key(url):
+            kept.setdefault(url_key(address), address)
+    return tuple(kept.values())
+
+
+def _resolved(page: str, target: str) -> str | None:
+    try:
+        address = urljoin(page, target.strip())
+    except ValueError:
+        return None
+    sound = is_web(address) and len(address) <= LONGEST_LINK and address.isprintable() and " " not in address
+    return address if sound else None
 
 
 def _without_headline(text: str, headlines: set[str]) -> str:

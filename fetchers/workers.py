@@ -55,7 +55,9 @@ class Workers:
     async def page(self, body: bytes, url: str, charset: str) -> Article | None:
         """Raises `ParseError`."""
         found = await self._run("page", body, url, charset)
-        return None if found is None else Article(**found | {"published_at": _moment(found["published_at"])})
+        if found is None:
+            return None
+        return Article(**found | {"published_at": _moment(found["published_at"]), "links": tuple(found["links"])})
 
     async def _run(self, task: str, body: bytes, url: str, kind: str) -> Any:
         request = {"task": task, "url": url, "kind": kind, "body": base64.b64encode(body).decode()}

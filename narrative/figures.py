@@ -3,190 +3,188 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
+from narrative.moments import DAYS, MONTH, MONTHS, NEAR, ZONE, day, time_of_day
+from narrative.numerals import DIGITS, NUMBER, SCALE, SPELLED, WORDS, amount, written
 from store.models import Figure
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: number for number, word in enumerate(_SMALL)} | {w: 20 + 10 * n for n, w in enumerate(_TENS)}
-_WORDS |= {f"{ten}-{one}": _WORDS[ten] + _WORDS[one] for ten in _TENS for one in _SMALL[1:10]}
-_WORDS |= {
-    "a hundred": 100,
-    "one hundred": 100,
-    "hundred": 100,
-    "half a dozen": 6,
-    "a dozen": 12,
-    "dozen": 12,
-    "a thousand": 1000,
-}
-_SCALES = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_MONTHS = ("january february march april may june july august september october november december").split()
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
 _QUALIFIER = (
-    r"(?<!\w)(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|more than|over|above|at least|up to|fewer than|"
-    r"less than|under|just over|just under|exactly|as many as|another)\s+"
+    r"(?:(?<!\w)(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|close to|well over|more than|over|"
+    r"above|at least|at most|up to|upwards? of|no more than|no fewer than|no less than|fewer than|less than|under|"
+    r"just over|just under|exactly|as many as|another)\s+)?"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-_SCALE = r"hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb](?![a-z])"
-_MONTH = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_ZONE = r"(?:\s*(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|Eastern(?: Time)?|Pacific(?: Time)?))"
-_UNIT = r"minutes?|hours?|days?|weeks?|months?|years?|seconds?"
+_AFTER = r"(?P<after>\+|\sor\s(?:more|fewer|less)\b)?"
+_UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|seconds?)\b"
+_PART = r"(?:\s(?:in\sthe|this|that)\s(?P<part>morning|afternoon|evening))"
+_SIGN = r"(?:US\$|\$|€|£)"
+_PERCENT = r"(?:%|percent\b|per\scent\b)"
+_TO = r"(?:\s?[-–]\s?|\s(?:to|(?P<and>and))\s)"
+_FROM = r"(?:\b(?P<between>between\s)|(?<!from\s))"
+_WEEKDAY = "|".join(name.title() for name in DAYS)
 
-_RULES = [
-    (
-        "time",
-        re.compile(
-            rf"\b(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z]){_ZONE}?", re.I
-        ),
-    ),
-    ("time", re.compile(rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{_ZONE}?")),
-    (
-        "date",
-        re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)"),
-    ),
-    ("date", re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b")),
-    ("date", re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b")),
-    ("date", re.compile(rf"\b(?:last |this )?(?P<weekday>{'|'.join(d.title() for d in _DAYS)})\b")),
-    (
-        "money",
-        re.compile(
-            rf"(?:{_QUALIFIER})?(?P<sign>US\$|\$|€|£)\s?(?P<number>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE})\b)?", re.I
-        ),
-    ),
-    (
-        "money",
-        re.compile(
-            rf"(?:{_QUALIFIER})?\b(?P<number>{_DIGITS}|{_WORD})(?:[\s-](?P<scale>{_SCALE}))?\s(?P<sign>dollars|euros|pounds)\b",
+#: Words, and signs, without one of which a rule cannot fit; "0" stands for any digit.
+_DATED = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
+_CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
+_UNITS = frozenset(
+    f"{unit}{s}" for unit in ("second", "minute", "hour", "day", "week", "month", "year") for s in ("", "s")
+)
+_MONEY, _SHARE = frozenset({"dollars", "euros", "pounds"}), frozenset({"%", "percent", "cent"})
+_KEYS = _DATED | frozenset(DAYS) | frozenset(NEAR) | WORDS | _UNITS | _MONEY | _SHARE
+_KEYS |= {"morning", "afternoon", "evening", "today", "noon", "midnight"}
+#: Signs that a rule may need, and what they are called among the words.
+_SIGNS = (("$", "$"), ("€", "$"), ("£", "$"), ("%", "%"))
+
+_RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
+    (kind, frozenset(needs) if isinstance(needs, frozenset) else frozenset(needs.split()), re.compile(pattern, flags))
+    for kind, needs, pattern, flags in (
+        (
+            "time",
+            "0",
+            rf"\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])(?:\.m\.|\.?m)(?![a-z]){ZONE}?",
             re.I,
         ),
-    ),
-    ("percent", re.compile(rf"(?:{_QUALIFIER})?\b(?P<number>{_DIGITS}|{_WORD})\s?(?:%|percent\b|per cent\b)", re.I)),
-    ("duration", re.compile(rf"(?:{_QUALIFIER})?\b(?P<number>{_DIGITS}|{_WORD})[\s-](?P<unit>{_UNIT})\b", re.I)),
-    (
-        "number",
-        re.compile(
-            rf"(?:{_QUALIFIER})?(?<![\w.$€£-])(?P<number>{_DIGITS})(?:[\s-](?P<scale>{_SCALE})\b)?(?![\w%]|\.\d)", re.I
+        ("time", "0", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b{_PART}?{ZONE}?", re.I),
+        ("time", "noon midnight", rf"\b(?P<named>noon|midnight)\b{ZONE}?", re.I),
+        (
+            "date",
+            _DATED,
+            rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)",
+            0,
         ),
-    ),
-    (
-        "number",
-        re.compile(
-            rf"(?:{_QUALIFIER})?\b(?P<number>{_WORD})(?:\s(?P<scale>hundred|thousand|million|billion))?\b", re.I
+        ("date", _DATED, rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b", 0),
+        ("date", "0", r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b", 0),
+        ("date", frozenset(DAYS), rf"\b(?:(?P<way>last|next|this coming|this|coming)\s)?(?P<weekday>{_WEEKDAY})\b", 0),
+        (
+            "date",
+            "yesterday tomorrow tonight today morning afternoon evening",
+            r"\b(?P<near>yesterday|tomorrow|tonight|(?:earlier|later)\stoday|this\s(?:morning|afternoon|evening))\b",
+            re.I,
         ),
-    ),
+        (
+            "money",
+            "$",
+            rf"{_QUALIFIER}{_FROM}(?P<sign>{_SIGN})\s?(?P<low>{DIGITS})(?:[\s-]?(?P<low_scale>{SCALE})\b)?{_TO}"
+            rf"(?P<sign_too>{_SIGN})?(?P<number>{DIGITS})(?:[\s-]?(?P<scale>{SCALE})\b)?",
+            re.I,
+        ),
+        (
+            "money",
+            "$",
+            rf"{_QUALIFIER}(?P<sign>{_SIGN})\s?(?P<number>{DIGITS})(?:[\s-]?(?P<scale>{SCALE})\b)?{_AFTER}",
+            re.I,
+        ),
+        (
+            "money",
+            _MONEY,
+            rf"{_QUALIFIER}\b(?P<number>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?\s(?P<sign>dollars|euros|pounds)\b",
+            re.I,
+        ),
+        (
+            "percent",
+            _SHARE,
+            rf"{_QUALIFIER}{_FROM}\b(?P<low>{NUMBER})(?:\s?{_PERCENT})?{_TO}(?P<number>{NUMBER})\s?{_PERCENT}",
+            re.I,
+        ),
+        ("percent", _SHARE, rf"{_QUALIFIER}\b(?P<number>{NUMBER})\s?{_PERCENT}", re.I),
+        ("duration", _UNITS, rf"{_QUALIFIER}{_FROM}\b(?P<low>{NUMBER}){_TO}(?P<number>{NUMBER})[\s-]{_UNIT}", re.I),
+        ("duration", _UNITS, rf"{_QUALIFIER}\b(?P<number>{NUMBER})[\s-]{_UNIT}{_AFTER}", re.I),
+        (
+            "number",
+            "0",
+            rf"{_QUALIFIER}{_FROM}(?<![\w.$€£-])(?P<low>{DIGITS})(?:\s(?P<low_scale>{SCALE})\b)?{_TO}"
+            rf"(?P<number>{DIGITS})(?:\s(?P<scale>{SCALE})\b)?(?=\s[a-z])",
+            re.I,
+        ),
+        (
+            "number",
+            "0",
+            rf"{_QUALIFIER}(?<![\w.$€£-])(?P<number>{DIGITS})"
+            rf"(?:[\s-](?P<scale>{SCALE})\b|(?P<tight>(?-i:k|m|bn|mn|tn))\b)?(?![\w%]|\.\d){_AFTER}",
+            re.I,
+        ),
+        ("number", WORDS, rf"{_QUALIFIER}\b(?P<number>{SPELLED})\b", re.I),
+    )
 ]
-_SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
-_ZONES = {
-    "eastern": "ET",
-    "eastern time": "ET",
-    "edt": "ET",
-    "est": "ET",
-    "pacific": "PT",
-    "pacific time": "PT",
-    "pdt": "PT",
-}
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 #: Words for numbers that more often mean something else: "one of", "no one", "the two".
 _VAGUE = {"zero", "one", "two", "three", "hundred", "dozen"}
 
-#: What any figure holds; most sentences hold none, and the rules need not be tried.
-_ANY = re.compile(rf"\d|\b(?:{_WORD}|{'|'.join(_DAYS)})\b", re.I)
-
 
 def figures(text: str, said_at: datetime | None) -> tuple[Figure, ...]:
-    """The figures of a text in order, none within another; a weekday is that last before `said_at` or on it."""
+    """The figures of a text in order, none within another; days are resolved as of `said_at`.
+
+    A range has both its ends: `4000000000-5000000000 USD`.
+    """
+    have = _KEYS.intersection(_LETTERS.findall(text.lower()))
+    if _DIGIT.search(text):
+        have |= {"0"} | {name for sign, name in _SIGNS if sign in text}
+    if not have:
+        return ()
     taken = bytearray(len(text))
     found: list[Figure] = []
-    if not _ANY.search(text):
-        return ()
-    for kind, pattern in _RULES:
+    for kind, needs, pattern in _RULES:
+        if needs.isdisjoint(have):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):
                 continue
-            value = _value(kind, match, said_at)
+            parts = match.groupdict()
+            value = _value(kind, parts, said_at)
             if value is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
-            qualifier = match.groupdict().get("qualifier")
-            found.append(Figure(kind, value, match[0].strip(), start, end, qualifier.lower() if qualifier else None))
+            found.append(Figure(kind, value, match[0].strip(), start, end, _qualifier(parts)))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def _value(kind: str, match: re.Match[str], said_at: datetime | None) -> str | None:
-    parts = match.groupdict()
+def _qualifier(parts: dict[str, str | None]) -> str | None:
+    after = (parts.get("after") or "").strip().lower()
+    return (parts.get("qualifier") or "").lower() or ("or more" if after == "+" else after) or None
+
+
+def _value(kind: str, parts: dict[str, str | None], said_at: datetime | None) -> str | None:
     if kind == "time":
-        return _time(parts)
+        return time_of_day(parts)
     if kind == "date":
-        return _date(parts, said_at)
-    if kind == "number" and parts["number"].lower() in _VAGUE and not parts.get("scale"):
+        return day(parts, said_at)
+    number = parts["number"] or ""
+    scale = parts.get("scale") or parts.get("tight")
+    if kind == "number" and number.lower() in _VAGUE and not scale:
         return None
-    amount = _amount(parts["number"], parts.get("scale"))
-    if amount is None:
+    most = amount(number, scale)
+    if most is None:
         return None
-    if kind == "number" and parts["number"].isdigit() and 1900 <= amount <= 2100 and not parts.get("qualifier"):
-        return f"{amount:.0f} (year)"
-    written = f"{amount:.6f}".rstrip("0").rstrip(".")
+    if kind == "number" and number.isdigit() and _may_be_year(most) and not (parts.get("qualifier") or scale):
+        return None if parts.get("low") else f"{most:.0f} (year)"
+    value = written(most)
+    if parts.get("low"):
+        least = _least(parts, most)
+        if least is None:
+            return None
+        value = f"{written(least)}-{value}"
     if kind == "money":
-        currency = _SIGNS.get(parts["sign"].lower())
-        return f"{written} {currency}" if currency else None
+        currency = _CURRENCIES.get((parts["sign"] or "").lower())
+        return f"{value} {currency}" if currency else None
     if kind == "percent":
-        return f"{written} %"
+        return f"{value} %"
     if kind == "duration":
-        return f"{written} {parts['unit'].lower().rstrip('s')}"
-    return written
+        return f"{value} {(parts['unit'] or '').lower().rstrip('s')}"
+    return value
 
 
-def _amount(number: str, scale: str | None) -> float | None:
-    """The number meant; None for a look-alike: in any case also means a Turkish "sıx", which is none of ours."""
-    word = number.lower()
-    if word not in _WORDS and not word[:1].isdigit():
+def _may_be_year(value: float) -> bool:
+    return 1900 <= value <= 2100
+
+
+def _least(parts: dict[str, str | None], most: float) -> float | None:
+    """The lower end of a range, which may leave its scale to the upper; None if the two are no range."""
+    if bool(parts.get("between")) != bool(parts.get("and")):
         return None
-    amount = float(_WORDS[word]) if word in _WORDS else float(number.replace(",", ""))
-    return round(amount * _SCALES.get((scale or "").lower(), 1), 6)
-
-
-def _time(parts: dict[str, str | None]) -> str | None:
-    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-    half = (parts.get("half") or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
-    zone = (parts.get("zone") or "").strip()
-    zone = _ZONES.get(zone.lower(), zone.upper())
-    return f"{hour:02}:{minute:02}{' ' + zone if zone else ''}"
-
-
-def _date(parts: dict[str, str | None], said_at: datetime | None) -> str | None:
-    weekday = parts.get("weekday")
-    if weekday:
-        if said_at is None:
-            return None
-        back = (said_at.weekday() - _DAYS.index(weekday.lower())) % 7
-        return f"{said_at.date() - timedelta(days=back)}"
-    name = (parts.get("month") or "").lower().rstrip(".")
-    month = int(parts["number"] or 0) if parts.get("number") else _month(name)
-    year = int(parts["year"] or 0) if parts.get("year") else (said_at.year if said_at else None)
-    if month is None:
-        return None
-    day = int(parts["day"] or 0)
-    try:
-        # Without any year a date is still comparable with others of the kind; a leap year allows them all.
-        found = date(year or 2024, month, day)
-    except ValueError:
-        return None
-    return f"{found}" if year else f"{found:%m-%d}"
-
-
-def _month(name: str) -> int | None:
-    return next((n for n, month in enumerate(_MONTHS, 1) if len(name) >= 3 and month.startswith(name[:3])), None)
+    own, scale = parts.get("low_scale"), parts.get("scale")
+    if own and not scale:
+        return None  # "$4 billion to 5 firms"
+    least = amount(parts["low"] or "", own or scale)
+    return least if least is not None and least < most else None

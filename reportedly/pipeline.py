@@ -187,6 +187,7 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
         language=article.language,
         published_at=article.published_at,
         outlet=article.outlet,
+        links=article.links,
     )
     if pages.save(run.store, page, run.clock()):
         run.changed.add(wanted.story_id)

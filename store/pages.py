@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from store import codec, state
+from store import codec, links, state
 from store.codec import stamp
 from store.database import Store
 from store.models import Relevance, TextSource
@@ -42,6 +42,7 @@ class FetchedPage:
     language: str | None = None
     published_at: datetime | None = None
     outlet: str | None = None
+    links: tuple[str, ...] = ()
 
 
 def wanted(store: Store, now: datetime) -> list[WantedPage]:
@@ -97,6 +98,7 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
                 page.story_id,
             ),
         )
+        links.put(connection, page.story_id, page.links)
         write_verdict(connection, page.story_id, page.relevance)
         after = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         if any(story[name] != after[name] for name in _ANALYSED):

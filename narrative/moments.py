@@ -1,0 +1,76 @@
+"""Days and times of day as sentences name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+MONTHS = "january february march april may june july august september october november december".split()
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+#: Days named from the one on which they are: how many away.
+NEAR = {"yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+ZONE = (
+    r"(?:\s*(?P<open>\()?(?P<zone>E[DS]?T|P[DS]?T|GMT|UTC|BST|CES?T|"
+    r"(?:Eastern|Pacific)(?:\s(?:Daylight\s|Standard\s)?Time)?)\b(?(open)\)))"
+)
+_ZONES = {"e": "ET", "p": "PT"}
+
+Parts = Mapping[str, str | None]
+
+
+def time_of_day(parts: Parts) -> str | None:
+    """`17:21 ET` of an hour, a minute, the half of the day and a zone; `noon` and `midnight` are hours."""
+    named = (parts.get("named") or "").lower()
+    hour, minute = int(parts.get("hour") or (12 if named == "noon" else 0)), int(parts.get("minute") or 0)
+    half = (parts.get("half") or "").lower()
+    if half:
+        if not 1 <= hour <= 12 or minute > 59:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif parts.get("part") and hour < 12:
+        hour += 0 if (parts["part"] or "").lower() == "morning" else 12
+    zone = (parts.get("zone") or "").upper()
+    zone = _ZONES.get(zone[:1].lower(), zone)
+    return f"{hour:02}:{minute:02}{' ' + zone if zone else ''}"
+
+
+def day(parts: Parts, said_at: datetime | None) -> str | None:
+    """`2026-06-12` of a weekday, a day beside that of `said_at`, or a month and a day; `06-12` where no year is known.
+
+    A weekday is the last before `said_at` or that day itself; with `next` or `coming` the first after it, with `last`
+    one before it.
+    """
+    near, weekday = parts.get("near"), parts.get("weekday")
+    if near or weekday:
+        return f"{said_at.date() + timedelta(days=_away(parts, said_at))}" if said_at else None
+    name = (parts.get("month") or "").lower().rstrip(".")
+    month = int(parts["number"] or 0) if parts.get("number") else _month(name)
+    year = int(parts["year"] or 0) if parts.get("year") else (said_at.year if said_at else None)
+    if month is None:
+        return None
+    try:
+        # Without any year a date is still comparable with others of the kind; a leap year allows them all.
+        found = date(year or 2024, month, int(parts["day"] or 0))
+    except ValueError:
+        return None
+    return f"{found}" if year else f"{found:%m-%d}"
+
+
+def _away(parts: Parts, said_at: datetime) -> int:
+    near = (parts.get("near") or "").lower()
+    if near:
+        return NEAR.get(near, 0)
+    way = (parts.get("way") or "").lower()
+    back = (said_at.weekday() - DAYS.index((parts["weekday"] or "").lower())) % 7
+    if way.endswith(("next", "coming")):
+        return 7 - back
+    return -7 if way == "last" and back == 0 else -back
+
+
+def _month(name: str) -> int | None:
+    return next((n for n, month in enumerate(MONTHS, 1) if len(name) >= 3 and month.startswith(name[:3])), None)

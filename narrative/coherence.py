@@ -12,7 +12,7 @@ from collections import defaultdict
 from narrative.sample import Sample
 
 #: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together...
-COHERENT = 0.12
+COHERENT = 0.1
 #: ... of which only so many are looked at; and so many may be the centre of a part.
 LOOKED_AT, CENTRES = 60, 200
 #: The cosine of two sentences' terms from which they lie close.

@@ -7,7 +7,6 @@ Names become their entity (`@fable-5`), words of one synonym group their group (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -103,18 +102,18 @@ class Canon:
             terms.setdefault(self._groups.names[row], Span(start, end))
             covered[start:end] = b"\1" * (end - start)
         names = _names(text, terms, covered)
-        for word, start, end in _plain_words(text):
-            if not covered[start]:
-                terms.setdefault(stem(word), Span(start, end))
+        for match in _WORD.finditer(text):
+            start = match.start()
+            if not covered[start] and (term := _plain(match[0])):
+                terms.setdefault(term, Span(start, match.end()))
         return Canonical(terms, names, found)
 
 
-def _plain_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words that may tell something, in small letters without a possessive ending, with their places."""
-    for match in _WORD.finditer(text):
-        word = match[0].lower().replace("’", "'").removesuffix("'s")
-        if word not in STOP and len(word) > 1 and not word.isdigit():
-            yield word, match.start(), match.end()
+@lru_cache(maxsize=50_000)
+def _plain(written: str) -> str:
+    """The term of a word as it is written; nothing where it tells nothing."""
+    word = written.lower().replace("’", "'").removesuffix("'s")
+    return "" if word in STOP or len(word) < 2 or word.isdigit() else stem(word)
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:

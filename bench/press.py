@@ -14,7 +14,7 @@ from functools import cache
 from store.models import Story, TextSource
 
 #: Sentences in a story and words in a sentence, which makes some 600 words.
-SENTENCES, WORDS = 26, 23
+SENTENCES, WORDS = 26, 19
 #: The share of a sentence's words that are no small words, and which the assertion it makes comes on top of: so that it
 #: has eleven terms on average, as sentences of the press have.
 CONTENT = 0.36

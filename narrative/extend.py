@@ -89,7 +89,7 @@ def extend(
     joined: dict[int, dict[Key, Proposition]] = defaultdict(dict)
     founded: list[Claim] = []
     sample = Sample([*around, *bodies], chain_of, stats)
-    owners = _owners(known)
+    owners, users = _owners(known), _users(known)
     for found in groups(sample):
         arrived = {key_of(sample.said[n]): sample.said[n] for n in found if n >= len(around)}
         older = [key_of(sample.said[n]) for n in found if n < len(around)]
@@ -100,10 +100,8 @@ def extend(
         elif arrived:
             founded.append(labelled(found, profile(found, sample), sample, chain_of))
     for row in [*bodies, *heads]:
-        terms = terms_of(row, stats)
-        for claim in known:
-            if carries(terms, claim.terms, stats.weight, stats.everything):
-                joined[claim.id][key_of(row)] = row
+        for claim_id in _carried(terms_of(row, stats), known, users, stats):
+            joined[claim_id][key_of(row)] = row
     new = [_with_headlines(claim, heads, chain_of, stats) for claim in founded]
     mentions = {
         claim_id: sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows.values())
@@ -128,6 +126,26 @@ def _owners(known: Iterable[Known]) -> dict[Key, list[int]]:
         for key in sorted(claim.keys):
             owners[key].append(claim.id)
     return owners
+
+
+def _users(known: Sequence[Known]) -> dict[str, list[int]]:
+    users: dict[str, list[int]] = defaultdict(list)
+    for place, claim in enumerate(known):
+        for term in claim.terms:
+            users[term].append(place)
+    return users
+
+
+def _carried(
+    terms: frozenset[str], known: Sequence[Known], users: Mapping[str, Sequence[int]], stats: Stats
+) -> list[int]:
+    """The ids of the known claims that a sentence of these terms makes."""
+    shared = Counter(place for term in terms for place in users.get(term, ()))
+    return [
+        known[place].id
+        for place in sorted(shared)
+        if shared[place] > 1 and carries(terms, known[place].terms, stats.weight, stats.everything)
+    ]
 
 
 def _with_headlines(claim: Claim, heads: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats) -> Claim:

@@ -33,7 +33,7 @@ class Stats:
         """What each term tells: the logarithm of how rare it is."""
         return {term: math.log(self.sentences / uses) for term, uses in self.uses.items() if uses}
 
-    @property
+    @cached_property
     def everything(self) -> float:
         """What would tell a sentence from all others."""
         return math.log(self.sentences) if self.sentences else 0.0

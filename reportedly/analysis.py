@@ -63,14 +63,14 @@ def reader_of(topic: Topic) -> str:
 def _read(store: Store, topic: Topic, progress: Progress) -> list[int]:
     """Reads the stories that are new, changed or to be read by other rules; returns the ids of these and of those that
     are not of the topic any more."""
-    rules, gone = reader_of(topic), readings.left(store)
-    wanted = readings.unread(store, rules)
+    wanted, gone = readings.unread(store, reader_of(topic))
     reader = Reader(topic, reading.outlets(store))
     for story_id in gone:
-        readings.drop(store, story_id)
+        with store.writing():
+            readings.drop(store, story_id)
     for done, story_id in enumerate(wanted, 1):
         story = reading.get(store, story_id)
-        readings.save(store, entry(story, reader.read(story)), rules)
+        readings.save(store, entry(story, reader.read(story)))
         progress.step(done, len(wanted), "stories")
     return [*gone, *wanted]
 

@@ -21,8 +21,8 @@ from store.models import Story
 NEWEST, RARE = 200, 3000
 #: Words that are one expression are learned from so many of the newest stories.
 LEARNED_FROM = 500
-#: Stories that share fewer of the sampled runs of words are no copies of each other.
-FEWEST_RUNS = 3
+#: Stories that share less than this of the sampled runs of words are no copies of each other.
+SHARED_RUNS = 0.15
 _EXPRESSIONS = "expressions"
 
 
@@ -95,11 +95,7 @@ def _around(store: Store, fresh: Sequence[Proposition], new: set[int], stats: St
 
 def _chains(store: Store, new: dict[int, Story], older: set[int]) -> dict[int, int]:
     """The chain of each story: of the new ones found among those that share their words, and kept."""
-    shared = {
-        other
-        for story in new.values()
-        for other in index.sharing(store, story.id, sampled_runs(story.text), FEWEST_RUNS)
-    }
+    shared = {other for story in new.values() for other in _sharing(store, story)}
     candidates = {story.id: story for story, _ in readings.load(store, sorted(shared - new.keys()))} | new
     known = index.chains(store, older | candidates.keys())
     chains = Chains()
@@ -111,6 +107,11 @@ def _chains(store: Store, new: dict[int, Story], older: set[int]) -> dict[int, i
         found[story_id] = known.get(original, original) if original not in new else original
     index.put_chains(store, found)
     return {**{story_id: known.get(story_id, story_id) for story_id in older}, **found}
+
+
+def _sharing(store: Store, story: Story) -> list[int]:
+    runs = sampled_runs(story.text)
+    return index.sharing(store, story.id, runs, max(1, int(SHARED_RUNS * len(runs)))) if runs else []
 
 
 def _known(store: Store, terms: Collection[str], around: Sequence[Proposition]) -> list[Known]:

@@ -63,8 +63,8 @@ def relevant_stories(store: Store) -> list[Story]:
 
 
 def outlets(store: Store) -> list[str]:
-    """The names of the outlets that have stories of the topic."""
-    return [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories WHERE relevant ORDER BY outlet")]
+    """The names of the outlets that have stories."""
+    return [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories ORDER BY outlet")]
 
 
 def every_story(store: Store) -> Iterator[Story]:

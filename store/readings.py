@@ -19,7 +19,7 @@ from store.reading import FIELDS, FROM
 
 #: A story says fewer sentences than these; what is beyond them is not in the index.
 PLACES = 1024
-_SENTENCES = "sentences_read"
+_SIZE, _READER = "read", "reader"
 _READ = (
     f"SELECT {FIELDS}, text, read.data {FROM} "
     "JOIN (SELECT story_id AS read_id, data FROM readings) AS read ON read_id = stories.id"
@@ -39,30 +39,27 @@ class Entry:
     runs: Collection[int]
 
 
-def unread(store: Store, reader: str) -> list[int]:
-    """The ids of stories of the topic that are not read yet, have another text since, or were read by other rules."""
+def unread(store: Store, reader: str) -> tuple[list[int], list[int]]:
+    """The ids of the stories of the topic to be read, oldest first (new, changed, or read by other rules than these
+    before), and of those that were read and are not of the topic any more."""
+    with store.writing() as connection:
+        if state.get(store, _READER) != reader:
+            connection.execute("INSERT OR IGNORE INTO unread SELECT id FROM stories WHERE relevant")
+            state.put(store, _READER, reader)
     rows = store.rows(
-        "SELECT stories.id FROM stories LEFT JOIN readings ON readings.story_id = stories.id WHERE relevant AND "
-        "(readings.revision_id IS NOT stories.revision_id OR readings.reader IS NOT ?) ORDER BY stories.said_at, "
-        "stories.outlet, stories.url",
-        (reader,),
+        "SELECT stories.id, relevant FROM unread JOIN stories ON stories.id = unread.story_id "
+        "ORDER BY stories.said_at, stories.outlet, stories.url"
     )
-    return [row["id"] for row in rows]
+    return [row["id"] for row in rows if row["relevant"]], [row["id"] for row in rows if not row["relevant"]]
 
 
-def left(store: Store) -> list[int]:
-    """The ids of stories that were read and are not of the topic any more."""
-    rows = store.rows("SELECT story_id FROM readings JOIN stories ON stories.id = story_id WHERE NOT relevant")
-    return [row["story_id"] for row in rows]
-
-
-def save(store: Store, entry: Entry, reader: str) -> None:
+def save(store: Store, entry: Entry) -> None:
     """Keeps a story as read, in the place of what it was read as before."""
     with store.writing() as connection:
         drop(store, entry.story_id)
         connection.execute(
-            "INSERT INTO readings VALUES (?, ?, ?, ?, ?)",
-            (entry.story_id, entry.revision_id, reader, len(entry.terms), _packed(entry)),
+            "INSERT INTO readings VALUES (?, ?, ?, ?)",
+            (entry.story_id, entry.revision_id, len(entry.terms), _packed(entry)),
         )
         ids = _term_ids(store, entry.terms)
         connection.executemany(
@@ -75,12 +72,14 @@ def save(store: Store, entry: Entry, reader: str) -> None:
         )
         connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?)", [(n, entry.story_id) for n in entry.lines])
         connection.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?)", [(n, entry.story_id) for n in entry.runs])
-        _count(store, len(entry.terms))
+        connection.execute("DELETE FROM unread WHERE story_id = ?", (entry.story_id,))
+        _count(store, 1, len(entry.terms))
 
 
 def drop(store: Store, story_id: int) -> None:
     """Forgets what a story was read as."""
     row = store.row("SELECT data, sentences FROM readings WHERE story_id = ?", (story_id,))
+    store.connection.execute("DELETE FROM unread WHERE story_id = ?", (story_id,))
     if row is None:
         return
     terms, lines, runs, _ = _unpacked(row["data"])
@@ -103,7 +102,7 @@ def drop(store: Store, story_id: int) -> None:
         connection.executemany("DELETE FROM runs WHERE run = ? AND story_id = ?", [(n, story_id) for n in runs])
         connection.execute("DELETE FROM readings WHERE story_id = ?", (story_id,))
         connection.execute("DELETE FROM chains WHERE story_id = ?", (story_id,))
-        _count(store, -row["sentences"])
+        _count(store, -1, -row["sentences"])
 
 
 def load(store: Store, story_ids: Sequence[int] | None = None) -> Iterator[tuple[Story, str]]:
@@ -141,8 +140,8 @@ def present(store: Store, story_ids: Collection[int]) -> set[int]:
 
 def size(store: Store) -> tuple[int, int]:
     """How many stories are read, and how many sentences they say."""
-    stories = store.value("SELECT count(*) FROM readings")
-    return int(stories), int(state.get(store, _SENTENCES) or 0)
+    stories, sentences = json.loads(state.get(store, _SIZE) or "[0, 0]")
+    return int(stories), int(sentences)
 
 
 def _term_ids(store: Store, terms: Sequence[Collection[str]]) -> dict[str, int]:
@@ -155,8 +154,10 @@ def _term_ids(store: Store, terms: Sequence[Collection[str]]) -> dict[str, int]:
     return known_ids(store, {term for some in terms for term in some})
 
 
-def _count(store: Store, more: int) -> None:
-    state.put(store, _SENTENCES, str(int(state.get(store, _SENTENCES) or 0) + more))
+def _count(store: Store, stories: int, sentences: int) -> None:
+    """Keeps how much there is, as counting it would mean to look through all of it."""
+    had = size(store)
+    state.put(store, _SIZE, json.dumps([had[0] + stories, had[1] + sentences]))
 
 
 def _packed(entry: Entry) -> bytes:

@@ -282,9 +282,9 @@ def m006_readings(db: Database) -> None:
     runs of words stories share (`runs`, `chains`)."""
     db.create_table(
         "readings",
-        {"story_id": int, "revision_id": int, "reader": str, "sentences": int, "data": bytes},
+        {"story_id": int, "revision_id": int, "sentences": int, "data": bytes},
         pk="story_id",
-        not_null={"revision_id", "reader", "sentences", "data"},
+        not_null={"revision_id", "sentences", "data"},
         foreign_keys=[("story_id", "stories", "id")],
         strict=True,
     )
@@ -305,4 +305,20 @@ def m006_readings(db: Database) -> None:
     db.execute(
         "CREATE TABLE claim_terms (term TEXT NOT NULL, claim_id INTEGER NOT NULL, PRIMARY KEY (term, claim_id)) "
         "STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX claim_terms_by_claim ON claim_terms(claim_id)")
+    db.table("claims").create_index(["dismissed"])
+    db.table("stories").create_index(["outlet"])
+    # Which stories are to be read: kept by the table itself, so that nobody has to look through all of them.
+    db.create_table("unread", {"story_id": int}, pk="story_id", strict=True)
+    db.execute("INSERT INTO unread SELECT id FROM stories")
+    db.execute(
+        "CREATE TRIGGER stories_unread_insert AFTER INSERT ON stories BEGIN "
+        "INSERT OR IGNORE INTO unread VALUES (new.id); END"
+    )
+    db.execute(
+        "CREATE TRIGGER stories_unread_update AFTER UPDATE OF relevant, revision_id, title, outlet, published_at "
+        "ON stories WHEN old.relevant IS NOT new.relevant OR old.revision_id IS NOT new.revision_id "
+        "OR old.title IS NOT new.title OR old.outlet IS NOT new.outlet OR old.published_at IS NOT new.published_at "
+        "BEGIN INSERT OR IGNORE INTO unread VALUES (new.id); END"
     )

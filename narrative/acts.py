@@ -6,6 +6,7 @@ claims again; one that is known to be another is never taken for it, however man
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -81,15 +82,17 @@ class _Sheet:
         self._roots = _families(acts)
         self._regrouped = {n for act in acts if act.other_id is not None for n in (act.claim_id, act.other_id)}
         self._acts = acts
-        self._held = {claim.id: keys_of(claim) for claim in stored}
+        held = {claim.id: keys_of(claim) for claim in stored}
+        self._held = _Known(held)
         families: dict[int, frozenset[Key]] = {}
-        for claim_id, keys in self._held.items():
+        for claim_id, keys in held.items():
             families[self._root(claim_id)] = families.get(self._root(claim_id), frozenset()) | keys
         watched = frozenset[Key]().union(*(act.anchor | act.other for act in acts), *families.values())
         # In an order of their own, so that of equals the same one is found however they come.
         self._near = sorted((row for row in self.rows if not watched.isdisjoint(row.keys)), key=_Row.rank)
+        known = _Known(families)
         for row in self._near:
-            row.owner = _whose(row.keys, families)
+            row.owner = known.whose(row.keys)
 
     def _root(self, claim_id: int) -> int:
         return self._roots.get(claim_id, claim_id)
@@ -100,7 +103,7 @@ class _Sheet:
         new = {other.other_id for other in self._acts if other.id > act.id and other.kind is ActKind.SPLIT}
         ours = {None, act.claim_id, act.other_id, *new}
         rows = [row for row in self.candidates(act) if 2 * len(row.keys & both) > len(row.keys)]
-        return [row for row in rows if _whose(row.keys, self._held) in ours]
+        return [row for row in rows if self._held.whose(row.keys) in ours]
 
     def add(self, row: _Row) -> None:
         self.rows.append(row)
@@ -162,11 +165,22 @@ class _Sheet:
         )
 
 
-def _whose(keys: frozenset[Key], known: Mapping[int, frozenset[Key]]) -> int | None:
-    """The number of the set that these mentions are most of, or are mostly in; of equals the smaller one."""
-    common = ((number, its, len(keys & its)) for number, its in known.items())
-    fits = [(-count, len(its), number) for number, its, count in common if count * 2 > min(len(its), len(keys))]
-    return min(fits)[2] if fits else None
+class _Known:
+    """Sets of mentions by number."""
+
+    def __init__(self, sets: Mapping[int, frozenset[Key]]) -> None:
+        self._sets = sets
+        self._holders: dict[Key, list[int]] = defaultdict(list)
+        for number, keys in sets.items():
+            for key in keys:
+                self._holders[key].append(number)
+
+    def whose(self, keys: frozenset[Key]) -> int | None:
+        """The number of the set that these are most of, or mostly in; of equals the smaller one."""
+        common = Counter(number for key in keys for number in self._holders.get(key, ()))
+        sizes = {number: len(self._sets[number]) for number in common}
+        fits = [(-count, sizes[n], n) for n, count in common.items() if count * 2 > min(sizes[n], len(keys))]
+        return min(fits)[2] if fits else None
 
 
 def _families(acts: Sequence[Act]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
@@ -14,11 +15,15 @@ def keep_ids(old: Mapping[int, frozenset[K]], new: Sequence[frozenset[K]], next_
     An old id is kept where more than half of the old set lives on in the new, or the new set is mostly made of it; the
     largest overlaps are served first, so that no id is given twice.
     """
+    holders: dict[K, list[int]] = defaultdict(list)
+    for old_id, before in old.items():
+        for member in before:
+            holders[member].append(old_id)
     pairs = []
     for number, members in enumerate(new):
-        for old_id, before in old.items():
-            common = len(members & before)
-            if common and (common * 2 > len(before) or common * 2 > len(members)):
+        shared = Counter(old_id for member in members for old_id in holders.get(member, ()))
+        for old_id, common in shared.items():
+            if common * 2 > min(len(old[old_id]), len(members)):
                 pairs.append((-common, old_id, number))
     ids: dict[int, int] = {}
     taken: set[int] = set()

@@ -100,18 +100,19 @@ def _resolved(
 
 def _named(said: str, memory: Memory, people: frozenset[str]) -> tuple[str, SourceKind]:
     """Who is meant, and their kind; a name in full is remembered."""
+    pronoun = said.lower() in _PRONOUNS
     meant = memory.resolve(said)
     if meant:
-        name, kind = meant
-        return name, kind or kind_of(name, name, memory.outlets, people)
-    name = display(said)
-    kind = kind_of(said, name, memory.outlets, people)
-    if said.lower() not in _UNRESOLVED and kind is not SourceKind.DOCUMENT:
+        name, kind = meant[0], meant[1] or kind_of(meant[0], meant[0], memory.outlets, people)
+    else:
+        name = display(said)
+        kind = kind_of(said, name, memory.outlets, people)
+    if not pronoun and kind is not SourceKind.DOCUMENT:
         memory.note(name, kind)
     return name, kind
 
 
-_UNRESOLVED = PRONOUNS | {"his", "her", "its", "their"}
+_PRONOUNS = PRONOUNS | {"his", "her", "its", "their"}
 
 
 def _follow(
@@ -119,10 +120,12 @@ def _follow(
 ) -> None:
     """Tells the memory whom a sentence is about, which is whom the pronouns of the next stand for."""
     inside = words[subject[0] : subject[1]]
-    if inside[0].lower in PRONOUNS:
+    if inside[0].lower in PRONOUNS or inside[0].quoted:
         return
     named = [token for token in inside if token.is_name]
-    if not named or not all(token.is_name or token.lower in ("of", "the", "and", "for") for token in inside):
+    all_named = all(token.is_name or token.lower in ("of", "the", "and", "for") for token in inside)
+    credit = subject[1] < len(words) and words[subject[1]].text in ("/", "“")  # of a photograph
+    if credit or not named or not (all_named or (inside[-1].is_name and inside[-2].is_name)):
         memory.follow(None, None)
         return
     said = sentence[inside[0].start : inside[-1].end]

@@ -16,7 +16,8 @@ from store.models import SourceKind
 FAR = 6
 #: Characters of the story that are looked through for who a surname belongs to.
 RECALLED = 20_000
-_PERSONAL = frozenset(("he", "she", "his", "her"))
+_GENDER = {"he": "he", "his": "he", "she": "she", "her": "she"}
+_ONE = re.compile(r"(?:an?|one|another)\b", re.I)
 _OTHERS = frozenset(("it", "its", "they", "their"))
 _COMMON = re.compile(
     r"^(?:the|that|this|our)\s+(?:company|firm|start-?up|lab|maker|developer|vendor)"
@@ -50,8 +51,10 @@ class Memory:
     text: str = ""
     _person_at: int = 0
     _other_at: int = 0
+    _unsure_at: int = -1
     _surnames: dict[str, str | None] = field(default_factory=dict)
     _looked: dict[str, int] = field(default_factory=dict)
+    _pronouns: dict[str, str] = field(default_factory=dict)
     _heads: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, sentence: str) -> None:
@@ -63,9 +66,12 @@ class Memory:
     def resolve(self, said: str) -> tuple[str, SourceKind | None] | None:
         """Whom a pronoun, "the company" or a lone surname stands for, and their kind where it is known."""
         lower = said.lower()
-        if lower in _PERSONAL:
-            near = self.person is not None and self.sentence - self._person_at <= FAR
-            return (self.person, SourceKind.PERSON) if near and self.person else None
+        if lower in _GENDER:
+            near = self.sentence - self._person_at <= FAR and self._unsure_at <= self._person_at
+            if not near or self.person is None:
+                return None
+            known = self._pronouns.setdefault(self.person, _GENDER[lower])
+            return (self.person, SourceKind.PERSON) if known == _GENDER[lower] else None
         if lower in _OTHERS:
             if self.other and self.sentence - self._other_at <= FAR:
                 singular = lower in ("it", "its") and self.other_kind is SourceKind.UNNAMED
@@ -100,6 +106,9 @@ class Memory:
             self._note_surname(name)
         else:
             self.other, self.other_kind, self._other_at = name, kind, self.sentence
+            one = kind is SourceKind.UNNAMED and _ONE.match(name)  # "a resident"
+            if one or (kind is SourceKind.ORGANISATION and name != self.organisation and _LONE.fullmatch(name)):
+                self._unsure_at = self.sentence  # a firm, or somebody whose full name we missed
         if kind is SourceKind.OUTLET:
             self.outlet = name
         if kind in (SourceKind.PERSON, SourceKind.ORGANISATION):

@@ -10,7 +10,8 @@ from narrative.wordlist import words as listed
 
 _TOKEN = re.compile(
     r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|"
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.)|"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.|"
+    r"[A-Z]\.(?=\s[A-Z][a-z]))|"
     r"[^\W_]++(?:['’.-][^\W_]++)*+|''|\S"
 )
 OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')

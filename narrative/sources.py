@@ -36,7 +36,7 @@ _ORGANISED = re.compile(
     r"Campaign|Government|States?|Kingdom|Republic|Security|Intelligence|Research|Cloud|Board|Authority|Federation|Coalition|Alliance|Society|"
     r"AI|International|Watch|Nations|Emirates|Fund|Trust|Network|Partners|Capital|Systems|Technolog(?:y|ies)|Holdings|Industries|Airlines|"
     r"Forum|Exchange|Reserve|Police|Command|Forces?|Army|Navy|Guard|League|Club|Church|School|Hospital|Media|Studios|Sachs|Stanley|"
-    r"Project|Initiative|Movement|Front|Territory|Affairs|Service|Treasury|Chamber|Assembly|Tribunal|Assistance|Now|Matter|Rights)\b"
+    r"Project|Initiative|Movement|Front|Territory|Affairs|Service|Treasury|Chamber|Assembly|Tribunal|Assistance|Now|Matter|Rights|Images|Photos?|More)\b"
 )
 #: Names of two words that are places: a government, a city, nobody.
 _PLACE = re.compile(
@@ -44,12 +44,17 @@ _PLACE = re.compile(
     r"European|African|Middle|Latin|Central|Great|Supreme|Human|Black|Big|Radio|Air|Cuban|American|Chinese|British|Russian|"
     r"French|German|Federal|National|Democratic|Republican|Communist)\s+[A-Z][\w’'-]+$"
 )
+_QUANTITIES = frozenset("many some several most few all both two three four five other more the these those".split())
 #: A capital inside a word makes a brand of it, but for the surnames that have one.
 _BRAND = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|O['’])[A-Z])[\w’'-]*[a-z\d][A-Z][\w’'-]*$")
 _OFFICES = (
     r"(?:spokes(?:man|woman|person)|president|secretary|minister|chief|adviser|advisor|professor|senator|judge|director|founder|"
     r"chairman|chairwoman|ceo|czar|mr|mrs|ms|dr|sen|rep|gov|gen|analyst|author|lawyer|attorney|leader|mayor|officer|historian|"
     r"economist|congressman|congresswoman|governor|premier|chancellor|ambassador|general)"
+)
+_CALLINGS = (
+    r"(?:\w+(?:ologist|ientist|ournalist|onomist|tivist|rtist|torian|ngineer|esearcher|xpert|tudent|esident)|fellow|native|"
+    r"editor|reporter|scholar|doctor|nurse|teacher|farmer|writer|blogger|dissident|consultant|investor|veteran|critic)"
 )
 _OFFICE = re.compile(rf"\b{_OFFICES}\b", re.I)
 _OFFICE_ALONE = re.compile(
@@ -58,7 +63,7 @@ _OFFICE_ALONE = re.compile(
 #: Before or behind a name these make it a person's.
 _INTRODUCED = re.compile(
     rf"\b{_OFFICES}\.?\s+$|^\s*,\s+(?:\d\d\b|who\b|"
-    rf"(?:(?:an?|the|its|his|her|former|[\w’']+['’]s?)\s+)?(?:[\w-]+\s+){{0,5}}?{_OFFICES}\b)",
+    rf"(?:(?:an?|the|its|his|her|former|[\w’']+['’]s?)\s+)?(?:[\w-]+\s+){{0,5}}?(?:{_OFFICES}|{_CALLINGS})\b)",
     re.I,
 )
 #: The story speaking of itself and of who wrote it: its own voice, nobody else's word.
@@ -73,11 +78,15 @@ _BELONGINGS = re.compile(
     r"['’]s? (?:post|statement|spokes\w+|report|article|account|blog|blog post|announcement|reply|letter|filing|"
     r"press release|website|memo)$"
 )
+#: A heading or a label in capitals that ran into a name.
+_SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s+)*[A-Z]{5,}\s+(?=[A-Z][\w’'-]*[a-z])")
+#: What stands between a name and its verb.
+_AFTER_NAME = re.compile(r"(?<=[a-z])\s+(?:late|early|later|earlier|for the first time|himself|herself)$")
 
 
 def display(said: str) -> str:
     """A source as it is shown: without its article, its belongings and what tells of it."""
-    name = _BELONGINGS.sub("", said)
+    name = _AFTER_NAME.sub("", _SHOUTED.sub("", _BELONGINGS.sub("", said)))
     name = re.sub(r"['’]s?$", "", name)
     parts = [part.strip() for part in name.split(",")]
     # "A White House adviser, David Sacks," is shown by the name, wherever it stands.
@@ -108,6 +117,8 @@ def kind_of(said: str, name: str, outlets: Collection[str], people: Collection[s
         return SourceKind.DOCUMENT
     if _UNNAMED.search(core) and not named:
         return SourceKind.UNNAMED
+    if named and (named[0].isupper() or named[0].split()[0].lower() in _QUANTITIES):
+        named = None
     if named and not (_ORGANISED.search(named[0]) or _PLACE.search(named[0]) or _BRAND.search(named[0])):
         return SourceKind.PERSON
     if (_OFFICE.search(core) and any(c.isupper() for c in core[1:])) or _OFFICE_ALONE.match(said):
@@ -115,10 +126,8 @@ def kind_of(said: str, name: str, outlets: Collection[str], people: Collection[s
     return SourceKind.ORGANISATION
 
 
-_NO_FIRST_NAME = frozenset("the a an but and so yet on in at for when while after before if as mr mrs ms dr".split())
-
-
 _CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}$")
+_NO_FIRST_NAME = frozenset("the a an but and so yet on in at for when while after before if as mr mrs ms dr".split())
 
 
 def introduced(name: str, text: str, begin: int = 0) -> str | None:

@@ -65,7 +65,7 @@ NOUNISH = words(
     ruling reporting mention mentions propose relay reason reasons challenge object objects concern blast
     paint brand express purport chant rap dispute disputes move recall recalls welcome lament vow vows pledge
     pledges complain favor trash cite intend tweet tweets protest protests advocate advocates joke jokes champion
-    champions brag rebuke ridicule mock shout shouts post posts"""
+    champions brag gripe gripes rebuke ridicule mock shout shouts post posts"""
 )
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 

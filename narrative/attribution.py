@@ -7,18 +7,28 @@ name before a colon or in closing brackets. No parser: see `nounphrase` for wher
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from narrative.clauses import lower
 from narrative.cues import Found, find
 from narrative.denials import REFUSED
-from narrative.nounphrase import Token, tokens
+from narrative.memory import Memory
+from narrative.nounphrase import PRONOUNS, Token, opening, right, tokens
 from narrative.sources import OWN_VOICE, display, kind_of
+from narrative.wordlist import words as listed
 from store.models import SourceKind, Span
+
+__all__ = ["Attribution", "Memory", "attribute", "attributions"]
 
 _ACT = re.compile(rf"\bden(?:y|ies|ied|ying){REFUSED}")
 #: Characters of a sentence looked at. No sentence is longer, and the time taken grows faster than what is.
 LONGEST = 1000
+#: Cues by which an outlet hands on what another source said.
+_HANDS_ON = listed("according per via reported cited quoted reports reporting seen viewed obtained (")
+_CITES = listed("citing quoting")
+_TELLS = listed("told tells telling")
+_TALKS = listed("interview conversation call op-ed column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,8 @@ class Attribution:
     """Whose word it is. Spans are within the sentence.
 
     `reports` is false where the words only name a stand or an act ("urged the ministry to reopen it"): that is told by
-    the story itself, not on the source's word.
+    the story itself, not on the source's word. `via`: the outlet through which the source's word came, where the
+    sentence says so ("officials told Reuters", "the Journal reported, citing ...", "Semafor, via The Verge").
     """
 
     name: str
@@ -34,46 +45,109 @@ class Attribution:
     source: Span
     cue: Span
     reports: bool = True
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a story has named so far, for the pronouns and common nouns that follow. `outlets` are known by name."""
-
-    organisation: str | None = None
-    person: str | None = None
-    last: str | None = None
-    outlet: str | None = None
-    outlets: Collection[str] = frozenset()
+    via: str | None = None
 
 
 def attribute(sentence: str, memory: Memory | None = None, people: Iterable[str] = ()) -> Attribution | None:
     """Whose word the sentence gives, or None where it is the story's own. `memory` resolves pronouns and grows.
 
-    Of several the first; `people` are names known to be of persons.
+    Of several the first, unless that is an outlet that cites its source: then the source, by way of the outlet.
+    `people` are names known to be of persons.
     """
-    return next((found for found in attributions(sentence, memory, people) if found.reports), None)
+    found = attributions(sentence, memory, people)
+    first = next((one for one in found if one.reports), None)
+    if first is None or len(found) == 1:
+        return first
+    for other in found:
+        if other is first or first.via is not None:
+            continue
+        cue = other.cue.of(sentence).split(None, 1)[0].lower()
+        if first.kind is SourceKind.OUTLET and cue in _CITES and other.source.start > first.cue.start:
+            return replace(other, reports=True, via=first.name)
+        if other.kind is SourceKind.OUTLET and other.name != first.name and cue in _HANDS_ON:
+            return replace(first, via=other.name)
+    return first
 
 
 def attributions(sentence: str, memory: Memory | None = None, people: Iterable[str] = ()) -> tuple[Attribution, ...]:
     """Every source the sentence names with its cue, in order."""
     memory, people = memory or Memory(), frozenset(people)
     words = tokens(sentence[:LONGEST])
-    result = [_resolved(sentence, words, found, memory, people) for found in find(words)]
+    memory.read(sentence[:LONGEST])
+    subject = opening(words)
+    followed = False
+    result: list[Attribution] = []
+    for found in find(words):
+        if subject and not followed and found.source[0] >= subject[1]:
+            followed = True
+            _follow(sentence, words, subject, memory, people)
+        result.append(_resolved(sentence, words, found, memory, people))
+    if subject and not followed and not any(one.source.start <= words[subject[0]].start for one in result):
+        _follow(sentence, words, subject, memory, people)
     return tuple(sorted(result, key=lambda a: (min(a.source.start, a.cue.start), a.cue.start)))
 
 
-def _resolved(sentence: str, words: list[Token], found: Found, memory: Memory, people: frozenset[str]) -> Attribution:
+def _resolved(
+    sentence: str, words: Sequence[Token], found: Found, memory: Memory, people: frozenset[str]
+) -> Attribution:
     source = Span(words[found.source[0]].start, words[found.source[1] - 1].end)
     cue = Span(words[found.cue[0]].start, words[found.cue[1] - 1].end)
     said = source.of(sentence)
-    name, pronoun = display(said, memory.organisation, memory.person, memory.last, memory.outlet)
-    kind = kind_of(name if pronoun else said, name, memory.outlets, people)
-    if not pronoun and kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.OUTLET):
-        memory.last = name
-        if kind is SourceKind.PERSON:
-            memory.person = name
-        elif kind is SourceKind.OUTLET:
-            memory.outlet = name
+    name, kind = _named(said, memory, people)
     own = OWN_VOICE.match(said) or _ACT.match(sentence, cue.start)
-    return Attribution(name, kind, source, cue, found.reports and not own)
+    return Attribution(name, kind, source, cue, found.reports and not own, _via(sentence, words, found, memory))
+
+
+def _named(said: str, memory: Memory, people: frozenset[str]) -> tuple[str, SourceKind]:
+    """Who is meant, and their kind; a name in full is remembered."""
+    pronoun = said.lower() in _PRONOUNS
+    meant = memory.resolve(said)
+    if meant:
+        name, kind = meant[0], meant[1] or kind_of(meant[0], meant[0], memory.outlets, people)
+    else:
+        name = display(said)
+        kind = kind_of(said, name, memory.outlets, people)
+    if not pronoun and kind is not SourceKind.DOCUMENT:
+        memory.note(name, kind)
+    return name, kind
+
+
+_PRONOUNS = PRONOUNS | {"his", "her", "its", "their"}
+
+
+def _follow(
+    sentence: str, words: Sequence[Token], subject: tuple[int, int], memory: Memory, people: frozenset[str]
+) -> None:
+    """Tells the memory whom a sentence is about, which is whom the pronouns of the next stand for."""
+    inside = words[subject[0] : subject[1]]
+    if inside[0].lower in PRONOUNS or inside[0].quoted:
+        return
+    named = [token for token in inside if token.is_name]
+    all_named = all(token.is_name or token.lower in ("of", "the", "and", "for") for token in inside)
+    credit = subject[1] < len(words) and words[subject[1]].text in ("/", "“")  # of a photograph
+    if credit or not named or not (all_named or (inside[-1].is_name and inside[-2].is_name)):
+        memory.follow(None, None)
+        return
+    said = sentence[inside[0].start : inside[-1].end]
+    meant = memory.resolve(said)
+    if meant is None and (len(named) == 1 and inside[0].is_name):
+        memory.follow(None, None)  # a capital at the beginning makes no name
+        return
+    name = meant[0] if meant else display(said)
+    memory.follow(name, (meant and meant[1]) or kind_of(said, name, memory.outlets, people))
+
+
+def _via(sentence: str, words: Sequence[Token], found: Found, memory: Memory) -> str | None:
+    """The outlet to which the source said it: "told Reuters", "said in an interview with the Guardian"."""
+    begin = found.cue[1]
+    if words[found.cue[0]].lower not in _TELLS:
+        talk = next((k for k in range(begin, min(begin + 6, len(words))) if words[k].lower in _TALKS), None)
+        if talk is None or lower(words, talk + 1) not in ("with", "in", "for", "to"):
+            return None
+        begin = talk + 2
+    hearer = right(words, begin)
+    if hearer is None:
+        return None
+    said = sentence[words[hearer[0]].start : words[hearer[1] - 1].end]
+    name = display(said)
+    return name if kind_of(said, name, memory.outlets, ()) is SourceKind.OUTLET else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrative.nounphrase import CLOSING, DETERMINERS, OPENING, PREPOSITIONS, PRONOUNS, Token
+from narrative.nounphrase import CLOSING, DETERMINERS, OPENING, PREPOSITIONS, PRONOUNS, TIMES, Token
 from narrative.wordlist import words as listed
 
 _FINITE = listed(
@@ -48,7 +48,7 @@ def lower(tokens: Sequence[Token], i: int) -> str:
 def follows_verb(tokens: Sequence[Token], end: int) -> bool:
     """Whether what begins at `end` fits a verb before it better than a noun."""
     low = lower(tokens, end)
-    if low in CLAUSE or low in DETERMINERS or low in PRONOUNS or low in ("to", ":", "as", "him", "them", "us", "me"):
+    if low in CLAUSE or low in DETERMINERS or low in PRONOUNS or low in ("to", ":", "him", "them", "us", "me"):
         return True
     return end < len(tokens) and (tokens[end].text in OPENING or tokens[end].is_name)
 
@@ -63,6 +63,8 @@ def gives_word(tokens: Sequence[Token], end: int, verb: str, saying: bool) -> bo
         return True
     if verb in _TO_HEARER:
         return _to_hearer(tokens, end, verb)
+    end = _after_time(tokens, end)
+    here = lower(tokens, end)
     if verb in _THAT_ONLY:
         return False
     if here in ("", ".", ",", ";", "?", "!", ")") or (end < len(tokens) and tokens[end].text in CLOSING) or saying:
@@ -74,6 +76,14 @@ def gives_word(tokens: Sequence[Token], end: int, verb: str, saying: bool) -> bo
     if verb in _OF_CLAIMS or (verb in ("write", "note", "add", "post") and here in ("in", "on")):
         return True
     return _clause(tokens, end)
+
+
+def _after_time(tokens: Sequence[Token], end: int) -> int:
+    """The index after "on Monday", "this week" and the like, that stand between a verb and what was said."""
+    k = end + (lower(tokens, end) == "on")
+    if lower(tokens, k) in ("this", "last", "late", "early", "earlier"):
+        k += 1
+    return k + 1 if lower(tokens, k) in TIMES else end
 
 
 def _to_hearer(tokens: Sequence[Token], end: int, verb: str) -> bool:

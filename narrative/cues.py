@@ -29,6 +29,7 @@ _LABELS = listed(
 )
 _POSSESSED = listed("words view account telling opinion version reading")
 _BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
+_LOOKED_AT = listed("seen viewed published obtained described")
 #: What may follow a speaker that stands behind the verb.
 _AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
 _PAPERS = listed("letter statement report post memo email article paper blog")
@@ -36,6 +37,11 @@ _RAW = listed("logs data figures numbers tests test results records")
 _NOBODY = listed("i you we this these those that there nobody none")
 _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
 _LEADS = listed("according per citing quoting via in by")
+#: Forms that are participles where one of these follows: "people accused of", "as opposed to".
+_PARTICIPLE_BEFORE = {
+    "accused": ("of",), "suspected": ("of",), "compared": ("to", "with"), "opposed": ("to",), "related": ("to",),
+    "intended": ("to", "for"), "determined": ("to",), "convinced": ("of",),
+}  # fmt: skip
 #: Words at which a cue may stand: everywhere else nothing is tried.
 _TRIGGERS = _LEADS | NOUNS | _BY | SAYING.keys() | TELLING.keys() | CALLING.keys() | ACTING.keys()
 
@@ -96,9 +102,10 @@ def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
         source = right(tokens, i + 4)
         return Found(source, (i, i + 4), True) if source else None
     for k in range(i + 2, min(i + 7, len(tokens))):
-        owner = tokens[k - 1].lower.endswith(("'s", "s'")) or tokens[i + 1].lower in ("his", "her", "its", "their")
+        last = k - 1 - (tokens[k - 1].lower == "own")
+        owner = tokens[last].lower.endswith(("'s", "s'")) or tokens[i + 1].lower in ("his", "her", "its", "their")
         if tokens[k].lower in _POSSESSED and owner:
-            return Found((i + 1, k), (k, k + 1), True)
+            return Found((i + 1, last + 1), (k, k + 1), True)
     return None
 
 
@@ -112,18 +119,17 @@ def _is_somebody(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
 
 def _noun(tokens: Sequence[Token], i: int) -> Found | None:
     """ "X's claim that ..."."""
-    after = lower(tokens, i + 1)
-    if tokens[i].lower not in NOUNS or after not in ("that", "about", "of", "on") or i == 0:
+    if i == 0 or tokens[i].lower not in NOUNS or lower(tokens, i + 1) != "that":
         return None
     j = i - 1
     if tokens[j].is_word and not tokens[j].is_name and not tokens[j].lower.endswith(("'s", "s'")) and j:
         j -= tokens[j].lower not in ("his", "her", "its", "their")
     if tokens[j].lower in ("his", "her", "its", "their"):
-        return Found((j, j + 1), (i, i + 1), after == "that")
+        return Found((j, j + 1), (i, i + 1), True)
     if not tokens[j].lower.endswith(("'s", "s'")) or tokens[j].lower in ("it's", "that's", "what's", "there's"):
         return None
     source = left(tokens, j + 1)
-    return Found(source, (i, i + 1), after == "that") if source else None
+    return Found(source, (i, i + 1), True) if source else None
 
 
 def _passive(tokens: Sequence[Token], i: int) -> Found | None:
@@ -132,6 +138,8 @@ def _passive(tokens: Sequence[Token], i: int) -> Found | None:
         return None
     source = right(tokens, i + 2)
     if source is None or not _is_somebody(tokens, source):
+        return None
+    if tokens[i].lower in _LOOKED_AT and not any(token.is_name for token in tokens[source[0] : source[1]]):
         return None
     begin = i - 1 if lower(tokens, i - 1) in ("first", "as") else i
     return Found(source, (begin, i + 2), tokens[i].lower in ("reported", "cited", "quoted", "noted"))
@@ -155,7 +163,9 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             )
             if (table is CALLING and not reports) or (table is TELLING and not reports and first in UNSURE):
                 continue
-            source = _subject(tokens, i, j, end, form, helpers, before)
+            if table is ACTING and form == "ing" and not helpers & _BE and lower(tokens, j) != ",":
+                continue
+            source = _subject(tokens, i, j, end, form, helpers, before, table is SAYING or table is TELLING)
             if (
                 source is None
                 or tokens[source[0]].lower in _NOBODY
@@ -164,11 +174,24 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 continue
             if not _closes_aside(tokens, source, end):
                 continue
+            if first == "tell" and not reports and _closes_quotation(tokens, source, end):
+                reports = True
             held_back = helpers & (_NOT | _MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
             if best.reports or table is ACTING:
                 return best
     return best
+
+
+def _closes_quotation(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
+    """Whether "X told Y" stands behind what X said: "..., X told reporters in Turin."."""
+    before = source[0] - 1
+    if before < 1 or tokens[before].text not in (",", "”"):
+        return False
+    hearer = tokens[end : next((k for k in range(end, len(tokens)) if tokens[k].text in ",.;"), len(tokens))]
+    if any(token.lower in ("to", "that", "of", "about") for token in hearer):
+        return False
+    return tokens[before].text == "”" or end + len(hearer) >= len(tokens) - 1
 
 
 def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
@@ -185,7 +208,11 @@ def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helper
     """Whether a form is a verb in use here: no passive, no infinitive's plain form, no noun."""
     if form == "past" and helpers & _BE:
         return False
-    if form == "base" and not helpers and not _plural(tokens, j):
+    if form == "base" and not helpers and not _plural(tokens, j) and not _plural_head(tokens, j):
+        return False
+    if form == "past" and not helpers and lower(tokens, end) in _PARTICIPLE_BEFORE.get(tokens[i].lower, ()):
+        return False
+    if tokens[i].text == "States" and i:
         return False
     if tokens[i].lower not in NOUNISH:
         return True
@@ -202,6 +229,20 @@ def _plural(tokens: Sequence[Token], j: int) -> bool:
         or low in _PLURALS
         or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
     )
+
+
+def _plural_head(tokens: Sequence[Token], j: int) -> bool:
+    """The same for a phrase whose head is not its last word ("advisers to the minister", "Ruiz and Ito")."""
+    phrase = left(tokens, j + 1)
+    if phrase is None:
+        return False
+    for k in range(phrase[0], phrase[1]):
+        low = tokens[k].lower
+        if low == "and" or (low in ("those", "both", "many", "some") and k == phrase[0]):
+            return True
+        if low in PREPOSITIONS or not tokens[k].is_word:
+            return k > phrase[0] and _plural(tokens, k - 1)
+    return False
 
 
 def _is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -230,11 +271,18 @@ def _helpers(tokens: Sequence[Token], i: int) -> tuple[int, set[str]]:
 
 
 def _subject(
-    tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers: set[str], before: Sequence[Found]
+    tokens: Sequence[Token],
+    i: int,
+    j: int,
+    end: int,
+    form: str,
+    helpers: set[str],
+    before: Sequence[Found],
+    inverts: bool,
 ) -> tuple[int, int] | None:
     """Who does it: before the verb, behind it ("..., said X"), or the subject of what goes before."""
     begins = j < 0 or tokens[j].text in ",?!:—–-" or tokens[j].text in CLOSING
-    if form in ("past", "third") and j == i - 1 and begins:
+    if form in ("past", "third") and inverts and j == i - 1 and begins:
         source = right(tokens, end)
         if source and j >= 0 and tokens[j].text == "," and not _closes_sentence(tokens, source) and left(tokens, i):
             source = None
@@ -283,7 +331,8 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
     colon = next((k for k in range(1, min(size - 1, 9)) if tokens[k].text == ":"), None)
     if colon is not None and all(token.is_word or token.text in ",.()" for token in tokens[:colon]):
         speaks = tokens[colon + 1].text in OPENING or tokens[colon + 1].lower in PRONOUNS | {"i'm", "we're", "i've"}
-        if any(token.lower in _LABELS for token in tokens[:colon]) or (speaks and tokens[0].is_name):
+        labelled = tokens[colon - 1].lower in _LABELS or tokens[0].lower in _LABELS
+        if labelled or (speaks and tokens[0].is_name):
             yield Found((0, colon), (colon, colon + 1), True)
     last = size - 1 - (size > 0 and tokens[-1].text == ".")
     begin = next((k for k in range(last - 1, max(2, last - 7), -1) if tokens[k].text == "("), None)

@@ -160,7 +160,7 @@ _UNDENIED = re.compile(
     r"\s+to|short\s+of)|n['’]t)\s+(?:an?\s+|\w+ly\s+|to\s+|been\s+)?$",
     re.I,
 )
-#: Before "denied" these make it an act done to somebody ("were denied entry"), but for a claim ("the report was denied").
+#: Before "denied" these make it an act done to somebody ("were denied entry"), unless a claim was ("the report was").
 _DONE_TO = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+$", re.I)
 _CLAIM_DONE_TO = re.compile(rf"{_CLAIM}\s+(?:\w+\s+){{1,2}}$", re.I)
 _TO = re.compile(r"\bto\s+$", re.I)

@@ -10,10 +10,12 @@ from narrative.wordlist import words as listed
 
 _TOKEN = re.compile(
     r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|"
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.)|"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St|Prof|Rev|Sgt|Capt|Inc|Corp|Co|Ltd)\.|"
+    r"[A-Z]\.(?=\s[A-Z][a-z]))|"
     r"[^\W_]++(?:['’.-][^\W_]++)*+|''|\S"
 )
 OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
+_DASHES = frozenset("—–-")
 _QUOTES = OPENING | CLOSING | {"''"}
 PRONOUNS = listed("he she it they i we who which")
 DETERMINERS = listed(
@@ -45,9 +47,9 @@ _VERBISH = listed(
     """is was are were be been have has had will would could should may might can did does do said says told made
     makes took take gave give came come went go got get put"""
 )
-_TIMES = listed(
+TIMES = listed(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier later morning
-    afternoon evening night"""
+    afternoon evening night week month year tonight"""
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _APPOSITIVE = listed(
@@ -110,18 +112,34 @@ def left(words: Sequence[Token], end: int) -> tuple[int, int] | None:
     j = _before_time(words, end - 1)
     if j >= 0 and words[j].text == ",":
         return _with_apposition(words, j)
-    if j >= 0 and words[j].text == ")":
-        opening = next((k for k in range(j, max(-1, j - 10), -1) if words[k].text == "("), None)
-        j = opening - 1 if opening is not None else j
-    return _phrase(words, j)
+    if j >= 0 and words[j].text in _DASHES:
+        return _with_dashes(words, j)
+    return _phrase(words, _before_brackets(words, j))
+
+
+def _before_brackets(words: Sequence[Token], j: int) -> int:
+    """The index before what stands in brackets, if they close at `j`."""
+    if j < 0 or words[j].text != ")":
+        return j
+    opening = next((k for k in range(j, max(-1, j - 10), -1) if words[k].text == "("), None)
+    return j if opening is None else opening - 1
+
+
+def _with_dashes(words: Sequence[Token], last: int) -> tuple[int, int] | None:
+    """ "X — a fellow of Y — said": X."""
+    inside = last - (words[last - 1].text in _DASHES)
+    for k in range(inside - 1, max(0, inside - 40), -1):
+        if words[k].text in _DASHES:
+            return _phrase(words, k - 1 - (words[k - 1].text in _DASHES))
+    return None
 
 
 def _before_time(words: Sequence[Token], j: int) -> int:
     """The index before "on Friday", "this month", "in 2010", "in a statement", that stand between subject and verb."""
     last = j
-    if j >= 0 and (words[j].lower in _TIMES or words[j].text.isdigit() or words[j].lower in ("week", "month", "year")):
+    if j >= 0 and (words[j].lower in TIMES or words[j].text.isdigit() or words[j].lower in ("week", "month", "year")):
         while j >= 0 and (
-            words[j].lower in _TIMES
+            words[j].lower in TIMES
             or words[j].text.isdigit()
             or words[j].lower in ("week", "month", "year", "this", "last", "next", "the", "on", "in")
             or words[j].lower.startswith(_MONTHS)
@@ -139,27 +157,36 @@ def _before_time(words: Sequence[Token], j: int) -> int:
 
 def _with_apposition(words: Sequence[Token], comma: int) -> tuple[int, int] | None:
     """ "X, a fellow of Y, said": from X to the comma."""
-    for k in range(comma - 1, max(-1, comma - 40), -1):
+    for k in range(comma - 1, max(0, comma - 40), -1):
         token = words[k]
         if token.text in ";:" or token.text in OPENING or token.text in CLOSING:
             return None
-        if token.text == "," and k > 0:
-            after = words[k + 1]
-            named = (
-                after.is_name
-                and comma - k <= 6
-                and all(t.is_name or t.lower in ("of", "the") for t in words[k + 1 : comma])
-            )
-            if (
-                named
-                or after.lower in _APPOSITIVE
-                or after.lower in TITLES
-                or after.text.isdigit()
-                or after.lower.endswith("'s")
-            ):
-                phrase = _phrase(words, k - 1)
-                return (phrase[0], comma) if phrase else None
+        if token.text != "," or not _is_aside(words, k + 1, comma):
+            continue
+        phrase = _phrase(words, _before_brackets(words, k - 1))
+        if phrase is None:
+            return None
+        # "X, of Springfield, Vt., said": what was found is itself part of an aside.
+        if phrase[0] > 2 and words[phrase[0] - 1].lower in PREPOSITIONS and words[phrase[0] - 2].text == ",":
+            before = _phrase(words, _before_brackets(words, phrase[0] - 3))
+            if before and words[before[0]].lower not in TIMES:
+                phrase = before
+        return phrase[0], comma
     return None
+
+
+def _is_aside(words: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether what stands between two commas tells of whom the words before it name."""
+    after = words[begin]
+    if after.is_name and end - begin < 6:
+        return all(t.is_name or t.text == "." or t.lower in ("of", "the") for t in words[begin:end])
+    return (
+        after.lower in _APPOSITIVE
+        or after.lower in TITLES
+        or after.lower in PREPOSITIONS
+        or after.text.isdigit()
+        or after.lower.endswith(("'s", "ing"))
+    )
 
 
 def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
@@ -227,7 +254,7 @@ def right(words: Sequence[Token], begin: int) -> tuple[int, int] | None:
     if first.lower in PRONOUNS:
         return begin, begin + 1
     if first.lower not in DETERMINERS and (
-        first.lower in PREPOSITIONS or first.lower in _BREAKS or first.lower in _VERBISH or first.lower in _TIMES
+        first.lower in PREPOSITIONS or first.lower in _BREAKS or first.lower in _VERBISH or first.lower in TIMES
     ):
         return None
     j, named = begin, False

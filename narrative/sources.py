@@ -16,8 +16,10 @@ _DOCUMENT = re.compile(
 _UNNAMED = re.compile(
     r"\b(?:sources?|officials?|people|persons?|insiders?|executives?|experts?|observers?|analysts?|lawyers?|critics?|"
     r"researchers?|employees?|reports?|rumou?rs?|others|some|many|several|aides?|staff(?:ers)?|diplomats?|lawmakers?|"
-    r"scientists?|users?|developers?|media|advis[eo]rs?|friends|witnesses|police|investors?|customers?|engineers?|"
-    r"authorities|prosecutors?|investigators|who|which)\b",
+    r"scientists?|users?|developers?|media|advis[eo]rs?|friends|witness(?:es)?|police|investors?|customers?|engineers?|"
+    r"authorities|prosecutors?|investigators?|residents?|locals?|neighbou?rs?|protest[eo]rs|demonstrators?|activists?|"
+    r"dissidents?|opponents|supporters|students?|workers?|voters?|families|relatives?|parents|doctors?|nurses|soldiers?|"
+    r"economists|historians|academics|scholars|passengers?|members|men|women|woman|man|who|which)\b",
     re.I,
 )
 _OUTLET = re.compile(
@@ -31,16 +33,37 @@ _OUTLET = re.compile(
 _ORGANISED = re.compile(
     r"\b(?:Department|Commission|Bureau|Agency|Services|House|Street|Administration|Union|Web|Group|Institute|Labs?|Committee|Council|"
     r"University|College|Court|Congress|Senate|Parliament|Ministry|Office|Center|Centre|Foundation|Association|Corp|Inc|Company|Bank|Party|"
-    r"Campaign|Government|States?|Kingdom|Republic|Security|Intelligence|Research|Cloud|Board|Authority|Federation|Coalition|Alliance|Society)\b"
+    r"Campaign|Government|States?|Kingdom|Republic|Security|Intelligence|Research|Cloud|Board|Authority|Federation|Coalition|Alliance|Society|"
+    r"AI|International|Watch|Nations|Emirates|Fund|Trust|Network|Partners|Capital|Systems|Technolog(?:y|ies)|Holdings|Industries|Airlines|"
+    r"Forum|Exchange|Reserve|Police|Command|Forces?|Army|Navy|Guard|League|Club|Church|School|Hospital|Media|Studios|Sachs|Stanley|"
+    r"Project|Initiative|Movement|Front|Territory|Affairs|Service|Treasury|Chamber|Assembly|Tribunal|Assistance|Now|Matter|Rights|Images|Photos?|More)\b"
 )
-_OFFICE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|president|secretary|minister|chief|adviser|advisor|professor|senator|judge|director|founder|"
-    r"chairman|chairwoman|ceo|czar|mr|mrs|ms|dr|sen|rep|gov|gen|analyst|author|lawyer|attorney|leader|mayor|officer|historian|economist)\b",
-    re.I,
+#: Names of two words that are places: a government, a city, nobody.
+_PLACE = re.compile(
+    r"\b(?:United|North|South|East|West|New|San|Santa|Los|Las|Saudi|Sri|Costa|El|Puerto|Hong|Silicon|Wall|White|Capitol|"
+    r"European|African|Middle|Latin|Central|Great|Supreme|Human|Black|Big|Radio|Air|Cuban|American|Chinese|British|Russian|"
+    r"French|German|Federal|National|Democratic|Republican|Communist)\s+[A-Z][\w’'-]+$"
 )
-_COMMON = re.compile(
-    r"^(?:the|that|this|our)\s+(?:company|firm|start-?up|lab|maker|developer|vendor)"
-    r"(?:['’]s (?:statement|post|blog|announcement|spokes\w+))?$",
+_QUANTITIES = frozenset("many some several most few all both two three four five other more the these those".split())
+#: A capital inside a word makes a brand of it, but for the surnames that have one.
+_BRAND = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|O['’])[A-Z])[\w’'-]*[a-z\d][A-Z][\w’'-]*$")
+_OFFICES = (
+    r"(?:spokes(?:man|woman|person)|president|secretary|minister|chief|adviser|advisor|professor|senator|judge|director|founder|"
+    r"chairman|chairwoman|ceo|czar|mr|mrs|ms|dr|sen|rep|gov|gen|analyst|author|lawyer|attorney|leader|mayor|officer|historian|"
+    r"economist|congressman|congresswoman|governor|premier|chancellor|ambassador|general)"
+)
+_CALLINGS = (
+    r"(?:\w+(?:ologist|ientist|ournalist|onomist|tivist|rtist|torian|ngineer|esearcher|xpert|tudent|esident)|fellow|native|"
+    r"editor|reporter|scholar|doctor|nurse|teacher|farmer|writer|blogger|dissident|consultant|investor|veteran|critic)"
+)
+_OFFICE = re.compile(rf"\b{_OFFICES}\b", re.I)
+_OFFICE_ALONE = re.compile(
+    rf"(?:the|an?|his|her|its|their|one)\s+(?:[a-z-]+\s+){{0,3}}{_OFFICES}(?:\s+(?:for|of)\b.*)?$", re.I
+)
+#: Before or behind a name these make it a person's.
+_INTRODUCED = re.compile(
+    rf"\b{_OFFICES}\.?\s+$|^\s*,\s+(?:\d\d\b|who\b|"
+    rf"(?:(?:an?|the|its|his|her|former|[\w’']+['’]s?)\s+)?(?:[\w-]+\s+){{0,5}}?(?:{_OFFICES}|{_CALLINGS})\b)",
     re.I,
 )
 #: The story speaking of itself and of who wrote it: its own voice, nobody else's word.
@@ -49,30 +72,21 @@ OWN_VOICE = re.compile(
     r"this (?:site|blog|post|page|publication|report|story|summary|reporter|newspaper|outlet)|the (?:blog|page))$",
     re.I,
 )
+#: Ends the words before a name where that name belongs to an office: "minister of Foreign Affairs ...".
+_TO_A_NAME = re.compile(r"\b(?:of|for|and|the|at|in)\s+$")
 _BELONGINGS = re.compile(
     r"['’]s? (?:post|statement|spokes\w+|report|article|account|blog|blog post|announcement|reply|letter|filing|"
     r"press release|website|memo)$"
 )
-_THAT_OUTLET = re.compile(
-    r"^(?:the|that) (?:site|outlet|newspaper|paper|magazine|agency|publication|broadcaster|network|news site|website)$",
-    re.I,
-)
+#: A heading or a label in capitals that ran into a name.
+_SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s+)*[A-Z]{5,}\s+(?=[A-Z][\w’'-]*[a-z])")
+#: What stands between a name and its verb.
+_AFTER_NAME = re.compile(r"(?<=[a-z])\s+(?:late|early|later|earlier|for the first time|himself|herself)$")
 
 
-def display(
-    said: str, organisation: str | None, person: str | None, last: str | None, outlet: str | None = None
-) -> tuple[str, bool]:
-    """The source as it is shown, and whether it had to be resolved from a pronoun or "the company"."""
-    lower = said.lower().strip()
-    if lower in ("he", "she", "his", "her"):
-        return (person or last or said), True
-    if lower in ("it", "its", "they", "their"):
-        return (last or organisation or said), True
-    if _COMMON.match(said):
-        return (organisation or last or said), True
-    if outlet and _THAT_OUTLET.match(said):
-        return outlet, True
-    name = _BELONGINGS.sub("", said)
+def display(said: str) -> str:
+    """A source as it is shown: without its article, its belongings and what tells of it."""
+    name = _AFTER_NAME.sub("", _SHOUTED.sub("", _BELONGINGS.sub("", said)))
     name = re.sub(r"['’]s?$", "", name)
     parts = [part.strip() for part in name.split(",")]
     # "A White House adviser, David Sacks," is shown by the name, wherever it stands.
@@ -84,9 +98,9 @@ def display(
     name = parts[1] if apposed else parts[0] if len(parts[0]) > 3 else name
     # "former AI adviser David Sacks" is shown as the name that ends it.
     ending = re.search(r"\b[a-z][\w-]*\s+((?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w’'-]+)$", name)
-    if ending and _OFFICE.search(name[: ending.start(1)]):
-        return ending[1], False
-    return re.sub(r"^(?:The|A|An|the|a|an)\s+(?=[A-Z\d])", "", name).strip(), False
+    if ending and _OFFICE.search(name[: ending.start(1)]) and not _TO_A_NAME.search(name[: ending.start(1)]):
+        return ending[1]
+    return re.sub(r"^(?:The|A|An|the|a|an)\s+(?=[A-Z\d])", "", name).strip()
 
 
 def kind_of(said: str, name: str, outlets: Collection[str], people: Collection[str]) -> SourceKind:
@@ -103,6 +117,37 @@ def kind_of(said: str, name: str, outlets: Collection[str], people: Collection[s
         return SourceKind.DOCUMENT
     if _UNNAMED.search(core) and not named:
         return SourceKind.UNNAMED
-    if (named and not _ORGANISED.search(named[0])) or (_OFFICE.search(core) and any(c.isupper() for c in core[1:])):
+    if named and (named[0].isupper() or named[0].split()[0].lower() in _QUANTITIES):
+        named = None
+    if named and not (_ORGANISED.search(named[0]) or _PLACE.search(named[0]) or _BRAND.search(named[0])):
+        return SourceKind.PERSON
+    if (_OFFICE.search(core) and any(c.isupper() for c in core[1:])) or _OFFICE_ALONE.match(said):
         return SourceKind.PERSON
     return SourceKind.ORGANISATION
+
+
+_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}$")
+_NO_FIRST_NAME = frozenset("the a an but and so yet on in at for when while after before if as mr mrs ms dr".split())
+
+
+def introduced(name: str, text: str, begin: int = 0) -> str | None:
+    """The full name that ends in `name`, if `text` from `begin` on names somebody so, with an office or an age."""
+    at = text.find(f" {name}", begin)
+    while at >= 0:
+        start, end = at + 1, at + 1 + len(name)
+        found = _CAPITALS.search(text, max(0, start - 50), start)
+        if found and not text[end : end + 1].isalnum():
+            full = _full_name(found[0].split(), text, found.start(), start)
+            if full and (_INTRODUCED.search(full[1]) or _INTRODUCED.match(text[end : end + 80])):
+                return f"{full[0]} {name}"
+        at = text.find(f" {name}", end)
+    return None
+
+
+def _full_name(before: list[str], text: str, begin: int, end: int) -> tuple[str, str] | None:
+    """The first name among the capitals before a surname, and the text ahead of it; None if there is none."""
+    first = [word for word in before if word.lower().strip(".") not in _NO_FIRST_NAME and not _OFFICE.match(word)]
+    if not first or any(_ORGANISED.match(word) for word in first):
+        return None
+    first = first[-2:] if len(first[-1]) < 3 else first[-1:]
+    return " ".join(first), text[max(0, begin - 40) : text.rindex(first[0], 0, end)]

@@ -64,7 +64,8 @@ NOUNISH = words(
     aim aims threat backs saw post posts hold holds saying finding findings warning understanding following
     ruling reporting mention mentions propose relay reason reasons challenge object objects concern blast
     paint brand express purport chant rap dispute disputes move recall recalls welcome lament vow vows pledge
-    pledges complain favor trash cite intend"""
+    pledges complain favor trash cite intend tweet tweets protest protests advocate advocates joke jokes champion
+    champions brag gripe gripes rebuke ridicule mock shout shouts post posts"""
 )
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 

@@ -49,7 +49,7 @@ def table(entries: Iterable[Entry]) -> Table:
 
 
 def search(rules: Table, sentence: str) -> Iterator[Match]:
-    """Every match in order of its place, at one place in the order of the rules; overlaps are the caller's to settle."""
+    """Every match in order of its place, and at one place in the order of the rules; overlapping ones too."""
     lower = sentence.lower()
     if rules.keys().isdisjoint(_WORD.findall(lower)):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,10 @@ from textual.filter import LineFilter
 from textual.widgets import ContentSwitcher, Footer
 from textual.worker import Worker, WorkerState
 
-from store import state
+from store import claims, state
 from store.database import Store
+from store.models import Claim
+from store.query import Query
 from tui import messages, style
 from tui.desk import Desk
 from tui.health import idle
@@ -118,6 +121,18 @@ class Dashboard(Switchboard):
             self.snapshot = self.snapshot.with_story(event.story)
             for view in self.query(View):
                 view.story_marked(self.snapshot, event.story)
+            self.show_tabs()
+
+    def on_claims_changed(self) -> None:
+        work = partial(claims.select, query=Query(), now=self.wiring.clock())
+        self.desk.read("claims now", work, self._take_claims)
+
+    def _take_claims(self, found: Sequence[Claim]) -> None:
+        """Shows the claims as they now are; stories that wait to be taken in go on waiting."""
+        if self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, claims=tuple(found))
+            for view in self.query(View):
+                view.take_claims(self.snapshot)
             self.show_tabs()
 
     # Polling.

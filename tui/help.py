@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from store.models import Stance
-from store.query import FLAGS, KEYS
+from store.query import CLAIM_FLAGS, FLAGS, KEYS
 from tui.keys import binding
 from tui.style import FAINT, KEY, MUTED, chip, rule
 from tui.text import fit, line, wrapped
@@ -70,7 +70,7 @@ def help_lines(groups: Sequence[KeyGroup], width: int) -> list[Content]:
     for stance, words in _STANCES.items():
         found.append(line(" ", chip(stance), "  ", fit((stance, "bold"), 12), (words, MUTED)))
     found += [line(), rule("Queries, behind /", width)]
-    for name, does in [*((f"{key}:", does) for key, does in KEYS.items()), *FLAGS.items()]:
+    for name, does in [*((f"{key}:", does) for key, does in KEYS.items()), *FLAGS.items(), *CLAIM_FLAGS.items()]:
         parts = wrapped(line((does, MUTED)), width - _KEYS_WIDTH)
         found += [line(fit((name if n == 0 else "", KEY), _KEYS_WIDTH), part) for n, part in enumerate(parts)]
     found.append(line(fit(("-", KEY), _KEYS_WIDTH), ("before anything turns it round", MUTED)))

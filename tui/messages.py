@@ -56,6 +56,10 @@ class StoryMarked(Message):
         super().__init__()
 
 
+class ClaimsChanged(Message):
+    """A person's act on claims has been written."""
+
+
 class PollStep(Message):
     """How far a poll is. A newer step takes the place of one not yet handled."""
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from fetchers.progress import Progress
 from store.database import Store
-from store.models import Brief, PollSummary
+from store.models import Act, ActKind, Brief, PollSummary
 
 
 class Poll(Protocol):
@@ -23,9 +23,23 @@ class Poll(Protocol):
     def __call__(self, progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary: ...
 
 
+class Acting(Protocol):
+    """Does a person's acts on claims, and writes what comes of them; None where there was nothing to do.
+
+    Each raises `store.errors.NotFound` where a claim is gone.
+    """
+
+    def mark(self, store: Store, kind: ActKind, claim_id: int, at: datetime, text: str | None = None) -> Act | None: ...
+    def merge(self, store: Store, first_id: int, second_id: int, at: datetime) -> Act: ...
+    def undo(self, store: Store, at: datetime) -> Act | None: ...
+
+
 @dataclass(frozen=True)
 class Wiring:
-    """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times."""
+    """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
+
+    `acting` loads what does acts on claims; without it the dashboard offers none.
+    """
 
     database: Path
     home: str
@@ -34,3 +48,4 @@ class Wiring:
     brief: Callable[[Store, datetime | None, datetime], Brief]
     notice: str = ""
     theme: str = ""
+    acting: Callable[[], Acting] | None = None

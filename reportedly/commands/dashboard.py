@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from fetchers.progress import Progress
 from narrative.tomlcheck import TomlError
@@ -20,12 +21,22 @@ from store.database import Store
 from store.errors import StoreError
 from store.models import Brief, PollSummary
 
+if TYPE_CHECKING:
+    from tui.wiring import Acting
+
 
 def _brief(store: Store, since: datetime | None, now: datetime) -> Brief:
     """The brief; what it needs is loaded when the first is asked for, which is after the dashboard's first paint."""
     from reportedly.brief import brief
 
     return brief(store, since, now)
+
+
+def _acting() -> Acting:
+    """Acts on claims; what they need is loaded with the first."""
+    from reportedly import acting
+
+    return acting
 
 
 def dashboard(options: argparse.Namespace) -> int:
@@ -57,5 +68,5 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
             raise StoreError(str(error)) from error
 
     theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme))
+    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme, _acting))
     return Exit.DONE

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from fetchers.progress import Quiet
+from narrative.claims import derive
 from narrative.regrouping import keys_of
 from reportedly import acting, analysis, smallweb
 from reportedly.exits import UsageError
 from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
-from store import acts, claims, marks
+from store import acts, claims, marks, reading
 from store.database import Store, open_store
 from store.errors import NotFound
 from store.models import ActKind, Claim
@@ -31,6 +32,13 @@ def base(polled: Home, database: Path) -> Iterator[Store]:
     shutil.copy(polled.database, database)
     with open_store(database) as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def derived(polled: Home) -> tuple[Claim, ...]:
+    """What the polled stories come to before any act."""
+    with polled.open() as store:
+        return derive(reading.relevant_stories(store), polled.read_topic())
 
 
 def every(store: Store) -> list[Claim]:
@@ -89,8 +97,11 @@ def test_a_split_keeps_the_parents_id_and_gives_the_other_a_new_one(base: Store)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_what_is_done_at_once_is_what_the_next_analysis_makes_of_it(base: Store, polled: Home, seed: int) -> None:
+def test_what_is_done_at_once_is_what_the_next_analysis_makes_of_it(
+    base: Store, polled: Home, derived: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
     """Whatever is done to claims that share stories, in whatever order: table by table, and after every undo too."""
+    monkeypatch.setattr("reportedly.analysis.derive", lambda *_: derived)  # of the same stories: it takes its time
     dice = random.Random(seed)
     near = {story for claim_id in loudest(base, 3) for story in claims.get(base, claim_id).stories}
     pool = [claim.id for claim in every(base) if near.intersection(claim.stories)][:8]
@@ -130,6 +141,7 @@ def test_acts_hold_as_new_stories_come_in_day_by_day(tmp_path: Path) -> None:
         with home.open() as store:
             one, two, three, four, five = loudest(store, 5)
             parted = half(claims.get(store, three))
+            merged = [keys_of(claims.get(store, number)) for number in (one, two)]
             acting.merge(store, one, two, web.moment)
             made = acting.split(store, three, parted, web.moment).other_id or 0
             acting.mark(store, ActKind.RENAME, one, web.moment, "What it comes to")
@@ -146,7 +158,7 @@ def test_acts_hold_as_new_stories_come_in_day_by_day(tmp_path: Path) -> None:
             assert (now[one].statement, now[one].named) == ("What it comes to", True)
             for keys in merged:
                 live = {key for claim in now.values() for key in keys & keys_of(claim)}
-                print(len(keys), len(live), len(live & keys_of(now[one])))
+                assert len(live & keys_of(now[one])) * 2 > len(live)
             assert two not in now
             assert now[made].pinned
             assert not keys_of(now[made]) & (keys_of(first[three]) - parted)
@@ -154,8 +166,7 @@ def test_acts_hold_as_new_stories_come_in_day_by_day(tmp_path: Path) -> None:
             assert now[four].dismissed
             assert four not in listed
             assert now[five].note == "call them"
-    assert len(now[one].mentions) > len(first[one].mentions)
-    assert len(now[four].mentions) >= len(first[four].mentions)
+    assert not keys_of(now[one]) <= keys_of(first[one])
 
 
 def test_a_pinned_claim_outlives_the_stories_it_was_derived_from(base: Store, polled: Home) -> None:
@@ -193,7 +204,6 @@ def test_an_act_recorded_while_an_analysis_derives_is_done_by_it(
 ) -> None:
     """Another process's act comes between the reading of the stories and the writing of the claims: it is not lost."""
     (claim_id,) = loudest(base, 1)
-    derive = analysis.derive
 
     def slowly(*given: object) -> object:
         found = derive(*given)  # type: ignore[arg-type]
@@ -202,7 +212,7 @@ def test_an_act_recorded_while_an_analysis_derives_is_done_by_it(
         other.join()
         return found
 
-    monkeypatch.setattr(analysis, "derive", slowly)
+    monkeypatch.setattr("reportedly.analysis.derive", slowly)
     analyse(base, polled)
     assert claims.get(base, claim_id).statement == "Named meanwhile"
 

@@ -43,6 +43,8 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["stories", "amazon", "--json"],
         ["claims"],
         ["claims", "--json"],
+        ["claims", "acts"],
+        ["claims", "note", "c1"],
         ["show", "1"],
         ["show", "c1"],
         ["enrich", "--dry-run"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from reportedly import acting
 from reportedly.brief import brief
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
@@ -58,7 +59,7 @@ class Sample:
 
 def wiring(database: Path, poll: FakePoll, notice: str = "") -> Wiring:
     """The wiring over a database, with a clock that stands."""
-    return Wiring(database, "~/press", lambda: NOW, poll, brief, notice)
+    return Wiring(database, "~/press", lambda: NOW, poll, brief, notice, acting=lambda: acting)
 
 
 def build(database: Path) -> None:

@@ -48,6 +48,10 @@ class View(Container):
         """A story's marks have changed."""
         self.snapshot = snapshot
 
+    def take_claims(self, snapshot: Snapshot) -> None:
+        """Shows how the claims now are."""
+        self.snapshot = snapshot
+
     def enter(self) -> None:
         """The view has been opened: the focus goes to its first pane, unless one of its panes has it."""
         if self.screen.focused is None or self not in self.screen.focused.ancestors:

@@ -16,15 +16,19 @@ from store import claims
 from store.errors import QueryError
 from store.models import Claim
 from store.query import claim_conditions, parse
-from tui import advice
+from tui import advice, claiming
+from tui.claiming import Deed
 from tui.keys import binding
-from tui.messages import ShowStory
+from tui.messages import ClaimsChanged, ShowStory
 from tui.snapshot import Snapshot
 from tui.views.base import View
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.mention_list import MentionList
+from tui.widgets.name_bar import NameBar
 from tui.widgets.rows import Rows
+
+_ACTS = ("pin", "dismiss", "rename", "merge", "undo")
 
 
 class ClaimsView(View):
@@ -33,13 +37,22 @@ class ClaimsView(View):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
         binding("o", "story", "Story", "To the story of the mention under the cursor", show=True),
+        binding("p", "pin", "Pin", "Pin the claim first in every list, or no longer"),
+        binding("x", "dismiss", "Dismiss", "Leave the claim out of lists and brief (/ dismissed lists those)"),
+        binding("R", "rename", "Rename", "Say in your own words what is claimed"),
+        binding("M", "merge", "Merge", "Mark the claim; on another, take that into the marked one"),
+        binding("u", "undo", "Undo", "Take the last act on claims back"),
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
+
+    #: The claim that the next one is merged into.
+    _marked: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="claims-pane"):
                 yield FilterBar('stance:denied outlet:reuters since:2d "exact words"')
+                yield NameBar()
                 yield ClaimList(id="claim-list")
             with Vertical(classes="pane", id="mentions-pane"):
                 yield MentionList(id="mention-list")
@@ -65,6 +78,9 @@ class ClaimsView(View):
         self.claims.now = self.mentions.now = snapshot.now
         self._load()
 
+    def take_claims(self, snapshot: Snapshot) -> None:
+        self.take(snapshot)
+
     def _load(self) -> None:
         if self.snapshot is None:
             return
@@ -87,6 +103,8 @@ class ClaimsView(View):
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
         self._filter.say_count(len(found), "claims fit" if len(found) != 1 else "claim fits")
         note = f"{self._filter.text} · esc clears" if filtered else "most outlets first"
+        if self._marked is not None:
+            note = f"M on another takes it into c{self._marked} · esc forgets"
         self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)
 
     @on(FilterBar.Changed)
@@ -138,19 +156,75 @@ class ClaimsView(View):
                 return
         self._chosen()
 
+    # Acts on claims.
+
+    def _do(self, deed: Deed) -> None:
+        """Has it done in its turn, says so, and has the claims read again."""
+        load, now = self.wiring.acting, self.wiring.clock()
+        if load is None:
+            return
+
+        def done(said: str) -> None:
+            self.say(said)
+            self.post_message(ClaimsChanged())
+
+        self.desk.write(lambda store: deed(load(), store, now), done)
+
+    def action_pin(self) -> None:
+        if (claim := self.claims.current) is not None:
+            self._do(claiming.pinning(claim))
+
+    def action_dismiss(self) -> None:
+        if (claim := self.claims.current) is not None:
+            self._do(claiming.dismissing(claim))
+
+    def action_rename(self) -> None:
+        if (claim := self.claims.current) is not None:
+            self.remove_class("-reading")
+            self.query_one(NameBar).open(claim)
+
+    @on(NameBar.Closed)
+    def _named(self, event: NameBar.Closed) -> None:
+        self.claims.focus()
+        if event.text and event.text != event.claim.statement:
+            self._do(claiming.renaming(event.claim, event.text))
+
+    def action_merge(self) -> None:
+        claim = self.claims.current
+        if claim is None:
+            return
+        if self._marked in (None, claim.id):
+            self._mark(claim.id if self._marked is None else None)
+            return
+        first, self._marked = self._marked, None
+        if first is not None:
+            self._do(claiming.merging(first, claim))
+
+    def _mark(self, claim_id: int | None) -> None:
+        self._marked = claim_id
+        self.say(
+            f"c{claim_id} is marked; M on another claim takes that into it." if claim_id else "No claim is marked."
+        )
+        self._show(self.claims.items)
+
+    def action_undo(self) -> None:
+        self._do(claiming.undoing)
+
     def action_filter(self) -> None:
         self.remove_class("-reading")
         self._filter.open()
 
     def action_back(self) -> None:
-        if self.mentions.has_focus:
+        if self._marked is not None:
+            self._mark(None)
+        elif self.mentions.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
         else:
             self._filter_cleared()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something here only where there is something to leave."""
+        """Escape means something here only where there is something to leave, acts only where they can be done."""
         if action == "back":
-            return self.mentions.has_focus or bool(self._filter.text.strip())
-        return True
+            return self._marked is not None or self.mentions.has_focus or bool(self._filter.text.strip())
+        return action not in _ACTS or self.wiring.acting is not None

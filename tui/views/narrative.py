@@ -77,6 +77,9 @@ class NarrativeView(View):
             "a cell: how often that day, and mostly how" if snapshot.claims else "",
         )
 
+    def take_claims(self, snapshot: Snapshot) -> None:
+        self.take(snapshot)
+
     def _scale(self) -> None:
         """Fits the days into the width there is."""
         width = self.chart.size.width

@@ -38,6 +38,7 @@ class ClaimList(Rows[Claim]):
         rows = [line(trend_sign(item) if number == 0 else " ", " ", part) for number, part in enumerate(statement)]
         counts: list[Part] = [
             (f"  {f'c{item.id}':<5}", FAINT),
+            ("pinned " if item.pinned else "dismissed " if item.dismissed else "", "$accent"),
             (f"{len(item.outlets):>2} outlets", "$secondary"),
             (f" · {counted(len(item.stories), 'story', 'stories')} · {counted(item.chains, 'chain')}", MUTED),
         ]

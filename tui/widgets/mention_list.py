@@ -107,6 +107,7 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
             stances += [chip(stance), (f" {stance} {number}   ", MUTED)]
     return [
         *wrapped(line((clean(claim.statement), "bold")), width),
+        *(wrapped(line(("note ", FAINT), (clean(claim.note), "italic")), width) if claim.note else ()),
         fit(line((counts, MUTED)), width),
         *wrapped(said, width),
         stance_bar(dict(claim.stances), min(width, 48)),

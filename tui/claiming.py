@@ -1,0 +1,57 @@
+"""A person's acts on claims from the dashboard: each done, and what is then said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from store.database import Store
+from store.models import ActKind, Claim
+from tui.wiring import Acting
+
+#: Does it, and returns what to say.
+Deed = Callable[[Acting, Store, datetime], str]
+_UNDO = "u undoes it."
+
+
+def pinning(claim: Claim) -> Deed:
+    """Pinned, or no longer."""
+    if claim.pinned:
+        return _mark(ActKind.UNPIN, claim, f"c{claim.id} is pinned no more; {_UNDO}")
+    return _mark(ActKind.PIN, claim, f"c{claim.id} is pinned: first in every list, and never lost; {_UNDO}")
+
+
+def dismissing(claim: Claim) -> Deed:
+    """Dismissed, or, where the list shows dismissed ones, back again."""
+    if claim.dismissed:
+        return _mark(ActKind.RESTORE, claim, f"c{claim.id} is listed again; {_UNDO}")
+    return _mark(ActKind.DISMISS, claim, f"c{claim.id} is dismissed (/ dismissed lists it); {_UNDO}")
+
+
+def renaming(claim: Claim, text: str) -> Deed:
+    """In a person's own words."""
+    return _mark(ActKind.RENAME, claim, f"c{claim.id} has its new name; {_UNDO}", text)
+
+
+def _mark(kind: ActKind, claim: Claim, said: str, text: str | None = None) -> Deed:
+    def do(acting: Acting, store: Store, now: datetime) -> str:
+        act = acting.mark(store, kind, claim.id, now, text)
+        return said if act is not None else f"c{claim.id} is so already."
+
+    return do
+
+
+def merging(first_id: int, second: Claim) -> Deed:
+    """The second claim becomes part of the first."""
+
+    def do(acting: Acting, store: Store, now: datetime) -> str:
+        acting.merge(store, first_id, second.id, now)
+        return f"c{second.id} is merged into c{first_id}; {_UNDO}"
+
+    return do
+
+
+def undoing(acting: Acting, store: Store, now: datetime) -> str:
+    """Takes the newest act back, wherever it was done."""
+    act = acting.undo(store, now)
+    return f"Undone: {act.kind} c{act.claim_id}." if act is not None else "There is nothing to undo."

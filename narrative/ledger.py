@@ -57,6 +57,11 @@ class Value:
         return len({chain_of(use.mention) for use in self.uses})
 
     @property
+    def mentions(self) -> tuple[tuple[int, Mention], ...]:
+        """The mentions that give it, with their numbers."""
+        return tuple((use.number, use.mention) for use in self.uses)
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The mentions that give it, by number."""
         return tuple(dict.fromkeys(use.number for use in self.uses))

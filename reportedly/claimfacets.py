@@ -87,7 +87,7 @@ def _slot_record(slot: Slot) -> dict[str, Any]:
             {
                 "value": value.value,
                 "approximation": value.sense or None,
-                "text": value.shown,
+                "text": value.uses[0].figure.text,
                 "conflicts_with": sorted({other for pair in slot.conflicts if n in pair for other in pair} - {n}),
                 "spreading": n == slot.spreading,
                 **_teller_record(value),

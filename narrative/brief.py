@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from narrative.edits import EditKind, meaning_of_edit
 from narrative.timeline import Trend, trend_of
 from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
-from store.wording import counted
+from store.wording import counted, made_by
 
 #: Claims named of each kind; the rest are counted.
 NAMED = 3
@@ -90,9 +90,8 @@ def _emerged(claims: Sequence[Claim], fresh: set[int], since: datetime | None) -
         before = {mention.outlet for mention in claim.mentions if mention.story_id not in fresh}
         news = [mention for mention in claim.mentions if mention.story_id in fresh]
         if news and len(before) < 2:
-            outlets, chains = counted(len(claim.outlets), "outlet"), counted(claim.chains, "chain")
             first = f"first by {claim.first_said_by} on {claim.first_said_at:%-d %B}"
-            rows.append((claim, f"{outlets}, {chains}: {_quoted(claim)}, {first}.", _stories(news)))
+            rows.append((claim, f"{made_by(claim)}: {_quoted(claim)}, {first}.", _stories(news)))
     yield from _listed(rows, "emerged", "more recurring claims" if since is None else "more claims emerged")
 
 

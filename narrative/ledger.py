@@ -38,7 +38,8 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value with all that give it, oldest first. `shown` is how the first of them writes it."""
+    """One value with all that give it, oldest first. `shown` is how the first of them writes it, a
+    weekday with its date."""
 
     value: str
     sense: str
@@ -46,7 +47,11 @@ class Value:
 
     @property
     def shown(self) -> str:
-        return self.uses[0].figure.text
+        figure = self.uses[0].figure
+        qualifier, text = figure.qualifier or "", figure.text
+        if figure.kind == "date" and not any(letter.isdigit() for letter in text):
+            return f"{text} ({figure.value})"
+        return text if qualifier in text.lower() or "+" in text else f"{qualifier} {text}"
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -55,6 +60,11 @@ class Value:
     @property
     def chains(self) -> int:
         return len({chain_of(use.mention) for use in self.uses})
+
+    @property
+    def mentions(self) -> tuple[tuple[int, Mention], ...]:
+        """The mentions that give it, with their numbers."""
+        return tuple((use.number, use.mention) for use in self.uses)
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -32,6 +32,21 @@ class Reason(StrEnum):
     QUOTE = "quote"
     FIGURE = "figure"
 
+    @property
+    def words(self) -> str:
+        """What the follower does with what it followed."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Reason.COPY: "copies it",
+    Reason.CREDIT: "credits it",
+    Reason.LINK: "links to it",
+    Reason.SENTENCE: "repeats its sentence",
+    Reason.QUOTE: "has its quotation",
+    Reason.FIGURE: "has its figure",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from store.models import Claim, Story
 from store.shapes import claim_record, story_record
 from store.urls import is_web
-from store.wording import counted
+from store.wording import made_by
 
 FORMATS = ("jsonl", "csv", "markdown")
 _STORY_COLUMNS = (
@@ -97,9 +97,8 @@ def _claims_markdown(found: Iterable[Claim], out: TextIO) -> int:
     count = 0
     out.write("# Claims\n")
     for count, claim in enumerate(found, 1):  # noqa: B007
-        stories_, outlets = counted(len(claim.stories), "story", "stories"), counted(len(claim.outlets), "outlet")
         out.write(f"\n## c{claim.id}. {escape(claim.statement)}\n\n")
-        out.write(f"{stories_}, {outlets}, {counted(claim.chains, 'chain')}; first said by ")
+        out.write(f"{made_by(claim)}; first said by ")
         out.write(f"{escape(claim.first_said_by)}, {claim.first_said_at:%Y-%m-%d %H:%M} UTC\n\n")
         for mention in claim.mentions:
             source = f" ({escape(mention.attributed_to)})" if mention.attributed_to else ""

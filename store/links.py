@@ -7,7 +7,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
+from store import reading
 from store.database import Store
+from store.models import Claim, Story
 from store.urls import url_key
 
 
@@ -33,3 +35,8 @@ def of_stories(store: Store, story_ids: Iterable[int]) -> dict[int, dict[int, st
     for row in rows:
         found[row["story_id"]][row["target"]] = row["url"]
     return dict(found)
+
+
+def around(store: Store, claim: Claim) -> tuple[dict[int, Story], dict[int, dict[int, str]]]:
+    """A claim's stories by id, and which of them link to which: what shows who followed whom."""
+    return {story_id: reading.get(store, story_id) for story_id in claim.stories}, of_stories(store, claim.stories)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from store.models import Claim
+
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 story`, `1,200 stories`; `many` is needed where the plural is not `one` with an s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def told_by(stories: int, outlets: int, chains: int) -> str:
+    """`12 stories, 7 outlets, 3 chains`: by how many a thing is said, and on how many independent words."""
+    return f"{counted(stories, 'story', 'stories')}, {counted(outlets, 'outlet')}, {counted(chains, 'chain')}"
+
+
+def made_by(claim: Claim) -> str:
+    """By how many a claim is made, in the words that stand everywhere."""
+    return told_by(len(claim.stories), len(claim.outlets), claim.chains)

@@ -90,15 +90,3 @@ def evidence_styles(mention: Mention, base: int) -> list[tuple[int, int, str]]:
         cue = f"bold underline {colour(mention.stance)}"
         styles.append((mention.cue.start - base, mention.cue.end - base, cue))
     return styles
-
-
-def figure_variants(mentions: Sequence[Mention]) -> dict[str, dict[str, list[str]]]:
-    """For each kind of figure its values with the outlets that give them, in order of time."""
-    kinds: dict[str, dict[str, list[str]]] = {}
-    for mention in mentions:
-        for figure in mention.figures:
-            name = " ".join(filter(None, (figure.qualifier, figure.value)))
-            outlets = kinds.setdefault(figure.kind, {}).setdefault(name, [])
-            if mention.outlet not in outlets:
-                outlets.append(mention.outlet)
-    return kinds

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from narrative.facets import facets
 from reportedly import plain
 from reportedly.brief import brief as gather_brief
+from reportedly.claimfacets import facet_lines, facet_record
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from store import annotations as annotation_rows
 from store import claims as claim_rows
-from store import reading, shapes, state
+from store import links, reading, shapes, state
 from store.errors import QueryError
 from store.query import Term, claim_number
 from store.query import when as moment_of
@@ -81,7 +83,9 @@ def show(options: argparse.Namespace) -> int:
             claim = claim_rows.get(store, number)
             remarks = annotation_rows.of_claim(store, number)
             record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
-            lines = chain(plain.claim_lines(claim), plain.remark_lines(remarks))
+            found = facets(claim, *links.around(store, claim))
+            record |= facet_record(found)
+            lines = chain(plain.claim_lines(claim), facet_lines(found), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
             record = shapes.story_record(story)

@@ -80,7 +80,7 @@ def test_an_outlet_that_takes_the_story_up_is_named() -> None:
 def test_a_claim_emerges_with_its_second_outlet() -> None:
     """With who said it first and when; not one that two outlets made before."""
     (line,) = of_kind(brief([claim(7, *told_at(9, 11)), claim(8, *told_at(8, 9, 12))]), "emerged")
-    says = "2 outlets, 2 chains: “Access to the model ended at midnight”, first by Outlet 9 on 11 March."
+    says = "2 stories, 2 outlets, 2 chains: “Access to the model ended at midnight”, first by Outlet 9 on 11 March."
     assert line == BriefLine("emerged", says, (11,), (7,))
 
 

@@ -41,7 +41,11 @@ def rivals(found: Claim) -> set[frozenset[str]]:
         ("The bank took a $8 billion stake.", "It sold a stake worth $33 billion.", {"$8 billion", "$33 billion"}),
         ("The letter had 117 signatories.", "Its 130 signatories are teachers.", {"117", "130"}),
         ("About 40 engines stopped.", "All 90 engines stopped.", {"About 40", "90"}),
-        ("The judge froze the account on Monday.", "A judge froze the account on May 9.", {"Monday", "May 9"}),
+        (
+            "The judge froze the account on Monday.",
+            "A judge froze the account on May 9.",
+            {"Monday (2026-03-02)", "May 9"},
+        ),
         ("It gave the owners 90 minutes notice.", "The notice of two hours was short.", {"90 minutes", "two hours"}),
         ("Up to 7 guests fell ill.", "In all 9 guests fell ill.", {"Up to 7", "9"}),
         ("The tax took 30 percent of sales.", "The tax took 45% of sales.", {"30 percent", "45%"}),

@@ -20,7 +20,7 @@ async def test_a_claim_says_who_how_many_and_how_surely(sample: Sample) -> None:
             await driver.press("3")
             assert "3 Claims · 2" in driver.screen
             assert "▲ Lumen was switched off for every customer." in driver.screen
-            assert " 5 outlets · 9 stories · 9 chains" in driver.screen
+            assert " 9 stories, 5 outlets, 9 chains" in driver.screen
             assert "first 12 Jun 08:00 Northern" in driver.screen
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,18 +16,25 @@ from store import claims
 from store.errors import QueryError
 from store.models import Claim
 from store.query import claim_conditions, parse
-from tui import advice, claiming
+from tui import advice, claiming, facets
 from tui.claiming import Deed
 from tui.keys import binding
 from tui.messages import ClaimsChanged, ShowStory
 from tui.snapshot import Snapshot
 from tui.views.base import View
 from tui.widgets.claim_list import ClaimList
+from tui.widgets.facet_list import FacetList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
 from tui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from narrative.facets import Facets
+
+#: What is shown of a claim: how its pane's title ends, and which keys show the rest.
+_NAMES = {"mentions": "", "figures": " · figures and sides", "tree": " · who followed whom"}
+_NOTES = {"mentions": "f figures · t tree", "figures": "m mentions · t tree", "tree": "m mentions · f figures"}
 _ACTS = ("pin", "dismiss", "rename", "merge", "undo")
 
 
@@ -37,6 +44,15 @@ class ClaimsView(View):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
         binding("o", "story", "Story", "To the story of the mention under the cursor", show=True),
+        binding("m", "detail('mentions')", "Mentions", "Every mention of the claim, oldest first"),
+        binding(
+            "f",
+            "detail('figures')",
+            "Figures",
+            "Its figures and sides: who gave which first, what conflicts",
+            show=True,
+        ),
+        binding("t", "detail('tree')", "Tree", "Who followed whom, and what shows it", show=True),
         binding("p", "pin", "Pin", "Pin the claim first in every list, or no longer"),
         binding("x", "dismiss", "Dismiss", "Leave the claim out of lists and brief (/ dismissed lists those)"),
         binding("R", "rename", "Rename", "Say in your own words what is claimed"),
@@ -45,6 +61,8 @@ class ClaimsView(View):
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
 
+    #: What is shown of the claim under the cursor.
+    _shown = "mentions"
     #: The claim that the next one is merged into.
     _marked: int | None = None
 
@@ -56,6 +74,7 @@ class ClaimsView(View):
                 yield ClaimList(id="claim-list")
             with Vertical(classes="pane", id="mentions-pane"):
                 yield MentionList(id="mention-list")
+                yield FacetList(id="facet-list")
 
     @property
     def claims(self) -> ClaimList:
@@ -67,7 +86,12 @@ class ClaimsView(View):
 
     @property
     def panes(self) -> list[Widget]:
-        return [self.claims, self.mentions]
+        return [self.claims, self.detail]
+
+    @property
+    def detail(self) -> MentionList | FacetList:
+        """What is shown of the claim under the cursor: its mentions, or one of its facets."""
+        return self.mentions if self._shown == "mentions" else self.query_one(FacetList)
 
     @property
     def _filter(self) -> FilterBar:
@@ -75,7 +99,7 @@ class ClaimsView(View):
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.claims.now = self.mentions.now = snapshot.now
+        self.claims.now = self.mentions.now = self.query_one(FacetList).now = snapshot.now
         self._load()
 
     def take_claims(self, snapshot: Snapshot) -> None:
@@ -127,19 +151,46 @@ class ClaimsView(View):
     def _moved(self, event: Rows.Moved) -> None:
         if isinstance(event, Rows.Chosen):
             return
+        self.mentions.show(self.claims.current)
+        self._read_detail()
+
+    def _read_detail(self) -> None:
+        """Names what is shown of the claim under the cursor and, where that is not its mentions, has it found."""
         claim = self.claims.current
-        self.mentions.show(claim)
-        name = f"Claim c{claim.id}" if claim else "Mentions"
-        note = "enter opens the story" if claim else ""
+        name = f"Claim c{claim.id}{_NAMES[self._shown]}" if claim else "Mentions"
+        note = f"{_NOTES[self._shown]} · enter opens the story" if claim else ""
         self.title(self.query_one("#mentions-pane"), (name, "bold"), note)
+        self.desk.forget("facets")
+        if self._shown != "mentions" and claim is not None:
+            self.desk.read("facets", partial(facets.read, claim=claim), self._show_facets)
+        else:
+            self.query_one(FacetList).show(())
+
+    def _show_facets(self, found: Facets) -> None:
+        rows = facets.tree_rows(found) if self._shown == "tree" else facets.figure_rows(found)
+        self.query_one(FacetList).show(rows)
+
+    def action_detail(self, name: str) -> None:
+        """Shows the mentions, the figures or the tree of the claim under the cursor, and goes there."""
+        self._shown = name
+        self.mentions.display = name == "mentions"
+        self.query_one(FacetList).display = name != "mentions"
+        self._read_detail()
+        self._chosen()
 
     @on(Rows.Chosen, "#claim-list")
     def _chosen(self) -> None:
         self.add_class("-reading")
-        self.mentions.focus()
+        self.detail.focus()
 
+    @on(Rows.Chosen, "#facet-list")
     @on(Rows.Chosen, "#mention-list")
     def action_story(self) -> None:
+        facet = self.query_one(FacetList).current
+        if self._shown != "mentions":
+            if facet is not None and facet.story is not None:
+                self.post_message(ShowStory(*facet.story))
+            return
         row = self.mentions.current
         if row is not None and row.mention is not None:
             self.post_message(ShowStory(row.mention.story_id, row.mention.start))
@@ -217,7 +268,7 @@ class ClaimsView(View):
     def action_back(self) -> None:
         if self._marked is not None:
             self._mark(None)
-        elif self.mentions.has_focus:
+        elif self.detail.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
         else:
@@ -226,5 +277,5 @@ class ClaimsView(View):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave, acts only where they can be done."""
         if action == "back":
-            return self._marked is not None or self.mentions.has_focus or bool(self._filter.text.strip())
+            return self._marked is not None or self.detail.has_focus or bool(self._filter.text.strip())
         return action not in _ACTS or self.wiring.acting is not None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textual.content import Content
 
 from store.models import Claim
-from store.wording import counted
+from store.wording import made_by
 from tui import dates
 from tui.findings import trend_sign
 from tui.style import FAINT, MUTED, stance_bar
@@ -39,8 +39,7 @@ class ClaimList(Rows[Claim]):
         counts: list[Part] = [
             (f"  {f'c{item.id}':<5}", FAINT),
             ("pinned " if item.pinned else "dismissed " if item.dismissed else "", "$accent"),
-            (f"{len(item.outlets):>2} outlets", "$secondary"),
-            (f" · {counted(len(item.stories), 'story', 'stories')} · {counted(item.chains, 'chain')}", MUTED),
+            (made_by(item), "$secondary"),
         ]
         first = line(
             ("first ", FAINT),

@@ -5,35 +5,45 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from store.models import Claim, Mention
-from store.wording import counted
+from store.wording import made_by
 from tui import dates
-from tui.findings import evidence_styles, figure_variants, trend_words
+from tui.findings import evidence_styles, trend_words
 from tui.style import FAINT, MUTED, chip, stance_bar
 from tui.text import Part, clean, evidence, fit, line, row, wrap, wrapped
 from tui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from narrative.ledger import Slot
+
 _INDENT = 3
-_KIND, _FIGURE_LINES = 10, 2
+_KIND, _FIGURE_LINES, _SLOTS = 10, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A mention and where it stands among the others; the first row of a claim has none and tells of the whole."""
+    """A mention and where it stands among the others; the first row of a claim has none and tells of the whole, with
+    the figures on which mentions differ."""
 
     number: int
     claim: Claim
     mention: Mention | None = None
     copy_of: str = ""
+    slots: tuple[Slot, ...] = ()
 
 
 def mention_rows(claim: Claim) -> list[MentionRow]:
     """The rows of a claim: itself, then its mentions, each told where its chain's wording was seen before."""
+    # Reading figures takes the most of `narrative`, which the first paint should not wait for.
+    from narrative.ledger import ledger
+
     seen: dict[int, tuple[int, str]] = {}
-    rows = [MentionRow(0, claim)]
+    differing = tuple(slot for slot in ledger(claim) if len(slot.values) > 1)
+    rows = [MentionRow(0, claim, slots=differing[:_SLOTS])]
     for number, mention in enumerate(claim.mentions, 1):
         chain = mention.chain if mention.chain is not None else mention.story_id
         story_id, outlet = seen.setdefault(chain, (mention.story_id, mention.outlet))
@@ -59,18 +69,23 @@ class MentionList(Rows[MentionRow]):
 
     def height(self, item: MentionRow, width: int) -> int:
         if item.mention is None:
-            return len(_whole(item.claim, width, self.now))
+            return len(_whole(item, width, self.now))
         return 2 + len(wrap(item.mention.sentence, width - _INDENT))
 
     def lines(self, item: MentionRow, width: int) -> Sequence[Content]:
         if item.mention is None:
-            return _whole(item.claim, width, self.now)
+            return _whole(item, width, self.now)
         mention = item.mention
         note = f"copy of {item.copy_of}" if item.copy_of else "first" if item.number == 1 else ""
         head = row(
             width,
             line(
-                chip(mention.stance), "  ", (mention.outlet, "bold $secondary"), "  ", *_on_whose_word(mention, width)
+                (f"{item.number:>2} ", FAINT),
+                chip(mention.stance),
+                "  ",
+                (mention.outlet, "bold $secondary"),
+                "  ",
+                *_on_whose_word(mention, width),
             ),
             line((f" {note}  " if note else " ", "$accent"), (dates.stamp(mention.said_at, self.now), MUTED)),
         )
@@ -86,13 +101,10 @@ def _on_whose_word(mention: Mention, width: int) -> list[Part]:
     return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (kind, FAINT)]
 
 
-def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
+def _whole(item: MentionRow, width: int, now: datetime) -> list[Content]:
     """What is known of a claim as a whole."""
+    claim = item.claim
     first, last = claim.mentions[0], claim.mentions[-1]
-    counts = (
-        f"{counted(len(claim.outlets), 'outlet')} · {counted(len(claim.stories), 'story', 'stories')}"
-        f" · {counted(claim.chains, 'independent chain')}"
-    )
     said = line(
         ("first ", FAINT),
         (f"{dates.stamp(first.said_at, now)} ", MUTED),
@@ -108,29 +120,29 @@ def _whole(claim: Claim, width: int, now: datetime) -> list[Content]:
     return [
         *wrapped(line((clean(claim.statement), "bold")), width),
         *(wrapped(line(("note ", FAINT), (clean(claim.note), "italic")), width) if claim.note else ()),
-        fit(line((counts, MUTED)), width),
+        fit(line((made_by(claim), MUTED)), width),
         *wrapped(said, width),
         stance_bar(dict(claim.stances), min(width, 48)),
         *wrapped(line(*stances), width),
         line(trend_words(claim)),
-        *_figures(claim, width),
+        *_figures(item.slots, width),
         line(),
     ]
 
 
-def _figures(claim: Claim, width: int) -> list[Content]:
-    """The figures with who gives them, those first on which outlets differ."""
+def _figures(slots: Sequence[Slot], width: int) -> list[Content]:
+    """The figures on which mentions differ, with who gives them; `≠` where they cannot both be true."""
     found: list[Content] = []
-    kinds = sorted(figure_variants(claim.mentions).items(), key=lambda kind: len(kind[1]) == 1)
-    for kind, values in kinds:
+    for slot in slots:
         parts: list[Part] = []
-        for number, (value, outlets) in enumerate(values.items()):
-            more = f" +{len(outlets) - 2}" if len(outlets) > 2 else ""
+        for number, value in enumerate(slot.values):
+            more = f" +{len(value.outlets) - 2}" if len(value.outlets) > 2 else ""
             parts += [
                 ("  ·  " if number else "", FAINT),
-                (clean(value), "bold" if len(values) > 1 else MUTED),
-                (f" {clean(', '.join(outlets[:2]))}{more}", MUTED),
+                ("≠ " if number in slot.in_conflict else "", "bold $error"),
+                (clean(value.shown), "bold"),
+                (f" {clean(', '.join(value.outlets[:2]))}{more}", MUTED),
             ]
         rows = wrapped(line(*parts), width - _KIND, _FIGURE_LINES)
-        found += [line(fit((kind if row == 0 else "", FAINT), _KIND), part) for row, part in enumerate(rows)]
+        found += [line(fit((slot.kind if row == 0 else "", FAINT), _KIND), part) for row, part in enumerate(rows)]
     return found

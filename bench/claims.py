@@ -1,8 +1,8 @@
 """How fast stories become claims, how that grows, and what one more costs: `python bench/claims.py [SIZES...]`.
 
-From text to claims on one core, in an invented press (bench/press.py): first all in memory, as up to a thousand stories are
-handled, then in a store, portion by portion, with one more story added at the end. The peer is a plain pass over the
-same texts that splits them into words: what any reading costs.
+From text to claims on one core, in an invented press (bench/press.py): first all in memory, the way that up to a
+thousand are handled, then in a store, portion by portion, with one more story added at the end. The peer is a plain
+pass over the same texts that splits them into words: what any reading costs.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def in_store(topic: Topic, size: int) -> None:
     # The first finds its readers' patterns not compiled yet.
     one = statistics.median(single[1:])
     print(
-        f"{size:8,} {seconds:8.1f} {size / seconds:8.0f} {found:7,} {one * 1000:6.0f} ms {memory:5.0f} MB {file:5.0f} MB",
+        f"{size:8,} {seconds:8.1f} {size / seconds:8.0f} {found:7,} {one * 1000:6.0f} ms {memory:5.0f} MB"
+        f" {file:5.0f} MB",
         flush=True,
     )
 

@@ -1,7 +1,8 @@
 """An endless invented press: stories of a running story for benchmarks, the same for the same number.
 
-What is told comes from a stock of assertions, each a handful of words that go together; newer ones are told more often,
-every outlet in other words, amid sentences that only one story has. Words are invented and as unevenly used as real ones.
+What is told comes from a stock of assertions, each a handful of words that go together; newer ones are told more
+often, every outlet in other words, amid sentences that only one story has. Words are invented and as unevenly used as
+real ones.
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from fetchers.progress import Quiet
-from narrative.claims import derive
+from narrative.claims import claims_of
 from narrative.regrouping import keys_of
 from reportedly import acting, analysis, smallweb
 from reportedly.exits import UsageError
 from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
-from store import acts, claims, marks, reading
+from store import acts, claims, marks
 from store.database import Store, open_store
 from store.errors import NotFound
 from store.models import ActKind, Claim
@@ -32,13 +32,6 @@ def base(polled: Home, database: Path) -> Iterator[Store]:
     shutil.copy(polled.database, database)
     with open_store(database) as store:
         yield store
-
-
-@pytest.fixture(scope="module")
-def derived(polled: Home) -> tuple[Claim, ...]:
-    """What the polled stories come to before any act."""
-    with polled.open() as store:
-        return derive(reading.relevant_stories(store), polled.read_topic())
 
 
 def every(store: Store) -> list[Claim]:
@@ -97,17 +90,14 @@ def test_a_split_keeps_the_parents_id_and_gives_the_other_a_new_one(base: Store)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_what_is_done_at_once_is_what_the_next_analysis_makes_of_it(
-    base: Store, polled: Home, derived: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+def test_what_is_done_at_once_is_what_the_next_analysis_makes_of_it(base: Store, polled: Home, seed: int) -> None:
     """Whatever is done to claims that share stories, in whatever order: table by table, and after every undo too."""
-    monkeypatch.setattr("reportedly.analysis.derive", lambda *_: derived)  # of the same stories: it takes its time
     dice = random.Random(seed)
     near = {story for claim_id in loudest(base, 3) for story in claims.get(base, claim_id).stories}
     pool = [claim.id for claim in every(base) if near.intersection(claim.stories)][:8]
-    states = [tables(base)]
+    states, last = [tables(base)], claims.last_id(base)
     for step in range(8):
-        there = [claim for claim in every(base) if claim.id in pool or claim.id > 81]
+        there = [claim for claim in every(base) if claim.id in pool or claim.id > last]
         one, two = dice.sample(there, 2)
         deed = dice.choice(["merge", "split", "mark", "undo"])
         if deed == "merge":
@@ -206,13 +196,13 @@ def test_an_act_recorded_while_an_analysis_derives_is_done_by_it(
     (claim_id,) = loudest(base, 1)
 
     def slowly(*given: object) -> object:
-        found = derive(*given)  # type: ignore[arg-type]
+        found = claims_of(*given)  # type: ignore[arg-type]
         other = threading.Thread(target=_name_elsewhere, args=(base.path, claim_id))
         other.start()
         other.join()
         return found
 
-    monkeypatch.setattr("reportedly.analysis.derive", slowly)
+    monkeypatch.setattr("reportedly.analysis.claims_of", slowly)
     analyse(base, polled)
     assert claims.get(base, claim_id).statement == "Named meanwhile"
 

@@ -122,7 +122,7 @@ def dump(store: Store, *leaving_out: str) -> dict[str, list[tuple[object, ...]]]
     """Every row of every table, but of those left out."""
     names = [row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return {
-        name: [tuple(row) for row in store.rows(f"SELECT * FROM [{name}] ORDER BY 1, 2")]
+        name: sorted((tuple(row) for row in store.rows(f"SELECT * FROM [{name}]")), key=repr)
         for name in names
         if name not in leaving_out
     }

@@ -76,7 +76,8 @@ def test_claims_are_brought_back_to_how_they_were_derived(store: Store) -> None:
 
 def test_put_writes_some_claims_in_the_place_of_their_former_selves(store: Store) -> None:
     one, two = build.two_claims(store)
-    grown = replace(one, statement="Access ended.", mentions=(*one.mentions, mention(store, 1)), note="new")
+    mentions = tuple(sorted((*one.mentions, mention(store, 1)), key=lambda its: (its.said_at, its.outlet, its.url)))
+    grown = replace(one, statement="Access ended.", mentions=mentions, note="new")
     claims.put(store, [grown, claim(12, two.mentions[0])], gone=[2, 77])
     assert {found.id: found for found in claims.select(store, parse(""), NOW)} == {
         1: grown,

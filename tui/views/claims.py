@@ -43,7 +43,7 @@ class ClaimsView(View):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
-        binding("o", "story", "Story", "To the story of the mention under the cursor", show=True),
+        binding("o", "story", "Story", "To the story of the mention under the cursor"),
         binding("m", "detail('mentions')", "Mentions", "Every mention of the claim, oldest first"),
         binding(
             "f",

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from narrative.acts import Applied
 from narrative.identity import keep_ids
 from narrative.regrouping import Key, key_of, keys_of, united
 from store.models import Act, ActKind, Claim
 
 
-def identify(
-    claims: Sequence[Claim], stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int
-) -> list[Claim]:
-    """The claims with the ids of the stored ones that they mostly are.
+def identify(applied: Applied, stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int) -> list[Claim]:
+    """The claims with the ids by which acts mean them, all others with those of the stored ones that they mostly are.
 
     One that is none of these gets back the id that it had when a person last did something with it (`acts`: the undone
-    ones too), unless a merge in force has taken that id away; else the next from `next_id`.
+    ones too), unless a merge in force has taken that id away; else the next from `next_id`. Of several ids that mean
+    one claim it has that with which it shares most; nobody has the others.
     """
-    sets = [keys_of(claim) for claim in claims]
-    ids = list(keep_ids(stored, sets, next_id))
-    left = [place for place, number in enumerate(ids) if number >= next_id]
-    known = {number: keys for number, keys in _told(acts).items() if number not in stored}
-    for place, number in zip(left, keep_ids(known, [sets[place] for place in left], next_id), strict=True):
-        ids[place] = number
-    return [replace(claim, id=number) for claim, number in zip(claims, ids, strict=True)]
+    sets = [keys_of(claim) for claim in applied.claims]
+    ids = {
+        place: min(numbers, key=lambda number: (-len(stored.get(number, frozenset()) & sets[place]), number))
+        for place, numbers in enumerate(applied.meant)
+        if numbers
+    }
+    away = frozenset[int]().union(*applied.meant)
+    told = {number: keys for number, keys in _told(acts).items() if number not in stored}
+    for known in (stored, told):
+        left = [place for place in range(len(sets)) if place not in ids]
+        free = {number: keys for number, keys in known.items() if number not in away}
+        kept = zip(left, keep_ids(free, [sets[place] for place in left], next_id), strict=True)
+        ids.update({place: number for place, number in kept if number in free})
+    for place in range(len(sets)):
+        if place not in ids:
+            ids[place], next_id = next_id, next_id + 1
+    return [replace(claim, id=ids[place]) for place, claim in enumerate(applied.claims)]
 
 
 def _told(acts: Sequence[Act]) -> dict[int, frozenset[Key]]:

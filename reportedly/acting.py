@@ -45,8 +45,8 @@ def settled(store: Store, derived: Sequence[Claim], was: Before | None = None) -
     was deriving is then among those it finds here, or finds the analysis's claims.
     """
     was = was or before(store)
-    wanted = apply(derived, acts.active(store), was.touched)
-    found = settling.identify(wanted, was.keys, acts.history(store), was.last_id + 1)
+    applied = apply(derived, acts.active(store), was.touched)
+    found = settling.identify(applied, was.keys, acts.history(store), was.last_id + 1)
     acts.remember(store, *settling.altered(derived, found))
     return found
 
@@ -160,9 +160,9 @@ def _do(store: Store, act: Act) -> Act:
 def _settle(store: Store, stored: Sequence[Claim], regrouped: Sequence[Claim]) -> None:
     """Brings stored claims in line with the acts that now stand; `regrouped` says which ids they are to keep."""
     derived = acts.as_derived(store, stored)
-    wanted = apply(derived, acts.active(store), regrouped)
+    applied = apply(derived, acts.active(store), regrouped)
     ids = {claim.id: keys_of(claim) for claim in regrouped}
-    found = settling.identify(wanted, ids, acts.history(store), max([claims.last_id(store), *ids]) + 1)
+    found = settling.identify(applied, ids, acts.history(store), max([claims.last_id(store), *ids]) + 1)
     before, after = {claim.id: claim for claim in stored}, {claim.id: claim for claim in found}
     changed = [claim for claim in found if before.get(claim.id) != claim]
     claims.put(store, changed, gone=before.keys() - after.keys())

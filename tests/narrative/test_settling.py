@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from narrative.acts import Applied
 from narrative.regrouping import keys_of
 from narrative.settling import altered, done, identify, undone
 from store.models import Act, ActKind, Claim
@@ -37,7 +38,8 @@ def stored(**groups: str) -> dict[int, frozenset[tuple[int, str]]]:
 def test_ids_are_kept_and_given_back(
     claims: list[str], before: dict[str, str], acts: list[Act], expected: dict[int, str]
 ) -> None:
-    assert ids(identify([said(of) for of in claims], stored(**before), acts, 10)) == expected
+    nobody = Applied(tuple(said(of) for of in claims), (frozenset(),) * len(claims))
+    assert ids(identify(nobody, stored(**before), acts, 10)) == expected
 
 
 @pytest.mark.parametrize(

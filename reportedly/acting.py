@@ -63,6 +63,14 @@ def resettle(store: Store, was: Before) -> None:
     claims.renumber(store, dict(zip(order, kept, strict=True)))
 
 
+def hold(store: Store) -> None:
+    """Does the acts that stand again to the claims they have to do with, which have grown or shrunk."""
+    standing = acts.active(store)
+    if standing:
+        stored = acts.touched(store, standing)
+        _settle(store, stored, stored)
+
+
 def merge(store: Store, first_id: int, second_id: int, at: datetime) -> Act:
     """Takes the second claim into the first. Raises `NotFound` or `UsageError`."""
     if first_id == second_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from narrative.copies import Chains, sampled_runs
 from narrative.expressions import expressions
@@ -12,6 +12,7 @@ from narrative.extend import Known, extend, key_of, like, stats_of, terms_of
 from narrative.packing import unpack
 from narrative.propositions import Proposition, unrepeated
 from narrative.sample import Stats, indexed, with_slots
+from reportedly import acting
 from store import claims, growth, index, readings, state
 from store.database import Store
 from store.models import Story
@@ -32,25 +33,31 @@ def line(row: Proposition) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def told(store: Store, story_ids: Sequence[int] | None = None) -> list[Proposition]:
-    """What all stories, or these, were read as, but for the lines that outlets repeat among them."""
-    return unrepeated([row for story, data in readings.load(store, story_ids) for row in unpack(data, story)])
+def told(loaded: Iterable[tuple[Story, str]]) -> list[Proposition]:
+    """What stories were read as, but for the lines that outlets repeat among them."""
+    return unrepeated([row for story, data in loaded for row in unpack(data, story)])
 
 
-def grow(store: Store, changed: Collection[int]) -> None:
-    """Takes the stories that changed out of the claims, and those that are still of the topic in again."""
+def grow(store: Store) -> None:
+    """Takes the stories that changed out of the claims, and those that are still of the topic in again.
+
+    A claim keeps its id and what a person did with it while its stories are away and come back.
+    """
     with store.writing():
-        growth.leave(store, changed)
+        changed = readings.waiting(store)
+        left = growth.leave(store, changed)
         present = sorted(readings.present(store, changed))
         if present:
             extend_by(store, present)
-        state.set_analysis_stale(store, False)
+        growth.prune(store, left)
+        acting.hold(store)
+        readings.taken(store)
 
 
 def learn(store: Store) -> None:
     """Learns which words are one expression, from the newest stories."""
     newest = readings.ids(store)[-LEARNED_FROM:]
-    found = expressions([with_slots(row).terms for row in told(store, newest)])
+    found = expressions([with_slots(row).terms for row in told(readings.load(store, newest))])
     state.put(store, _EXPRESSIONS, json.dumps(sorted(found)))
 
 

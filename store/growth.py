@@ -29,11 +29,8 @@ def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
             _recount(store, claim_id)
 
 
-def leave(store: Store, story_ids: Collection[int]) -> None:
-    """Takes the mentions of stories away, and claims that are then not made by two outlets and two chains.
-
-    A claim that a person pinned stays while there is anything left of it.
-    """
+def leave(store: Store, story_ids: Collection[int]) -> set[int]:
+    """Takes the mentions of stories away; the claims that had them, for `prune` to look at once others have joined."""
     with store.writing() as connection:
         touched: set[int] = set()
         for some in portions(sorted(story_ids)):
@@ -44,6 +41,16 @@ def leave(store: Store, story_ids: Collection[int]) -> None:
             connection.execute(f"DELETE FROM mentions WHERE story_id IN ({marks})", some)
         for claim_id in sorted(touched):
             _recount(store, claim_id)
+    return touched
+
+
+def prune(store: Store, claim_ids: Collection[int]) -> None:
+    """Takes those of the claims away that are not made by two outlets and two chains (any more).
+
+    A claim that a person pinned stays while there is anything left of it.
+    """
+    with store.writing() as connection:
+        for claim_id in sorted(claim_ids):
             row = store.row("SELECT outlets, chains, pinned FROM claims WHERE id = ?", (claim_id,))
             if row is not None and min(row["outlets"], row["chains"]) < (1 if row["pinned"] else 2):
                 remove(connection, claim_id)

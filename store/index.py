@@ -67,7 +67,11 @@ def chains(store: Store, story_ids: Collection[int]) -> dict[int, int]:
 def put_chains(store: Store, originals: Mapping[int, int]) -> None:
     """Remembers which story each one's chain began with."""
     with store.writing() as connection:
-        connection.executemany("INSERT OR REPLACE INTO chains VALUES (?, ?)", sorted(originals.items()))
+        connection.executemany(
+            "INSERT INTO chains VALUES (?, ?) ON CONFLICT(story_id) DO UPDATE SET original = excluded.original "
+            "WHERE original IS NOT excluded.original",
+            sorted(originals.items()),
+        )
 
 
 def known_ids(store: Store, terms: Collection[str]) -> dict[str, int]:

@@ -20,15 +20,17 @@ from narrative.sample import Sample
 LIFT = 2.5
 #: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
 OVERLAP, WITHIN = 0.25, 0.5
-#: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms.
+#: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms; more than this
+#: among many sentences, but never more than a joiner.
 MEMBER, STRONGEST = 0.3, 6
 #: ... or this share, if none of the pairs that founded the claim is in it.
 JOINER = 0.5
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.
 TELLING = 0.65
-#: Two claims with a larger share of sentences in common are one.
-SAME = 0.5
+#: Two claims with a larger share of sentences in common are one, or with this share where their strongest terms are
+#: the same: the cosine of their weights is so large.
+SAME, SIMILAR, ALIKE = 0.5, 0.25, 0.7
 
 
 @dataclass(slots=True)
@@ -41,8 +43,9 @@ class _Group:
 
 def groups(sample: Sample) -> list[frozenset[int]]:
     """The sets of sentences that make a claim each, those of most outlets first."""
-    found = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
-    return _distinct([part for part in found if sample.independent(part)], sample)
+    parts = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
+    kept = [part for part in (_pruned(part, sample) for part in parts) if sample.independent(part)]
+    return _united(_distinct(kept, sample), sample)
 
 
 def profile(numbers: Iterable[int], sample: Sample) -> dict[str, float]:
@@ -59,12 +62,18 @@ def members(founders: Iterable[int], sample: Sample) -> frozenset[int]:
     Sentences with none of the founding pairs must carry more of it, as they may put it in other words.
     """
     founders = frozenset(founders)
-    own = _carrying(founders, MEMBER, profile(founders, sample), sample)
+    own = _pruned(founders, sample)
     if not own:
         return own
     best = profile(own, sample)
     others = {number for term in _needed(best, sample) for number in sample.uses[term]} - own
     return own | _carrying(others, JOINER, best, sample)
+
+
+def _pruned(numbers: frozenset[int], sample: Sample) -> frozenset[int]:
+    """Those of the sentences that carry enough of what all of them have in common."""
+    share = min(MEMBER * sample.strictness, JOINER)
+    return _carrying(numbers, share, profile(numbers, sample), sample) if numbers else numbers
 
 
 def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
@@ -174,6 +183,40 @@ def _distinct(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]
                 kept_with[number].append(len(kept))
             kept.append(found)
     return kept
+
+
+def _united(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]]:
+    """The sets with those taken into a larger one that are about the same and share sentences with it."""
+    kept: list[frozenset[int]] = []
+    profiles: list[dict[str, float]] = []
+    kept_with: dict[int, set[int]] = defaultdict(set)
+    for found in sets:
+        strongest = profile(found, sample)
+        common = Counter([place for number in found for place in kept_with[number]])
+        place = min(
+            (
+                place
+                for place, count in common.items()
+                if count > SIMILAR * (len(found) + len(kept[place]) - count)
+                and _cosine(strongest, profiles[place]) >= ALIKE
+            ),
+            default=len(kept),
+        )
+        if place == len(kept):
+            kept.append(found)
+            profiles.append(strongest)
+        else:
+            kept[place] |= found
+        for number in found:
+            kept_with[number].add(place)
+    return kept
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two profiles are: 0 to 1."""
+    dot = sum([one[term] * other[term] for term in sorted(one.keys() & other.keys())])
+    squares = [sum([value * value for value in weights.values()]) for weights in (one, other)]
+    return dot / math.sqrt(squares[0] * squares[1]) if all(squares) else 0.0
 
 
 def _repeats(size: int, other: int, common: int) -> bool:

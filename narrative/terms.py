@@ -17,7 +17,10 @@ from narrative.topic import Topic
 from store.models import Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
-_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s(?:(?:de|del|la|los|von|van|bin|al|of the|of)\s)?(?:[A-Z]\.\s)?[A-Z][\w’'-]+)*")
+_NAME = re.compile(
+    r"[A-Z][\w’'-]+(?:\s(?:(?:de los|de las|de la|de|del|la|los|von der|von|van der|van|bin|al|of the|of)\s)?"
+    r"(?:[A-Z]\.\s)?[A-Z][\w’'-]+)*"
+)
 DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
 STOP = frozenset(
     (
@@ -33,7 +36,8 @@ STOP = frozenset(
         "uses using very via want wants was way we week well went were what when where whether which while who whom "
         "whose why will with within without would yet you your yesterday according report reports reported reportedly "
         "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
-        "company people part also says s t d m p us u re ve ll"
+        "company people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
+        "morning afternoon evening night early earlier recent recently ago late current currently"
     ).split()
 )
 #: Endings and what stands for them, longest first; "ational:ate" makes "relational" "relate".

@@ -8,9 +8,11 @@ record of what was tried and what it scored.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from narrative.coherence import clear
 from narrative.propositions import Proposition
@@ -142,17 +144,24 @@ def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
 
 def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
+    met = [_met(row, terms, sample.names) for row, terms in zip(sample.said, sample.terms, strict=True)]
+    count, size = sample.count, sample.size
+    # Of a million pairs most have met once: only the others are worth remembering where.
+    often = {
+        pair
+        for pair, times in Counter(chain.from_iterable(met)).items()
+        if 1 < times < size and times * size >= LIFT * count[pair[0]] * count[pair[1]]
+    }
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in enumerate(sample.said):
-        for pair in _met(row, sample.terms[number], sample.names):
-            together[pair].append(number)
+    for number, pairs in enumerate(met):
+        for pair in pairs:
+            if pair in often:
+                together[pair].append(number)
     ranked = []
     for pair, where in together.items():
-        if len(where) < 2 or not sample.independent(where):
-            continue
-        lift = len(where) * sample.size / (sample.count[pair[0]] * sample.count[pair[1]])
-        if lift >= LIFT and len(where) < sample.size:
-            binding = math.log(lift) / -math.log(len(where) / sample.size)
+        if sample.independent(where):
+            lift = len(where) * size / (count[pair[0]] * count[pair[1]])
+            binding = math.log(lift) / -math.log(len(where) / size)
             ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair, frozenset(where)))
     return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
 
@@ -160,14 +169,16 @@ def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
 def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list[tuple[str, str]]:
     """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
     words nor neighbours that are one expression ("prime minister", "open letter")."""
-    places = sorted((row.clause_of(t), row.terms[t].start, row.terms[t].end, t, t[0] in "@#=&") for t in terms)
+    spans = row.terms
+    places = sorted([(spans[t].start, spans[t].end, t, t[0] in "@#=&", t in names) for t in terms])
+    clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
     found = []
-    for index, (clause, _, end, first, special) in enumerate(places):
-        for clause_too, start, _, second, special_too in places[index + 1 :]:
-            if clause_too != clause:
+    for index, (_, end, first, special, named) in enumerate(places):
+        for other in range(index + 1, len(places)):
+            if clauses[other] != clauses[index]:
                 break
-            apart = start - end > (-1 if special or special_too else 1)
-            if apart and not (first in names and second in names):
+            start, _, second, special_too, named_too = places[other]
+            if start - end > (-1 if special or special_too else 1) and not (named and named_too):
                 found.append((first, second) if first < second else (second, first))
     return found
 

@@ -17,6 +17,7 @@ from itertools import chain
 from narrative.coherence import clear
 from narrative.propositions import Proposition
 from narrative.sample import Sample
+from narrative.terms import SPECIAL
 
 #: How much more often than by chance two terms must meet in a clause.
 LIFT = 2.5
@@ -27,6 +28,8 @@ OVERLAP, WITHIN = 0.25, 0.5
 MEMBER, STRONGEST = 0.3, 6
 #: ... or this share, if none of the pairs that founded the claim is in it.
 JOINER = 0.5
+#: A group in which the second strongest term has a smaller share of the strongest one's weight has only a word in common.
+SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.
 TELLING = 0.65
@@ -46,7 +49,8 @@ class _Group:
 def groups(sample: Sample) -> list[frozenset[int]]:
     """The sets of sentences that make a claim each, those of most outlets first."""
     parts = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
-    kept = [part for part in (_pruned(part, sample) for part in parts) if sample.independent(part)]
+    found = [_pruned(part, sample) for part in parts]
+    kept = [part for part in found if sample.independent(part) and not _one_word(part, sample)]
     return _united(_distinct(kept, sample), sample)
 
 
@@ -76,6 +80,12 @@ def _pruned(numbers: frozenset[int], sample: Sample) -> frozenset[int]:
     """Those of the sentences that carry enough of what all of them have in common."""
     share = min(MEMBER * sample.strictness, JOINER)
     return _carrying(numbers, share, profile(numbers, sample), sample) if numbers else numbers
+
+
+def _one_word(numbers: frozenset[int], sample: Sample) -> bool:
+    """Whether the sentences have little more in common than one word."""
+    weights = list(profile(numbers, sample).values())
+    return len(weights) < 2 or weights[1] < SECOND * weights[0]
 
 
 def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
@@ -170,7 +180,7 @@ def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list
     """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
     words nor neighbours that are one expression ("prime minister", "open letter")."""
     spans = row.terms
-    places = sorted([(spans[t].start, spans[t].end, t, t[0] in "@#=&", t in names) for t in terms])
+    places = sorted([(spans[t].start, spans[t].end, t, t[0] in SPECIAL, t in names) for t in terms])
     clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
     found = []
     for index, (_, end, first, special, named) in enumerate(places):

@@ -307,6 +307,7 @@ def m006_readings(db: Database) -> None:
         "STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX claim_terms_by_claim ON claim_terms(claim_id)")
+    db.table("claims").add_column("cohesion", float, not_null_default=0.0)
     db.table("claims").create_index(["dismissed"])
     db.table("stories").create_index(["outlet"])
     # Which stories are to be read: kept by the table itself, so that nobody has to look through all of them. `read`

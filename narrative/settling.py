@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from narrative.acts import Applied
 from narrative.identity import keep_ids
-from narrative.regrouping import Key, key_of, keys_of, united
-from store.models import Act, ActKind, Claim
+from narrative.regrouping import Key, closest, key_of, keys_of, united
+from store.models import Act, ActKind, Claim, Mention
 
 
 def identify(applied: Applied, stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int) -> list[Claim]:
@@ -48,13 +48,28 @@ def _told(acts: Sequence[Act]) -> dict[int, frozenset[Key]]:
     return {number: keys for number, keys in told.items() if number not in away}
 
 
-def altered(derived: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[int]]:
-    """What acts changed beyond marks: derived claims as they were, and the ids of the claims that stand for them."""
+def altered(derived: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """What acts changed beyond marks: derived claims as they were, and the claims that stand for them."""
     before, after = {_shape(claim) for claim in derived}, {_shape(claim) for claim in claims}
     return (
         [claim for claim in derived if _shape(claim) not in after],
-        [claim.id for claim in claims if _shape(claim) not in before],
+        [claim for claim in claims if _shape(claim) not in before],
     )
+
+
+def grown(derived: Sequence[Claim], stored: Sequence[Claim], since: Mapping[int, Sequence[Mention]]) -> list[Claim]:
+    """Derived claims with the mentions that have joined, since they were derived, the stored ones made of them.
+
+    Of several derived claims that a stored one was merged of, each mention joins that whose sentences are most like it.
+    """
+    found = list(derived)
+    for claim in stored:
+        new = {key_of(mention) for mention in since.get(claim.id, ())}
+        its = [place for place, one in enumerate(found) if keys_of(one) & (keys_of(claim) - new)]
+        for mention in since.get(claim.id, ()) if its else ():
+            place = its[closest(mention.sentence, [sorted(s for _, s in keys_of(found[place])) for place in its])]
+            found[place] = united(found[place], [replace(claim, mentions=(mention,), terms=())])
+    return found
 
 
 def _shape(claim: Claim) -> tuple[object, ...]:

@@ -167,7 +167,7 @@ def _do(store: Store, act: Act) -> Act:
 
 def _settle(store: Store, stored: Sequence[Claim], regrouped: Sequence[Claim]) -> None:
     """Brings stored claims in line with the acts that now stand; `regrouped` says which ids they are to keep."""
-    derived = acts.as_derived(store, stored)
+    derived = settling.grown(acts.as_derived(store, stored), stored, acts.joined_since(store, stored))
     applied = apply(derived, acts.active(store), regrouped)
     ids = {claim.id: keys_of(claim) for claim in regrouped}
     found = settling.identify(applied, ids, acts.history(store), max([claims.last_id(store), *ids]) + 1)

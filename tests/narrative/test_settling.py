@@ -69,7 +69,7 @@ def test_undoing_what_no_longer_is_there_changes_nothing() -> None:
 def test_only_what_changed_beyond_marks_is_remembered() -> None:
     derived = [said("abcd"), said("efg"), said("xyz")]
     merged = [said("abcdefg", 1), replace(said("xyz", 3), pinned=True, note="x")]
-    assert altered(derived, merged) == (derived[:2], [1])
+    assert altered(derived, merged) == (derived[:2], merged[:1])
     assert altered(derived, [replace(claim, id=9, dismissed=True) for claim in derived]) == ([], [])
     named = [replace(derived[0], id=1, statement="Mine", named=True), *derived[1:]]
-    assert altered(derived, named) == (derived[:1], [1])
+    assert altered(derived, named) == (derived[:1], named[:1])

@@ -28,7 +28,7 @@ OVERLAP, WITHIN = 0.25, 0.5
 MEMBER, STRONGEST = 0.3, 6
 #: ... or this share, if none of the pairs that founded the claim is in it.
 JOINER = 0.5
-#: A group in which the second strongest term has a smaller share of the strongest one's weight has only a word in common.
+#: A group whose second strongest term has a smaller share of the weight of its strongest has but one word in common.
 SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.

@@ -23,6 +23,9 @@ from store.models import Claim, Mention
 Key = tuple[int, bool, int]
 #: So many older sentences are looked at for each new one.
 LIKE = 8
+#: A sentence makes a known claim by its terms where these are so large a share of all that it tells, for each step of
+#: strictness beyond the first: else claims of common words take in ever more of what is mostly about other things.
+OWN, OWN_MOST = 0.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,14 @@ def _carried(
 ) -> list[int]:
     """The ids of the known claims that a sentence of these terms makes."""
     shared = Counter(place for term in terms for place in users.get(term, ()))
+    weight = stats.weight
+    enough = min(OWN * (stats.strictness - 1), OWN_MOST) * sum(weight.get(term, 0.0) for term in sorted(terms)) - 1e-9
     return [
         known[place].id
         for place in sorted(shared)
-        if shared[place] > 1 and carries(terms, known[place].terms, stats.weight, stats.everything)
+        if shared[place] > 1
+        and carries(terms, known[place].terms, weight, stats.everything)
+        and sum(weight.get(term, 0.0) for term in known[place].terms if term in terms) >= enough
     ]
 
 

@@ -32,7 +32,7 @@ def _row(row: Proposition) -> list[object]:
         sorted(row.names),
         row.clauses,
         [row.reading.stance.value, *([cue.start, cue.end] if cue else [])],
-        [by.name, by.kind.value, by.source.start, by.source.end, by.cue.start, by.cue.end] if by else None,
+        [by.name, by.kind.value, by.source.start, by.source.end, by.cue.start, by.cue.end, by.via] if by else None,
         [[f.kind, f.value, f.text, f.start, f.end, f.qualifier] for f in row.figures],
     ]
 
@@ -47,7 +47,7 @@ def _proposition(row: Any, story: Story) -> Proposition:
         sentence=span.of(story.title if headline else story.text),
         terms={term: Span(first, last) for term, first, last in zip(parts, parts, parts, strict=True)},
         names=frozenset(names),
-        attribution=Attribution(by[0], SourceKind(by[1]), Span(*by[2:4]), Span(*by[4:6])) if by else None,
+        attribution=Attribution(by[0], SourceKind(by[1]), Span(*by[2:4]), Span(*by[4:6]), via=by[6]) if by else None,
         reading=Reading(Stance(stance), Span(*cue) if cue else None),
         figures=tuple(Figure(*figure) for figure in figures),
         clauses=tuple(clauses),

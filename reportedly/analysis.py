@@ -77,7 +77,7 @@ def _read(store: Store, topic: Topic, progress: Progress) -> None:
         story = reading.get(store, story_id)
         read = entry(story, reader.read(story))
         with store.writing():
-            if _as_read(reading.get(store, story_id)) == _as_read(story):
+            if story.relevant and _as_read(reading.get(store, story_id)) == _as_read(story):
                 readings.save(store, read)
         progress.step(done, len(wanted), "stories")
 

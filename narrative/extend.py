@@ -2,7 +2,7 @@
 
 The new sentences are grouped together with the older ones that they are like, by what is known of all sentences. A
 group that is mostly one of the known claims gives that its new sentences; any other that two outlets and two chains
-make is a new claim.
+make is a new claim. What says just what an older sentence says, as copies do, makes the claims that that one makes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from narrative.claims import labelled, mention, sorted_mentions
 from narrative.expressions import BETWEEN, folded
@@ -84,8 +85,12 @@ def extend(
     known: Sequence[Known],
     chain_of: Mapping[int, int],
     stats: Stats,
+    before: Mapping[tuple[int, str], Collection[int]] = MappingProxyType({}),
 ) -> Extended:
-    """What becomes of the sentences of new stories among older ones and the claims that those make."""
+    """What becomes of the sentences of new stories among older ones and the claims that those make.
+
+    `before`: for a sentence of theirs that was there before, by story and words, the ids of the claims it made.
+    """
     told = {row.story.id for row in fresh if not row.headline}
     heads = [row for row in fresh if row.headline and row.story.id in told]
     bodies = [row for row in fresh if not row.headline or row.story.id not in told]
@@ -102,6 +107,13 @@ def extend(
             joined[claim_id].update(arrived)
         elif arrived:
             founded.append(labelled(found, profile(found, sample), sample, chain_of))
+    twins = _twins(around, owners, stats)
+    for row in bodies:
+        for claim_id in twins.get(terms_of(row, stats), ()):
+            joined[claim_id][key_of(row)] = row
+    for row in fresh:
+        for claim_id in before.get((row.story.id, row.sentence), ()):
+            joined[claim_id][key_of(row)] = row
     for row in [*bodies, *heads]:
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
@@ -129,6 +141,18 @@ def _owners(known: Iterable[Known]) -> dict[Key, list[int]]:
         for key in sorted(claim.keys):
             owners[key].append(claim.id)
     return owners
+
+
+def _twins(
+    around: Iterable[Proposition], owners: Mapping[Key, Sequence[int]], stats: Stats
+) -> dict[frozenset[str], set[int]]:
+    """For the terms of older sentences the claims that sentences of just these terms make."""
+    twins: dict[frozenset[str], set[int]] = defaultdict(set)
+    for row in around:
+        terms = terms_of(row, stats)
+        if len(terms) > 1:
+            twins[terms].update(owners.get(key_of(row), ()))
+    return {terms: claims for terms, claims in twins.items() if claims}
 
 
 def _users(known: Sequence[Known]) -> dict[str, list[int]]:

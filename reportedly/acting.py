@@ -63,12 +63,16 @@ def resettle(store: Store, was: Before) -> None:
     claims.renumber(store, dict(zip(order, kept, strict=True)))
 
 
-def hold(store: Store) -> None:
-    """Does the acts that stand again to the claims they have to do with, which have grown or shrunk."""
+def hold(store: Store, pinned: Iterable[Claim] = ()) -> None:
+    """Does the acts that stand again to the claims they have to do with, which have grown or shrunk.
+
+    `pinned`: those as they were before; where nothing of them is a claim any more they stay so.
+    """
     standing = acts.active(store)
     if standing:
         stored = acts.touched(store, standing)
-        _settle(store, stored, stored)
+        there = {claim.id for claim in stored}
+        _settle(store, stored, [*stored, *(claim for claim in pinned if claim.id not in there)])
 
 
 def merge(store: Store, first_id: int, second_id: int, at: datetime) -> Act:

@@ -34,15 +34,16 @@ def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = Fals
     what a person did with them is done again. `anew`: all of them, not only those that new stories touch. Returns how
     many there are."""
     _read(store, topic, progress)
-    if anew or readings.waiting(store) or not claims.count(store):
-        if readings.size(store)[0] <= TOGETHER:
-            _group(store, progress)
-        elif anew or not claims.count(store):
-            _regroup(store, progress)
-        else:
-            growing.grow(store)
-    else:
+    waiting = len(readings.waiting(store))
+    anew = anew or not claims.count(store)
+    if not anew and not waiting:
         readings.taken(store)
+    elif readings.size(store)[0] <= TOGETHER:
+        _group(store, progress)
+    elif anew or waiting > TOGETHER:
+        _regroup(store, progress)
+    else:
+        growing.grow(store, PORTION)
     return claims.count(store)
 
 

@@ -83,7 +83,7 @@ def known_ids(store: Store, terms: Collection[str]) -> dict[str, int]:
     }
 
 
-def portions(values: Sequence[Any]) -> Iterator[list[Any]]:
-    """The values in lists that one statement can take."""
-    for start in range(0, len(values), _AT_ONCE):
-        yield list(values[start : start + _AT_ONCE])
+def portions(values: Sequence[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
+    """The values in lists of so many, by default as one statement can take."""
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])

@@ -172,13 +172,18 @@ def ids(store: Store) -> list[int]:
     return [row["story_id"] for row in rows]
 
 
-def present(store: Store, story_ids: Collection[int]) -> set[int]:
-    """Those of the stories that are read."""
-    return {
-        row["story_id"]
+def present(store: Store, story_ids: Collection[int]) -> list[int]:
+    """Those of the stories that are read, in order of publication."""
+    found = [
+        (row["said_at"], row["outlet"], row["url"], row["id"])
         for some in portions(sorted(story_ids))
-        for row in store.rows(f"SELECT story_id FROM readings WHERE story_id IN ({', '.join('?' * len(some))})", some)
-    }
+        for row in store.rows(
+            "SELECT id, said_at, outlet, url FROM stories JOIN readings ON story_id = id "
+            f"WHERE id IN ({', '.join('?' * len(some))})",
+            some,
+        )
+    ]
+    return [story_id for *_, story_id in sorted(found)]
 
 
 def size(store: Store) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def test_a_story_comes_back_as_it_was_read_in_order_of_publication(store: Store)
     assert [story.id for story, _ in readings.load(store, [one])] == [one]
     assert list(readings.load(store, [])) == []
     assert readings.ids(store) == [two, one]
-    assert readings.present(store, [one, 99]) == {one}
+    assert readings.present(store, [one, 99, two]) == [two, one]
     assert readings.size(store) == (2, 4)
 
 
@@ -82,7 +82,7 @@ def test_more_values_than_one_statement_takes(store: Store) -> None:
     assert len(index.counts(store, words)) == len(index.known_ids(store, words)) == 1_700
     assert index.repeated(store, set(range(1_200))) == set()
     assert index.sharing(store, 99, tuple(range(1_200)), 1_200) == [one]
-    assert readings.present(store, range(3_000)) == {one}
+    assert readings.present(store, range(3_000)) == [one]
     readings.drop(store, one)
     assert set(index.counts(store, words).values()) == {0}
 

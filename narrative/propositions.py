@@ -70,7 +70,7 @@ class Reader:
     def __init__(self, topic: Topic, outlets: Iterable[str] = ()) -> None:
         self._canon = Canon(topic)
         self._topic = topic
-        self._people = frozenset(a for e in topic.entities if e.kind in ("official", "expert") for a in e.aliases)
+        self._people = people(topic)
         self._outlets = frozenset(outlets)
 
     def read(self, story: Story) -> tuple[Proposition, ...]:
@@ -100,6 +100,11 @@ class Reader:
         return Proposition(
             story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline
         )
+
+
+def people(topic: Topic) -> frozenset[str]:
+    """The names known to be of persons."""
+    return frozenset(a for e in topic.entities if e.kind in ("official", "expert") for a in e.aliases)
 
 
 def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:

@@ -35,14 +35,14 @@ class Rule(StrEnum):
 class Idle(StrEnum):
     """Why a cue did not decide."""
 
-    UNDONE = "is itself denied, or an act: no denial of the claim"
-    ASIDE = "stands in a clause that is set off: not said of the claim"
-    ELSEWHERE = "stands in another clause than the claim"
-    OPEN = "a condition or an expectation: makes no stance by itself"
+    UNDONE = "itself denied or left open, or an act: no denial of the claim"
+    ASIDE = "in a clause that is set off, so not said of the claim"
+    ELSEWHERE = "in another clause than the claim"
+    OPEN = "a condition or an expectation, which makes no stance by itself"
     SAID = "part of what the source says"
-    BELOW = "weighs less than what decided"
-    LATER = "comes after a cue as strong"
-    STAND = "names a stand or an act, and gives nobody’s word"
+    BELOW = "weaker than what decided"
+    LATER = "a cue as strong stands before"
+    STAND = "a stand or an act, which gives nobody’s word"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from narrative.explain import ClaimWhy, MentionWhy
 from narrative.grounds import Belonging, Ground, TermFact
@@ -81,12 +81,14 @@ def stance(why: StanceReason, source: SourceReason | None) -> Iterator[str]:
     if why.rule is Rule.WORD and source is not None:
         rule = f"said on the word of {_SOURCES[source.kind]}"
     yield f"“{why.words}”: {rule}." if why.words else f"{rule[:1].upper()}{rule[1:]}."
-    yield from map(idle, why.others)
+    yield from idle(why.others)
 
 
-def idle(aside: Aside) -> str:
-    """Why a cue does not count."""
-    return f"“{aside.words}” does not count: {aside.why}."
+def idle(others: Sequence[Aside]) -> Iterator[str]:
+    """Why cues do not count, those for one reason together."""
+    for reason in dict.fromkeys(one.why for one in others):
+        words = dict.fromkeys(f"“{one.words}”" for one in others if one.why is reason)
+        yield f"{', '.join(words)} {'does' if len(words) == 1 else 'do'} not count: {reason}."
 
 
 def source(why: SourceReason | None) -> Iterator[str]:

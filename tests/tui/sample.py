@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from narrative.topic import Topic, parse_topic
 from reportedly import acting
 from reportedly.brief import brief
+from reportedly.explaining import Explainer
+from reportedly.home import seed
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
@@ -59,7 +63,22 @@ class Sample:
 
 def wiring(database: Path, poll: FakePoll, notice: str = "") -> Wiring:
     """The wiring over a database, with a clock that stands."""
-    return Wiring(database, "~/press", lambda: NOW, poll, brief, notice, acting=lambda: acting)
+    return Wiring(
+        database,
+        "~/press",
+        lambda: NOW,
+        poll,
+        brief,
+        notice,
+        acting=lambda: acting,
+        explaining=lambda: Explainer(topic),
+    )
+
+
+@cache
+def topic() -> Topic:
+    """The topic of a new installation."""
+    return parse_topic(seed("topic.toml").decode(), "topic.toml")
 
 
 def build(database: Path) -> None:

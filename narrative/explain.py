@@ -19,10 +19,11 @@ from store.models import Claim, ClaimKind, Mention, Story
 @dataclass(frozen=True, slots=True)
 class LabelFact:
     """Where a claim's wording is from: the mention whose sentence it is, and the share of the terms' weight that this
-    carries. No number where the wording is a person's own (`Claim.named`) or no mention has it any more."""
+    carries (None: its text is not there any more). No number where the wording is a person's own (`Claim.named`) or no
+    mention has it any more."""
 
     number: int | None
-    carried: float = 0.0
+    carried: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _label(claim: Claim, known: tuple[TermFact, ...], evidence: Evidence) -> Lab
         return LabelFact(None)
     number = next((n for n, m in enumerate(claim.mentions, 1) if tidy(m.sentence) == claim.statement), None)
     row = evidence.rows.get(number) if number is not None else None
-    return LabelFact(number, sum(fact.share for fact in known if row is not None and fact.term in row.terms))
+    return LabelFact(number, sum(fact.share for fact in known if fact.term in row.terms) if row is not None else None)
 
 
 def _kind(claim: Claim) -> KindFact:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from narrative.expressions import BETWEEN, folded
 from narrative.groups import JOINER, MEMBER, TELLING
+from narrative.nearby import words
 from narrative.propositions import Proposition
 from narrative.regrouping import key_of
 from narrative.sample import Stats, with_slots
@@ -56,11 +57,15 @@ class TermFact:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One of a claim's terms in a sentence: the words that stand for it and their place there; None where it is not."""
+    """One of a claim's terms in a sentence: the words that stand for it and their place there; None where it is not.
+
+    `absorbed`: its word is there, but as part of a name, a figure, the source or the cue, and counts for that alone.
+    """
 
     fact: TermFact
     said: str = ""
     span: Span | None = None
+    absorbed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +181,10 @@ def _said(row: Proposition, term: str) -> str:
 
 
 def _carried(fact: TermFact, row: Proposition | None) -> Carried:
-    if row is None or fact.term not in row.terms:
+    if row is None:
         return Carried(fact)
+    if fact.term not in row.terms:
+        return Carried(fact, absorbed=any(word.stem == fact.term for word in words(row.sentence)))
     return Carried(fact, _said(row, fact.term), row.terms[fact.term])
 
 

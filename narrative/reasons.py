@@ -179,7 +179,7 @@ def source_reason(
         span,
         cue.of(mention.sentence) if cue else "",
         cue,
-        why.why if why else "as the story named it before",
+        why.why if why else "as it was named before" if meant else "as it was read, by rules or a topic of before",
         why.words if why else "",
         meant,
     )

@@ -136,9 +136,11 @@ def judged(said: str, name: str, outlets: Collection[str], people: Collection[st
     if named and (named[0].isupper() or named[0].split()[0].lower() in _QUANTITIES):
         named = None
     if named and not (_ORGANISED.search(named[0]) or _PLACE.search(named[0]) or _BRAND.search(named[0])):
-        return Judged(SourceKind.PERSON, "a first name and a surname", named[0])
+        titled = _OFFICE.search(core)
+        told = ("a title with a name", titled[0]) if titled else ("a first name and a surname", named[0])
+        return Judged(SourceKind.PERSON, *told)
     if (found := _OFFICE.search(core)) and any(c.isupper() for c in core[1:]):
-        return Judged(SourceKind.PERSON, "an office with a name", found[0])
+        return Judged(SourceKind.PERSON, "a title with a name", found[0])
     if _OFFICE_ALONE.match(said):
         return Judged(SourceKind.PERSON, "the holder of an office", core)
     if found := _ORGANISED.search(core):

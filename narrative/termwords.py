@@ -28,11 +28,11 @@ def in_words(term: str, topic: Topic, used: Iterable[str] = ()) -> str:
     """A term in words. `used`: what it stands for in the sentences at hand, one for each of them; a stem is shown by
     the commonest of these, of equals the first."""
     sign, code = term[:1], term[1:]
-    seen = Counter(_plain(words) for words in used)
+    seen = Counter(" ".join(words.split()) for words in used)
     if sign == "@":
         return next((entity.aliases[0] for entity in topic.entities if entity.id == code), _spaced(code))
     if sign == "#":
-        return f"“{_spaced(code)}” or words like it"
+        return f"“{_spaced(code)}” or the like"
     if sign == "&":
         return _SLOTS.get(code, _spaced(code))
     if sign == "=":
@@ -52,13 +52,13 @@ def _day(code: str) -> str | None:
 
 
 def _commonest(seen: Counter[str]) -> str:
-    return max(seen, key=lambda words: seen[words])
-
-
-def _plain(words: str) -> str:
-    """Words as they are written within a sentence: with small letters unless every word has a capital inside it."""
-    flat = " ".join(words.split())
-    return flat if any(letter.isupper() for letter in flat[1:]) or flat[:1].isdigit() else flat.lower()
+    """The words used most, whatever their capitals; with small letters if they are ever written so, for any word has a
+    capital at the beginning of a sentence."""
+    counts = Counter[str]()
+    for words, count in seen.items():
+        counts[words.lower()] += count
+    best = max(counts, key=lambda words: counts[words])
+    return best if best in seen else next(words for words in seen if words.lower() == best)
 
 
 def _spaced(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narrative.explain import ClaimWhy, MentionWhy
-from narrative.grounds import Belonging, Ground, TermFact
+from narrative.grounds import Belonging, Carried, Ground, TermFact
 from narrative.reasons import Aside, Rule, SourceReason, StanceReason
 from store.models import ActKind, ClaimKind, SourceKind
 from store.wording import counted
@@ -38,19 +38,19 @@ def belongs(why: MentionWhy) -> Iterator[str]:
     if it.tells is not None and it.ground is not Ground.LIKENESS:
         enough = "rare enough together" if it.tells >= it.tells_needed - 1e-9 else "not rare enough together by now"
         times = it.tells / it.tells_needed
-        yield f"Its terms are {enough} among {counted(why.sentences, 'sentence')}: {times:.1f} times what is needed."
+        yield f"These are {enough} among {counted(why.sentences, 'sentence')}: {times:.1f} times what is needed."
     if it.like is not None:
         other = why.claim.mentions[it.like.number - 1]
         words = ", ".join(f"“{word}”" for word in it.like.words)
         yield f"It repeats mention {it.like.number} ({other.outlet}); both have {words}."
     if it.copy_of is not None:
         other = why.claim.mentions[it.copy_of - 1]
-        yield f"Its story repeats the wording of that of mention {it.copy_of} ({other.outlet}): they are one chain."
+        yield f"One chain with mention {it.copy_of} ({other.outlet}): its story repeats that one’s wording."
 
 
 def _carried_words(why: MentionWhy) -> str:
     it = why.belonging
-    carries = f"It carries {percent(it.carried)} of the weight of the claim’s terms"
+    carries = f"It carries {percent(it.carried)} of the claim’s weight"
     if it.ground is Ground.LIKENESS:
         few = it.carried >= it.needed - 1e-9
         lacks = "but it has only one of them, and two are needed" if few else f"and {percent(it.needed)} is needed"
@@ -60,10 +60,7 @@ def _carried_words(why: MentionWhy) -> str:
         return f"{carries}; {percent(it.needed)} is needed of {own}."
     first, second = it.pair.first.words, it.pair.second.words
     others = counted(it.pair.outlets, "other outlet")
-    verb = "does" if it.pair.outlets == 1 else "do"
-    return (
-        f"{carries}; {percent(it.needed)} is needed, as it has {first} and {second} in one clause, as {others} {verb}."
-    )
+    return f"{carries}; {percent(it.needed)} is needed, as {first} and {second} meet in a clause, as with {others}."
 
 
 def _act_words(it: Belonging) -> str:
@@ -96,15 +93,22 @@ def source(why: SourceReason | None) -> Iterator[str]:
     if why is None:
         yield "The sentence names none: it is the outlet’s own word."
         return
-    by = f", by “{why.cue_words}”" if why.cue_words else ""
+    by = f"; the cue is “{why.cue_words}”" if why.cue_words else ""
     yield f"“{why.words}”{by}."
-    told = f" (“{why.told}”)" if why.told and why.told != why.words else ""
+    told = f" (“{why.told}”)" if why.told and why.told.lower() != why.words.lower() else ""
     yield f"{_SOURCES[why.kind].capitalize()}: {why.why_kind}{told}."
     if why.antecedent is not None:
         where = "the headline" if why.antecedent.headline else "an earlier sentence"
         yield f"“{why.words}” stands for {why.name}, named in {where}: {why.antecedent.sentence}"
     elif why.name != why.words:
         yield f"Shown as {why.name}."
+
+
+def here(one: Carried) -> str:
+    """The words that stand for a term in a sentence, in quotation marks, or that there are none."""
+    if one.span is not None:
+        return f"“{one.said}”"
+    return "not by itself" if one.absorbed else "not here"
 
 
 def uses(fact: TermFact, sentences: int) -> str:
@@ -119,9 +123,11 @@ def label(why: ClaimWhy) -> str:
     if why.label.number is None:
         return "The wording of a mention that it had before; none of those it has now is worded so."
     mention = why.claim.mentions[why.label.number - 1]
+    carried = why.label.carried
+    carries = f", carries {percent(carried)} of the terms’ weight" if carried is not None else ""
     return (
         f"The clearest of its mentions: number {why.label.number} ({mention.outlet}), {mention.stance}, "
-        f"{counted(len(why.claim.statement), 'character')}, carries {percent(why.label.carried)} of the terms’ weight."
+        f"{counted(len(why.claim.statement), 'character')}{carries}."
     )
 
 
@@ -130,9 +136,9 @@ def kind(why: ClaimWhy) -> str:
     it, chains = why.kind, counted(why.claim.chains, "chain")
     if it.kind is ClaimKind.QUOTE:
         return f"Somebody’s words: {it.quoting} of {chains} have “{it.quoted} …” in quotation marks."
-    stories = counted(len(why.claim.stories), "story", "stories")
-    again = f"{it.retold or 'none'} of {stories} in the words of an earlier one of its outlet"
+    again = f"{it.retold or 'none'} of {counted(len(why.claim.stories), 'story', 'stories')}"
+    again += f" {'repeat' if it.retold > 1 else 'repeats'} an earlier one of the same outlet"
     if it.kind is ClaimKind.BACKGROUND:
-        return f"Told with every story: {again}, over {counted(it.days, 'day')}."
-    quoted = f"{it.quoting} of {chains} share words in quotation marks" if it.quoting > 1 else "no quote is shared"
-    return f"An assertion of the story’s own: {quoted}, and it is told by {again}."
+        return f"Told with every story: {again} in mostly the same words, over {counted(it.days, 'day')}."
+    quoted = f"{it.quoting} of {chains} share" if it.quoting > 1 else "no two chains share"
+    return f"Neither a quote ({quoted} words in quotation marks) nor background ({again})."

@@ -22,7 +22,7 @@ def claim_lines(why: ClaimWhy, mentions: Sequence[MentionWhy]) -> Iterator[str]:
     yield claim_line(claim).strip()
     yield from ("", "Why these words:", f"  {whywords.label(why)}")
     yield from ("", f"Why {whywords.KINDS[claim.kind]}:", f"  {whywords.kind(why)}")
-    yield from ("", "What its mentions have in common:", f"  weight        {'term':<{_WORDS}}  mentions  all sentences")
+    yield from ("", "What its mentions have in common:", f"  weight        {'term':<{_WORDS}}  mentions      sentences")
     count = len(claim.mentions)
     for fact in why.terms:
         having, rare = f"{fact.mentions} of {count}", whywords.uses(fact, why.sentences)
@@ -69,8 +69,8 @@ def _term_line(one: Carried, mention: Mention) -> str:
     fact = one.fact
     head = f"  {_weight(fact)}  {fact.words:<{_WORDS}}"
     if one.span is None:
-        return f"{head}  -"
-    return f"{head}  “{one.said}” ({mention.start + one.span.start}-{mention.start + one.span.end})"
+        return f"{head}  {whywords.here(one)}"
+    return f"{head}  {whywords.here(one)} ({mention.start + one.span.start}-{mention.start + one.span.end})"
 
 
 def _weight(fact: TermFact) -> str:
@@ -142,6 +142,7 @@ def _belongs_record(it: Belonging, mention: Mention) -> dict[str, Any]:
                 "weight": one.fact.weight,
                 "share": round(one.fact.share, 4),
                 "text": one.said or None,
+                "absorbed": one.absorbed,
                 **_place(one.span, mention),
             }
             for one in it.terms

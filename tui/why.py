@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Found = tuple[ClaimWhy, tuple[MentionWhy, ...]]
 
-_INDENT, _WEIGHT = 3, 5
+_INDENT, _WEIGHT = 3, 6
 #: How the words of a claim's terms are marked in a sentence; the list below it names them again.
 _TERM = "bold $accent"
 
@@ -100,41 +100,42 @@ def _block(name: str, told: Sequence[str], width: int, now: datetime) -> list[Co
 
 def _carried(terms: Sequence[Carried], width: int, now: datetime) -> list[Content]:
     """The claim's terms with their share of the weight, and the words that stand for them here."""
-    from narrative.whywords import percent
+    from narrative.whywords import here
 
-    half = _half([one.fact for one in terms], width)
-    found = [_heading(half, "words here", width)]
-    for one in terms:
-        said: Part = (f"“{clean(one.said)}”", _TERM) if one.span is not None else ("not here", FAINT)
-        found.append(_term(one.fact, percent(one.fact.share), half, said, width))
-    return [*found, line()]
+    told: list[tuple[TermFact, Part]] = [
+        (one.fact, (clean(here(one)), _TERM if one.span is not None else FAINT)) for one in terms
+    ]
+    return [*_table(told, "words here", width), line()]
 
 
 def _facts(why: ClaimWhy, width: int, now: datetime) -> list[Content]:
     """The claim's terms, in how many of its mentions each is, and in how many of all sentences."""
-    from narrative.whywords import percent, uses
+    from narrative.whywords import uses
 
-    half, count = _half(why.terms, width), len(why.claim.mentions)
-    found = [
-        line(("What its mentions have in common", "bold $secondary")),
-        _heading(half, "mentions   all sentences", width),
+    count = len(why.claim.mentions)
+    told: list[tuple[TermFact, Part]] = [
+        (fact, (f"{f'{fact.mentions} of {count}':<10} {uses(fact, why.sentences)}", MUTED)) for fact in why.terms
     ]
-    for fact in why.terms:
-        having = f"{fact.mentions} of {count}"
-        rare: Part = (f"{having:<9}  {uses(fact, why.sentences)}", MUTED)
-        found.append(_term(fact, percent(fact.share), half, rare, width))
-    return [*found, line()]
+    head = line(("What its mentions have in common", "bold $secondary"))
+    return [head, *_table(told, "mentions   sentences", width), line()]
 
 
-def _half(facts: Sequence[TermFact], width: int) -> int:
-    """How many cells the terms' names take: as many as the longest, and no more than about half."""
-    return min(max((len(fact.words) for fact in facts), default=0), (width - _INDENT - _WEIGHT) * 6 // 11)
+def _table(told: Sequence[tuple[TermFact, Part]], last: str, width: int) -> list[Content]:
+    """A term a line, with its share and what is told of it; that goes below where a line is too short for both."""
+    from narrative.whywords import percent
+
+    room = width - _INDENT - _WEIGHT - 4
+    names = min(max((line(clean(fact.words)).cell_length for fact, _ in told), default=0), room * 6 // 11)
+    found = [_row(("weight", FAINT), fit(("term", FAINT), names), (last, FAINT), width)]
+    for fact, part in told:
+        share, name, rest = (percent(fact.share), MUTED), line(clean(fact.words)), line(part)
+        if name.cell_length <= names and rest.cell_length <= room - names:
+            found.append(_row(share, fit(name, names), rest, width))
+        else:
+            found += [_row(share, name, "", width), _row("", rest, "", width)]
+    return found
 
 
-def _heading(half: int, last: str, width: int) -> Content:
-    return fit(line((" " * _INDENT, ""), (f"{'weight':<{_WEIGHT + 2}}{'term':<{half}}  {last}", FAINT)), width)
-
-
-def _term(fact: TermFact, share: str, half: int, last: Part, width: int) -> Content:
-    name = fit((clean(fact.words), ""), half)
-    return fit(line(" " * _INDENT, (f"{share:>{_WEIGHT}}  ", MUTED), name, "  ", last), width)
+def _row(share: Part, name: Part, last: Part, width: int) -> Content:
+    """One line of the table: the share set to the right, a name, and what follows it."""
+    return fit(line(" " * _INDENT, fit(share, _WEIGHT, right=True), "  ", name, "  ", last), width)

@@ -15,7 +15,7 @@ from reportedly.home import seed
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
-from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance
+from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance, Term
 from store.pages import FetchedPage
 from store.stories import Arrival
 from tests.conftest import NOW
@@ -182,11 +182,12 @@ def _main_claim(store: Store) -> Claim:
                 stance,
                 _span(sentence, cue, start),
                 source or None,
-                SourceKind.ORGANISATION if source else None,
+                (SourceKind.UNNAMED if source == "Officials" else SourceKind.ORGANISATION) if source else None,
                 _span(sentence, source, start),
             )
         )
-    return Claim(1, "Lumen was switched off for every customer.", tuple(mentions))
+    terms = Term("#suspend", 3.0), Term("lumen", 2.0), Term("#everyone", 1.0)
+    return Claim(1, "Lumen was switched off for every customer.", tuple(mentions), terms=terms)
 
 
 def _figure_claim(store: Store) -> Claim:

@@ -175,3 +175,26 @@ def test_help_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main(["claims", "--help"])
     assert re.search(r"^  why ", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_the_records_have_the_names_that_the_documentation_lists(
+    polled: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/exports.md; names may be added there and here, none taken away."""
+    record = explained(capsys, polled, claims(capsys, polled)[0]["id"])
+    assert " ".join(record) == (
+        "claim statement statement_from named kind kind_quote kind_quoting_chains kind_retold_stories sentences terms "
+        "mentions"
+    )
+    assert " ".join(record["terms"][0]) == "term words weight share mentions uses"
+    (*_, why) = record["mentions"]
+    assert " ".join(why) == (
+        "claim mention story_id revision_id outlet said_at headline sentence start end found belongs stance source"
+    )
+    assert " ".join(why["belongs"]) == (
+        "ground carried needed tells tells_needed terms pair pair_outlets like act copy_of"
+    )
+    assert " ".join(why["belongs"]["terms"][0]) == "term words weight share text absorbed start end"
+    assert " ".join(why["stance"]) == "stance rule text start end others"
+    sources = [one["source"] for one in record["mentions"] if one["source"]]
+    assert {" ".join(source) for source in sources} == {"name kind why_kind text start end cue stands_for"}

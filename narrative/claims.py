@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from narrative.coherence import likeness
 from narrative.copies import chains
 from narrative.expressions import folded
 from narrative.groups import carries, groups, profile
@@ -66,7 +67,8 @@ def labelled(
     rows = [*(sample.said[number] for number in found), *headlines]
     mentions = sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows)
     terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
-    return Claim(0, statement(candidates, taken), mentions, kind_of(mentions), terms)
+    cohesion = round(likeness(found, sample), 4)
+    return Claim(0, statement(candidates, taken), mentions, kind_of(mentions), terms, cohesion=cohesion)
 
 
 def sorted_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

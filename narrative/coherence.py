@@ -11,8 +11,9 @@ from collections import defaultdict
 
 from narrative.sample import Sample
 
-#: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together...
-COHERENT = 0.1
+#: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together;
+#: among many sentences they must share more, up to a limit...
+COHERENT, STRICTEST = 0.1, 0.2
 #: ... of which only so many are looked at; and so many may be the centre of a part.
 LOOKED_AT, CENTRES = 60, 200
 #: The cosine of two sentences' terms from which they lie close.
@@ -21,7 +22,7 @@ CLOSE = 0.35
 
 def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
     """The group, or its clear parts, the largest first; a sentence may be in several, and stray ones are in none."""
-    if likeness(group, sample) >= COHERENT:
+    if likeness(group, sample) >= min(COHERENT * sample.strictness, STRICTEST):
         return [group] if group else []
     near = _near(sorted(group), sample)
     left, parts = set(group), []

@@ -8,27 +8,34 @@ record of what was tried and what it scored.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from narrative.coherence import clear
 from narrative.propositions import Proposition
 from narrative.sample import Sample
+from narrative.terms import SPECIAL
 
 #: How much more often than by chance two terms must meet in a clause.
 LIFT = 2.5
 #: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
 OVERLAP, WITHIN = 0.25, 0.5
-#: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms.
+#: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms; more than this
+#: among many sentences, but never more than a joiner.
 MEMBER, STRONGEST = 0.3, 6
 #: ... or this share, if none of the pairs that founded the claim is in it.
 JOINER = 0.5
+#: A group whose second strongest term has a smaller share of the weight of its strongest has but one word in common.
+SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.
 TELLING = 0.65
-#: Two claims with a larger share of sentences in common are one.
-SAME = 0.5
+#: Two claims with a larger share of sentences in common are one, or with this share where their strongest terms are
+#: the same: the cosine of their weights is so large.
+SAME, SIMILAR, ALIKE = 0.5, 0.25, 0.7
 
 
 @dataclass(slots=True)
@@ -41,8 +48,10 @@ class _Group:
 
 def groups(sample: Sample) -> list[frozenset[int]]:
     """The sets of sentences that make a claim each, those of most outlets first."""
-    found = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
-    return _distinct([part for part in found if sample.independent(part)], sample)
+    parts = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
+    found = [_pruned(part, sample) for part in parts]
+    kept = [part for part in found if sample.independent(part) and not _one_word(part, sample)]
+    return _united(_distinct(kept, sample), sample)
 
 
 def profile(numbers: Iterable[int], sample: Sample) -> dict[str, float]:
@@ -59,12 +68,24 @@ def members(founders: Iterable[int], sample: Sample) -> frozenset[int]:
     Sentences with none of the founding pairs must carry more of it, as they may put it in other words.
     """
     founders = frozenset(founders)
-    own = _carrying(founders, MEMBER, profile(founders, sample), sample)
+    own = _pruned(founders, sample)
     if not own:
         return own
     best = profile(own, sample)
     others = {number for term in _needed(best, sample) for number in sample.uses[term]} - own
     return own | _carrying(others, JOINER, best, sample)
+
+
+def _pruned(numbers: frozenset[int], sample: Sample) -> frozenset[int]:
+    """Those of the sentences that carry enough of what all of them have in common."""
+    share = min(MEMBER * sample.strictness, JOINER)
+    return _carrying(numbers, share, profile(numbers, sample), sample) if numbers else numbers
+
+
+def _one_word(numbers: frozenset[int], sample: Sample) -> bool:
+    """Whether the sentences have little more in common than one word."""
+    weights = list(profile(numbers, sample).values())
+    return len(weights) < 2 or weights[1] < SECOND * weights[0]
 
 
 def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
@@ -133,17 +154,24 @@ def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
 
 def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
+    met = [_met(row, terms, sample.names) for row, terms in zip(sample.said, sample.terms, strict=True)]
+    count, size = sample.count, sample.size
+    # Of a million pairs most have met once: only the others are worth remembering where.
+    often = {
+        pair
+        for pair, times in Counter(chain.from_iterable(met)).items()
+        if 1 < times < size and times * size >= LIFT * count[pair[0]] * count[pair[1]]
+    }
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in enumerate(sample.said):
-        for pair in _met(row, sample.terms[number], sample.names):
-            together[pair].append(number)
+    for number, pairs in enumerate(met):
+        for pair in pairs:
+            if pair in often:
+                together[pair].append(number)
     ranked = []
     for pair, where in together.items():
-        if len(where) < 2 or not sample.independent(where):
-            continue
-        lift = len(where) * sample.size / (sample.count[pair[0]] * sample.count[pair[1]])
-        if lift >= LIFT and len(where) < sample.size:
-            binding = math.log(lift) / -math.log(len(where) / sample.size)
+        if sample.independent(where):
+            lift = len(where) * size / (count[pair[0]] * count[pair[1]])
+            binding = math.log(lift) / -math.log(len(where) / size)
             ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair, frozenset(where)))
     return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
 
@@ -151,14 +179,16 @@ def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
 def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list[tuple[str, str]]:
     """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
     words nor neighbours that are one expression ("prime minister", "open letter")."""
-    places = sorted((row.clause_of(t), row.terms[t].start, row.terms[t].end, t, t[0] in "@#=&") for t in terms)
+    spans = row.terms
+    places = sorted([(spans[t].start, spans[t].end, t, t[0] in SPECIAL, t in names) for t in terms])
+    clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
     found = []
-    for index, (clause, _, end, first, special) in enumerate(places):
-        for clause_too, start, _, second, special_too in places[index + 1 :]:
-            if clause_too != clause:
+    for index, (_, end, first, special, named) in enumerate(places):
+        for other in range(index + 1, len(places)):
+            if clauses[other] != clauses[index]:
                 break
-            apart = start - end > (-1 if special or special_too else 1)
-            if apart and not (first in names and second in names):
+            start, _, second, special_too, named_too = places[other]
+            if start - end > (-1 if special or special_too else 1) and not (named and named_too):
                 found.append((first, second) if first < second else (second, first))
     return found
 
@@ -174,6 +204,40 @@ def _distinct(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]
                 kept_with[number].append(len(kept))
             kept.append(found)
     return kept
+
+
+def _united(sets: list[frozenset[int]], sample: Sample) -> list[frozenset[int]]:
+    """The sets with those taken into a larger one that are about the same and share sentences with it."""
+    kept: list[frozenset[int]] = []
+    profiles: list[dict[str, float]] = []
+    kept_with: dict[int, set[int]] = defaultdict(set)
+    for found in sets:
+        strongest = profile(found, sample)
+        common = Counter([place for number in found for place in kept_with[number]])
+        place = min(
+            (
+                place
+                for place, count in common.items()
+                if count > SIMILAR * (len(found) + len(kept[place]) - count)
+                and _cosine(strongest, profiles[place]) >= ALIKE
+            ),
+            default=len(kept),
+        )
+        if place == len(kept):
+            kept.append(found)
+            profiles.append(strongest)
+        else:
+            kept[place] |= found
+        for number in found:
+            kept_with[number].add(place)
+    return kept
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two profiles are: 0 to 1."""
+    dot = sum([one[term] * other[term] for term in sorted(one.keys() & other.keys())])
+    squares = [sum([value * value for value in weights.values()]) for weights in (one, other)]
+    return dot / math.sqrt(squares[0] * squares[1]) if all(squares) else 0.0
 
 
 def _repeats(size: int, other: int, common: int) -> bool:

@@ -24,18 +24,19 @@ _CLAUSE = re.compile(
     r"so that|but|until)\b|,\s(?:and|so|as)\b",
     re.I,
 )
-#: What is no part of what is told: calls to action, and who wrote, edited or photographed it.
+#: What is no part of what is told: calls to action, who did not answer, and who wrote, edited or photographed it.
 _ASIDE = re.compile(
     r"\b(?:subscri(?:be|ption)|sign up|newsletter|click here|follow us|read more|read also|share this|register now|"
-    r"forward(?:ed)? (?:this|it) to|download our app|get the (?:\w+ )?(?:\w+ )?app|cookies?|all rights reserved|"
+    r"requests? for comment|forward(?:ed)? (?:this|it) to|download our app|get the (?:\w+ )?(?:\w+ )?app|cookies?|"
+    r"all rights reserved|"
     r"advertisement|unsubscribe|join our)\b|\b(?:(?:additional )?(?:reporting|writing|editing) by|"
     r"(?:file )?photo(?:graph)?\s?(?:by|:|/)|getty images|image \d+ of \d+)",
     re.I,
 )
 #: One of these is in whatever that finds, and looking for them is much faster.
 _HINTS = (
-    "subscri sign letter click follow read share register forward app cookie reserved advert join reporting writing "
-    "editing photo getty image"
+    "comment subscri sign letter click follow read share register forward app cookie reserved advert join reporting "
+    "writing editing photo getty image"
 ).split()
 
 

@@ -14,6 +14,9 @@ from store.models import Span
 
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
 COMMONEST, FEW = 0.25, 8
+#: Up to so many sentences, as a logarithm, two that share a given part of their terms are believed to mean the same;
+#: among more of them chance makes as much alike, and more is asked for in proportion.
+FEWER = 6.0
 #: A word that is mostly written with a capital within sentences is a name.
 NAMED = 0.5
 #: Kinds of figures that stand for a slot as well: two outlets that give other times of the same event agree on one.
@@ -69,6 +72,7 @@ class Sample:
         self.terms = [frozenset(term for term in row.terms if term in self.uses) for row in self.said]
         #: What two sentences must share to be believed to mean the same, in logarithms.
         self.everything = math.log(self.size) if self.size else 0.0
+        self.strictness = max(1.0, self.everything / FEWER)
         self.names = self._names()
 
     def outlets(self, numbers: Iterable[int]) -> int:

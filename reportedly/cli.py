@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     stories.add_argument("--limit", type=int, metavar="N", help="at most N of them")
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
-    claims = _command(commands, "claims", "reading:claims", "list recurring claims, those of most outlets first")
+    claims = _command(commands, "claims", "reading:claims", "list recurring claims, of most outlets and clearest first")
     claims.add_argument("query", nargs="*", metavar="QUERY", help=_CLAIM_QUERY)
     claims.add_argument("--all", action="store_true", help="dismissed ones too")
     claims.add_argument("--json", action="store_true", help="a JSON object a line, with every mention")

@@ -102,7 +102,9 @@ def _mentions(store: Store, column: str, values: Iterable[int | None], at_once: 
 
 def remember(store: Store, derived: Iterable[Claim], ids: Iterable[int]) -> None:
     """Keeps how claims were derived that acts changed beyond marks, and the ids of the claims that stand for them."""
-    rows = [[c.statement, c.kind, codec.terms_to_json(c.terms), list(map(_place, c.mentions))] for c in derived]
+    rows = [
+        [c.statement, c.kind, codec.terms_to_json(c.terms), c.cohesion, list(map(_place, c.mentions))] for c in derived
+    ]
     text = json.dumps({"ids": sorted(ids), "claims": sorted(rows)}, ensure_ascii=False)
     if text != state.get(store, _CHANGED):
         state.put(store, _CHANGED, text)
@@ -114,12 +116,13 @@ def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
     mentions = {_place(mention)[:3]: mention for claim in kept for mention in claim.mentions}
     mentions |= {_place(mention): mention for claim in kept for mention in claim.mentions}
     found = [claim for claim in kept if claim.id not in changed["ids"]]
-    for statement, kind, terms, places in changed["claims"]:
+    for statement, kind, terms, cohesion, places in changed["claims"]:
         # A sentence may be read otherwise in another claim; of merged claims that share it the first's reading is kept.
         read = [mentions.get(tuple(place), mentions.get(tuple(place[:3]))) for place in places]
         its = tuple(mention for mention in read if mention is not None)
         if its:
-            found.append(Claim(0, statement, its, ClaimKind(kind), codec.terms_from_json(terms)))
+            read_terms = codec.terms_from_json(terms)
+            found.append(Claim(0, statement, its, ClaimKind(kind), read_terms, cohesion=cohesion))
     return sorted(found, key=lambda c: (c.first_said_at, c.mentions[0].url, c.mentions[0].start, c.statement))
 
 

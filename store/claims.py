@@ -62,7 +62,7 @@ def found(store: Store, claims: Sequence[Claim]) -> None:
 def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     for claim in claims:
         connection.execute(
-            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 claim.id,
                 claim.statement,
@@ -79,6 +79,7 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
                 claim.pinned,
                 claim.dismissed,
                 claim.note,
+                claim.cohesion,
             ),
         )
         connection.executemany(
@@ -156,10 +157,12 @@ def last_id(store: Store) -> int:
 
 
 def select(store: Store, query: Query, now: datetime) -> list[Claim]:
-    """The claims that fit a query with all their mentions: the pinned ones, then those of most outlets first."""
+    """The claims that fit a query with all their mentions: the pinned ones, then those that most outlets make in the
+    most alike words."""
     clause, values = where(claim_conditions(query, now))
     rows = store.rows(
-        f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets DESC, chains DESC, first_said_at, id",
+        f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets * outlets * cohesion DESC, outlets DESC, "
+        "chains DESC, first_said_at, id",
         values,
     )
     wanted = {row["id"] for row in rows}

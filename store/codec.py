@@ -80,6 +80,7 @@ def claim(row: sqlite3.Row, mentions: Iterable[Mention]) -> Claim:
         pinned=bool(row["pinned"]),
         dismissed=bool(row["dismissed"]),
         note=row["note"],
+        cohesion=row["cohesion"],
     )
 
 

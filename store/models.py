@@ -221,8 +221,8 @@ class Term:
 class Claim:
     """An assertion that stories of at least two independent chains make; mentions oldest first.
 
-    `terms` are the strongest it is known by. `named`: the statement is a person's own; `pinned`, `dismissed` and `note`
-    are theirs too.
+    `terms` are the strongest it is known by; `cohesion` is how alike its sentences are, from 0 to 1. `named`: the
+    statement is a person's own; `pinned`, `dismissed` and `note` are theirs too.
     """
 
     id: int
@@ -234,6 +234,7 @@ class Claim:
     pinned: bool = False
     dismissed: bool = False
     note: str | None = None
+    cohesion: float = 0.0
 
     @property
     def outlets(self) -> tuple[str, ...]:

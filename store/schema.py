@@ -228,6 +228,7 @@ def m005_acts(db: Database) -> None:
     for mark in ("named", "pinned", "dismissed"):
         claims.add_column(mark, int, not_null_default=0)
     claims.add_column("note", str)
+    claims.add_column("cohesion", float, not_null_default=0.0)
     db.table("mentions").add_column("headline", int, not_null_default=0)
     db.create_table(
         "acts",

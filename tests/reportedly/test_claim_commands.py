@@ -59,12 +59,12 @@ def test_each_act_says_what_it_did_and_how_to_undo_it(home: Home, capsys: pytest
 def test_show_numbers_the_mentions_that_split_takes(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     (claim_id,) = ids(capsys, home)[:1]
     lines = told(capsys, home, "show", claim_id)[1].splitlines()
-    place = next(number for number, line in enumerate(lines) if re.match(r" *2  2026-", line))
+    second = next(line for line in lines if re.match(r" *2  2026-", line)).strip().removeprefix("2  ")
     _, _, err = told(capsys, home, "claims", "split", claim_id, "2")
     made = re.search(r"as (c\d+)", err)
     assert made
-    assert lines[place + 1].strip() in told(capsys, home, "show", made[1])[1]
-    assert lines[place + 1].strip() not in told(capsys, home, "show", claim_id)[1]
+    assert second in told(capsys, home, "show", made[1])[1]
+    assert second not in told(capsys, home, "show", claim_id)[1]
 
 
 def test_undo_takes_back_act_by_act_and_the_history_says_so(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import repeat
 from pathlib import Path
@@ -232,7 +233,7 @@ def test_one_claim_is_compared_with_three_others_at_most(home: Home) -> None:
     terms = (Term("order", 2.0), Term("closure", 2.0))
     with home.open() as store:
         found = claims.select(store, Query(), NOW)[:6]
-        claims.replace(store, [Claim(c.id, c.statement, c.mentions, terms=terms, named=True) for c in found])
+        claims.replace(store, [replace(c, terms=terms, named=True) for c in found])
         asked = [question.claims for question in enriching.open_questions(store, None, NOW)]
     leading = Counter(first.id for first, _ in asked)
     assert [leading[claim.id] for claim in found] == [3, 3, 3, 2, 1, 0]

@@ -98,7 +98,7 @@ async def test_capital_m_marks_one_claim_and_takes_another_into_it(sample: Sampl
         assert said(driver) == "c1 is merged into c2; u undoes it."
         assert {number: len(claim.mentions) for number, claim in stored(sample).items()} == {2: whole}
         assert listed(driver) == [2]
-        assert "most outlets first" in driver.screen
+        assert "most outlets and clearest first" in driver.screen
         await driver.press("4")
         assert "1 claims" in driver.screen
 

@@ -121,7 +121,7 @@ class ClaimsView(ClaimActs):
         filtered = bool(self._filter.text.strip())
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
         self._filter.say_count(len(found), "claims fit" if len(found) != 1 else "claim fits")
-        note = f"{self._filter.text} · esc clears" if filtered else "most outlets first"
+        note = f"{self._filter.text} · esc clears" if filtered else "most outlets and clearest first"
         if self._marked is not None:
             note = f"M on another takes it into c{self._marked} · esc forgets"
         self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)

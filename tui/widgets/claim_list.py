@@ -22,7 +22,7 @@ _STATEMENT_LINES = 2
 
 
 class ClaimList(Rows[Claim]):
-    """Claims, those of most outlets first."""
+    """Claims, as the store orders them."""
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from narrative.groups import JOINER, MEMBER, TELLING
 from narrative.nearby import words
 from narrative.propositions import Proposition
 from narrative.regrouping import key_of
-from narrative.sample import Stats, with_slots
+from narrative.sample import Stats, strictness, with_slots
 from narrative.termwords import in_words
 from narrative.topic import Topic
 from store.models import Act, ActKind, Claim, Mention, Span
@@ -129,7 +129,7 @@ def belonging(claim: Claim, number: int, known: Sequence[TermFact], evidence: Ev
     shared = [one.fact for one in terms if one.span is not None]
     carried = sum(fact.share for fact in shared)
     pair = _pair(claim, number, shared, evidence) if len(shared) > 1 and not mention.headline else None
-    needed = MEMBER if pair else JOINER
+    needed = min(MEMBER * strictness(evidence.stats.everything), JOINER) if pair else JOINER
     ground = Ground.PAIR if pair else Ground.CARRIES
     if len(shared) < 2 or carried < needed - 1e-9:
         ground = Ground.LIKENESS

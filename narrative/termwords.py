@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from narrative.expressions import BETWEEN
+from narrative.terms import NEGATED
 from narrative.topic import Topic
 
 #: What a slot for any figure of a kind is called.
@@ -35,6 +36,8 @@ def in_words(term: str, topic: Topic, used: Iterable[str] = ()) -> str:
         return f"“{_spaced(code)}” or the like"
     if sign == "&":
         return _SLOTS.get(code, _spaced(code))
+    if term == NEGATED:
+        return "a negation"
     if sign == "=":
         return _day(code) or (_commonest(seen) if seen else code)
     return f"“{_commonest(seen)}”" if seen else f"“{term.replace(BETWEEN, ' ')}…”"

@@ -132,7 +132,7 @@ def _belongs_record(it: Belonging, mention: Mention) -> dict[str, Any]:
     return {
         "ground": it.ground.value,
         "carried": round(it.carried, 4),
-        "needed": it.needed,
+        "needed": round(it.needed, 4),
         "tells": round(it.tells, 4) if it.tells is not None else None,
         "tells_needed": it.tells_needed,
         "terms": [

@@ -305,6 +305,7 @@ def test_nobodys_word_has_no_source(topic: Topic) -> None:
         ("&money", ["$4 billion"], "a sum of money"),
         ("&date", [], "a date"),
         ("=06-12", ["Friday"], "12 June"),
+        ("!no", ["not", "nobody"], "a negation"),
         ("=02-29", [], "29 February"),
         ("=17:21", ["5:21 p.m."], "5:21 p.m."),
         ("=4000000000 USD", ["$4 billion", "$4bn", "$4 billion"], "$4 billion"),

@@ -18,6 +18,7 @@ from narrative.groups import TELLING, carries, groups, profile
 from narrative.kinds import kind_of
 from narrative.propositions import Proposition
 from narrative.sample import Sample, Stats, with_slots
+from narrative.uncollected import uncollected
 from store.models import Claim, Mention
 
 #: A sentence as it is known among others: its story, whether it is the headline, and where it begins.
@@ -79,6 +80,7 @@ def stats_of(sentences: int, uses: Mapping[str, int], expressions: frozenset[tup
     return Stats(sentences, {**uses, **both}, expressions)
 
 
+@uncollected()
 def extend(
     fresh: Sequence[Proposition],
     around: Sequence[Proposition],

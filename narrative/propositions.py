@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrative.attribution import Attribution, Memory, attribute
-from narrative.lexicon import WORD, Lexicon
+from narrative.lexicon import Lexicon, lowered
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
 from narrative.terms import Canon
@@ -93,8 +93,7 @@ class Reader:
     def _organisation(self, story: Story) -> str | None:
         """Whom "the company" means: the lab a story names first."""
         text = f"{story.title}\n{story.text}"
-        words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
-        found = min(((start, row) for row, start, _ in self._labs.find(text, words)), default=None)
+        found = min(((start, row) for row, start, _ in self._labs.find(text, lowered(text))), default=None)
         return self._labs.names[found[1]] if found else None
 
     def _proposition(

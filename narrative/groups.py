@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from narrative.coherence import clear
-from narrative.propositions import Proposition
 from narrative.sample import Sample
 from narrative.terms import SPECIAL
 
@@ -154,15 +153,16 @@ def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
 
 def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
-    met = [_met(row, terms, sample.names) for row, terms in zip(sample.said, sample.terms, strict=True)]
-    count, size = sample.count, sample.size
+    order = sorted(sample.uses)
+    count, size, many = [sample.count[term] for term in order], sample.size, len(order)
+    met = _meetings(sample, {term: number for number, term in enumerate(order)})
     # Of a million pairs most have met once: only the others are worth remembering where.
     often = {
         pair
         for pair, times in Counter(chain.from_iterable(met)).items()
-        if 1 < times < size and times * size >= LIFT * count[pair[0]] * count[pair[1]]
+        if 1 < times < size and times * size >= LIFT * count[pair // many] * count[pair % many]
     }
-    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    together: dict[int, list[int]] = defaultdict(list)
     for number, pairs in enumerate(met):
         for pair in pairs:
             if pair in often:
@@ -170,26 +170,33 @@ def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     ranked = []
     for pair, where in together.items():
         if sample.independent(where):
-            lift = len(where) * size / (count[pair[0]] * count[pair[1]])
+            lift = len(where) * size / (count[pair // many] * count[pair % many])
             binding = math.log(lift) / -math.log(len(where) / size)
-            ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair, frozenset(where)))
-    return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
+            ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair))
+    return [((order[pair // many], order[pair % many]), frozenset(together[pair])) for _, pair in sorted(ranked)]
 
 
-def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list[tuple[str, str]]:
-    """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
-    words nor neighbours that are one expression ("prime minister", "open letter")."""
-    spans = row.terms
-    places = sorted([(spans[t].start, spans[t].end, t, t[0] in SPECIAL, t in names) for t in terms])
-    clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
+def _meetings(sample: Sample, numbers: Mapping[str, int]) -> list[list[int]]:
+    """For each sentence the pairs of terms that say something together: in one clause, not both names, neither two
+    senses of the same words nor neighbours that are one expression ("prime minister", "open letter").
+
+    A pair is one number, made of those of its terms: a million tuples would keep the garbage collector busy.
+    """
+    many, names = len(numbers), sample.names
     found = []
-    for index, (_, end, first, special, named) in enumerate(places):
-        for other in range(index + 1, len(places)):
-            if clauses[other] != clauses[index]:
-                break
-            start, _, second, special_too, named_too = places[other]
-            if start - end > (-1 if special or special_too else 1) and not (named and named_too):
-                found.append((first, second) if first < second else (second, first))
+    for row, terms in zip(sample.said, sample.terms, strict=True):
+        spans = row.terms
+        places = sorted([(spans[t].start, spans[t].end, numbers[t], t[0] in SPECIAL, t in names) for t in terms])
+        clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
+        pairs = []
+        for index, (_, end, first, special, named) in enumerate(places):
+            for other in range(index + 1, len(places)):
+                if clauses[other] != clauses[index]:
+                    break
+                start, _, second, special_too, named_too = places[other]
+                if start - end > (-1 if special or special_too else 1) and not (named and named_too):
+                    pairs.append(first * many + second if first < second else second * many + first)
+        found.append(pairs)
     return found
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from narrative.figures import figures
-from narrative.lexicon import WORD, Lexicon
+from narrative.lexicon import Lexicon, lowered
 from narrative.topic import Topic
 from store.models import Figure, Span
 
@@ -96,7 +96,7 @@ class Canon:
         text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
         terms: dict[str, Span] = {}
         covered = bytearray(len(text))
-        words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+        words = lowered(text)
         # Names first: the 5 of a model's name is no figure. What one has taken is not there for those that follow, so
         # that "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
         for row, start, end in self._entities.find(text, words):

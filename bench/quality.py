@@ -112,7 +112,7 @@ def of_headlines(path: Path) -> Iterator[Row]:
 
 
 def _stand(headline: str) -> str:
-    return _STAND.get(read_stance(headline, attribute(headline)).stance, "observing")
+    return _STAND.get(read_stance(headline, attribute(headline), headline=True).stance, "observing")
 
 
 def of_sources(folder: Path) -> Iterator[Row]:

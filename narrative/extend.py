@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from narrative.claims import labelled, mention, sorted_mentions
+from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
 from narrative.groups import TELLING, carries, groups, profile
 from narrative.kinds import kind_of
+from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
 from narrative.sample import Sample, Stats, with_slots
 from store.models import Claim, Mention
@@ -103,8 +104,9 @@ def extend(
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
     new = [_with_headlines(claim, heads, chain_of, stats) for claim in founded]
+    terms = {claim.id: claim.terms for claim in known}
     mentions = {
-        claim_id: sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows.values())
+        claim_id: sorted_mentions(mention(row, chain_of[row.story.id], terms[claim_id]) for row in rows.values())
         for claim_id, rows in sorted(joined.items())
     }
     return Extended(mentions, tuple(new))
@@ -151,5 +153,5 @@ def _carried(
 def _with_headlines(claim: Claim, heads: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats) -> Claim:
     best = {term.term: term.weight for term in claim.terms}
     more = [row for row in heads if carries(terms_of(row, stats), best, stats.weight, stats.everything)]
-    mentions = sorted_mentions([*claim.mentions, *(mention(row, chain_of[row.story.id]) for row in more)])
+    mentions = sorted_mentions([*claim.mentions, *(mention(row, chain_of[row.story.id], best) for row in more)])
     return replace(claim, mentions=mentions, kind=kind_of(mentions))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrative import headlines
 from narrative.attribution import Attribution
 from narrative.denials import Doubt, doubts
 from narrative.hedges import Hedge, Strength, hedges
@@ -28,21 +29,25 @@ class Reading:
     cue: Span | None = None
 
 
-def read_stance(sentence: str, attribution: Attribution | None, within: Span | None = None) -> Reading:
-    """The stance of a sentence whose source, if any, is known.
+def read_stance(
+    sentence: str, attribution: Attribution | None, within: Span | None = None, *, headline: bool = False
+) -> Reading:
+    """The stance of a sentence, or of a headline, whose source, if any, is known.
 
     `within` is the part of the sentence that makes the claim, where the caller knows it: only what is said of that part
     counts. Without it, what stands in a clause set off by ", which" or ", who" does not count for the sentence.
     """
+    denying = [*doubts(sentence), *(headlines.denials(sentence) if headline else ())]
     doubt = max(
-        (match for match in doubts(sentence) if colours(sentence, match.start, match.end, within)),
+        (match for match in denying if colours(sentence, match.start, match.end, within)),
         key=lambda match: (match.kind, -match.start),
         default=None,
     )
     if doubt:
         stance = Stance.DENIED if doubt.kind == Doubt.DENIED else Stance.QUESTIONED
         return Reading(stance, Span(doubt.start, doubt.end))
-    cues = [cue for cue in hedges(sentence) if colours(sentence, cue.span.start, cue.span.end, within)]
+    holding = [*hedges(sentence), *(headlines.holds(sentence) if headline else ())]
+    cues = [cue for cue in holding if colours(sentence, cue.span.start, cue.span.end, within)]
     strong = next((hedge for hedge in cues if hedge.strength is Strength.STRONG), None)
     if strong:
         return Reading(Stance.HEDGED, strong.span)

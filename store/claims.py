@@ -83,7 +83,7 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
             ),
         )
         connection.executemany(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})",
             [row_of(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
         )
         connection.executemany(
@@ -122,6 +122,7 @@ def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]
         figures_to_json(mention.figures),
         mention.chain,
         mention.headline,
+        mention.via,
     )
 
 

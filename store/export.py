@@ -20,7 +20,7 @@ _STORY_COLUMNS = (
 ).split()
 _MENTION_COLUMNS = (
     "claim_id statement outlets stories first_said_at first_said_by story_id url outlet published_at stance cue "
-    "attributed_to sentence start end"
+    "attributed_to sentence start end via"
 ).split()
 #: What makes a spreadsheet take a cell for a formula, the full-width forms too.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
@@ -101,7 +101,8 @@ def _claims_markdown(found: Iterable[Claim], out: TextIO) -> int:
         out.write(f"{made_by(claim)}; first said by ")
         out.write(f"{escape(claim.first_said_by)}, {claim.first_said_at:%Y-%m-%d %H:%M} UTC\n\n")
         for mention in claim.mentions:
-            source = f" ({escape(mention.attributed_to)})" if mention.attributed_to else ""
+            via = f", via {escape(mention.via)}" if mention.via else ""
+            source = f" ({escape(mention.attributed_to)}{via})" if mention.attributed_to else ""
             place = _link(mention.outlet, mention.url)
             said = f"{mention.said_at:%Y-%m-%d %H:%M} {place}, {mention.stance}{source}"
             out.write(f"- {said}: {escape(mention.sentence)}\n")

@@ -230,6 +230,7 @@ def m005_acts(db: Database) -> None:
     claims.add_column("note", str)
     claims.add_column("cohesion", float, not_null_default=0.0)
     db.table("mentions").add_column("headline", int, not_null_default=0)
+    db.table("mentions").add_column("via", str)
     db.create_table(
         "acts",
         {

@@ -145,6 +145,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "cue": "may",
         "attributed_to": "officials",
         "source_kind": "unnamed",
+        "via": "Reuters",
         "figures": [{"kind": "date", "value": "2026-06-12", "text": "12 June"}],
     }
     assert record == {

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from narrative.edits import EditKind, meaning_of_edit
 from narrative.timeline import Trend, trend_of
 from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
-from store.wording import counted, made_by
+from store.wording import counted, kind_tag, made_by
 
 #: Claims named of each kind; the rest are counted.
 NAMED = 3
@@ -197,5 +197,5 @@ def _steps(claim: Claim) -> str:
 
 
 def _quoted(claim: Claim, longest: int = 160) -> str:
-    text = claim.statement.rstrip(".")
-    return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
+    text, tag = claim.statement.rstrip("."), kind_tag(claim)
+    return f"{f'({tag}) ' if tag else ''}“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"

@@ -17,6 +17,7 @@ from narrative.propositions import Proposition, propositions
 from narrative.sample import Sample, with_slots
 from narrative.statement import Candidate, statement
 from narrative.topic import Topic
+from narrative.uncollected import uncollected
 from store.models import Claim, Story, Term
 
 
@@ -28,6 +29,7 @@ def derive(stories: Sequence[Story], topic: Topic) -> tuple[Claim, ...]:
     return claims_of(propositions(stories, topic), chains(stories))
 
 
+@uncollected()
 def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int]) -> tuple[Claim, ...]:
     """The recurring claims of some sentences, as `derive` has them; `chain_of` gives each story's chain.
 

@@ -184,6 +184,11 @@ def doubts(sentence: str) -> list[Match]:
     return found
 
 
+def undone(sentence: str) -> list[Match]:
+    """Words of denying that deny nothing: they are themselves denied or left open, or are an act ("denied entry")."""
+    return [m for m in search(_RULES, sentence) if m.kind == Doubt.UNDOABLE and not _stands(sentence, m)]
+
+
 def _stands(sentence: str, match: Match) -> bool:
     """Whether words of denying are not themselves denied, and no act."""
     before = sentence[max(0, match.start - 40) : match.start]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from narrative.terms import SPECIAL
 from store.models import Span
 
 #: Two words are an expression where they stand side by side in this share of the rarer one's sentences, and so often.
@@ -44,7 +45,7 @@ def folded(terms: Terms, known: frozenset[tuple[str, str]]) -> dict[str, Span]:
 
 def _beside(terms: Terms) -> Iterator[tuple[str, str]]:
     """The plain words of a sentence that stand side by side."""
-    rows = sorted((span.start, span.end, term) for term, span in terms.items() if term[0] not in "@#=&")
+    rows = sorted((span.start, span.end, term) for term, span in terms.items() if term[0] not in SPECIAL)
     for (_, end, first), (start, _, second) in pairwise(rows):
         if 0 <= start - end <= 1:
             yield first, second

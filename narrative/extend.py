@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
@@ -18,6 +19,7 @@ from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
 from narrative.sample import Sample, Stats, with_slots
+from narrative.uncollected import uncollected
 from store.models import Claim, Mention
 
 #: A sentence as it is known among others: its story, whether it is the headline, and where it begins.
@@ -50,15 +52,18 @@ def like(sentences: Iterable[Collection[str]], postings: Mapping[str, Sequence[i
     """
     found: set[int] = set()
     enough = TELLING * stats.everything
+    sets = {term: frozenset(numbers) for term, numbers in postings.items()}
     for terms in sentences:
-        shared: dict[int, float] = defaultdict(float)
-        times: Counter[int] = Counter()
-        for term in sorted(terms):
-            numbers, value = postings.get(term, ()), stats.weight.get(term, 0.0)
-            times.update(numbers)
-            for number in numbers:
+        known = [term for term in sorted(terms) if term in sets]
+        times = Counter(chain.from_iterable([postings[term] for term in known]))
+        # Few share two terms: only theirs are weighed.
+        several = {number for number, count in times.items() if count > 1}
+        shared = dict.fromkeys(several, 0.0)
+        for term in known if several else ():
+            value = stats.weight.get(term, 0.0)
+            for number in sets[term] & several:
                 shared[number] += value
-        ranked = sorted((-round(shared[n], 6), -n) for n, count in times.items() if count > 1 and shared[n] >= enough)
+        ranked = sorted([(-round(weight, 6), -number) for number, weight in shared.items() if weight >= enough])
         found.update(-number for _, number in ranked[:LIKE])
     return found
 
@@ -76,6 +81,7 @@ def stats_of(sentences: int, uses: Mapping[str, int], expressions: frozenset[tup
     return Stats(sentences, {**uses, **both}, expressions)
 
 
+@uncollected()
 def extend(
     fresh: Sequence[Proposition],
     around: Sequence[Proposition],
@@ -103,7 +109,7 @@ def extend(
     for row in [*bodies, *heads]:
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
-    new = [_with_headlines(claim, heads, chain_of, stats) for claim in founded]
+    new = _with_headlines(founded, heads, chain_of, stats)
     terms = {claim.id: claim.terms for claim in known}
     mentions = {
         claim_id: sorted_mentions(mention(row, chain_of[row.story.id], terms[claim_id]) for row in rows.values())
@@ -150,8 +156,18 @@ def _carried(
     ]
 
 
-def _with_headlines(claim: Claim, heads: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats) -> Claim:
-    best = {term.term: term.weight for term in claim.terms}
-    more = [row for row in heads if carries(terms_of(row, stats), best, stats.weight, stats.everything)]
-    mentions = sorted_mentions([*claim.mentions, *(mention(row, chain_of[row.story.id], best) for row in more)])
-    return replace(claim, mentions=mentions, kind=kind_of(mentions))
+def _with_headlines(
+    claims: Sequence[Claim], heads: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats
+) -> list[Claim]:
+    """New claims with the headlines that make them too."""
+    known = [Known(place, {term.term: term.weight for term in c.terms}, frozenset()) for place, c in enumerate(claims)]
+    users = _users(known)
+    more: dict[int, list[Mention]] = defaultdict(list)
+    for row in heads:
+        for place in _carried(terms_of(row, stats), known, users, stats):
+            more[place].append(mention(row, chain_of[row.story.id], known[place].terms))
+    found = list(claims)
+    for place, mentions in more.items():
+        together = sorted_mentions([*found[place].mentions, *mentions])
+        found[place] = replace(found[place], mentions=together, kind=kind_of(together))
+    return found

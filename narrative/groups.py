@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from narrative.coherence import clear
-from narrative.propositions import Proposition
 from narrative.sample import Sample
+from narrative.terms import SPECIAL
 
 #: How much more often than by chance two terms must meet in a clause.
 LIFT = 2.5
@@ -27,6 +27,8 @@ OVERLAP, WITHIN = 0.25, 0.5
 MEMBER, STRONGEST = 0.3, 6
 #: ... or this share, if none of the pairs that founded the claim is in it.
 JOINER = 0.5
+#: A group whose second strongest term has a smaller share of the weight of its strongest has but one word in common.
+SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any
 #: two middling terms meet somewhere, and more is needed to believe that they mean the same.
 TELLING = 0.65
@@ -46,7 +48,8 @@ class _Group:
 def groups(sample: Sample) -> list[frozenset[int]]:
     """The sets of sentences that make a claim each, those of most outlets first."""
     parts = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
-    kept = [part for part in (_pruned(part, sample) for part in parts) if sample.independent(part)]
+    found = [_pruned(part, sample) for part in parts]
+    kept = [part for part in found if sample.independent(part) and not _one_word(part, sample)]
     return _united(_distinct(kept, sample), sample)
 
 
@@ -76,6 +79,12 @@ def _pruned(numbers: frozenset[int], sample: Sample) -> frozenset[int]:
     """Those of the sentences that carry enough of what all of them have in common."""
     share = min(MEMBER * sample.strictness, JOINER)
     return _carrying(numbers, share, profile(numbers, sample), sample) if numbers else numbers
+
+
+def _one_word(numbers: frozenset[int], sample: Sample) -> bool:
+    """Whether the sentences have little more in common than one word."""
+    weights = list(profile(numbers, sample).values())
+    return len(weights) < 2 or weights[1] < SECOND * weights[0]
 
 
 def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
@@ -144,15 +153,16 @@ def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
 
 def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
-    met = [_met(row, terms, sample.names) for row, terms in zip(sample.said, sample.terms, strict=True)]
-    count, size = sample.count, sample.size
+    order = sorted(sample.uses)
+    count, size, many = [sample.count[term] for term in order], sample.size, len(order)
+    met = _meetings(sample, {term: number for number, term in enumerate(order)})
     # Of a million pairs most have met once: only the others are worth remembering where.
     often = {
         pair
         for pair, times in Counter(chain.from_iterable(met)).items()
-        if 1 < times < size and times * size >= LIFT * count[pair[0]] * count[pair[1]]
+        if 1 < times < size and times * size >= LIFT * count[pair // many] * count[pair % many]
     }
-    together: dict[tuple[str, str], list[int]] = defaultdict(list)
+    together: dict[int, list[int]] = defaultdict(list)
     for number, pairs in enumerate(met):
         for pair in pairs:
             if pair in often:
@@ -160,26 +170,33 @@ def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     ranked = []
     for pair, where in together.items():
         if sample.independent(where):
-            lift = len(where) * size / (count[pair[0]] * count[pair[1]])
+            lift = len(where) * size / (count[pair // many] * count[pair % many])
             binding = math.log(lift) / -math.log(len(where) / size)
-            ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair, frozenset(where)))
-    return [(pair, where) for _, pair, where in sorted(ranked, key=lambda row: row[:2])]
+            ranked.append((round(-binding * math.log(1 + sample.outlets(where)), 4), pair))
+    return [((order[pair // many], order[pair % many]), frozenset(together[pair])) for _, pair in sorted(ranked)]
 
 
-def _met(row: Proposition, terms: frozenset[str], names: frozenset[str]) -> list[tuple[str, str]]:
-    """The pairs of terms that say something together: in one clause, not both names, neither two senses of the same
-    words nor neighbours that are one expression ("prime minister", "open letter")."""
-    spans = row.terms
-    places = sorted([(spans[t].start, spans[t].end, t, t[0] in "@#=&", t in names) for t in terms])
-    clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
+def _meetings(sample: Sample, numbers: Mapping[str, int]) -> list[list[int]]:
+    """For each sentence the pairs of terms that say something together: in one clause, not both names, neither two
+    senses of the same words nor neighbours that are one expression ("prime minister", "open letter").
+
+    A pair is one number, made of those of its terms: a million tuples would keep the garbage collector busy.
+    """
+    many, names = len(numbers), sample.names
     found = []
-    for index, (_, end, first, special, named) in enumerate(places):
-        for other in range(index + 1, len(places)):
-            if clauses[other] != clauses[index]:
-                break
-            start, _, second, special_too, named_too = places[other]
-            if start - end > (-1 if special or special_too else 1) and not (named and named_too):
-                found.append((first, second) if first < second else (second, first))
+    for row, terms in zip(sample.said, sample.terms, strict=True):
+        spans = row.terms
+        places = sorted([(spans[t].start, spans[t].end, numbers[t], t[0] in SPECIAL, t in names) for t in terms])
+        clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)
+        pairs = []
+        for index, (_, end, first, special, named) in enumerate(places):
+            for other in range(index + 1, len(places)):
+                if clauses[other] != clauses[index]:
+                    break
+                start, _, second, special_too, named_too = places[other]
+                if start - end > (-1 if special or special_too else 1) and not (named and named_too):
+                    pairs.append(first * many + second if first < second else second * many + first)
+        found.append(pairs)
     return found
 
 

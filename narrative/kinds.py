@@ -26,18 +26,30 @@ def kind_of(mentions: Sequence[Mention]) -> ClaimKind:
 
 def _is_quote(mentions: Sequence[Mention]) -> bool:
     """Whether most chains have the same words in quotation marks."""
+    _, most = quoted(mentions)
+    return most > 1 and most >= QUOTED * len({_chain(mention) for mention in mentions})
+
+
+def quoted(mentions: Sequence[Mention]) -> tuple[str, int]:
+    """The run of words that most chains have in quotation marks, and how many do; of equals the first said."""
     chains: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for mention in mentions:
         for quote in _QUOTED.finditer(mention.sentence):
             words = _WORD.findall(quote[1].lower())
             for start in range(len(words) - RUN + 1):
                 chains[tuple(words[start : start + RUN])].add(_chain(mention))
-    most = max(map(len, chains.values()), default=0)
-    return most > 1 and most >= QUOTED * len({_chain(mention) for mention in mentions})
+    run = max(chains, key=lambda words: len(chains[words]), default=())
+    return " ".join(run), len(chains[run]) if run else 0
 
 
 def _is_background(mentions: Sequence[Mention]) -> bool:
     """Whether outlets tell it again and again, in story after story, in their own same words."""
+    lasting = mentions[-1].said_at - mentions[0].said_at >= LASTING
+    return lasting and len(retold(mentions)) >= max(FEWEST, RETOLD * len({mention.story_id for mention in mentions}))
+
+
+def retold(mentions: Sequence[Mention]) -> set[int]:
+    """The stories that tell it in mostly the words of an earlier story of their outlet."""
     told: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     again: set[int] = set()
     for mention in mentions:
@@ -46,8 +58,7 @@ def _is_background(mentions: Sequence[Mention]) -> bool:
         if any(story != mention.story_id and _alike(words, other) for story, other in earlier):
             again.add(mention.story_id)
         earlier.append((mention.story_id, words))
-    lasting = mentions[-1].said_at - mentions[0].said_at >= LASTING
-    return lasting and len(again) >= max(FEWEST, RETOLD * len({mention.story_id for mention in mentions}))
+    return again
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

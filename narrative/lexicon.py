@@ -20,6 +20,14 @@ _GIVEN = re.compile(r"re:\\b(?:\(\?:(?P<many>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?P<
 _INNER = re.compile(r"\(.*?\)")
 
 
+def lowered(text: str) -> list[tuple[str, int]]:
+    """The words of a text in small letters with where they begin, as `Lexicon.find` takes them."""
+    small = text.lower()
+    if len(small) != len(text):  # some capital of another script has two small letters
+        return [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+    return [(match[0], match.start()) for match in WORD.finditer(small)]
+
+
 class Lexicon:
     """Rows of (name, terms): which of them stand where in a text."""
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from narrative.attribution import Attribution
 from narrative.expressions import BETWEEN
@@ -18,7 +19,7 @@ from store.models import Mention, Span
 SHARE = 0.5
 
 
-def mention(row: Proposition, chain: int, strongest: Mapping[str, float]) -> Mention:
+def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = MappingProxyType({})) -> Mention:
     """A sentence as a mention of the claim of these terms; offsets count from the beginning of the text or title."""
     story, begin = row.story, row.span.start
     attribution, reading = told(row, strongest)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrative.attribution import Attribution, Memory, attributions, leading
+from narrative.lexicon import Lexicon, lowered
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
 from narrative.terms import Canon
@@ -71,8 +72,9 @@ class Reader:
 
     def __init__(self, topic: Topic, outlets: Iterable[str] = ()) -> None:
         self._canon = Canon(topic)
-        self._topic = topic
-        self._people = frozenset(a for e in topic.entities if e.kind in ("official", "expert") for a in e.aliases)
+        labs = [entity for entity in topic.entities if entity.kind == "lab"]
+        self._labs = Lexicon([(entity.aliases[0], entity.aliases) for entity in labs])
+        self._people = people(topic)
         self._outlets = frozenset(outlets)
 
     def read(self, story: Story) -> tuple[Proposition, ...]:
@@ -80,7 +82,7 @@ class Reader:
 
         Left out: calls to action, credits, and what is too short to tell.
         """
-        memory = Memory(organisation=_organisation(story, self._topic), outlets=self._outlets)
+        memory = Memory(organisation=self._organisation(story), outlets=self._outlets)
         said = [self._proposition(story, span, span.of(story.text), memory) for span in split(story.text)]
         title = story.title.strip()
         if title:
@@ -88,6 +90,12 @@ class Reader:
             span = Span(begin, begin + len(title))
             said.insert(0, self._proposition(story, span, title, memory, headline=True))
         return tuple(proposition for proposition in said if proposition is not None)
+
+    def _organisation(self, story: Story) -> str | None:
+        """Whom "the company" means: the lab a story names first."""
+        text = f"{story.title}\n{story.text}"
+        found = min(((start, row) for row, start, _ in self._labs.find(text, lowered(text))), default=None)
+        return self._labs.names[found[1]] if found else None
 
     def _proposition(
         self, story: Story, span: Span, sentence: str, memory: Memory, *, headline: bool = False
@@ -105,6 +113,11 @@ class Reader:
             story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
             voices if len(voices) > 1 else (),
         )  # fmt: skip
+
+
+def people(topic: Topic) -> frozenset[str]:
+    """The names known to be of persons."""
+    return frozenset(a for e in topic.entities if e.kind in ("official", "expert") for a in e.aliases)
 
 
 def propositions(stories: Sequence[Story], topic: Topic) -> list[Proposition]:
@@ -144,14 +157,3 @@ def core(sentence: str, attribution: Attribution | None, reading: Reading) -> st
     for cut in cuts:
         sentence = sentence[: cut.start] + " " * (cut.end - cut.start) + sentence[cut.end :]
     return sentence
-
-
-def _organisation(story: Story, topic: Topic) -> str | None:
-    """Whom "the company" means: the lab a story names first."""
-    text = f"{story.title}\n{story.text}"
-    named = [
-        (match.start(), entity.aliases[0])
-        for entity, pattern in topic.entity_patterns
-        if entity.kind == "lab" and (match := pattern.search(text))
-    ]
-    return min(named)[1] if named else None

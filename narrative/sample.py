@@ -42,6 +42,11 @@ class Stats:
         return math.log(self.sentences) if self.sentences else 0.0
 
 
+def strictness(everything: float) -> float:
+    """How much more is asked of sentences that are to mean the same, by the logarithm of the number of them all."""
+    return max(1.0, everything / FEWER)
+
+
 class Sample:
     """Propositions by number, with the terms that two outlets use and not everybody does.
 
@@ -72,7 +77,7 @@ class Sample:
         self.terms = [frozenset(term for term in row.terms if term in self.uses) for row in self.said]
         #: What two sentences must share to be believed to mean the same, in logarithms.
         self.everything = math.log(self.size) if self.size else 0.0
-        self.strictness = max(1.0, self.everything / FEWER)
+        self.strictness = strictness(self.everything)
         self.names = self._names()
 
     def outlets(self, numbers: Iterable[int]) -> int:

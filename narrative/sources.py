@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from store.models import SourceKind
 
@@ -103,29 +104,50 @@ def display(said: str) -> str:
     return re.sub(r"^(?:The|A|An|the|a|an)\s+(?=[A-Z\d])", "", name).strip()
 
 
+class Judged(NamedTuple):
+    """The kind of a source, by what it was told, and the words that told it where it was some."""
+
+    kind: SourceKind
+    why: str
+    words: str = ""
+
+
 def kind_of(said: str, name: str, outlets: Collection[str], people: Collection[str]) -> SourceKind:
     """The kind of a source that the text calls `said`, shown as `name`."""
-    if name in outlets or (_OUTLET.search(name) and not re.search(r"^[A-Z]\w+ [A-Z]\w+ of\b", name)):
-        return SourceKind.OUTLET
+    return judged(said, name, outlets, people).kind
+
+
+def judged(said: str, name: str, outlets: Collection[str], people: Collection[str]) -> Judged:
+    """The same with what told it."""
+    if name in outlets:
+        return Judged(SourceKind.OUTLET, "an outlet that is followed here", name)
+    if (found := _OUTLET.search(name)) and not re.search(r"^[A-Z]\w+ [A-Z]\w+ of\b", name):
+        return Judged(SourceKind.OUTLET, "named as outlets are", found[0])
     if name in people or any(name.endswith(f" {p}") or p.endswith(f" {name}") for p in people):
-        return SourceKind.PERSON
+        return Judged(SourceKind.PERSON, "a person in the topic", name)
     core = re.sub(r"^(?:the|an?)\s+", "", said.split(",")[0], flags=re.I)
     if core.lower() in ("he", "she", "i"):
-        return SourceKind.PERSON
+        return Judged(SourceKind.PERSON, "a word for a person", core)
     named = re.search(r"[A-Z][\w’'.-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+$", core)
     if core == "WHO":
-        return SourceKind.ORGANISATION
-    if _DOCUMENT.search(core):
-        return SourceKind.DOCUMENT
-    if _UNNAMED.search(core) and not named:
-        return SourceKind.UNNAMED
+        return Judged(SourceKind.ORGANISATION, "a body known by its letters", core)
+    if found := _DOCUMENT.search(core):
+        return Judged(SourceKind.DOCUMENT, "a word for something written", found[0])
+    if (found := _UNNAMED.search(core)) and not named:
+        return Judged(SourceKind.UNNAMED, "people without a name", found[0])
     if named and (named[0].isupper() or named[0].split()[0].lower() in _QUANTITIES):
         named = None
     if named and not (_ORGANISED.search(named[0]) or _PLACE.search(named[0]) or _BRAND.search(named[0])):
-        return SourceKind.PERSON
-    if (_OFFICE.search(core) and any(c.isupper() for c in core[1:])) or _OFFICE_ALONE.match(said):
-        return SourceKind.PERSON
-    return SourceKind.ORGANISATION
+        titled = _OFFICE.search(core)
+        told = ("a title with a name", titled[0]) if titled else ("a first name and a surname", named[0])
+        return Judged(SourceKind.PERSON, *told)
+    if (found := _OFFICE.search(core)) and any(c.isupper() for c in core[1:]):
+        return Judged(SourceKind.PERSON, "a title with a name", found[0])
+    if _OFFICE_ALONE.match(said):
+        return Judged(SourceKind.PERSON, "the holder of an office", core)
+    if found := _ORGANISED.search(core):
+        return Judged(SourceKind.ORGANISATION, "a word for an organisation", found[0])
+    return Judged(SourceKind.ORGANISATION, "a name that is no person's, outlet's or document's", core)
 
 
 _CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}$")

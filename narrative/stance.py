@@ -15,6 +15,7 @@ from narrative.attribution import Attribution
 from narrative.denials import Doubt, doubts
 from narrative.hedges import Hedge, Strength, hedges
 from narrative.scope import colours, gives
+from narrative.wordrules import Match
 from store.models import Span, Stance
 
 #: Adverbs that withhold the teller's word from the very report: "researchers reportedly showed that".
@@ -37,17 +38,17 @@ def read_stance(
     `within` is the part of the sentence that makes the claim, where the caller knows it: only what is said of that part
     counts. Without it, what stands in a clause set off by ", which" or ", who" does not count for the sentence.
     """
-    denying = [*doubts(sentence), *(headlines.denials(sentence) if headline else ())]
     doubt = max(
-        (match for match in denying if colours(sentence, match.start, match.end, within)),
+        (match for match in doubting(sentence, headline=headline) if colours(sentence, match.start, match.end, within)),
         key=lambda match: (match.kind, -match.start),
         default=None,
     )
     if doubt:
         stance = Stance.DENIED if doubt.kind == Doubt.DENIED else Stance.QUESTIONED
         return Reading(stance, Span(doubt.start, doubt.end))
-    holding = [*hedges(sentence), *(headlines.holds(sentence) if headline else ())]
-    cues = [cue for cue in holding if colours(sentence, cue.span.start, cue.span.end, within)]
+    cues = [
+        cue for cue in holding(sentence, headline=headline) if colours(sentence, cue.span.start, cue.span.end, within)
+    ]
     strong = next((hedge for hedge in cues if hedge.strength is Strength.STRONG), None)
     if strong:
         return Reading(Stance.HEDGED, strong.span)
@@ -59,6 +60,16 @@ def read_stance(
         return Reading(Stance.ATTRIBUTED, cue)
     weak = next((hedge for hedge in cues if hedge.strength is Strength.WEAK), None)
     return Reading(Stance.HEDGED, weak.span) if weak else Reading(Stance.ASSERTED)
+
+
+def doubting(sentence: str, *, headline: bool = False) -> list[Match]:
+    """Every denial and every question of whether it is so."""
+    return [*doubts(sentence), *(headlines.denials(sentence) if headline else ())]
+
+
+def holding(sentence: str, *, headline: bool = False) -> list[Hedge]:
+    """Every hedge; in a headline some overlap."""
+    return [*hedges(sentence), *(headlines.holds(sentence) if headline else ())]
 
 
 def _withheld(sentence: str, attribution: Attribution, cues: list[Hedge]) -> Span | None:

@@ -21,9 +21,9 @@ _HANGING = re.compile(
     r"^(?:It|They|He|She|This|That|These|Those|Both|Its|Their|His|Her|Such|Another|Others?|The other|There|Here|"
     r"As if|Or|Nor|Not)\b"
 )
-#: What marks a piece of something else: a caption, a credit, a heading, one side of a conversation.
+#: What marks a piece of something else: a caption, a credit, a heading, what follows one, a conversation's one side.
 _SCRAP = re.compile(
-    r"^[^\w\"“‘'$€£#@]|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|"
+    r"^[^\w\"“‘'$€£#@]|^[^:.,\"“]{2,30}:\s|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|"
     r"\b(?:I|we|We|you|You|my|our|us)\b|…|\.\.\.$"
 )
 _CLOSED = re.compile(r"[.!?][\"”’')]*$")

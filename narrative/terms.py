@@ -1,7 +1,7 @@
 """A sentence as a set of canonical terms, so that what is said differently can be seen to be the same.
 
 Names become their entity (`@fable-5`), words of one synonym group their group (`#suspend`), figures their value
-(`=2026-06-12`), all other words their stem.
+(`=2026-06-12`), words that negate the one term `!no`, all other words their stem.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from narrative.figures import figures
-from narrative.lexicon import WORD, Lexicon
+from narrative.lexicon import Lexicon, lowered
 from narrative.topic import Topic
 from store.models import Figure, Span
 
@@ -22,19 +22,24 @@ _NAME = re.compile(
     r"(?:[A-Z]\.\s)?[A-Z][\w’'-]+)*"
 )
 DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
+#: What the terms that are no plain words begin with: names, groups, figures, slots and the negation.
+SPECIAL = "@#=&!"
+#: The term of whatever negates: that something was not said, given or harmed is often all that is told.
+NEGATED = "!no"
+_NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot".split())
 STOP = frozenset(
     (
         "a about above after again against all also although am among amid an and any are as at away back be became "
-        "because been before being below between both but by came can cannot come could did do does doing down due "
+        "because been before being below between both but by came can come could did do does doing down due "
         "during each either else even ever every few for from further get gets getting give given gives go goes going "
         "gone got had has have having he her here hers him his how however i if in into is it its itself just last "
         "later least less let like made make makes making many may me might more most much must my near nearly "
-        "neither never new next no nor not now of off often on once one only onto or other others our out over own "
+        "new next now of off often on once one only onto or our out over own "
         "per put puts rather really said same saw say saying says see seen several shall she should since so some "
         "soon still such take taken takes taking than that the their them then there these they thing things this "
         "those though through thus till to today together told too took toward two under until up upon us use used "
         "uses using very via want wants was way we week well went were what when where whether which while who whom "
-        "whose why will with within without would yet you your yesterday according report reports reported reportedly "
+        "whose why will with within would yet you your yesterday according report reports reported reportedly "
         "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
         "company people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
         "morning afternoon evening night early earlier recent recently ago late current currently"
@@ -91,7 +96,7 @@ class Canon:
         text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
         terms: dict[str, Span] = {}
         covered = bytearray(len(text))
-        words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+        words = lowered(text)
         # Names first: the 5 of a model's name is no figure. What one has taken is not there for those that follow, so
         # that "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
         for row, start, end in self._entities.find(text, words):
@@ -117,6 +122,8 @@ class Canon:
 def _plain(written: str) -> str:
     """The term of a word as it is written; nothing where it tells nothing."""
     word = written.lower().replace("’", "'").removesuffix("'s")
+    if word in _NEGATIONS or word.endswith("n't"):
+        return NEGATED
     return "" if word in STOP or len(word) < 2 or word.isdigit() else stem(word)
 
 

@@ -25,8 +25,9 @@ _CLAIM_QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, pinned dismissed any; '
     "- before a term turns it round"
 )
-#: What a person can do with claims: each with what it comes to.
+#: What can be asked of and done with claims: each with what it comes to.
 _ACTS = {
+    "why": "why a claim (c12) is what it is, or why a mention (c12.3) is in it as it is",
     "merge": "take one claim into another: they say the same",
     "split": "give some mentions a claim of their own: they say something else",
     "rename": "say in your own words what is claimed",
@@ -39,7 +40,8 @@ _ACTS = {
     "acts": "what was done with claims, the newest first",
 }
 _ACTS_HELP = """\
-A first word that is one of these does something with claims instead; it holds over every poll and analysis:
+A first word that is one of these explains a claim or does something with it; what you do holds over every poll and
+analysis:
 {}
 reportedly claims ACT --help says how. To search for such a word, quote it twice: reportedly claims '"merge"'.
 """
@@ -139,7 +141,9 @@ def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     acts = {}
     for name, what in _ACTS.items():
         acts[name] = commands.add_parser(f"claims {name}", description=what[:1].upper() + what[1:] + ".")
-        acts[name].set_defaults(run=f"claims:{name if name != 'acts' else 'history'}")
+        acts[name].set_defaults(run={"why": "why:why", "acts": "claims:history"}.get(name, f"claims:{name}"))
+    acts["why"].add_argument("id", metavar="ID", help="a claim, as c12, or a mention, as c12.3")
+    acts["why"].add_argument("--json", action="store_true", help="as one JSON object")
     acts["merge"].add_argument("first", metavar="CLAIM", help="the claim that stays, as c12")
     acts["merge"].add_argument("second", metavar="CLAIM", help="the claim that it takes in")
     acts["split"].add_argument("claim", metavar="CLAIM")

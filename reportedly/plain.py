@@ -8,7 +8,7 @@ from datetime import datetime
 from store.annotations import Kind, Remark
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
-from store.wording import counted, made_by
+from store.wording import counted, kind_tag, made_by
 
 
 def when(moment: datetime | None) -> str:
@@ -60,9 +60,9 @@ def story_line(story: Story, snippet: str | None = None) -> str:
 def claim_line(claim: Claim) -> str:
     """One claim on two lines: what is said, then by how many and how surely."""
     stances = ", ".join(f"{count} {stance}" for stance, count in claim.stances.items() if count)
-    name = f"c{claim.id}"
+    name, tag = f"c{claim.id}", kind_tag(claim)
     return (
-        f"{name:>6}  {claim.statement}\n{'':>8}{made_by(claim)}; "
+        f"{name:>6}  {claim.statement}\n{'':>8}{f'{tag}; ' if tag else ''}{made_by(claim)}; "
         f"first {when(claim.first_said_at)} by {claim.first_said_by}; {stances}{_marks(claim)}"
     )
 

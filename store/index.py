@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -48,11 +49,12 @@ def repeated(store: Store, lines: Collection[int]) -> set[int]:
 
 def sharing(store: Store, story_id: int, runs: Collection[int], least: int) -> list[int]:
     """The other stories that share at least so many runs of words."""
-    shared: dict[int, int] = {}
-    for some in portions(sorted(runs)):
-        for row in store.rows(f"SELECT story_id FROM runs WHERE run IN ({', '.join('?' * len(some))})", some):
-            shared[row["story_id"]] = shared.get(row["story_id"], 0) + 1
-    return sorted(other for other, count in shared.items() if count >= least and other != story_id)
+    rows = store.rows(
+        "SELECT story_id FROM runs WHERE run IN (SELECT value FROM json_each(?)) AND story_id <> ? "
+        "GROUP BY story_id HAVING count(*) >= ? ORDER BY story_id",
+        (json.dumps(sorted(runs)), story_id, least),
+    )
+    return [row["story_id"] for row in rows]
 
 
 def chains(store: Store, story_ids: Collection[int]) -> dict[int, int]:

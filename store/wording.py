@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.models import Claim
+from store.models import Claim, ClaimKind
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -18,3 +18,8 @@ def told_by(stories: int, outlets: int, chains: int) -> str:
 def made_by(claim: Claim) -> str:
     """By how many a claim is made, in the words that stand everywhere."""
     return told_by(len(claim.stories), len(claim.outlets), claim.chains)
+
+
+def kind_tag(claim: Claim) -> str:
+    """`quote` or `background` where a claim is no assertion of the story's own; else nothing."""
+    return "" if claim.kind is ClaimKind.CLAIM else claim.kind.value

@@ -13,8 +13,9 @@ from textual.content import Content
 from store import links
 from store.database import Store
 from store.models import Claim
-from store.wording import counted, made_by, told_by
+from store.wording import counted, told_by
 from tui import dates
+from tui.findings import made
 from tui.style import FAINT, MUTED
 from tui.text import Part, clean, fit, line, row, wrapped
 
@@ -66,7 +67,7 @@ def tree_rows(found: Facets) -> list[FacetRow]:
 def _head(claim: Claim) -> FacetRow:
     def draw(width: int, now: datetime) -> list[Content]:
         statement = wrapped(line((clean(claim.statement), "bold")), width, _SENTENCE_LINES)
-        return [*statement, fit(line((made_by(claim), MUTED)), width), line()]
+        return [*statement, fit(made(claim), width), line()]
 
     return FacetRow("head", draw)
 

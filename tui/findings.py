@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from textual.content import Content
+
 from narrative.timeline import Rung, Trend, ladder, stance_by_day, stories_by_day, trend
 from store.models import Claim, Mention, Stance, Story
+from store.wording import kind_tag, made_by
 from tui.style import FAINT, MUTED, colour
-from tui.text import Part
+from tui.text import Part, line
 
 _SIGNS: dict[Trend, Part] = {
     Trend.HARDENING: ("▲", "bold $stance-asserted"),
@@ -31,6 +34,12 @@ def trend_sign(claim: Claim) -> Part:
 def trend_words(claim: Claim) -> Part:
     """The trend by its name."""
     return _WORDS[trend(claim)]
+
+
+def made(claim: Claim) -> Content:
+    """By how many a claim is made, its kind before that where it is no assertion."""
+    tag = kind_tag(claim)
+    return line((f"{tag} · " if tag else "", "$accent"), (made_by(claim), MUTED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fetchers.progress import Progress
 from store.database import Store
-from store.models import Act, ActKind, Brief, PollSummary
+from store.models import Act, ActKind, Brief, Claim, PollSummary
+
+if TYPE_CHECKING:
+    from narrative.explain import ClaimWhy, MentionWhy
 
 
 class Poll(Protocol):
@@ -34,11 +37,22 @@ class Acting(Protocol):
     def undo(self, store: Store, at: datetime) -> Act | None: ...
 
 
+class Explaining(Protocol):
+    """Says why a claim is what it is, and why its mentions of some numbers, from 1, are what they are.
+
+    Raises `store.errors.StoreError`.
+    """
+
+    def mentions(
+        self, store: Store, claim: Claim, numbers: Iterable[int]
+    ) -> tuple[ClaimWhy, tuple[MentionWhy, ...]]: ...
+
+
 @dataclass(frozen=True)
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
-    `acting` loads what does acts on claims; without it the dashboard offers none.
+    `acting` loads what does acts on claims, `explaining` what explains them; without it the dashboard offers none.
     """
 
     database: Path
@@ -49,3 +63,4 @@ class Wiring:
     notice: str = ""
     theme: str = ""
     acting: Callable[[], Acting] | None = None
+    explaining: Callable[[], Explaining] | None = None

@@ -22,7 +22,7 @@ from store.errors import StoreError
 from store.models import Brief, PollSummary
 
 if TYPE_CHECKING:
-    from tui.wiring import Acting
+    from tui.wiring import Acting, Explaining
 
 
 def _brief(store: Store, since: datetime | None, now: datetime) -> Brief:
@@ -67,6 +67,11 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
         except TomlError as error:
             raise StoreError(str(error)) from error
 
+    def explaining() -> Explaining:
+        from reportedly.explaining import Explainer
+
+        return Explainer(home.read_topic)
+
     theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme, _acting))
+    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme, _acting, explaining))
     return Exit.DONE

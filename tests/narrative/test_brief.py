@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from narrative.brief import compose
-from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
+from store.models import Brief, BriefLine, Claim, ClaimKind, Feed, Figure, Mention, Revision, Stance, Story
 from tests.narrative.build import claim, mention, on, revision, story, told
 
 A, S, H, Q, N = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED, Stance.QUESTIONED, Stance.DENIED
@@ -175,6 +175,16 @@ def test_a_long_statement_is_cut() -> None:
     (line,) = of_kind(brief([long]), "emerged")
     assert "word…”" in line.text
     assert len(line.text) < 260
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(ClaimKind.CLAIM, ": “"), (ClaimKind.QUOTE, ": (quote) “"), (ClaimKind.BACKGROUND, ": (background) “")],
+)
+def test_what_is_no_assertion_says_so(kind: ClaimKind, said: str) -> None:
+    """Before its words, so that a brief's reader does not take it for news."""
+    (line,) = of_kind(brief([replace(claim(1, *told_at(11, 12)), kind=kind)]), "emerged")
+    assert f"2 stories, 2 outlets, 2 chains{said}" in line.text
 
 
 def test_what_matters_comes_first_and_every_line_has_its_ids() -> None:

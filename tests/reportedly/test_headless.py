@@ -44,6 +44,8 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["claims"],
         ["claims", "--json"],
         ["claims", "acts"],
+        ["claims", "why", "c1"],
+        ["claims", "why", "c1.1", "--json"],
         ["claims", "note", "c1"],
         ["show", "1"],
         ["show", "c1"],

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from store import claims, export, marks, pages, reading
 from store.database import Store
-from store.models import Claim, Story
+from store.models import Claim, ClaimKind, Story
 from tests.conftest import NOW
 from tests.store import build
 from tests.store.build import claim, mention, page
@@ -232,6 +233,7 @@ def test_claims_as_csv_have_a_row_for_each_mention(store: Store) -> None:
         ("c2", "Beta", "denied"),
     ]
     assert rows[0]["sentence"] == "Officials said access may end on 12 June."
+    assert [rows[0][name] for name in ("stories", "outlets", "chains", "kind")] == ["2", "2", "2", "claim"]
 
 
 ESCAPED = [
@@ -287,6 +289,14 @@ def test_claims_as_markdown(store: Store) -> None:
     assert _claims([claims.get(store, 3)], "markdown") == (
         "# Claims\n\n## c3. Access \\*ends\\*.\n\n"
         "1 story, 1 outlet, 1 chain; first said by Alpha, 2026-07-02 12:00 UTC\n\n"
-        "- 2026-07-02 12:00 [Alpha](https://paper.example/story/1), asserted (officials): "
+        "- 2026-07-02 12:00 [Alpha](https://paper.example/story/1), asserted (officials, via Reuters): "
         "Officials said access may end on 12 June.\n"
+    )
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.QUOTE, ClaimKind.BACKGROUND])
+def test_what_is_no_assertion_says_so_in_markdown(store: Store, kind: ClaimKind) -> None:
+    first, _ = build.two_claims(store)
+    assert f"\n{kind}; 2 stories, 2 outlets, 2 chains; first said by" in _claims(
+        [replace(first, kind=kind)], "markdown"
     )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from narrative.topic import Topic, parse_topic
 from reportedly import acting
 from reportedly.brief import brief
+from reportedly.explaining import Explainer
+from reportedly.home import seed
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
-from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance
+from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance, Term
 from store.pages import FetchedPage
 from store.stories import Arrival
 from tests.conftest import NOW
@@ -59,7 +63,22 @@ class Sample:
 
 def wiring(database: Path, poll: FakePoll, notice: str = "") -> Wiring:
     """The wiring over a database, with a clock that stands."""
-    return Wiring(database, "~/press", lambda: NOW, poll, brief, notice, acting=lambda: acting)
+    return Wiring(
+        database,
+        "~/press",
+        lambda: NOW,
+        poll,
+        brief,
+        notice,
+        acting=lambda: acting,
+        explaining=lambda: Explainer(topic),
+    )
+
+
+@cache
+def topic() -> Topic:
+    """The topic of a new installation."""
+    return parse_topic(seed("topic.toml").decode(), "topic.toml")
 
 
 def build(database: Path) -> None:
@@ -163,11 +182,12 @@ def _main_claim(store: Store) -> Claim:
                 stance,
                 _span(sentence, cue, start),
                 source or None,
-                SourceKind.ORGANISATION if source else None,
+                (SourceKind.UNNAMED if source == "Officials" else SourceKind.ORGANISATION) if source else None,
                 _span(sentence, source, start),
             )
         )
-    return Claim(1, "Lumen was switched off for every customer.", tuple(mentions))
+    terms = Term("#suspend", 3.0), Term("lumen", 2.0), Term("#everyone", 1.0)
+    return Claim(1, "Lumen was switched off for every customer.", tuple(mentions), terms=terms)
 
 
 def _figure_claim(store: Store) -> Claim:

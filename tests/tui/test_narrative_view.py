@@ -19,7 +19,7 @@ async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample) -> Non
             await driver.press("4")
             assert "Stories a day" in driver.screen
             assert "24 in all" in driver.screen
-            assert "Stance ladder · c1 · 5 outlets" in driver.screen
+            assert "Stance ladder · c1 · 9 stories, 5 outlets, 9 chains" in driver.screen
             assert "Q questioned  H hedged  A attributed  S asserted  D denied" in driver.screen
             assert "12 Jun" in driver.screen
 

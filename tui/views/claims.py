@@ -16,12 +16,11 @@ from store import claims
 from store.errors import QueryError
 from store.models import Claim
 from store.query import claim_conditions, parse
-from tui import advice, claiming, facets
-from tui.claiming import Deed
+from tui import advice, facets, why
 from tui.keys import binding
-from tui.messages import ClaimsChanged, ShowStory
+from tui.messages import ShowStory
 from tui.snapshot import Snapshot
-from tui.views.base import View
+from tui.views.claim_acts import ClaimActs
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.facet_list import FacetList
 from tui.widgets.filter_bar import FilterBar
@@ -33,12 +32,16 @@ if TYPE_CHECKING:
     from narrative.facets import Facets
 
 #: What is shown of a claim: how its pane's title ends, and which keys show the rest.
-_NAMES = {"mentions": "", "figures": " · figures and sides", "tree": " · who followed whom"}
-_NOTES = {"mentions": "f figures · t tree", "figures": "m mentions · t tree", "tree": "m mentions · f figures"}
-_ACTS = ("pin", "dismiss", "rename", "merge", "undo")
+_NAMES = {"mentions": "", "figures": " · figures and sides", "tree": " · who followed whom", "why": " · why"}
+_NOTES = {
+    "mentions": "f figures · t tree · w why",
+    "figures": "m mentions · t tree",
+    "tree": "m mentions · f figures",
+    "why": "[ ] other mentions · esc back",
+}
 
 
-class ClaimsView(View):
+class ClaimsView(ClaimActs):
     """Lists claims and shows the mentions of one. `-reading` (a class): only the mentions, where it is narrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,18 +56,14 @@ class ClaimsView(View):
             show=True,
         ),
         binding("t", "detail('tree')", "Tree", "Who followed whom, and what shows it", show=True),
-        binding("p", "pin", "Pin", "Pin the claim first in every list, or no longer"),
-        binding("x", "dismiss", "Dismiss", "Leave the claim out of lists and brief (/ dismissed lists those)"),
-        binding("R", "rename", "Rename", "Say in your own words what is claimed"),
-        binding("M", "merge", "Merge", "Mark the claim; on another, take that into the marked one"),
-        binding("u", "undo", "Undo", "Take the last act on claims back"),
+        binding("w", "why", "Why", "Why the mention belongs here, has its stance and its source (or why the claim)"),
+        binding("left_square_bracket", "other(-1)", "Before", "Why the mention before this one", display="["),
+        binding("right_square_bracket", "other(1)", "After", "Why the mention after this one", display="]"),
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
 
     #: What is shown of the claim under the cursor.
     _shown = "mentions"
-    #: The claim that the next one is merged into.
-    _marked: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -75,10 +74,6 @@ class ClaimsView(View):
             with Vertical(classes="pane", id="mentions-pane"):
                 yield MentionList(id="mention-list")
                 yield FacetList(id="facet-list")
-
-    @property
-    def claims(self) -> ClaimList:
-        return self.query_one(ClaimList)
 
     @property
     def mentions(self) -> MentionList:
@@ -131,6 +126,9 @@ class ClaimsView(View):
             note = f"M on another takes it into c{self._marked} · esc forgets"
         self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)
 
+    def show_marked(self) -> None:
+        self._show(self.claims.items)
+
     @on(FilterBar.Changed)
     def _typed(self) -> None:
         self._load()
@@ -158,10 +156,15 @@ class ClaimsView(View):
         """Names what is shown of the claim under the cursor and, where that is not its mentions, has it found."""
         claim = self.claims.current
         name = f"Claim c{claim.id}{_NAMES[self._shown]}" if claim else "Mentions"
+        if self._shown == "why" and self.mentions.cursor:
+            name += f" mention {self.mentions.cursor}"
         note = f"{_NOTES[self._shown]} · enter opens the story" if claim else ""
         self.title(self.query_one("#mentions-pane"), (name, "bold"), note)
         self.desk.forget("facets")
-        if self._shown != "mentions" and claim is not None:
+        if claim is not None and self._shown == "why" and self.wiring.explaining is not None:
+            read = partial(why.read, explaining=self.wiring.explaining(), claim=claim, number=self.mentions.cursor)
+            self.desk.read("facets", read, lambda found: self.query_one(FacetList).show(why.rows(found)))
+        elif claim is not None and self._shown in ("figures", "tree"):
             self.desk.read("facets", partial(facets.read, claim=claim), self._show_facets)
         else:
             self.query_one(FacetList).show(())
@@ -171,12 +174,21 @@ class ClaimsView(View):
         self.query_one(FacetList).show(rows)
 
     def action_detail(self, name: str) -> None:
-        """Shows the mentions, the figures or the tree of the claim under the cursor, and goes there."""
+        """Shows the mentions, the figures, the tree or the why of the claim under the cursor, and goes there."""
         self._shown = name
         self.mentions.display = name == "mentions"
         self.query_one(FacetList).display = name != "mentions"
         self._read_detail()
         self._chosen()
+
+    def action_why(self) -> None:
+        """Explains the mention under the cursor, or, where that stands on none, the claim."""
+        self.action_detail("why")
+
+    def action_other(self, by: int) -> None:
+        """Explains another mention of the claim."""
+        self.mentions.action_move(by)
+        self._read_detail()
 
     @on(Rows.Chosen, "#claim-list")
     def _chosen(self) -> None:
@@ -207,60 +219,6 @@ class ClaimsView(View):
                 return
         self._chosen()
 
-    # Acts on claims.
-
-    def _do(self, deed: Deed) -> None:
-        """Has it done in its turn, says so, and has the claims read again."""
-        load, now = self.wiring.acting, self.wiring.clock()
-        if load is None:
-            return
-
-        def done(said: str) -> None:
-            self.say(said)
-            self.post_message(ClaimsChanged())
-
-        self.desk.write(lambda store: deed(load(), store, now), done)
-
-    def action_pin(self) -> None:
-        if (claim := self.claims.current) is not None:
-            self._do(claiming.pinning(claim))
-
-    def action_dismiss(self) -> None:
-        if (claim := self.claims.current) is not None:
-            self._do(claiming.dismissing(claim))
-
-    def action_rename(self) -> None:
-        if (claim := self.claims.current) is not None:
-            self.remove_class("-reading")
-            self.query_one(NameBar).open(claim)
-
-    @on(NameBar.Closed)
-    def _named(self, event: NameBar.Closed) -> None:
-        self.claims.focus()
-        if event.text and event.text != event.claim.statement:
-            self._do(claiming.renaming(event.claim, event.text))
-
-    def action_merge(self) -> None:
-        claim = self.claims.current
-        if claim is None:
-            return
-        if self._marked in (None, claim.id):
-            self._mark(claim.id if self._marked is None else None)
-            return
-        first, self._marked = self._marked, None
-        if first is not None:
-            self._do(claiming.merging(first, claim))
-
-    def _mark(self, claim_id: int | None) -> None:
-        self._marked = claim_id
-        self.say(
-            f"c{claim_id} is marked; M on another claim takes that into it." if claim_id else "No claim is marked."
-        )
-        self._show(self.claims.items)
-
-    def action_undo(self) -> None:
-        self._do(claiming.undoing)
-
     def action_filter(self) -> None:
         self.remove_class("-reading")
         self._filter.open()
@@ -268,6 +226,8 @@ class ClaimsView(View):
     def action_back(self) -> None:
         if self._marked is not None:
             self._mark(None)
+        elif self.detail.has_focus and self._shown == "why":
+            self.action_detail("mentions")
         elif self.detail.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
@@ -278,4 +238,6 @@ class ClaimsView(View):
         """Escape means something here only where there is something to leave, acts only where they can be done."""
         if action == "back":
             return self._marked is not None or self.detail.has_focus or bool(self._filter.text.strip())
-        return action not in _ACTS or self.wiring.acting is not None
+        if action in ("why", "other"):
+            return self.wiring.explaining is not None and (action == "why" or self._shown == "why")
+        return super().check_action(action, parameters)

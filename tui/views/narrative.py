@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from store.wording import made_by
 from tui import advice
 from tui.findings import stories_a_day, trend_sign
 from tui.keys import binding
@@ -107,7 +108,7 @@ class NarrativeView(View):
         self.ladder.show(claim)
         said = line(trend_sign(claim), " ", (claim.statement, "bold")) if claim else line()
         self.query_one("#ladder-claim", Static).update(said)
-        name = f"Stance ladder · c{claim.id} · {len(claim.outlets)} outlets" if claim else "Stance ladder"
+        name = f"Stance ladder · c{claim.id} · {made_by(claim)}" if claim else "Stance ladder"
         self.title(
             self.query_one("#ladder-pane"), (name, "bold"), "left to right: who turned, and when" if claim else ""
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textual.content import Content
 
 from store.models import Claim
-from store.wording import made_by
+from store.wording import kind_tag, made_by
 from tui import dates
 from tui.findings import trend_sign
 from tui.style import FAINT, MUTED, stance_bar
@@ -30,11 +30,11 @@ class ClaimList(Rows[Claim]):
         return item.id
 
     def height(self, item: Claim, width: int) -> int:
-        statement = len(wrap(clean(item.statement), width - 2))
+        statement = len(wrap(_said(item).plain, width - 2))
         return min(_STATEMENT_LINES, statement) + (2 if width >= ONE_LINE else 3)
 
     def lines(self, item: Claim, width: int) -> Sequence[Content]:
-        statement = wrapped(line((clean(item.statement), "bold")), width - 2, _STATEMENT_LINES)
+        statement = wrapped(_said(item), width - 2, _STATEMENT_LINES)
         rows = [line(trend_sign(item) if number == 0 else " ", " ", part) for number, part in enumerate(statement)]
         counts: list[Part] = [
             (f"  {f'c{item.id}':<5}", FAINT),
@@ -54,3 +54,9 @@ class ClaimList(Rows[Claim]):
             room = max(0, width - known.cell_length - _BAR - 5)
             return [*rows, row(width, line(known, "   ", fit(first, room)), line(" ", bar, " ")), line()]
         return [*rows, row(width, line(*counts), line(" ", bar)), fit(line("  ", first), width), line()]
+
+
+def _said(claim: Claim) -> Content:
+    """What is claimed, with its kind before it where it is no assertion."""
+    tag = kind_tag(claim)
+    return line((f"{tag} · " if tag else "", "$accent"), (clean(claim.statement), "bold"))

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from store.models import Claim, Mention
-from store.wording import made_by
 from tui import dates
-from tui.findings import evidence_styles, trend_words
+from tui.findings import evidence_styles, made, trend_words
 from tui.style import FAINT, MUTED, chip, stance_bar
 from tui.text import Part, clean, evidence, fit, line, row, wrap, wrapped
 from tui.widgets.rows import Rows
@@ -121,7 +120,7 @@ def _whole(item: MentionRow, width: int, now: datetime) -> list[Content]:
     return [
         *wrapped(line((clean(claim.statement), "bold")), width),
         *(wrapped(line(("note ", FAINT), (clean(claim.note), "italic")), width) if claim.note else ()),
-        fit(line((made_by(claim), MUTED)), width),
+        fit(made(claim), width),
         *wrapped(said, width),
         stance_bar(dict(claim.stances), min(width, 48)),
         *wrapped(line(*stances), width),

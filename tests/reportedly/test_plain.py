@@ -1,0 +1,24 @@
+"""Claims as plain lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.plain import claim_line
+from store.models import ClaimKind, Stance
+from tests.narrative.build import claim, told
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [(ClaimKind.CLAIM, "2 stories"), (ClaimKind.QUOTE, "quote; 2 stories"), (ClaimKind.BACKGROUND, "background; 2 ")],
+)
+def test_a_claim_says_by_how_many_and_what_it_is_unless_it_is_an_assertion(kind: ClaimKind, begins: str) -> None:
+    """On its second line, before the counts."""
+    line = claim_line(replace(claim(4, *told(Stance.HEDGED, Stance.ASSERTED, chains=(1, 1))), kind=kind))
+    first, second = line.splitlines()
+    assert first.split()[0] == "c4"
+    assert second.strip().startswith(begins)
+    assert "2 stories, 2 outlets, 1 chain; first 2026-03-03 00:00 by Outlet 1; 1 hedged, 1 asserted" in second

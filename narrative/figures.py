@@ -9,11 +9,14 @@ from narrative.moments import DAYS, MONTH, MONTHS, NEAR, ZONE, day, time_of_day
 from narrative.numerals import DIGITS, NUMBER, SCALE, SPELLED, WORDS, amount, written
 from store.models import Figure
 
-_QUALIFIER = (
-    r"(?:(?<!\w)(?P<qualifier>about|around|roughly|some|nearly|almost|approximately|close to|well over|more than|over|"
+#: What stands before an amount. It is looked for from there, as a pattern that began with it would try at every word.
+_QUALIFIER = re.compile(
+    r"(?<!\w)(about|around|roughly|some|nearly|almost|approximately|close to|well over|more than|over|"
     r"above|at least|at most|up to|upwards? of|no more than|no fewer than|no less than|fewer than|less than|under|"
-    r"just over|just under|exactly|as many as|another)\s+)?"
+    r"just over|just under|exactly|as many as|another)\s+$",
+    re.I,
 )
+_LONGEST_QUALIFIER = 20
 _AFTER = r"(?P<after>\+|\sor\s(?:more|fewer|less)\b)?"
 _UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|seconds?)\b"
 _PART = r"(?:\s(?:in\sthe|this|that)\s(?P<part>morning|afternoon|evening))"
@@ -32,6 +35,7 @@ _UNITS = frozenset(
 _MONEY, _SHARE = frozenset({"dollars", "euros", "pounds"}), frozenset({"%", "percent", "cent"})
 _KEYS = _DATED | frozenset(DAYS) | frozenset(NEAR) | WORDS | _UNITS | _MONEY | _SHARE
 _KEYS |= {"morning", "afternoon", "evening", "today", "noon", "midnight"}
+_AMOUNTS = frozenset(("money", "percent", "duration", "number"))
 #: Signs that a rule may need, and what they are called among the words.
 _SIGNS = (("$", "$"), ("€", "$"), ("£", "$"), ("%", "%"))
 
@@ -64,46 +68,46 @@ _RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
         (
             "money",
             "$",
-            rf"{_QUALIFIER}{_FROM}(?P<sign>{_SIGN})\s?(?P<low>{DIGITS})(?:[\s-]?(?P<low_scale>{SCALE})\b)?{_TO}"
+            rf"{_FROM}(?P<sign>{_SIGN})\s?(?P<low>{DIGITS})(?:[\s-]?(?P<low_scale>{SCALE})\b)?{_TO}"
             rf"(?P<sign_too>{_SIGN})?(?P<number>{DIGITS})(?:[\s-]?(?P<scale>{SCALE})\b)?",
             re.I,
         ),
         (
             "money",
             "$",
-            rf"{_QUALIFIER}(?P<sign>{_SIGN})\s?(?P<number>{DIGITS})(?:[\s-]?(?P<scale>{SCALE})\b)?{_AFTER}",
+            rf"(?P<sign>{_SIGN})\s?(?P<number>{DIGITS})(?:[\s-]?(?P<scale>{SCALE})\b)?{_AFTER}",
             re.I,
         ),
         (
             "money",
             _MONEY,
-            rf"{_QUALIFIER}\b(?P<number>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?\s(?P<sign>dollars|euros|pounds)\b",
+            rf"\b(?P<number>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?\s(?P<sign>dollars|euros|pounds)\b",
             re.I,
         ),
         (
             "percent",
             _SHARE,
-            rf"{_QUALIFIER}{_FROM}\b(?P<low>{NUMBER})(?:\s?{_PERCENT})?{_TO}(?P<number>{NUMBER})\s?{_PERCENT}",
+            rf"{_FROM}\b(?P<low>{NUMBER})(?:\s?{_PERCENT})?{_TO}(?P<number>{NUMBER})\s?{_PERCENT}",
             re.I,
         ),
-        ("percent", _SHARE, rf"{_QUALIFIER}\b(?P<number>{NUMBER})\s?{_PERCENT}", re.I),
-        ("duration", _UNITS, rf"{_QUALIFIER}{_FROM}\b(?P<low>{NUMBER}){_TO}(?P<number>{NUMBER})[\s-]{_UNIT}", re.I),
-        ("duration", _UNITS, rf"{_QUALIFIER}\b(?P<number>{NUMBER})[\s-]{_UNIT}{_AFTER}", re.I),
+        ("percent", _SHARE, rf"\b(?P<number>{NUMBER})\s?{_PERCENT}", re.I),
+        ("duration", _UNITS, rf"{_FROM}\b(?P<low>{NUMBER}){_TO}(?P<number>{NUMBER})[\s-]{_UNIT}", re.I),
+        ("duration", _UNITS, rf"\b(?P<number>{NUMBER})[\s-]{_UNIT}{_AFTER}", re.I),
         (
             "number",
             "0",
-            rf"{_QUALIFIER}{_FROM}(?<![\w.$€£-])(?P<low>{DIGITS})(?:\s(?P<low_scale>{SCALE})\b)?{_TO}"
+            rf"{_FROM}(?<![\w.$€£-])(?P<low>{DIGITS})(?:\s(?P<low_scale>{SCALE})\b)?{_TO}"
             rf"(?P<number>{DIGITS})(?:\s(?P<scale>{SCALE})\b)?(?=\s[a-z])",
             re.I,
         ),
         (
             "number",
             "0",
-            rf"{_QUALIFIER}(?<![\w.$€£-])(?P<number>{DIGITS})"
+            rf"(?<![\w.$€£-])(?P<number>{DIGITS})"
             rf"(?:[\s-](?P<scale>{SCALE})\b|(?P<tight>(?-i:k|m|bn|mn|tn))\b)?(?![\w%]|\.\d){_AFTER}",
             re.I,
         ),
-        ("number", WORDS, rf"{_QUALIFIER}\b(?P<number>{SPELLED})\b", re.I),
+        ("number", WORDS, rf"\b(?P<number>{SPELLED})\b", re.I),
     )
 ]
 _LETTERS = re.compile(r"[a-z]+")
@@ -132,12 +136,22 @@ def figures(text: str, said_at: datetime | None) -> tuple[Figure, ...]:
             if any(taken[start:end]):
                 continue
             parts = match.groupdict()
+            before = _before(text, start) if kind in _AMOUNTS else None
+            if before and not any(taken[before.start() : start]):
+                start, parts["qualifier"] = before.start(), before[1]
             value = _value(kind, parts, said_at)
             if value is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
-            found.append(Figure(kind, value, match[0].strip(), start, end, _qualifier(parts)))
+            found.append(Figure(kind, value, text[start:end].strip(), start, end, _qualifier(parts)))
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _before(text: str, start: int) -> re.Match[str] | None:
+    """The qualifier that ends where an amount begins."""
+    if not text[start - 1 : start].isspace():
+        return None
+    return _QUALIFIER.search(text, max(0, start - _LONGEST_QUALIFIER), start)
 
 
 def _qualifier(parts: dict[str, str | None]) -> str | None:

@@ -19,7 +19,7 @@ from narrative.sources import OWN_VOICE, display, kind_of
 from narrative.wordlist import words as listed
 from store.models import SourceKind, Span
 
-__all__ = ["Attribution", "Memory", "attribute", "attributions"]
+__all__ = ["Attribution", "Memory", "attribute", "attributions", "leading"]
 
 _ACT = re.compile(rf"\bden(?:y|ies|ied|ying){REFUSED}")
 #: Characters of a sentence looked at. No sentence is longer, and the time taken grows faster than what is.
@@ -51,10 +51,16 @@ class Attribution:
 def attribute(sentence: str, memory: Memory | None = None, people: Iterable[str] = ()) -> Attribution | None:
     """Whose word the sentence gives, or None where it is the story's own. `memory` resolves pronouns and grows.
 
-    Of several the first, unless that is an outlet that cites its source: then the source, by way of the outlet.
     `people` are names known to be of persons.
     """
-    found = attributions(sentence, memory, people)
+    return leading(sentence, attributions(sentence, memory, people))
+
+
+def leading(sentence: str, found: Sequence[Attribution]) -> Attribution | None:
+    """Of a sentence's sources the one whose word it is: the first that reports.
+
+    But where an outlet cites its source it is that one, by way of the outlet.
+    """
     first = next((one for one in found if one.reports), None)
     if first is None or len(found) == 1:
         return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -12,12 +12,13 @@ from narrative.copies import chains
 from narrative.expressions import folded
 from narrative.groups import carries, groups, profile
 from narrative.kinds import kind_of
+from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition, propositions
 from narrative.sample import Sample, with_slots
 from narrative.statement import Candidate, statement
 from narrative.topic import Topic
 from narrative.uncollected import uncollected
-from store.models import Claim, Mention, Span, Story, Term
+from store.models import Claim, Story, Term
 
 
 def derive(stories: Sequence[Story], topic: Topic) -> tuple[Claim, ...]:
@@ -67,15 +68,10 @@ def labelled(
     that others have."""
     candidates = [_candidate(number, strongest, shared.get(number, 1), sample) for number in sorted(found)]
     rows = [*(sample.said[number] for number in found), *headlines]
-    mentions = sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows)
+    mentions = sorted_mentions(mention(row, chain_of[row.story.id], strongest) for row in rows)
     terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
     cohesion = round(likeness(found, sample), 4)
     return Claim(0, statement(candidates, taken), mentions, kind_of(mentions), terms, cohesion=cohesion)
-
-
-def sorted_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Oldest first, as a claim has them."""
-    return tuple(sorted(mentions, key=lambda one: (one.said_at, one.outlet, one.url, not one.headline, one.start)))
 
 
 def _headlines(
@@ -104,29 +100,4 @@ def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample:
         round(sum(strongest[term] for term in carried), 6) / (sum(strongest.values()) or 1.0),
         round(sum(sample.weight[term] for term in carried), 6) / (whole or 1.0),
         claims,
-    )
-
-
-def mention(proposition: Proposition, chain: int) -> Mention:
-    """A sentence as a mention of a claim; offsets count from the beginning of the text, or of the title."""
-    story, begin = proposition.story, proposition.span.start
-    attribution, cue = proposition.attribution, proposition.reading.cue
-    return Mention(
-        story_id=story.id,
-        revision_id=story.revision_id,
-        url=story.url,
-        outlet=story.outlet,
-        published_at=story.published_at,
-        first_seen_at=story.first_seen_at,
-        sentence=proposition.sentence,
-        start=begin,
-        end=proposition.span.end,
-        stance=proposition.reading.stance,
-        cue=Span(begin + cue.start, begin + cue.end) if cue else None,
-        attributed_to=attribution.name if attribution else None,
-        source_kind=attribution.kind if attribution else None,
-        source=Span(begin + attribution.source.start, begin + attribution.source.end) if attribution else None,
-        figures=tuple(replace(f, start=begin + f.start, end=begin + f.end) for f in proposition.figures),
-        chain=chain,
-        headline=proposition.headline,
     )

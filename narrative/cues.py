@@ -25,7 +25,15 @@ _PLURALS = listed(
 #: Who or what stands before a colon or a dash as the source of a headline.
 _LABELS = listed(
     """report reports source sources officials official analyst analysts study poll police media expert experts
-    rumor rumour rumors survey paper"""
+    rumor rumour rumors survey paper watchdog watchdogs monitor monitors cops insider insiders witness witnesses
+    eyewitness lawyer lawyers lawsuit regulator regulators prosecutor prosecutors investigators researchers"""
+)
+#: Who speaks where a headline begins with them and a colon: offices and houses that are known by one word or two.
+_SPEAKERS = listed(
+    """pentagon kremlin nato unicef unesco interpol europol fbi cia nsa cisa doj dhs fda sec ftc fcc un u.n imf who
+    nyt wsj ft ap afp reuters bloomberg axios politico cnn cnbc nbc bbc minister senator senators governor mayor
+    judge court ministry treasury commission watchdog spokesman spokeswoman spokesperson ceo chief founder expert
+    chairman president secretary intel intelligence parent parents scientists researchers study survey"""
 )
 _POSSESSED = listed("words view account telling opinion version reading")
 _BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
@@ -218,7 +226,23 @@ def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helper
         return True
     if form == "ing":
         return bool(helpers & _BE) or lower(tokens, i - 1) == ","
-    return bool(helpers) or follows_verb(tokens, end)
+    return bool(helpers) or follows_verb(tokens, end) or _tells(tokens, i, j, end, form)
+
+
+def _tells(tokens: Sequence[Token], i: int, j: int, end: int, form: str) -> bool:
+    """Whether a form that may be a noun is a verb by its place: "..., officials claim", "..., claims analyst"."""
+    if end >= len(tokens) or (end == len(tokens) - 1 and tokens[end].text in ".?!"):
+        phrase = left(tokens, j + 1)
+        return (
+            phrase is not None and phrase[0] > 2 and tokens[phrase[0] - 1].text == "," and _is_somebody(tokens, phrase)
+        )
+    if form != "third" or j != i - 1 or j < 0:
+        return False
+    if tokens[j].text == ",":
+        speaker = right(tokens, end)
+        rest = tokens[speaker[1] :] if speaker else ()
+        return speaker is not None and _is_somebody(tokens, speaker) and (not rest or rest[0].text in ".,;")
+    return tokens[j].lower in _LABELS and j < 3 and lower(tokens, end) not in PREPOSITIONS and not _plural(tokens, j)
 
 
 def _plural(tokens: Sequence[Token], j: int) -> bool:
@@ -284,7 +308,8 @@ def _subject(
     begins = j < 0 or tokens[j].text in ",?!:—–-" or tokens[j].text in CLOSING
     if form in ("past", "third") and inverts and j == i - 1 and begins:
         source = right(tokens, end)
-        if source and j >= 0 and tokens[j].text == "," and not _closes_sentence(tokens, source) and left(tokens, i):
+        apposed = source and (_closes_sentence(tokens, source) or _is_introduced(tokens, source))
+        if source and j >= 0 and tokens[j].text == "," and not apposed and left(tokens, i):
             source = None
         if source and _ends_speaker(tokens, source[1]):
             return source
@@ -325,13 +350,38 @@ def _closes_sentence(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     return tokens[phrase[1] - 1].is_name and (len(rest) < 2 or rest[0].text in ".;" or rest[0].lower in ("as", "via"))
 
 
+def _is_introduced(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Whether a phrase is a full name with more about its bearer behind a comma: "Ana Ruiz, a fellow"."""
+    names = tokens[phrase[0] : phrase[1]]
+    after = lower(tokens, phrase[1] + 1) if lower(tokens, phrase[1]) == "," else ""
+    return len(names) > 1 and all(token.is_name for token in names) and after in ("a", "an", "the", "who", "whose")
+
+
+def _speaks(before: Sequence[Token]) -> bool:
+    """Whether the words before a headline's colon are somebody who speaks: "Pentagon:", "Senator Ruiz:"."""
+    if len(before) > 4 or not all(token.is_word for token in before):
+        return False
+    if before[0].lower in _SPEAKERS and (before[0].lower != "who" or before[0].text == "WHO"):
+        return len(before) == 1 or all(token.is_name for token in before)
+    return before[-1].lower in _SPEAKERS - {"who"} and before[-1].is_name
+
+
+def _closes_headline(mark: Token, rest: Sequence[Token]) -> bool:
+    """Whether the words behind a headline's last mark are its source: "...: sources", "... -CNBC"."""
+    if any(token.lower in _LABELS for token in rest):
+        return True
+    if mark.text == ":":
+        return len(rest) == 1 and rest[0].lower in _SPEAKERS - {"who"}
+    return len(rest) == 1 and rest[0].start == mark.end and rest[0].is_name and rest[0].lower in _SPEAKERS
+
+
 def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
     """A name by a mark: "Report: ...", "...: officials", "― Name" and "(Reuters)"."""
     size = len(tokens)
     colon = next((k for k in range(1, min(size - 1, 9)) if tokens[k].text == ":"), None)
     if colon is not None and all(token.is_word or token.text in ",.()" for token in tokens[:colon]):
         speaks = tokens[colon + 1].text in OPENING or tokens[colon + 1].lower in PRONOUNS | {"i'm", "we're", "i've"}
-        labelled = tokens[colon - 1].lower in _LABELS or tokens[0].lower in _LABELS
+        labelled = tokens[colon - 1].lower in _LABELS or tokens[0].lower in _LABELS or _speaks(tokens[:colon])
         if labelled or (speaks and tokens[0].is_name):
             yield Found((0, colon), (colon, colon + 1), True)
     last = size - 1 - (size > 0 and tokens[-1].text == ".")
@@ -340,9 +390,9 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
         comma = next((k for k in range(begin + 1, last) if tokens[k].text == ","), last)
         if all(token.is_word or token.text in "&." for token in tokens[begin + 1 : comma]):
             yield Found((begin + 1, comma), (begin, begin + 1), True)
-    for k in range(max(3, size - 5), size - 1):
+    for k in range(max(2, size - 5), size - 1):
         rest = tokens[k + 1 :]
-        if tokens[k].text in "―—–-:" and all(t.is_word for t in rest) and any(t.lower in _LABELS for t in rest):
+        if tokens[k].text in "―—–-:" and all(t.is_word for t in rest) and _closes_headline(tokens[k], rest):
             yield Found((k + 1, size), (k, k + 1), True)
     if 1 < size < 9 and tokens[0].text in "―—" and tokens[1].is_name:
         yield Found((1, size), (0, 1), True)

@@ -57,7 +57,7 @@ def meaning_of_edit(old: Revision, new: Revision) -> Edit:
 
 
 def _sureness(title: str) -> float:
-    return SURENESS[read_stance(title, attribute(title)).stance]
+    return SURENESS[read_stance(title, attribute(title), headline=True).stance]
 
 
 def _words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from narrative.grounds import Belonging, Evidence, TermFact, belonging, facts
 from narrative.kinds import quoted, retold
+from narrative.mentions import part, told
 from narrative.reasons import SourceReason, StanceReason, source_reason, stance_reason
 from narrative.statement import tidy
 from narrative.topic import Topic
@@ -82,12 +83,14 @@ def why_mention(
     `people` are names known to be of such."""
     claim = whole.claim
     mention, row = claim.mentions[number - 1], evidence.rows.get(number)
-    attribution = row.attribution if row is not None else None
+    strongest = {term.term: term.weight for term in claim.terms}
+    attribution = told(row, strongest)[0] if row is not None else None
+    within = part(row, strongest) if row is not None else None
     return MentionWhy(
         claim,
         number,
         belonging(claim, number, whole.terms, evidence),
-        stance_reason(mention, attribution),
+        stance_reason(mention, attribution, within),
         source_reason(mention, attribution, story, outlets, people),
         row is not None,
         whole.sentences,

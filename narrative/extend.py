@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 
-from narrative.claims import labelled, mention, sorted_mentions
+from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
 from narrative.groups import TELLING, carries, groups, profile
 from narrative.kinds import kind_of
+from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
 from narrative.sample import Sample, Stats, with_slots
 from narrative.uncollected import uncollected
@@ -124,8 +125,9 @@ def extend(
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
     new = _with_headlines(founded, heads, chain_of, stats)
+    terms = {claim.id: claim.terms for claim in known}
     mentions = {
-        claim_id: sorted_mentions(mention(row, chain_of[row.story.id]) for row in rows.values())
+        claim_id: sorted_mentions(mention(row, chain_of[row.story.id], terms[claim_id]) for row in rows.values())
         for claim_id, rows in sorted(joined.items())
     }
     return Extended(mentions, tuple(new))
@@ -194,7 +196,7 @@ def _with_headlines(
     more: dict[int, list[Mention]] = defaultdict(list)
     for row in heads:
         for place in _carried(terms_of(row, stats), known, users, stats):
-            more[place].append(mention(row, chain_of[row.story.id]))
+            more[place].append(mention(row, chain_of[row.story.id], known[place].terms))
     found = list(claims)
     for place, mentions in more.items():
         together = sorted_mentions([*found[place].mentions, *mentions])

@@ -32,13 +32,18 @@ def _row(row: Proposition) -> list[object]:
         sorted(row.names),
         row.clauses,
         [row.reading.stance.value, *([cue.start, cue.end] if cue else [])],
-        [by.name, by.kind.value, by.source.start, by.source.end, by.cue.start, by.cue.end, by.via] if by else None,
+        _source(by) if by else None,
         [[f.kind, f.value, f.text, f.start, f.end, f.qualifier] for f in row.figures],
+        [_source(voice) for voice in row.voices],
     ]
 
 
+def _source(by: Attribution) -> list[object]:
+    return [by.name, by.kind.value, by.source.start, by.source.end, by.cue.start, by.cue.end, int(by.reports), by.via]
+
+
 def _proposition(row: Any, story: Story) -> Proposition:
-    (start, end, headline), terms, names, clauses, (stance, *cue), by, figures = row
+    (start, end, headline), terms, names, clauses, (stance, *cue), by, figures, voices = row
     span = Span(start, end)
     parts = iter(terms)
     return Proposition(
@@ -47,9 +52,15 @@ def _proposition(row: Any, story: Story) -> Proposition:
         sentence=span.of(story.title if headline else story.text),
         terms={term: Span(first, last) for term, first, last in zip(parts, parts, parts, strict=True)},
         names=frozenset(names),
-        attribution=Attribution(by[0], SourceKind(by[1]), Span(*by[2:4]), Span(*by[4:6]), via=by[6]) if by else None,
+        attribution=_attribution(by) if by else None,
         reading=Reading(Stance(stance), Span(*cue) if cue else None),
         figures=tuple(Figure(*figure) for figure in figures),
         clauses=tuple(clauses),
         headline=bool(headline),
+        voices=tuple(_attribution(voice) for voice in voices),
     )
+
+
+def _attribution(row: Any) -> Attribution:
+    name, kind, start, end, cue_start, cue_end, reports, via = row
+    return Attribution(name, SourceKind(kind), Span(start, end), Span(cue_start, cue_end), bool(reports), via)

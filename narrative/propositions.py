@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrative.attribution import Attribution, Memory, attribute
+from narrative.attribution import Attribution, Memory, attributions, leading
 from narrative.lexicon import Lexicon, lowered
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
@@ -47,7 +47,7 @@ class Proposition:
     the sentence.
 
     `names` are those of the terms that are names unknown to the topic; `clauses` are the places at which its clauses
-    begin after the first.
+    begin after the first. `voices` are all sources on whose word something is told, where there are several.
     """
 
     story: Story
@@ -60,6 +60,7 @@ class Proposition:
     figures: tuple[Figure, ...]
     clauses: tuple[int, ...] = ()
     headline: bool = False
+    voices: tuple[Attribution, ...] = ()
 
     def clause_of(self, term: str) -> int:
         """The number of the clause in which a term of the sentence first stands."""
@@ -100,15 +101,18 @@ class Reader:
         self, story: Story, span: Span, sentence: str, memory: Memory, *, headline: bool = False
     ) -> Proposition | None:
         # Whoever is named where nothing is claimed may be "he" or "she" in what follows.
-        attribution = attribute(sentence, memory, self._people)
+        sources = attributions(sentence, memory, self._people)
         if len(sentence.split()) < SHORTEST or _is_aside(sentence):
             return None
-        reading = read_stance(sentence, attribution)
+        attribution = leading(sentence, sources)
+        voices = tuple(source for source in sources if source.reports)
+        reading = read_stance(sentence, attribution, headline=headline)
         said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
         starts = clause_starts(sentence)
         return Proposition(
-            story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline
-        )
+            story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
+            voices if len(voices) > 1 else (),
+        )  # fmt: skip
 
 
 def people(topic: Topic) -> frozenset[str]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from narrative.attribution import Attribution, attributions
-from narrative.denials import Doubt, doubts, undone
-from narrative.hedges import Hedge, Strength, hedges
+from narrative.denials import Doubt, undone
+from narrative.hedges import Hedge, Strength
 from narrative.scope import colours
 from narrative.sentences import split
 from narrative.sources import display, judged
+from narrative.stance import doubting, holding
 from store.models import Mention, SourceKind, Span, Stance, Story
 
 
@@ -96,12 +97,13 @@ class SourceReason:
 _RANK = {Stance.DENIED: 4, Stance.QUESTIONED: 3, Stance.HEDGED: 2, Stance.ATTRIBUTED: 1, Stance.ASSERTED: 0}
 
 
-def stance_reason(mention: Mention, attribution: Attribution | None) -> StanceReason:
-    """Why a mention has its stance. `attribution`: that of the sentence, its spans within it."""
+def stance_reason(mention: Mention, attribution: Attribution | None, part: Span | None = None) -> StanceReason:
+    """Why a mention has its stance. `attribution`: whose word it is; `part`: what of the sentence makes the claim, None
+    for all of it; their spans are within the sentence."""
     sentence, cue = mention.sentence, _within(mention, mention.cue)
-    found = hedges(sentence)
+    found = holding(sentence, headline=mention.headline)
     rule = _rule(mention.stance, cue, found, attribution)
-    others = _others(mention, cue, found, attribution)
+    others = _others(mention, cue, found, attribution, part)
     return StanceReason(mention.stance, rule, cue.of(sentence) if cue else "", cue, tuple(others))
 
 
@@ -120,16 +122,16 @@ def _rule(stance: Stance, cue: Span | None, found: Sequence[Hedge], attribution:
 
 
 def _others(
-    mention: Mention, cue: Span | None, found: Sequence[Hedge], attribution: Attribution | None
+    mention: Mention, cue: Span | None, found: Sequence[Hedge], attribution: Attribution | None, part: Span | None
 ) -> Iterator[Aside]:
     """The cues of the sentence that did not decide, in order of place."""
     sentence, rank = mention.sentence, _RANK[mention.stance]
     rows = [(Span(m.start, m.end), Idle.UNDONE) for m in undone(sentence)]
-    for match in doubts(sentence):
+    for match in doubting(sentence, headline=mention.headline):
         span, would = Span(match.start, match.end), 4 if match.kind == Doubt.DENIED else 3
-        rows.append((span, _idle(sentence, span, would, rank)))
+        rows.append((span, _idle(sentence, span, would, rank, part)))
     for hedge in found:
-        why = Idle.OPEN if hedge.strength is Strength.OPEN else _idle(sentence, hedge.span, 2, rank)
+        why = Idle.OPEN if hedge.strength is Strength.OPEN else _idle(sentence, hedge.span, 2, rank, part)
         weak = hedge.strength is Strength.WEAK
         if weak and why is Idle.ELSEWHERE and mention.stance is Stance.ATTRIBUTED:
             why = Idle.SAID
@@ -138,7 +140,7 @@ def _others(
         rows.append((hedge.span, why))
     for one in attributions(sentence):
         same = attribution is not None and one.source == attribution.source
-        why = _idle(sentence, one.cue, 1, rank) if one.reports or same else Idle.STAND
+        why = _idle(sentence, one.cue, 1, rank, part) if one.reports or same else Idle.STAND
         rows.append((one.cue, why))
     taken = [cue] if cue else []
     for span, why in sorted(rows, key=lambda row: (row[0].start, list(Idle).index(row[1]))):
@@ -147,10 +149,12 @@ def _others(
             yield Aside(span.of(sentence), span, why)
 
 
-def _idle(sentence: str, span: Span, would: int, rank: int) -> Idle:
+def _idle(sentence: str, span: Span, would: int, rank: int, part: Span | None) -> Idle:
     """Why a cue that would have decided for the stance of one rank did not, where that of another was decided."""
     if not colours(sentence, span.start, span.end, None):
         return Idle.ASIDE
+    if part is not None and not colours(sentence, span.start, span.end, part):
+        return Idle.ELSEWHERE
     if would == rank:
         return Idle.LATER
     return Idle.BELOW if would < rank else Idle.ELSEWHERE

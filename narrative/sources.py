@@ -28,7 +28,7 @@ _OUTLET = re.compile(
     r"ABC|CBS|Associated Press|Guardian|TechCrunch|The Information|Register|Economist|Herald|Tribune|Gazette|Courier|"
     r"Chronicle|Observer|Telegraph|Mail|Mirror|Magazine|9to5Mac|InfoQ|Ars Technica|Spectator|Handelsblatt|Spiegel|"
     r"Monde|Figaro|País|Nikkei|Xinhua|News|Daily|Weekly|Newsweek|Forbes|Fortune|Insider|Engadget|Gizmodo|CNET|ZDNet|Decoder|"
-    r"Heise|Euronews|Tagesschau|Globe|Independent)\b"
+    r"Heise|Euronews|Tagesschau|Globe|Independent|NYT|WSJ|FT)\b"
     r"|^(?:the|this|that|its)?\s*(?:newspaper|magazine|outlet|site|blog|newsletter|podcast|article|piece|author|writer)$"
 )
 _ORGANISED = re.compile(
@@ -129,6 +129,8 @@ def judged(said: str, name: str, outlets: Collection[str], people: Collection[st
     if core.lower() in ("he", "she", "i"):
         return Judged(SourceKind.PERSON, "a word for a person", core)
     named = re.search(r"[A-Z][\w’'.-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+$", core)
+    if core == "WHO":
+        return Judged(SourceKind.ORGANISATION, "a body known by its letters", core)
     if found := _DOCUMENT.search(core):
         return Judged(SourceKind.DOCUMENT, "a word for something written", found[0])
     if (found := _UNNAMED.search(core)) and not named:

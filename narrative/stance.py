@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrative import headlines
 from narrative.attribution import Attribution
 from narrative.denials import Doubt, doubts
 from narrative.hedges import Hedge, Strength, hedges
 from narrative.scope import colours, gives
+from narrative.wordrules import Match
 from store.models import Span, Stance
 
 #: Adverbs that withhold the teller's word from the very report: "researchers reportedly showed that".
@@ -28,21 +30,25 @@ class Reading:
     cue: Span | None = None
 
 
-def read_stance(sentence: str, attribution: Attribution | None, within: Span | None = None) -> Reading:
-    """The stance of a sentence whose source, if any, is known.
+def read_stance(
+    sentence: str, attribution: Attribution | None, within: Span | None = None, *, headline: bool = False
+) -> Reading:
+    """The stance of a sentence, or of a headline, whose source, if any, is known.
 
     `within` is the part of the sentence that makes the claim, where the caller knows it: only what is said of that part
     counts. Without it, what stands in a clause set off by ", which" or ", who" does not count for the sentence.
     """
     doubt = max(
-        (match for match in doubts(sentence) if colours(sentence, match.start, match.end, within)),
+        (match for match in doubting(sentence, headline=headline) if colours(sentence, match.start, match.end, within)),
         key=lambda match: (match.kind, -match.start),
         default=None,
     )
     if doubt:
         stance = Stance.DENIED if doubt.kind == Doubt.DENIED else Stance.QUESTIONED
         return Reading(stance, Span(doubt.start, doubt.end))
-    cues = [cue for cue in hedges(sentence) if colours(sentence, cue.span.start, cue.span.end, within)]
+    cues = [
+        cue for cue in holding(sentence, headline=headline) if colours(sentence, cue.span.start, cue.span.end, within)
+    ]
     strong = next((hedge for hedge in cues if hedge.strength is Strength.STRONG), None)
     if strong:
         return Reading(Stance.HEDGED, strong.span)
@@ -54,6 +60,16 @@ def read_stance(sentence: str, attribution: Attribution | None, within: Span | N
         return Reading(Stance.ATTRIBUTED, cue)
     weak = next((hedge for hedge in cues if hedge.strength is Strength.WEAK), None)
     return Reading(Stance.HEDGED, weak.span) if weak else Reading(Stance.ASSERTED)
+
+
+def doubting(sentence: str, *, headline: bool = False) -> list[Match]:
+    """Every denial and every question of whether it is so."""
+    return [*doubts(sentence), *(headlines.denials(sentence) if headline else ())]
+
+
+def holding(sentence: str, *, headline: bool = False) -> list[Hedge]:
+    """Every hedge; in a headline some overlap."""
+    return [*hedges(sentence), *(headlines.holds(sentence) if headline else ())]
 
 
 def _withheld(sentence: str, attribution: Attribution, cues: list[Hedge]) -> Span | None:

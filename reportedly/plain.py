@@ -136,7 +136,8 @@ def claim_lines(claim: Claim) -> Iterator[str]:
     for number, mention in enumerate(claim.mentions, 1):
         cue = mention.cue
         words = f", cue '{mention.sentence[cue.start - mention.start : cue.end - mention.start]}'" if cue else ""
-        source = f", on the word of {mention.attributed_to}" if mention.attributed_to else ""
+        via = f", via {mention.via}" if mention.via else ""
+        source = f", on the word of {mention.attributed_to}{via}" if mention.attributed_to else ""
         told = f"{mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
         yield f"{number:>3}  {when(mention.said_at)}  {told}"
         yield f"     {mention.sentence}"

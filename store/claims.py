@@ -75,7 +75,7 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     for claim in claims:
         row, *mentions = _rows_of(claim)
         connection.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
-        connection.executemany(f"INSERT INTO mentions VALUES ({', '.join('?' * 18)})", mentions)
+        connection.executemany(f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})", mentions)
         connection.executemany(
             "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
         )
@@ -133,6 +133,7 @@ def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]
         figures_to_json(mention.figures),
         mention.chain,
         mention.headline,
+        mention.via,
     )
 
 

@@ -156,4 +156,5 @@ def mention(row: sqlite3.Row) -> Mention:
         figures=figures_from_json(row["figures"]),
         chain=row["chain"],
         headline=bool(row["headline"]),
+        via=row["via"],
     )

@@ -20,7 +20,7 @@ _STORY_COLUMNS = (
 ).split()
 _MENTION_COLUMNS = (
     "claim_id statement outlets stories first_said_at first_said_by story_id url outlet published_at stance cue "
-    "attributed_to sentence start end chains kind"
+    "attributed_to sentence start end chains kind via"
 ).split()
 #: What makes a spreadsheet take a cell for a formula, the full-width forms too.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
@@ -62,7 +62,8 @@ def _claims_csv(found: Iterable[Claim], out: TextIO) -> int:
         record = claim_record(claim)
         head = [record["id"], *(record[c] for c in _MENTION_COLUMNS[1:6])]
         for mention in record["mentions"]:
-            tail = [*(mention[column] for column in _MENTION_COLUMNS[6:-2]), record["chains"], record["kind"]]
+            own = [mention[column] for column in _MENTION_COLUMNS[6:-3]]
+            tail = [*own, record["chains"], record["kind"], mention["via"]]
             table.writerow([safe_cell(value) for value in (*head, *tail)])
     return count
 
@@ -102,7 +103,8 @@ def _claims_markdown(found: Iterable[Claim], out: TextIO) -> int:
         out.write(f"{f'{tag}; ' if tag else ''}{made_by(claim)}; first said by ")
         out.write(f"{escape(claim.first_said_by)}, {claim.first_said_at:%Y-%m-%d %H:%M} UTC\n\n")
         for mention in claim.mentions:
-            source = f" ({escape(mention.attributed_to)})" if mention.attributed_to else ""
+            via = f", via {escape(mention.via)}" if mention.via else ""
+            source = f" ({escape(mention.attributed_to)}{via})" if mention.attributed_to else ""
             place = _link(mention.outlet, mention.url)
             said = f"{mention.said_at:%Y-%m-%d %H:%M} {place}, {mention.stance}{source}"
             out.write(f"- {said}: {escape(mention.sentence)}\n")

@@ -22,7 +22,7 @@ def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
         last = store.value("SELECT max(position) FROM mentions WHERE claim_id = ?", (claim_id,)) or 0
         new = [one for one in mentions if (one.story_id, one.headline, one.start) not in there]
         connection.executemany(
-            f"INSERT INTO mentions VALUES ({', '.join('?' * 18)})",
+            f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})",
             [row_of(claim_id, last + place, mention) for place, mention in enumerate(new, 1)],
         )
         if new:

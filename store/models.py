@@ -182,7 +182,8 @@ class ClaimKind(StrEnum):
 class Mention:
     """One sentence of one revision of a story that makes a claim, with the evidence for how it does.
 
-    Offsets are in the revision's text, or, where `headline` is true, in its title.
+    Offsets are in the revision's text, or, where `headline` is true, in its title. `via`: the outlet through which the
+    source's word came, where the sentence says so ("officials told Reuters").
     """
 
     story_id: int
@@ -202,6 +203,7 @@ class Mention:
     figures: tuple[Figure, ...] = ()
     chain: int | None = None
     headline: bool = False
+    via: str | None = None
 
     @property
     def said_at(self) -> datetime:

@@ -229,6 +229,7 @@ def m005_acts(db: Database) -> None:
         claims.add_column(mark, int, not_null_default=0)
     claims.add_column("note", str)
     db.table("mentions").add_column("headline", int, not_null_default=0)
+    db.table("mentions").add_column("via", str)
     db.create_table(
         "acts",
         {

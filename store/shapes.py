@@ -75,6 +75,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "cue": mention.sentence[cue.start - mention.start : cue.end - mention.start] if cue else None,
         "attributed_to": mention.attributed_to,
         "source_kind": mention.source_kind.value if mention.source_kind else None,
+        "via": mention.via,
         "figures": [{"kind": f.kind, "value": f.value, "text": f.text} for f in mention.figures],
     }
 

@@ -56,9 +56,9 @@ def test_every_mention_carries_its_evidence() -> None:
 
 
 def test_stance_and_source_are_those_of_the_sentence() -> None:
-    found = {m.outlet: m for claim in derive(news(), seed_topic()) for m in claim.mentions}
+    claims = derive(news(), seed_topic())
+    found = {m.outlet: m for claim in claims for m in claim.mentions}
     assert (found["Gazette"].stance, found["Gazette"].attributed_to) == (Stance.ATTRIBUTED, "Reuters")
-    assert found["Tribune"].stance is Stance.HEDGED
     assert (found["Chronicle"].stance, found["Chronicle"].source_kind) == (Stance.ATTRIBUTED, SourceKind.UNNAMED)
     assert found["Register"].stance is Stance.DENIED
     assert found["Herald"].stance is Stance.ASSERTED

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from narrative import whywords
-from narrative.claims import derive, mention
+from narrative.claims import derive
 from narrative.explain import MentionWhy, why_claim, why_mention
 from narrative.extend import stats_of
 from narrative.grounds import Evidence, Ground, as_claimed, put_here
+from narrative.mentions import mention
 from narrative.propositions import Proposition, Reader, people
 from narrative.reasons import Idle, Rule, StanceReason, stance_reason
 from narrative.regrouping import key_of, keys_of

@@ -95,6 +95,7 @@ def mention(store: Store, story_id: int, stance: Stance = Stance.ASSERTED, *, ch
         stance=stance,
         cue=Span(26, 29),
         attributed_to="officials",
+        via="Reuters",
         source_kind=SourceKind.UNNAMED,
         source=Span(4, 13),
         figures=(Figure("date", "2026-06-12", "12 June", 37, 44, "about"),),

@@ -146,6 +146,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "cue": "may",
         "attributed_to": "officials",
         "source_kind": "unnamed",
+        "via": "Reuters",
         "figures": [{"kind": "date", "value": "2026-06-12", "text": "12 June"}],
     }
     assert record == {
@@ -288,7 +289,7 @@ def test_claims_as_markdown(store: Store) -> None:
     assert _claims([claims.get(store, 3)], "markdown") == (
         "# Claims\n\n## c3. Access \\*ends\\*.\n\n"
         "1 story, 1 outlet, 1 chain; first said by Alpha, 2026-07-02 12:00 UTC\n\n"
-        "- 2026-07-02 12:00 [Alpha](https://paper.example/story/1), asserted (officials): "
+        "- 2026-07-02 12:00 [Alpha](https://paper.example/story/1), asserted (officials, via Reuters): "
         "Officials said access may end on 12 June.\n"
     )
 

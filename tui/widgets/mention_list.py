@@ -97,7 +97,8 @@ def _on_whose_word(mention: Mention, width: int) -> list[Part]:
     if not mention.attributed_to:
         return [(mention.stance, FAINT)]
     kind = f" ({mention.source_kind})" if mention.source_kind and width >= 90 else ""
-    return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (kind, FAINT)]
+    via = f" via {mention.via}" if mention.via else ""
+    return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (via, MUTED), (kind, FAINT)]
 
 
 def _whole(item: MentionRow, width: int, now: datetime) -> list[Content]:

@@ -1,0 +1,90 @@
+"""A sentence as a mention of one claim: its stance and its source are those of the clauses that make the claim."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from narrative.attribution import Attribution
+from narrative.expressions import BETWEEN
+from narrative.propositions import Proposition
+from narrative.scope import speaker
+from narrative.stance import Reading, read_stance
+from store.models import Mention, Span
+
+#: A clause makes a claim where the claim's terms in it weigh at least so much of those in the weightiest clause.
+SHARE = 0.5
+
+
+def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = MappingProxyType({})) -> Mention:
+    """A sentence as a mention of the claim of these terms; offsets count from the beginning of the text or title."""
+    story, begin = row.story, row.span.start
+    attribution, reading = told(row, strongest)
+    cue = reading.cue
+    return Mention(
+        story_id=story.id,
+        revision_id=story.revision_id,
+        url=story.url,
+        outlet=story.outlet,
+        published_at=story.published_at,
+        first_seen_at=story.first_seen_at,
+        sentence=row.sentence,
+        start=begin,
+        end=row.span.end,
+        stance=reading.stance,
+        cue=Span(begin + cue.start, begin + cue.end) if cue else None,
+        attributed_to=attribution.name if attribution else None,
+        source_kind=attribution.kind if attribution else None,
+        source=Span(begin + attribution.source.start, begin + attribution.source.end) if attribution else None,
+        figures=tuple(replace(f, start=begin + f.start, end=begin + f.end) for f in row.figures),
+        chain=chain,
+        headline=row.headline,
+        via=attribution.via if attribution else None,
+    )
+
+
+def sorted_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Oldest first, as a claim has them."""
+    return tuple(sorted(mentions, key=lambda one: (one.said_at, one.outlet, one.url, not one.headline, one.start)))
+
+
+def told(row: Proposition, strongest: Mapping[str, float]) -> tuple[Attribution | None, Reading]:
+    """On whose word and how surely a sentence tells what these terms are about.
+
+    What the sentence says besides, in clauses of its own, counts for nothing.
+    """
+    within = part(row, strongest)
+    if within is None:
+        return row.attribution, row.reading
+    attribution = speaker(row.sentence, row.attribution, row.voices, within)
+    return attribution, read_stance(row.sentence, attribution, within, headline=row.headline)
+
+
+def part(row: Proposition, strongest: Mapping[str, float]) -> Span | None:
+    """From where to where a sentence makes the claim of these terms; None where all of its clauses do."""
+    if not row.clauses:
+        return None
+    found: dict[int, list[tuple[float, Span]]] = defaultdict(list)
+    for term, weight in strongest.items():
+        for span in _places(row, term):
+            found[bisect_right(row.clauses, span.start)].append((weight, span))
+    weights = {clause: sum(weight for weight, _ in its) for clause, its in sorted(found.items())}
+    least = SHARE * max(weights.values(), default=0.0)
+    chosen = [clause for clause, weight in weights.items() if weight >= least]
+    if not chosen or len(chosen) > len(row.clauses):
+        return None
+    spans = [span for clause in chosen for _, span in found[clause]]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _places(row: Proposition, term: str) -> list[Span]:
+    """Where a term of a claim stands in a sentence: an expression by its words, a kind of figure by its first."""
+    if term in row.terms:
+        return [row.terms[term]]
+    if term[0] == "&":
+        return [Span(figure.start, figure.end) for figure in row.figures if figure.kind == term[1:]][:1]
+    words = term.split(BETWEEN)
+    return [row.terms[word] for word in words] if all(word in row.terms for word in words) else []

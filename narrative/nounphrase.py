@@ -51,10 +51,12 @@ TIMES = listed(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier later morning
     afternoon evening night week month year tonight"""
 )
+#: Words behind somebody or something that tell by whom or from whom its word is.
+CREDITS = listed("citing quoting via cited quoted seen viewed obtained reviewed published")
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
-    chairman author formerly also himself herself executive senior as quoted cited"""
+    chairman author formerly also himself herself executive senior as quoted cited via"""
 )
 
 
@@ -264,6 +266,8 @@ def right(words: Sequence[Token], begin: int) -> tuple[int, int] | None:
         if not token.is_word and token.text not in "&":
             break
         low = token.lower
+        if j > begin and low in CREDITS:
+            break
         if j > begin and (low in _VERBISH or (low in _BREAKS and not _joins(words, j))):
             break
         if (

@@ -20,10 +20,10 @@ _PARTS = re.compile(
 )
 #: The same where the cue comes later and says more: a comma is enough, and a "that".
 _PARTS_LATER = re.compile(rf"{_PARTS.pattern}|,|\bthat\b", re.I)
-#: These part a source from what is said, outside quotations; what it says runs on over "and", ", which", "that while".
+#: These part a source from what is said, outside quotations; what it says runs on over "and", ", which", "while".
 _ENDS_WORD = re.compile(
     r";|,\s+but\b(?!\s+(?:will|would|has|have|had|is|was|are|were|can|could|may|might|should|did|does|not|also)\b)|"
-    r"(?<!\bthat\s)\b(?:while|whereas|although|though)\b",
+    r",\s+(?:while|whereas|although|though)\b",
     re.I,
 )
 _ASIDE = re.compile(r"[,—–]\s*(?:which|who|whose|whom)\s[^,;—–]*", re.I)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from narrative.identity import keep_ids
@@ -19,12 +19,21 @@ from store.models import Act, ActKind, Claim, Mention
 _NAME, _PIN, _DISMISSAL, _NOTE = ("statement", "named"), ("pinned",), ("dismissed",), ("note",)
 
 
-def apply(derived: Sequence[Claim], acts: Sequence[Act], stored: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Claims with the acts done to them, and for each the ids by which acts mean it: mostly none, or one."""
+
+    claims: tuple[Claim, ...]
+    meant: tuple[frozenset[int], ...]
+
+
+def apply(derived: Sequence[Claim], acts: Sequence[Act], stored: Sequence[Claim] = ()) -> Applied:
     """The claims as the person wants them: what was derived, with the acts done to it in order of their ids.
 
     `stored`: the claims as they last stood, those at least that share a mention with an anchor or with a claim that an
     act names. They tell which derived claims are others, to be left alone, and what a pinned claim held that is derived
-    no more. Ids are left as they come; `settling.identify` gives them.
+    no more. Ids are left as they come; `settling.identify` gives them, and first those by which acts mean a claim: so
+    a person's marks and the id they were set under stay together.
     """
     ordered = sorted(acts, key=lambda act: act.id)
     sheet = _Sheet([_bare(claim) for claim in derived], ordered, stored)
@@ -32,7 +41,8 @@ def apply(derived: Sequence[Claim], acts: Sequence[Act], stored: Sequence[Claim]
         sheet.rescue(act)
     for act in ordered:
         _DO[act.kind](sheet, act)
-    return tuple(row.claim for row in sheet.rows if row.claim.pinned or not row.rescued)
+    rows = [row for row in sheet.rows if row.claim.pinned or not row.rescued]
+    return Applied(tuple(row.claim for row in rows), tuple(sheet.ids_of(row) for row in rows))
 
 
 def _bare(claim: Claim) -> Claim:
@@ -82,6 +92,7 @@ class _Sheet:
         self._roots = _families(acts)
         self._regrouped = {n for act in acts if act.other_id is not None for n in (act.claim_id, act.other_id)}
         self._acts = acts
+        self._by_id: dict[int, _Row] = {}
         held = {claim.id: keys_of(claim) for claim in stored}
         self._held = _Known(held)
         families: dict[int, frozenset[Key]] = {}
@@ -109,9 +120,26 @@ class _Sheet:
         self.rows.append(row)
         self._near.append(row)
 
-    def drop(self, row: _Row) -> None:
+    def drop(self, row: _Row, into: _Row) -> None:
+        """Takes a row out of which another has become a part."""
         self.rows.remove(row)
         self._near.remove(row)
+        self._by_id.update({number: into for number, its in self._by_id.items() if its is row})
+
+    def call(self, claim_id: int | None, row: _Row | None) -> None:
+        """From now on acts on this id mean this row; None: no row that is known."""
+        if claim_id is not None:
+            self._by_id.pop(claim_id, None)
+            if row is not None:
+                self._by_id[claim_id] = row
+
+    def called(self, claim_id: int | None) -> _Row | None:
+        """The row that acts on this id mean, as far as one of them has been done."""
+        return self._by_id.get(claim_id or 0)
+
+    def ids_of(self, row: _Row) -> frozenset[int]:
+        """The ids by which acts mean a row."""
+        return frozenset(number for number, its in self._by_id.items() if its is row)
 
     def candidates(self, act: Act) -> list[_Row]:
         """The rows that no other family owns."""
@@ -130,12 +158,14 @@ class _Sheet:
         return rows[ids.index(0)] if 0 in ids else None
 
     def of(self, act: Act) -> _Row | None:
-        """The act's claim: by its anchor, or, of one that moved on from it step by step, by what it last held."""
-        row = self.meant(act.anchor, act)
-        last = self._stored.get(act.claim_id)
-        if row is None and last is not None and act.claim_id not in self._regrouped:
+        """The act's claim: the one that acts on this id mean already; else by what it last held, as it may have moved
+        on from its anchor step by step; else, and where it was merged or split, by the anchor."""
+        if known := self.called(act.claim_id):
+            return known
+        row, last = None, self._stored.get(act.claim_id)
+        if last is not None and act.claim_id not in self._regrouped:
             row = self.meant(keys_of(last), act)
-        return row
+        return row or self.meant(act.anchor, act)
 
     def rescue(self, act: Act) -> None:
         """Brings a pinned claim that is derived no more back from its last stored mentions."""
@@ -199,10 +229,13 @@ def _merge(sheet: _Sheet, act: Act) -> None:
 
     What a person did to either holds for both; where two acts conflict, the later one.
     """
-    first, second = sheet.meant(act.anchor, act), sheet.meant(act.other, act)
+    first = sheet.called(act.claim_id) or sheet.meant(act.anchor, act)
+    second = sheet.called(act.other_id) or sheet.meant(act.other, act)
     parts = [row for row in (first, second) if row is not None]
     if [row.keys for row in parts] != [act.anchor, act.other]:
         parts += sheet.later_parts(act)
+    sheet.call(act.other_id, None)
+    sheet.call(act.claim_id, parts[0] if parts else None)
     if len(set(parts)) < 2:
         return
     head, *others = dict.fromkeys(parts)
@@ -214,20 +247,24 @@ def _merge(sheet: _Sheet, act: Act) -> None:
     head.rescued = head.rescued and all(row.rescued for row in others)
     head.become(claim)
     for row in others:
-        sheet.drop(row)
+        sheet.drop(row, head)
 
 
 def _split(sheet: _Sheet, act: Act) -> None:
     """Makes two claims of one; the one that leaves begins without what a person did to the other."""
-    row = sheet.meant(act.anchor, act)
+    row = sheet.called(act.claim_id) or sheet.meant(act.anchor, act)
     sides = parted(row.claim, act.anchor, act.other) if row is not None else None
     if row is not None and sides is not None:
         row.become(sides[0])
-        sheet.add(_Row(sides[1], owner=row.owner, rescued=row.rescued))
+        made = _Row(sides[1], owner=row.owner, rescued=row.rescued)
+        sheet.add(made)
+        sheet.call(act.claim_id, row)
+        sheet.call(act.other_id, made)
 
 
 def _mark(sheet: _Sheet, act: Act) -> None:
     row = sheet.of(act)
+    sheet.call(act.claim_id, row)
     if row is not None:
         for mark, values in _SETS[act.kind](act).items():
             changes: dict[str, Any] = dict(zip(mark, values, strict=True))

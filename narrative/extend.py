@@ -2,7 +2,7 @@
 
 The new sentences are grouped together with the older ones that they are like, by what is known of all sentences. A
 group that is mostly one of the known claims gives that its new sentences; any other that two outlets and two chains
-make is a new claim.
+make is a new claim. What says just what an older sentence says, as copies do, makes the claims that that one makes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from types import MappingProxyType
 
 from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
@@ -26,6 +27,9 @@ from store.models import Claim, Mention
 Key = tuple[int, bool, int]
 #: So many older sentences are looked at for each new one.
 LIKE = 8
+#: A sentence makes a known claim by its terms where these are so large a share of all that it tells, for each step of
+#: strictness beyond the first: else claims of common words take in ever more of what is mostly about other things.
+OWN, OWN_MOST = 0.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,12 @@ def extend(
     known: Sequence[Known],
     chain_of: Mapping[int, int],
     stats: Stats,
+    before: Mapping[tuple[int, str], Collection[int]] = MappingProxyType({}),
 ) -> Extended:
-    """What becomes of the sentences of new stories among older ones and the claims that those make."""
+    """What becomes of the sentences of new stories among older ones and the claims that those make.
+
+    `before`: for a sentence of theirs that was there before, by story and words, the ids of the claims it made.
+    """
     told = {row.story.id for row in fresh if not row.headline}
     heads = [row for row in fresh if row.headline and row.story.id in told]
     bodies = [row for row in fresh if not row.headline or row.story.id not in told]
@@ -106,6 +114,13 @@ def extend(
             joined[claim_id].update(arrived)
         elif arrived:
             founded.append(labelled(found, profile(found, sample), sample, chain_of))
+    twins = _twins(around, owners, stats)
+    for row in bodies:
+        for claim_id in twins.get(terms_of(row, stats), ()):
+            joined[claim_id][key_of(row)] = row
+    for row in fresh:
+        for claim_id in before.get((row.story.id, row.sentence), ()):
+            joined[claim_id][key_of(row)] = row
     for row in [*bodies, *heads]:
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
@@ -136,6 +151,18 @@ def _owners(known: Iterable[Known]) -> dict[Key, list[int]]:
     return owners
 
 
+def _twins(
+    around: Iterable[Proposition], owners: Mapping[Key, Sequence[int]], stats: Stats
+) -> dict[frozenset[str], set[int]]:
+    """For the terms of older sentences the claims that sentences of just these terms make."""
+    twins: dict[frozenset[str], set[int]] = defaultdict(set)
+    for row in around:
+        terms = terms_of(row, stats)
+        if len(terms) > 1:
+            twins[terms].update(owners.get(key_of(row), ()))
+    return {terms: claims for terms, claims in twins.items() if claims}
+
+
 def _users(known: Sequence[Known]) -> dict[str, list[int]]:
     users: dict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(known):
@@ -149,10 +176,14 @@ def _carried(
 ) -> list[int]:
     """The ids of the known claims that a sentence of these terms makes."""
     shared = Counter(place for term in terms for place in users.get(term, ()))
+    weight = stats.weight
+    enough = min(OWN * (stats.strictness - 1), OWN_MOST) * sum(weight.get(term, 0.0) for term in sorted(terms)) - 1e-9
     return [
         known[place].id
         for place in sorted(shared)
-        if shared[place] > 1 and carries(terms, known[place].terms, stats.weight, stats.everything)
+        if shared[place] > 1
+        and carries(terms, known[place].terms, weight, stats.everything)
+        and sum(weight.get(term, 0.0) for term in known[place].terms if term in terms) >= enough
     ]
 
 

@@ -73,6 +73,13 @@ def _cost(mention: Mention) -> float:
     return round(_LESS.get(mention.stance, 0.0) + too_long + too_short, 4)
 
 
+def closest(sentence: str, groups: Sequence[Sequence[str]]) -> int:
+    """The place of the group with whose sentences this one shares most words on average; of equals the first."""
+    words = _words(sentence)
+    shared = [sum(len(words & _words(one)) for one in group) / max(1, len(group)) for group in groups]
+    return max(range(len(groups)), key=lambda place: (round(shared[place], 6), -place))
+
+
 def _closer(words: frozenset[str], to: Sequence[frozenset[str]], than: Sequence[frozenset[str]]) -> bool:
     """Whether a sentence shares more words with one of these on average than with one of those."""
     shared, others = (sum(len(words & sentence) for sentence in side) for side in (to, than))

@@ -41,6 +41,11 @@ class Stats:
         """What would tell a sentence from all others."""
         return math.log(self.sentences) if self.sentences else 0.0
 
+    @property
+    def strictness(self) -> float:
+        """How much more two sentences must share than among few to be believed to mean the same."""
+        return max(1.0, self.everything / FEWER)
+
 
 def strictness(everything: float) -> float:
     """How much more is asked of sentences that are to mean the same, by the logarithm of the number of them all."""

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from narrative.acts import Applied
 from narrative.identity import keep_ids
-from narrative.regrouping import Key, key_of, keys_of, united
-from store.models import Act, ActKind, Claim
+from narrative.regrouping import Key, closest, key_of, keys_of, united
+from store.models import Act, ActKind, Claim, Mention
 
 
-def identify(
-    claims: Sequence[Claim], stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int
-) -> list[Claim]:
-    """The claims with the ids of the stored ones that they mostly are.
+def identify(applied: Applied, stored: Mapping[int, frozenset[Key]], acts: Sequence[Act], next_id: int) -> list[Claim]:
+    """The claims with the ids by which acts mean them, all others with those of the stored ones that they mostly are.
 
     One that is none of these gets back the id that it had when a person last did something with it (`acts`: the undone
-    ones too), unless a merge in force has taken that id away; else the next from `next_id`.
+    ones too), unless a merge in force has taken that id away; else the next from `next_id`. Of several ids that mean
+    one claim it has that with which it shares most; nobody has the others.
     """
-    sets = [keys_of(claim) for claim in claims]
-    ids = list(keep_ids(stored, sets, next_id))
-    left = [place for place, number in enumerate(ids) if number >= next_id]
-    known = {number: keys for number, keys in _told(acts).items() if number not in stored}
-    for place, number in zip(left, keep_ids(known, [sets[place] for place in left], next_id), strict=True):
-        ids[place] = number
-    return [replace(claim, id=number) for claim, number in zip(claims, ids, strict=True)]
+    sets = [keys_of(claim) for claim in applied.claims]
+    ids = {
+        place: min(numbers, key=lambda number: (-len(stored.get(number, frozenset()) & sets[place]), number))
+        for place, numbers in enumerate(applied.meant)
+        if numbers
+    }
+    away = frozenset[int]().union(*applied.meant)
+    told = {number: keys for number, keys in _told(acts).items() if number not in stored}
+    for known in (stored, told):
+        left = [place for place in range(len(sets)) if place not in ids]
+        free = {number: keys for number, keys in known.items() if number not in away}
+        kept = zip(left, keep_ids(free, [sets[place] for place in left], next_id), strict=True)
+        ids.update({place: number for place, number in kept if number in free})
+    for place in range(len(sets)):
+        if place not in ids:
+            ids[place], next_id = next_id, next_id + 1
+    return [replace(claim, id=ids[place]) for place, claim in enumerate(applied.claims)]
 
 
 def _told(acts: Sequence[Act]) -> dict[int, frozenset[Key]]:
@@ -38,13 +48,28 @@ def _told(acts: Sequence[Act]) -> dict[int, frozenset[Key]]:
     return {number: keys for number, keys in told.items() if number not in away}
 
 
-def altered(derived: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[int]]:
-    """What acts changed beyond marks: derived claims as they were, and the ids of the claims that stand for them."""
+def altered(derived: Sequence[Claim], claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """What acts changed beyond marks: derived claims as they were, and the claims that stand for them."""
     before, after = {_shape(claim) for claim in derived}, {_shape(claim) for claim in claims}
     return (
         [claim for claim in derived if _shape(claim) not in after],
-        [claim.id for claim in claims if _shape(claim) not in before],
+        [claim for claim in claims if _shape(claim) not in before],
     )
+
+
+def grown(derived: Sequence[Claim], stored: Sequence[Claim], since: Mapping[int, Sequence[Mention]]) -> list[Claim]:
+    """Derived claims with the mentions that have joined, since they were derived, the stored ones made of them.
+
+    Of several derived claims that a stored one was merged of, each mention joins that whose sentences are most like it.
+    """
+    found = list(derived)
+    for claim in stored:
+        new = {key_of(mention) for mention in since.get(claim.id, ())}
+        its = [place for place, one in enumerate(found) if keys_of(one) & (keys_of(claim) - new)]
+        for mention in since.get(claim.id, ()) if its else ():
+            place = its[closest(mention.sentence, [sorted(s for _, s in keys_of(found[place])) for place in its])]
+            found[place] = united(found[place], [replace(claim, mentions=(mention,), terms=())])
+    return found
 
 
 def _shape(claim: Claim) -> tuple[object, ...]:

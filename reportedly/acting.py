@@ -45,8 +45,8 @@ def settled(store: Store, derived: Sequence[Claim], was: Before | None = None) -
     was deriving is then among those it finds here, or finds the analysis's claims.
     """
     was = was or before(store)
-    wanted = apply(derived, acts.active(store), was.touched)
-    found = settling.identify(wanted, was.keys, acts.history(store), was.last_id + 1)
+    applied = apply(derived, acts.active(store), was.touched)
+    found = settling.identify(applied, was.keys, acts.history(store), was.last_id + 1)
     acts.remember(store, *settling.altered(derived, found))
     return found
 
@@ -61,6 +61,18 @@ def resettle(store: Store, was: Before) -> None:
     order = sorted(now)
     kept = keep_ids(was.keys, [now[number] for number in order], was.last_id + 1)
     claims.renumber(store, dict(zip(order, kept, strict=True)))
+
+
+def hold(store: Store, pinned: Iterable[Claim] = ()) -> None:
+    """Does the acts that stand again to the claims they have to do with, which have grown or shrunk.
+
+    `pinned`: those as they were before; where nothing of them is a claim any more they stay so.
+    """
+    standing = acts.active(store)
+    if standing:
+        stored = acts.touched(store, standing)
+        there = {claim.id for claim in stored}
+        _settle(store, stored, [*stored, *(claim for claim in pinned if claim.id not in there)])
 
 
 def merge(store: Store, first_id: int, second_id: int, at: datetime) -> Act:
@@ -159,10 +171,10 @@ def _do(store: Store, act: Act) -> Act:
 
 def _settle(store: Store, stored: Sequence[Claim], regrouped: Sequence[Claim]) -> None:
     """Brings stored claims in line with the acts that now stand; `regrouped` says which ids they are to keep."""
-    derived = acts.as_derived(store, stored)
-    wanted = apply(derived, acts.active(store), regrouped)
+    derived = settling.grown(acts.as_derived(store, stored), stored, acts.joined_since(store, stored))
+    applied = apply(derived, acts.active(store), regrouped)
     ids = {claim.id: keys_of(claim) for claim in regrouped}
-    found = settling.identify(wanted, ids, acts.history(store), max([claims.last_id(store), *ids]) + 1)
+    found = settling.identify(applied, ids, acts.history(store), max([claims.last_id(store), *ids]) + 1)
     before, after = {claim.id: claim for claim in stored}, {claim.id: claim for claim in found}
     changed = [claim for claim in found if before.get(claim.id) != claim]
     claims.put(store, changed, gone=before.keys() - after.keys())

@@ -35,13 +35,17 @@ def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = Fals
     """Brings the claims up to date with the stories of the topic; each keeps the id of the one it mostly repeats, and
     what a person did with them is done again. `anew`: all of them, not only those that new stories touch. Returns how
     many there are."""
-    changed = _read(store, topic, progress)
-    if readings.size(store)[0] <= TOGETHER:
+    _read(store, topic, progress)
+    waiting = len(readings.waiting(store))
+    anew = anew or not claims.count(store)
+    if not anew and not waiting:
+        readings.taken(store)
+    elif readings.size(store)[0] <= TOGETHER:
         _group(store, progress)
-    elif anew or not claims.count(store):
+    elif anew or waiting > TOGETHER:
         _regroup(store, progress)
     else:
-        growing.grow(store, changed)
+        growing.grow(store, PORTION)
     return claims.count(store)
 
 
@@ -62,25 +66,32 @@ def reader_of(topic: Topic) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _read(store: Store, topic: Topic, progress: Progress) -> list[int]:
-    """Reads the stories that are new, changed or to be read by other rules; returns the ids of these and of those that
-    are not of the topic any more."""
-    wanted, gone = readings.unread(store, reader_of(topic))
-    reader = Reader(topic, reading.outlets(store))
+def _read(store: Store, topic: Topic, progress: Progress) -> None:
+    """Reads the stories that are new, changed or to be read by other rules, and forgets those that are not of the topic
+    any more. One that a person or a poll changes meanwhile is left for the next analysis."""
+    outlets = reading.outlets(store)
+    wanted, gone = readings.unread(store, reader_of(topic), outlets)
+    reader = Reader(topic, outlets)
     for story_id in gone:
         with store.writing():
-            readings.drop(store, story_id)
+            if not readings.is_of_topic(store, story_id):
+                readings.drop(store, story_id)
     for begin in range(0, len(wanted), AT_ONCE):
-        entries = []
+        read = []
         for done, story_id in enumerate(wanted[begin : begin + AT_ONCE], begin + 1):
             story = reading.get(store, story_id)
-            entries.append(entry(story, reader.read(story)))
+            read.append((story, entry(story, reader.read(story))))
             progress.step(done, len(wanted), "stories")
         # Together, as each transaction costs as much as reading half a story; while reading, others may write.
         with store.writing():
-            for one in entries:
-                readings.save(store, one)
-    return [*gone, *wanted]
+            for story, one in read:
+                if story.relevant and _as_read(reading.get(store, story.id)) == _as_read(story):
+                    readings.save(store, one)
+
+
+def _as_read(story: Story) -> tuple[object, ...]:
+    """All of a story that its reading depends on."""
+    return story.title, story.text, story.revision_id, story.relevant, story.outlet, story.published_at
 
 
 def entry(story: Story, rows: Sequence[Proposition]) -> readings.Entry:
@@ -98,11 +109,13 @@ def entry(story: Story, rows: Sequence[Proposition]) -> readings.Entry:
 def _group(store: Store, progress: Progress) -> None:
     """Groups all claims anew, all stories together."""
     progress.step(0, 1, "claims")
-    chain_of = chains_of(reading.relevant_stories(store))
-    found = claims_of(growing.told(store), chain_of)
+    loaded = list(readings.load(store))
+    chain_of = chains_of(story for story, _ in loaded)
+    found = claims_of(growing.told(loaded), chain_of)
     with store.writing():
         claims.replace(store, acting.settled(store, found))
         index.put_chains(store, chain_of)
+        readings.taken(store)
     progress.step(1, 1, "claims")
 
 
@@ -115,13 +128,15 @@ def _regroup(store: Store, progress: Progress) -> None:
     with store.writing():
         was = acting.before(store)
         first = everything[:TOGETHER]
-        chain_of = chains_of(story for story, _ in readings.load(store, first))
+        loaded = list(readings.load(store, first))
+        chain_of = chains_of(story for story, _ in loaded)
         index.put_chains(store, chain_of)
         claims.replace(store, ())
         growing.learn(store)
-        claims.found(store, claims_of(growing.told(store, first), chain_of))
+        claims.found(store, claims_of(growing.told(loaded), chain_of))
         for begin in range(TOGETHER, len(everything), PORTION):
             progress.step(begin, len(everything), "claims")
             growing.extend_by(store, everything[begin : begin + PORTION])
         acting.resettle(store, was)
+        readings.taken(store)
     progress.step(1, 1, "claims")

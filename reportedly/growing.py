@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from narrative.copies import Chains, sampled_runs
 from narrative.expressions import expressions
@@ -12,8 +13,11 @@ from narrative.extend import Known, extend, key_of, like, stats_of, terms_of
 from narrative.packing import unpack
 from narrative.propositions import Proposition, unrepeated
 from narrative.sample import Stats, indexed, with_slots
+from reportedly import acting
 from store import claims, growth, index, readings, state
+from store.claims import Key
 from store.database import Store
+from store.index import portions
 from store.models import Story
 
 #: So many of the newest sentences of a term are considered, and a term in more sentences than these finds nobody:
@@ -32,30 +36,41 @@ def line(row: Proposition) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def told(store: Store, story_ids: Sequence[int] | None = None) -> list[Proposition]:
-    """What all stories, or these, were read as, but for the lines that outlets repeat among them."""
-    return unrepeated([row for story, data in readings.load(store, story_ids) for row in unpack(data, story)])
+def told(loaded: Iterable[tuple[Story, str]]) -> list[Proposition]:
+    """What stories were read as, but for the lines that outlets repeat among them."""
+    return unrepeated([row for story, data in loaded for row in unpack(data, story)])
 
 
-def grow(store: Store, changed: Collection[int]) -> None:
-    """Takes the stories that changed out of the claims, and those that are still of the topic in again."""
+def grow(store: Store, portion: int) -> None:
+    """Takes the stories that changed out of the claims, and those that are still of the topic in again, so many at
+    once.
+
+    A claim keeps its id and what a person did with it while its stories are away and come back, and a sentence that is
+    as it was makes the claims that it made.
+    """
     with store.writing():
-        growth.leave(store, changed)
-        present = sorted(readings.present(store, changed))
-        if present:
-            extend_by(store, present)
-        state.set_analysis_stale(store, False)
+        changed = readings.waiting(store)
+        said = growth.said(store, changed)
+        made = [claims.get(store, claim_id) for claim_id in sorted({number for its in said.values() for number in its})]
+        left = growth.leave(store, changed)
+        for some in portions(readings.present(store, changed), portion):
+            extend_by(store, some, said)
+        growth.prune(store, left)
+        acting.hold(store, [claim for claim in made if claim.pinned])
+        readings.taken(store)
 
 
 def learn(store: Store) -> None:
     """Learns which words are one expression, from the newest stories."""
     newest = readings.ids(store)[-LEARNED_FROM:]
-    found = expressions([with_slots(row).terms for row in told(store, newest)])
+    found = expressions([with_slots(row).terms for row in told(readings.load(store, newest))])
     state.put(store, _EXPRESSIONS, json.dumps(sorted(found)))
 
 
-def extend_by(store: Store, story_ids: Sequence[int]) -> None:
-    """Adds stories that are read to the claims there are."""
+def extend_by(
+    store: Store, story_ids: Sequence[int], before: Mapping[Key, Collection[int]] = MappingProxyType({})
+) -> None:
+    """Adds stories that are read to the claims there are. `before`: the claims that sentences of theirs made."""
     said = [row for story, data in readings.load(store, story_ids) for row in unpack(data, story)]
     again = index.repeated(store, {line(row) for row in said})
     fresh = [row for row in said if line(row) not in again]
@@ -63,7 +78,7 @@ def extend_by(store: Store, story_ids: Sequence[int]) -> None:
     around = _around(store, fresh, set(story_ids), stats)
     chain_of = _chains(store, {row.story.id: row.story for row in said}, {row.story.id for row in around})
     terms = {term for row in fresh for term in terms_of(row, stats)}
-    found = extend(fresh, around, _known(store, terms, around), chain_of, stats)
+    found = extend(fresh, around, _known(store, terms, around), chain_of, stats, before)
     for claim_id, mentions in found.joined.items():
         growth.join(store, claim_id, mentions)
     claims.found(store, found.founded)

@@ -82,7 +82,7 @@ def touched(store: Store, acts: Iterable[Act]) -> list[Claim]:
     """The stored claims that acts have to do with: those they name or changed, and all that share a mention with one of
     these or with an anchor."""
     acts = list(acts)
-    named = {number for act in acts for number in (act.claim_id, act.other_id)} | set(_changed(store)["ids"])
+    named = {number for act in acts for number in (act.claim_id, act.other_id)} | set(map(int, _changed(store)["ids"]))
     wanted = {key for act in acts for key in act.anchor | act.other}
     wanted.update((row["story_id"], row["sentence"]) for row in _mentions(store, "claim_id", named))
     rows = _mentions(store, "story_id", {story_id for story_id, _ in wanted})
@@ -100,14 +100,25 @@ def _mentions(store: Store, column: str, values: Iterable[int | None], at_once: 
     return found
 
 
-def remember(store: Store, derived: Iterable[Claim], ids: Iterable[int]) -> None:
-    """Keeps how claims were derived that acts changed beyond marks, and the ids of the claims that stand for them."""
+def remember(store: Store, derived: Iterable[Claim], changed: Iterable[Claim]) -> None:
+    """Keeps how claims were derived that acts changed beyond marks, and the claims that stand for them."""
     rows = [
         [c.statement, c.kind, codec.terms_to_json(c.terms), c.cohesion, list(map(_place, c.mentions))] for c in derived
     ]
-    text = json.dumps({"ids": sorted(ids), "claims": sorted(rows)}, ensure_ascii=False)
+    held = {str(claim.id): sorted(_place(mention)[:3] for mention in claim.mentions) for claim in changed}
+    text = json.dumps({"ids": held, "claims": sorted(rows)}, ensure_ascii=False, sort_keys=True)
     if text != state.get(store, _CHANGED):
         state.put(store, _CHANGED, text)
+
+
+def joined_since(store: Store, stored: Iterable[Claim]) -> dict[int, tuple[Mention, ...]]:
+    """Of stored claims that acts changed, by id, the mentions that have joined them since."""
+    held = {int(number): set(map(tuple, places)) for number, places in _changed(store)["ids"].items()}
+    return {
+        claim.id: new
+        for claim in stored
+        if claim.id in held and (new := tuple(m for m in claim.mentions if _place(m)[:3] not in held[claim.id]))
+    }
 
 
 def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
@@ -115,7 +126,7 @@ def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
     changed, kept = _changed(store), list(stored)
     mentions = {_place(mention)[:3]: mention for claim in kept for mention in claim.mentions}
     mentions |= {_place(mention): mention for claim in kept for mention in claim.mentions}
-    found = [claim for claim in kept if claim.id not in changed["ids"]]
+    found = [claim for claim in kept if str(claim.id) not in changed["ids"]]
     for statement, kind, terms, cohesion, places in changed["claims"]:
         # A sentence may be read otherwise in another claim; of merged claims that share it the first's reading is kept.
         read = [mentions.get(tuple(place), mentions.get(tuple(place[:3]))) for place in places]
@@ -128,7 +139,7 @@ def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
 
 def _changed(store: Store) -> dict[str, Any]:
     text = state.get(store, _CHANGED)
-    found: dict[str, Any] = json.loads(text) if text else {"ids": [], "claims": []}
+    found: dict[str, Any] = json.loads(text) if text else {"ids": {}, "claims": []}
     return found
 
 

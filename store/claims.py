@@ -29,12 +29,24 @@ Key = tuple[int, str]
 
 
 def replace(store: Store, claims: Sequence[Claim]) -> None:
-    """Puts the claims of an analysis in the place of those before."""
-    with store.writing() as connection:
-        for table in ("mentions", "claims", "claim_terms"):
-            connection.execute(f"DELETE FROM {table}")
-        _insert(connection, claims)
+    """Puts the claims of an analysis in the place of those before; what is as it was is not written."""
+    with store.writing():
+        there = _stored(store)
+        changed = [claim for claim in claims if _rows_of(claim) != there.get(claim.id)]
+        put(store, changed, gone=there.keys() - {claim.id for claim in claims})
         state.set_analysis_stale(store, False)
+
+
+def _stored(store: Store) -> dict[int, list[tuple[object, ...]]]:
+    """Every claim's row with those of its mentions, as `_rows_of` gives them."""
+    found = {row["id"]: [tuple(row)] for row in store.rows("SELECT * FROM claims")}
+    for row in store.rows("SELECT * FROM mentions ORDER BY claim_id, position"):
+        found[row["claim_id"]].append(tuple(row))
+    return found
+
+
+def _rows_of(claim: Claim) -> list[tuple[object, ...]]:
+    return [_row_of_claim(claim), *(row_of(claim.id, place, one) for place, one in enumerate(claim.mentions))]
 
 
 def put(store: Store, claims: Sequence[Claim], gone: Iterable[int] = ()) -> None:
@@ -61,31 +73,9 @@ def found(store: Store, claims: Sequence[Claim]) -> None:
 
 def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     for claim in claims:
-        connection.execute(
-            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                claim.id,
-                claim.statement,
-                len(claim.outlets),
-                len(claim.stories),
-                claim.chains,
-                stamp(claim.first_said_at),
-                stamp(claim.last_said_at),
-                claim.first_said_by,
-                *claim.stances.values(),
-                claim.kind,
-                codec.terms_to_json(claim.terms),
-                claim.named,
-                claim.pinned,
-                claim.dismissed,
-                claim.note,
-                claim.cohesion,
-            ),
-        )
-        connection.executemany(
-            f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})",
-            [row_of(claim.id, position, mention) for position, mention in enumerate(claim.mentions)],
-        )
+        row, *mentions = _rows_of(claim)
+        connection.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
+        connection.executemany(f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})", mentions)
         connection.executemany(
             "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
         )
@@ -96,8 +86,29 @@ def _remember_last(connection: sqlite3.Connection, highest: int) -> None:
     """Remembers the highest id that a claim ever had."""
     connection.execute(
         "INSERT INTO state(key, value) VALUES ('last_claim_id', ?) ON CONFLICT(key) DO UPDATE "
-        "SET value = CAST(max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) AS TEXT)",
+        "SET value = excluded.value WHERE CAST(value AS INTEGER) < CAST(excluded.value AS INTEGER)",
         (str(highest),),
+    )
+
+
+def _row_of_claim(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.id,
+        claim.statement,
+        len(claim.outlets),
+        len(claim.stories),
+        claim.chains,
+        stamp(claim.first_said_at),
+        stamp(claim.last_said_at),
+        claim.first_said_by,
+        *claim.stances.values(),
+        claim.kind,
+        codec.terms_to_json(claim.terms),
+        claim.named,
+        claim.pinned,
+        claim.dismissed,
+        claim.note,
+        claim.cohesion,
     )
 
 

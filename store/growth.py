@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from store import codec
-from store.claims import remove, row_of
+from store.claims import Key, remove, row_of
 from store.database import Store
 from store.index import portions
 from store.models import Mention, Term
@@ -29,11 +29,8 @@ def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
             _recount(store, claim_id)
 
 
-def leave(store: Store, story_ids: Collection[int]) -> None:
-    """Takes the mentions of stories away, and claims that are then not made by two outlets and two chains.
-
-    A claim that a person pinned stays while there is anything left of it.
-    """
+def leave(store: Store, story_ids: Collection[int]) -> set[int]:
+    """Takes the mentions of stories away; the claims that had them, for `prune` to look at once others have joined."""
     with store.writing() as connection:
         touched: set[int] = set()
         for some in portions(sorted(story_ids)):
@@ -44,9 +41,26 @@ def leave(store: Store, story_ids: Collection[int]) -> None:
             connection.execute(f"DELETE FROM mentions WHERE story_id IN ({marks})", some)
         for claim_id in sorted(touched):
             _recount(store, claim_id)
-            row = store.row("SELECT outlets, chains, pinned FROM claims WHERE id = ?", (claim_id,))
-            if row is not None and min(row["outlets"], row["chains"]) < (1 if row["pinned"] else 2):
+    return touched
+
+
+def prune(store: Store, claim_ids: Collection[int]) -> None:
+    """Takes those of the claims away that are not made by two outlets and two chains (any more)."""
+    with store.writing() as connection:
+        for claim_id in sorted(claim_ids):
+            row = store.row("SELECT outlets, chains FROM claims WHERE id = ?", (claim_id,))
+            if row is not None and min(row["outlets"], row["chains"]) < 2:
                 remove(connection, claim_id)
+
+
+def said(store: Store, story_ids: Collection[int]) -> dict[Key, set[int]]:
+    """The sentences of stories that make claims, by story and words, each with the claims it makes."""
+    found: dict[Key, set[int]] = defaultdict(set)
+    for some in portions(sorted(story_ids)):
+        marks = ", ".join("?" * len(some))
+        for row in store.rows(f"SELECT claim_id, story_id, sentence FROM mentions WHERE story_id IN ({marks})", some):
+            found[row["story_id"], row["sentence"]].add(row["claim_id"])
+    return found
 
 
 def made_by(store: Store, story_ids: Collection[int]) -> dict[int, frozenset[Place]]:

@@ -69,7 +69,11 @@ def chains(store: Store, story_ids: Collection[int]) -> dict[int, int]:
 def put_chains(store: Store, originals: Mapping[int, int]) -> None:
     """Remembers which story each one's chain began with."""
     with store.writing() as connection:
-        connection.executemany("INSERT OR REPLACE INTO chains VALUES (?, ?)", sorted(originals.items()))
+        connection.executemany(
+            "INSERT INTO chains VALUES (?, ?) ON CONFLICT(story_id) DO UPDATE SET original = excluded.original "
+            "WHERE original IS NOT excluded.original",
+            sorted(originals.items()),
+        )
 
 
 def known_ids(store: Store, terms: Collection[str]) -> dict[str, int]:
@@ -81,7 +85,7 @@ def known_ids(store: Store, terms: Collection[str]) -> dict[str, int]:
     }
 
 
-def portions(values: Sequence[Any]) -> Iterator[list[Any]]:
-    """The values in lists that one statement can take."""
-    for start in range(0, len(values), _AT_ONCE):
-        yield list(values[start : start + _AT_ONCE])
+def portions(values: Sequence[Any], size: int = _AT_ONCE) -> Iterator[list[Any]]:
+    """The values in lists of so many, by default as one statement can take."""
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])

@@ -15,11 +15,12 @@ from store import codec, state
 from store.database import Store
 from store.index import known_ids, portions
 from store.models import Story
+from store.query import fts_phrase
 from store.reading import FIELDS, FROM
 
 #: A story says fewer sentences than these; what is beyond them is not in the index.
 PLACES = 1024
-_SIZE, _READER = "read", "reader"
+_SIZE, _READER, _OUTLETS = "read", "reader", "reader_outlets"
 _READ = (
     f"SELECT {FIELDS}, text, read.data {FROM} "
     "JOIN (SELECT story_id AS read_id, data FROM readings) AS read ON read_id = stories.id"
@@ -39,18 +40,61 @@ class Entry:
     runs: Collection[int]
 
 
-def unread(store: Store, reader: str) -> tuple[list[int], list[int]]:
+def unread(store: Store, reader: str, outlets: Collection[str]) -> tuple[list[int], list[int]]:
     """The ids of the stories of the topic to be read, oldest first (new, changed, or read by other rules than these
-    before), and of those that were read and are not of the topic any more."""
+    before, or when outlets that they name were not known), and of those read before that are not of the topic any
+    more, or are gone."""
     with store.writing() as connection:
         if state.get(store, _READER) != reader:
-            connection.execute("INSERT OR IGNORE INTO unread SELECT id FROM stories WHERE relevant")
+            connection.execute(f"INSERT INTO unread SELECT id, 0 FROM stories WHERE relevant {_AGAIN}")
             state.put(store, _READER, reader)
+        known = json.dumps(sorted(outlets), ensure_ascii=False)
+        before = state.get(store, _OUTLETS)
+        if before != known:
+            for name in sorted(frozenset(outlets).symmetric_difference(json.loads(before or "[]"))):
+                _read_again_who_names(store, name)
+            state.put(store, _OUTLETS, known)
+        connection.execute(
+            "DELETE FROM unread WHERE NOT read AND NOT (SELECT relevant FROM stories WHERE id = story_id) "
+            "AND story_id NOT IN (SELECT story_id FROM readings)"
+        )
     rows = store.rows(
-        "SELECT stories.id, relevant FROM unread JOIN stories ON stories.id = unread.story_id "
-        "ORDER BY stories.said_at, stories.outlet, stories.url"
+        "SELECT story_id, ifnull(relevant, 0) AS relevant FROM unread LEFT JOIN stories ON stories.id = story_id "
+        "WHERE NOT read ORDER BY stories.said_at, stories.outlet, stories.url"
     )
-    return [row["id"] for row in rows if row["relevant"]], [row["id"] for row in rows if not row["relevant"]]
+    return [row["story_id"] for row in rows if row["relevant"]], [
+        row["story_id"] for row in rows if not row["relevant"]
+    ]
+
+
+_AGAIN = "ON CONFLICT(story_id) DO UPDATE SET read = 0"
+
+
+def _read_again_who_names(store: Store, outlet: str) -> None:
+    """Whose word an outlet's is depends on whether it is known to be one."""
+    store.connection.execute(
+        "INSERT INTO unread SELECT id, 0 FROM stories WHERE relevant "
+        "AND id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?) "
+        f"AND (instr(text, ?) OR instr(title, ?)) {_AGAIN}",
+        (fts_phrase(outlet.removesuffix("*")), outlet, outlet),
+    )
+
+
+def is_of_topic(store: Store, story_id: int) -> bool:
+    """Whether there is such a story, and it is of the topic."""
+    return bool(store.value("SELECT relevant FROM stories WHERE id = ?", (story_id,)))
+
+
+def waiting(store: Store) -> list[int]:
+    """The stories that were read or forgotten since the claims were last brought up to date with them."""
+    return [row["story_id"] for row in store.rows("SELECT story_id FROM unread WHERE read ORDER BY story_id")]
+
+
+def taken(store: Store) -> None:
+    """To be called in the transaction that brings the claims up to date with all stories that are waiting."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM unread WHERE read")
+        state.set_analysis_stale(store, store.value("SELECT 1 FROM unread LIMIT 1") is not None)
 
 
 def save(store: Store, entry: Entry) -> None:
@@ -72,18 +116,17 @@ def save(store: Store, entry: Entry) -> None:
         )
         connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?)", [(n, entry.story_id) for n in entry.lines])
         connection.executemany("INSERT OR IGNORE INTO runs VALUES (?, ?)", [(n, entry.story_id) for n in entry.runs])
-        connection.execute("DELETE FROM unread WHERE story_id = ?", (entry.story_id,))
         _count(store, 1, len(entry.terms))
 
 
 def drop(store: Store, story_id: int) -> None:
     """Forgets what a story was read as."""
-    row = store.row("SELECT data, sentences FROM readings WHERE story_id = ?", (story_id,))
-    store.connection.execute("DELETE FROM unread WHERE story_id = ?", (story_id,))
-    if row is None:
-        return
-    terms, lines, runs, _ = _unpacked(row["data"])
     with store.writing() as connection:
+        connection.execute("INSERT INTO unread VALUES (?, 1) ON CONFLICT(story_id) DO UPDATE SET read = 1", (story_id,))
+        row = store.row("SELECT data, sentences FROM readings WHERE story_id = ?", (story_id,))
+        if row is None:
+            return
+        terms, lines, runs, _ = _unpacked(row["data"])
         ids = known_ids(store, {term for some in terms for term in some})
         connection.executemany(
             "DELETE FROM uses WHERE term_id = ? AND proposition = ?",
@@ -129,13 +172,18 @@ def ids(store: Store) -> list[int]:
     return [row["story_id"] for row in rows]
 
 
-def present(store: Store, story_ids: Collection[int]) -> set[int]:
-    """Those of the stories that are read."""
-    return {
-        row["story_id"]
+def present(store: Store, story_ids: Collection[int]) -> list[int]:
+    """Those of the stories that are read, in order of publication."""
+    found = [
+        (row["said_at"], row["outlet"], row["url"], row["id"])
         for some in portions(sorted(story_ids))
-        for row in store.rows(f"SELECT story_id FROM readings WHERE story_id IN ({', '.join('?' * len(some))})", some)
-    }
+        for row in store.rows(
+            "SELECT id, said_at, outlet, url FROM stories JOIN readings ON story_id = id "
+            f"WHERE id IN ({', '.join('?' * len(some))})",
+            some,
+        )
+    ]
+    return [story_id for *_, story_id in sorted(found)]
 
 
 def size(store: Store) -> tuple[int, int]:

@@ -228,7 +228,6 @@ def m005_acts(db: Database) -> None:
     for mark in ("named", "pinned", "dismissed"):
         claims.add_column(mark, int, not_null_default=0)
     claims.add_column("note", str)
-    claims.add_column("cohesion", float, not_null_default=0.0)
     db.table("mentions").add_column("headline", int, not_null_default=0)
     db.table("mentions").add_column("via", str)
     db.create_table(
@@ -309,18 +308,23 @@ def m006_readings(db: Database) -> None:
         "STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX claim_terms_by_claim ON claim_terms(claim_id)")
+    db.table("claims").add_column("cohesion", float, not_null_default=0.0)
     db.table("claims").create_index(["dismissed"])
     db.table("stories").create_index(["outlet"])
-    # Which stories are to be read: kept by the table itself, so that nobody has to look through all of them.
-    db.create_table("unread", {"story_id": int}, pk="story_id", strict=True)
-    db.execute("INSERT INTO unread SELECT id FROM stories")
-    db.execute(
-        "CREATE TRIGGER stories_unread_insert AFTER INSERT ON stories BEGIN "
-        "INSERT OR IGNORE INTO unread VALUES (new.id); END"
+    # Which stories are to be read: kept by the table itself, so that nobody has to look through all of them. `read`
+    # are those that have been since, or forgotten, and that the claims do not know of yet.
+    db.create_table(
+        "unread", {"story_id": int, "read": int}, pk="story_id", not_null={"read"}, defaults={"read": 0}, strict=True
     )
-    db.execute(
-        "CREATE TRIGGER stories_unread_update AFTER UPDATE OF relevant, revision_id, title, outlet, published_at "
-        "ON stories WHEN old.relevant IS NOT new.relevant OR old.revision_id IS NOT new.revision_id "
-        "OR old.title IS NOT new.title OR old.outlet IS NOT new.outlet OR old.published_at IS NOT new.published_at "
-        "BEGIN INSERT OR IGNORE INTO unread VALUES (new.id); END"
-    )
+    db.execute("INSERT INTO unread(story_id) SELECT id FROM stories")
+    columns = ("relevant", "revision_id", "title", "text", "outlet", "published_at")
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    for name, event, row in (
+        ("insert", "INSERT ON stories", "new"),
+        ("update", f"UPDATE OF {', '.join(columns)} ON stories WHEN {changed}", "new"),
+        ("delete", "DELETE ON stories", "old"),
+    ):
+        db.execute(
+            f"CREATE TRIGGER stories_unread_{name} AFTER {event} BEGIN "
+            f"INSERT INTO unread VALUES ({row}.id, 0) ON CONFLICT(story_id) DO UPDATE SET read = 0; END"
+        )

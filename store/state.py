@@ -19,7 +19,8 @@ def get(store: Store, key: str) -> str | None:
 def put(store: Store, key: str, value: str) -> None:
     with store.writing() as connection:
         connection.execute(
-            "INSERT INTO state(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO state(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value "
+            "WHERE value IS NOT excluded.value",
             (key, value),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from narrative.acts import apply
+from narrative import acts as laid
 from narrative.regrouping import keys_of
 from store.models import Act, ActKind, Claim, Mention, Stance
 from tests.narrative.build import on
@@ -51,6 +51,10 @@ def act(number: int, kind: ActKind, on: str, claim_id: int, **more: object) -> A
 
 def _keys(letters: str) -> frozenset[tuple[int, str]]:
     return frozenset((ord(letter), SAYS[letter]) for letter in letters)
+
+
+def apply(derived: Sequence[Claim], acts: Sequence[Act], stored: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+    return laid.apply(derived, acts, stored).claims
 
 
 def letters(claims: Sequence[Claim]) -> list[str]:

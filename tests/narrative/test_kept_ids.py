@@ -25,6 +25,9 @@ from narrative.identity import keep_ids
         ({3: "abcdef"}, ["ab", "cdef"], (10, 3)),
         ({3: "abcdef"}, ["abc", "def"], (3, 10)),
         ({3: "ab", 4: "ab"}, ["ab", "ab"], (3, 4)),
+        # What is just as it was keeps its id beside what has all of it and more.
+        ({3: "ab"}, ["abcd", "ab"], (10, 3)),
+        ({3: "abcd", 4: "ab"}, ["ab", "abcd"], (4, 3)),
     ],
 )
 def test_which_claim_is_which(old: dict[int, str], new: list[str], ids: tuple[int, ...]) -> None:

@@ -57,3 +57,23 @@ def test_where_a_term_stands(text: str, name: str, words: str) -> None:
 
 def test_nothing_in_other_words() -> None:
     assert found("A quiet day, and an opening.") == {}
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "words"),
+    [
+        ("shut* down", "It shuts down now.", ["shuts down"]),
+        ("shut* down", "They were shutting down all.", ["shutting down"]),
+        ("shut* down", "A shutdown came.", []),
+        ("open* the gate*", "She opened the gates twice; open the gate!", ["opened the gates", "open the gate"]),
+        ("re:\\bba(?:n|r)s?\\b", "A ban, two bars.", ["ban", "bars"]),
+        ("re:\\bcut\\w* off\\b", "He cuts off; cutting off.", ["cuts off", "cutting off"]),
+        ("re:\\b(?:lift|eas(?:e|es))\\b", "They ease it. Lift it.", ["ease", "Lift"]),
+    ],
+)
+def test_a_star_within_a_term(term: str, text: str, words: list[str]) -> None:
+    """Stands for any ending of the word before it, wherever in the term that is."""
+    lexicon = Lexicon([("one", (term,))])
+    places = lexicon.find(text, [(match[0].lower(), match.start()) for match in WORD.finditer(text)])
+    assert [text[start:end] for _, start, end in places] == words
+    assert [match[0] for match in compile_terms((term,)).finditer(text)] == words

@@ -48,7 +48,7 @@ def tables(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def analyse(store: Store, polled: Home) -> None:
-    analysis.analyse(store, polled.read_topic(), Quiet())
+    analysis.analyse(store, polled.read_topic(), Quiet(), anew=True)
 
 
 def half(claim: Claim) -> frozenset[tuple[int, str]]:

@@ -66,7 +66,7 @@ def test_claims_are_brought_back_to_how_they_were_derived(store: Store) -> None:
     first = replace(one, mentions=one.mentions[:1], terms=(Term("access", 2.5),))
     second = replace(two, mentions=one.mentions[1:], kind=ClaimKind.BACKGROUND)
     claims.replace(store, [replace(one, named=True, statement="Mine"), claim(3, *two.mentions)])
-    acts.remember(store, [first, second], [1])
+    acts.remember(store, [first, second], [one])
     found = acts.as_derived(store, claims.select(store, parse(""), NOW))
     expected = (first, second, claim(0, *two.mentions))
     assert {replace(its, id=0) for its in found} == {replace(its, id=0) for its in expected}

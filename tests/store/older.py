@@ -1,0 +1,51 @@
+"""Database files as earlier versions of the schema left them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.database import Store
+from store.schema import MIGRATIONS
+
+#: For each version of the schema the migration that came after it.
+NEXT = {4: "m005_acts", 5: "m006_readings"}
+_APPLICATION_ID = 0x72707274
+
+
+@contextmanager
+def older(path: Path, version: int) -> Iterator[Store]:
+    """A new file of that version, open as that version had it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        MIGRATIONS.apply(Database(connection), stop_before=NEXT[version])
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        yield Store(path, connection)
+    finally:
+        connection.close()
+
+
+def an_old_claim(store: Store, claim_id: int, *story_ids: int) -> None:
+    """A claim with a mention a story, with the columns that both versions have."""
+    store.connection.execute(
+        "INSERT INTO claims(id, statement, outlets, stories, chains, first_said_at, last_said_at, first_said_by, "
+        "questioned, hedged, attributed, asserted, denied) VALUES (?, 'It ended.', 2, 2, 2, ?, ?, 'A', 0, 0, 0, 2, 0)",
+        (claim_id, "2026-07-01T00:00:00+00:00", "2026-07-01T00:00:00+00:00"),
+    )
+    for position, story_id in enumerate(story_ids):
+        row = store.row("SELECT revision_id, text FROM stories WHERE id = ?", (story_id,))
+        assert row is not None
+        sentence = row["text"].split(". ")[0] + "."
+        store.connection.execute(
+            "INSERT INTO mentions(claim_id, position, story_id, revision_id, said_at, sentence, start, end, stance, "
+            "figures, chain) VALUES (?, ?, ?, ?, '2026-07-01T00:00:00+00:00', ?, 0, ?, 'asserted', '[]', ?)",
+            (claim_id, position, story_id, row["revision_id"], sentence, len(sentence), story_id),
+        )
+    store.connection.execute("INSERT OR REPLACE INTO state VALUES ('last_claim_id', ?)", (str(claim_id),))

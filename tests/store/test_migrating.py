@@ -1,0 +1,53 @@
+"""Files of earlier versions are brought up to date with all that is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store import acts, claims, readings, state
+from store.database import SCHEMA_VERSION, open_store
+from store.models import ClaimKind
+from tests.conftest import NOW
+from tests.store import build
+from tests.store.older import NEXT, an_old_claim, older
+
+
+@pytest.mark.parametrize("version", NEXT)
+def test_an_older_file_is_brought_up_with_what_is_in_it(database: Path, version: int) -> None:
+    """Stories, claims and marks stay; every story is to be read; it is brought up once."""
+    with older(database, version) as old:
+        feed = build.a_feed(old)
+        build.arrive(old, feed, *[build.entry(n, content=f"The service {n} ended. It was late.") for n in (1, 2)])
+        an_old_claim(old, 7, 1, 2)
+        state.looked(old, NOW)
+        before = build.dump(old, "_sqlite_migrations", "claims", "mentions")
+    with open_store(database) as store:
+        assert store.value("PRAGMA user_version") == SCHEMA_VERSION
+        assert store.check() == "ok"
+        after = build.dump(store)
+        assert {name: after[name] for name in before} == before
+        found = claims.get(store, 7)
+        assert (found.kind, found.pinned, found.dismissed, found.note) == (ClaimKind.CLAIM, False, False, None)
+        assert [mention.sentence for mention in found.mentions] == ["The service 1 ended.", "The service 2 ended."]
+        assert readings.unread(store, "rules", []) == ([1, 2], [])
+        assert acts.history(store) == ()
+    with open_store(database) as store:
+        assert build.dump(store) == {**after, "state": build.dump(store)["state"]}
+
+
+@pytest.mark.parametrize("version", NEXT)
+def test_the_tables_are_those_of_a_fresh_file(database: Path, tmp_path: Path, version: int) -> None:
+    """Columns in the same order, indexes and triggers too."""
+
+    def schema(path: Path) -> list[tuple[object, ...]]:
+        with open_store(path) as store:
+            tables = store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            columns = [tuple(row) for table in tables for row in store.rows(f"PRAGMA table_xinfo([{table['name']}])")]
+            others = store.rows("SELECT type, name, tbl_name FROM sqlite_master WHERE type <> 'table' ORDER BY 1, 2")
+            return [*columns, *map(tuple, others)]
+
+    with older(database, version):
+        pass
+    assert schema(database) == schema(tmp_path / "fresh.db")

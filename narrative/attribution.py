@@ -67,10 +67,10 @@ def leading(sentence: str, found: Sequence[Attribution]) -> Attribution | None:
     for other in found:
         if other is first or first.via is not None or other.name == first.name:
             continue
-        cue = other.cue.of(sentence).split(None, 1)[0].lower()
-        if first.kind is SourceKind.OUTLET and cue in _CITES and other.cue.start > first.source.start:
+        cue = frozenset(other.cue.of(sentence).lower().split())
+        if first.kind is SourceKind.OUTLET and cue & _CITES and other.cue.start > first.source.start:
             return replace(other, reports=True, via=first.name)
-        if other.kind is SourceKind.OUTLET and cue in _HANDS_ON:
+        if other.kind is SourceKind.OUTLET and cue & _HANDS_ON:
             return replace(first, via=other.name)
     return first
 

@@ -91,6 +91,8 @@ def _within(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
     says_on = other.reports and lower(tokens, end) not in ("", ".", ",", ";", "”", ")", "?", "!")
     between = tokens[other.cue[1] : one.cue[0]]
     parted = any(token.text in ";“”" or token.lower in ("while", "but") for token in between)
+    start = one.source[0]
+    parted = parted or (lower(tokens, start - 1) == "and" and lower(tokens, start - 2) == ",")
     return says_on and one.source[0] >= other.cue[1] and not parted
 
 

@@ -47,6 +47,7 @@ _CIRCUMSTANCE = re.compile(
 )
 
 
+_DENYING = re.compile(r"(?:den(?:y|ies|ied|ying)|reject|disput|dismiss|refut)", re.I)
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -104,7 +105,9 @@ def gives(sentence: str, source: Span, cue: Span, within: Span | None) -> bool:
         return True
     plain, closed = _unquoted(sentence), _CLOSED.search(sentence, 0, start) is not None
     if end <= within.start:
-        if _ENDS_WORD.search(plain, end, within.start) or _aside_of(sentence, start, within):
+        # Who says one thing and another says both; who denies one thing denies that.
+        ends = _PARTS if _DENYING.match(sentence, cue.start) else _ENDS_WORD
+        if ends.search(plain, end, within.start) or _aside_of(sentence, start, within):
             return False
         if closed and _BESIDE.match(sentence, end):
             return False

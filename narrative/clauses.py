@@ -15,7 +15,7 @@ _FINITE = listed(
 #: Words with which a reported clause or question begins.
 CLAUSE = listed("that whether how why what who where when if")
 #: Verbs that give somebody's word only with "that" or a quotation: "found a way" is a deed.
-_THAT_ONLY = listed("find see hold file hear document detail signal")
+_THAT_ONLY = listed("find see hold file hear document detail signal continue")
 #: Verbs with the hearer before what is said: "told reporters that".
 _TO_HEARER = listed("tell inform assure remind warn advise notify")
 #: Verbs whose object is what somebody said: "disputes the account".

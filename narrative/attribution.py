@@ -65,12 +65,12 @@ def leading(sentence: str, found: Sequence[Attribution]) -> Attribution | None:
     if first is None or len(found) == 1:
         return first
     for other in found:
-        if other is first or first.via is not None:
+        if other is first or first.via is not None or other.name == first.name:
             continue
-        cue = other.cue.of(sentence).split(None, 1)[0].lower()
-        if first.kind is SourceKind.OUTLET and cue in _CITES and other.source.start > first.cue.start:
+        cue = frozenset(other.cue.of(sentence).lower().split())
+        if first.kind is SourceKind.OUTLET and cue & _CITES and other.cue.start > first.source.start:
             return replace(other, reports=True, via=first.name)
-        if other.kind is SourceKind.OUTLET and other.name != first.name and cue in _HANDS_ON:
+        if other.kind is SourceKind.OUTLET and cue & _HANDS_ON:
             return replace(first, via=other.name)
     return first
 

@@ -15,12 +15,12 @@ _FINITE = listed(
 #: Words with which a reported clause or question begins.
 CLAUSE = listed("that whether how why what who where when if")
 #: Verbs that give somebody's word only with "that" or a quotation: "found a way" is a deed.
-_THAT_ONLY = listed("find see hold file hear document detail signal")
+_THAT_ONLY = listed("find see hold file hear document detail signal continue")
 #: Verbs with the hearer before what is said: "told reporters that".
 _TO_HEARER = listed("tell inform assure remind warn advise notify")
 #: Verbs whose object is what somebody said: "disputes the account".
 _OF_CLAIMS = listed("deny dispute")
-_PARTICLES = listed("for on off up out in back upon attention to")
+_PARTICLES = listed("for on off up out in into back upon attention to")
 _ENDING_OF_ADJECTIVES = (
     "ous",
     "ful",
@@ -94,7 +94,15 @@ def _to_hearer(tokens: Sequence[Token], end: int, verb: str) -> bool:
     said = next((k for k, word in enumerate(words) if word in CLAUSE or word == ":" or reach[k].text in OPENING), None)
     if said is not None:
         return not any(word in ("of", "about", "against", "with") for word in words[:said])
-    return verb != "warn" and _clause(tokens, end + 1)
+    return verb != "warn" and (_clause(tokens, end + 1) or (verb == "tell" and _told_by_name(reach)))
+
+
+def _told_by_name(reach: Sequence[Token]) -> bool:
+    """Whether a clause without "that" and without a helper follows a hearer's name: "told Reuters the site closed"."""
+    said = next((k for k, token in enumerate(reach) if not token.is_name), len(reach))
+    if not said or said == len(reach) or reach[said].lower not in DETERMINERS | PRONOUNS:
+        return False
+    return any(token.lower.endswith("ed") and token.is_word for token in reach[said + 2 : said + 8])
 
 
 def _clause(tokens: Sequence[Token], begin: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrative.clauses import follows_verb, gives_word, judges, lower
-from narrative.nounphrase import CLOSING, OPENING, PREPOSITIONS, PRONOUNS, TITLES, Token, left, opening, right
+from narrative.clauses import CLAUSE, follows_verb, gives_word, judges, lower
+from narrative.nounphrase import CLOSING, CREDITS, OPENING, PREPOSITIONS, PRONOUNS, TITLES, Token, left, opening, right
 from narrative.speech import ACTING, CALLING, NOUNISH, NOUNS, SAYING, SHOWING, TELLING, UNSURE
 from narrative.wordlist import words as listed
 
@@ -22,6 +22,7 @@ _PLURALS = listed(
     """people police officials sources experts critics analysts researchers reports media both many some others
     men women children"""
 )
+_PEOPLE = listed("person someone somebody one")
 #: Who or what stands before a colon or a dash as the source of a headline.
 _LABELS = listed(
     """report reports source sources officials official analyst analysts study poll police media expert experts
@@ -40,7 +41,10 @@ _BY = listed("reported cited quoted confirmed obtained published disclosed revea
 _LOOKED_AT = listed("seen viewed published obtained described")
 #: What may follow a speaker that stands behind the verb.
 _AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
-_PAPERS = listed("letter statement report post memo email article paper blog")
+_PAPERS = listed("letter statement report post memo email article paper blog story document documents filing records")
+_SOMEBODY = _LABELS | _PLURALS | _PEOPLE | _PAPERS
+#: Forms that are verbs only with a clause, a colon or "on" behind.
+_NOUNS_MOSTLY = listed("remark remarks comment comments rule rules state states statement finding findings")
 _RAW = listed("logs data figures numbers tests test results records")
 _NOBODY = listed("i you we this these those that there nobody none")
 _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
@@ -81,10 +85,21 @@ def _meets(one: Found, other: Found) -> bool:
 
 def _within(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
     """Whether a cue stands in what another source is said to have said: that is their word, not a second one's."""
-    says_on = other.reports and lower(tokens, other.cue[1]) not in ("", ".", ",", ";", "”", ")", "?", "!")
+    if not CREDITS.isdisjoint([token.lower for token in tokens[slice(*one.cue)]]) and _credits(one, other, tokens):
+        return False
+    end = max(other.cue[1], other.source[1])
+    says_on = other.reports and lower(tokens, end) not in ("", ".", ",", ";", "”", ")", "?", "!")
     between = tokens[other.cue[1] : one.cue[0]]
     parted = any(token.text in ";“”" or token.lower in ("while", "but") for token in between)
+    start = one.source[0]
+    parted = parted or (lower(tokens, start - 1) == "and" and lower(tokens, start - 2) == ",")
     return says_on and one.source[0] >= other.cue[1] and not parted
+
+
+def _credits(one: Found, other: Found, tokens: Sequence[Token]) -> bool:
+    """Whether a cue tells where another source's word is from, as "said X, citing Y", "a memo seen by Y"."""
+    before = one.cue[0] - 1
+    return tokens[before].text in ",(" or tokens[before].lower in _PAPERS or before <= other.source[1]
 
 
 def _lead(tokens: Sequence[Token], i: int) -> Found | None:
@@ -120,7 +135,7 @@ def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
 def _is_somebody(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase could speak: a name, or people and papers."""
     inside = tokens[phrase[0] : phrase[1]]
-    if any(token.lower in _LABELS or token.lower in _PLURALS for token in inside):
+    if not _SOMEBODY.isdisjoint([token.lower for token in inside]):
         return True
     return inside[0].is_name and not any(token.lower in _NOT_SPEAKERS for token in inside)
 
@@ -169,7 +184,8 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
-            if (table is CALLING and not reports) or (table is TELLING and not reports and first in UNSURE):
+            unsure = table is TELLING and first in UNSURE and first != "tell"
+            if not reports and (table is CALLING or unsure):
                 continue
             if table is ACTING and form == "ing" and not helpers & _BE and lower(tokens, j) != ",":
                 continue
@@ -182,7 +198,9 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 continue
             if not _closes_aside(tokens, source, end):
                 continue
-            if first == "tell" and not reports and _closes_quotation(tokens, source, end):
+            if first == "tell" and not reports:
+                if not _closes_quotation(tokens, source, end):
+                    continue
                 reports = True
             held_back = helpers & (_NOT | _MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
@@ -214,7 +232,9 @@ def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) ->
 
 def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers: set[str]) -> bool:
     """Whether a form is a verb in use here: no passive, no infinitive's plain form, no noun."""
-    if form == "past" and helpers & _BE:
+    if form != "ing" and helpers & _BE:
+        return False
+    if lower(tokens, i - 1) in ("percentage", "percent", "basis"):
         return False
     if form == "base" and not helpers and not _plural(tokens, j) and not _plural_head(tokens, j):
         return False
@@ -226,12 +246,22 @@ def _finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helper
         return True
     if form == "ing":
         return bool(helpers & _BE) or lower(tokens, i - 1) == ","
+    if not helpers and _heads_relative(tokens, i, end):
+        return False
     return bool(helpers) or follows_verb(tokens, end) or _tells(tokens, i, j, end, form)
+
+
+def _heads_relative(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a form that may be a noun is one by what follows: "rules that could", "remarks the minister had made"."""
+    after = lower(tokens, end)
+    if after == "that":
+        return lower(tokens, end + 1) in _HELPERS
+    return tokens[i].lower in _NOUNS_MOSTLY and after not in CLAUSE and after not in (":", "on", ",", ".")
 
 
 def _tells(tokens: Sequence[Token], i: int, j: int, end: int, form: str) -> bool:
     """Whether a form that may be a noun is a verb by its place: "..., officials claim", "..., claims analyst"."""
-    if end >= len(tokens) or (end == len(tokens) - 1 and tokens[end].text in ".?!"):
+    if end >= len(tokens) or tokens[end].text == "," or (end == len(tokens) - 1 and tokens[end].text in ".?!"):
         phrase = left(tokens, j + 1)
         return (
             phrase is not None and phrase[0] > 2 and tokens[phrase[0] - 1].text == "," and _is_somebody(tokens, phrase)
@@ -375,6 +405,15 @@ def _closes_headline(mark: Token, rest: Sequence[Token]) -> bool:
     return len(rest) == 1 and rest[0].start == mark.end and rest[0].is_name and rest[0].lower in _SPEAKERS
 
 
+def _abbreviates(tokens: Sequence[Token], begin: int, inside: Sequence[Token]) -> bool:
+    """Whether what stands in brackets is short for the name before them, or a seat: "(EFF)", "(D-Vt.)"."""
+    letters = inside[0].text.rstrip("s")
+    if letters[1:2] == "-" and letters[0] in "RDI":
+        return True
+    names = [token.text[0] for token in tokens[max(0, begin - 9) : begin] if token.is_name]
+    return len(letters) > 1 and letters.isupper() and "".join(names).endswith(letters)
+
+
 def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
     """A name by a mark: "Report: ...", "...: officials", "― Name" and "(Reuters)"."""
     size = len(tokens)
@@ -382,13 +421,17 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Found]:
     if colon is not None and all(token.is_word or token.text in ",.()" for token in tokens[:colon]):
         speaks = tokens[colon + 1].text in OPENING or tokens[colon + 1].lower in PRONOUNS | {"i'm", "we're", "i've"}
         labelled = tokens[colon - 1].lower in _LABELS or tokens[0].lower in _LABELS or _speaks(tokens[:colon])
-        if labelled or (speaks and tokens[0].is_name):
+        named = tokens[0].is_name and all(
+            t.is_name or t.text == "," or t.lower in ("of", "the") for t in tokens[:colon]
+        )
+        if (labelled and size - colon > 3) or (speaks and named and tokens[0].lower != "the"):
             yield Found((0, colon), (colon, colon + 1), True)
     last = size - 1 - (size > 0 and tokens[-1].text == ".")
     begin = next((k for k in range(last - 1, max(2, last - 7), -1) if tokens[k].text == "("), None)
     if begin is not None and tokens[last].text == ")" and tokens[begin + 1].is_name and len(tokens[begin + 1].text) > 2:
         comma = next((k for k in range(begin + 1, last) if tokens[k].text == ","), last)
-        if all(token.is_word or token.text in "&." for token in tokens[begin + 1 : comma]):
+        inside = tokens[begin + 1 : comma]
+        if all(token.is_word or token.text in "&." for token in inside) and not _abbreviates(tokens, begin, inside):
             yield Found((begin + 1, comma), (begin, begin + 1), True)
     for k in range(max(2, size - 5), size - 1):
         rest = tokens[k + 1 :]

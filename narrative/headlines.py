@@ -31,7 +31,7 @@ _DENIALS: list[Entry] = [
         Doubt.DENIED,
         "not",
         r"\s+(?:an?|the|among|in|on|from|at|those|because\s+of|caused|true|\w+(?:ed|en|und|wn))",
-        r"(?<!\bor\s)(?<!\bfor\s)(?<!after\s)(?<!may\s)(?<!could\s)(?<!might\s)(?<!if\s)(?<!,\s)",
+        r"(?<!\bor\s)(?<!\bfor\s)(?<!\bafter\s)(?<!\bmay\s)(?<!\bcould\s)(?<!\bmight\s)(?<!\bif\s)(?<!,\s)",
     ),
     (Doubt.DENIED, "never", r"\s+(?:been|was|were|had|did|is|an?)", ""),
     (Doubt.DENIED, "there", r"\s+was\s+never", ""),
@@ -59,7 +59,12 @@ _HEDGES: list[Entry] = [
     (Strength.WEAK, "claim claims claimed claiming claimant", "", ""),
     (Strength.WEAK, "allege alleges alleging allegation allegations accusation accusations", "", ""),
     (Strength.WEAK, "report reports", r"\s+(?:of|that|on|about)", ""),
-    (Strength.WEAK, "reported", r"(?!\s+by)(?!\s+earlier)", r"(?<!first\s)(?<!than\s)(?<!as\s)"),
+    (
+        Strength.WEAK,
+        "reported",
+        r"(?!\s+(?:by|earlier|an?|the|its|record|\$|\d))",
+        r"(?<!\bfirst\s)(?<!\bthan\s)(?<!\bas\s)",
+    ),
     (Strength.WEAK, "accuse accuses accused accusing", r"\s+(?:[\w’'-]+\s+){0,4}of", ""),
     (Strength.WEAK, "suspected", "", ""),
     (Strength.WEAK, "suspect suspects", r"\s+(?:in|that)", ""),
@@ -71,30 +76,32 @@ _HEDGES: list[Entry] = [
     ),
     (Strength.WEAK, "look looks looking looked", rf"\s+into\s+(?:[\w’'-]+\s+){{0,2}}(?:if|whether|{_REPORTS})", ""),
     (Strength.WEAK, "unknown unproven unverified disputed", "", ""),
-    (
-        Strength.WEAK,
-        "said set poised expected likely tipped believed thought rumored rumoured feared reported predicted",
-        r"\s+to(?=\s+[a-z])",
-        "",
-    ),
+    (Strength.STRONG, "said believed thought rumored rumoured feared reported", r"\s+to(?=\s+[a-z])", ""),
+    (Strength.WEAK, "set poised expected likely tipped predicted", r"\s+to(?=\s+[a-z])", ""),
     (Strength.WEAK, "due", r"\s+to\s+(?:be|start|begin|end|open|close|launch|return|arrive|take)", ""),
     (Strength.WEAK, "predict predicts predicted prediction forecast forecasts", "", ""),
     (Strength.WEAK, "question questions doubt doubts confusion", r"\s+(?:over|about|of|raised|remain|surround)\w*", ""),
 ]
+#: A headline of two sentences asks with the first.
+_ASKED = re.compile(r"\w\?(?=[\s\"”’])")
 _DENIAL_RULES, _HEDGE_RULES = table(_DENIALS), table(_HEDGES)
 #: What stands after one of these is told beside the headline's one thing: "... but did not tell her".
 _BESIDE = re.compile(r"\b(?:who|which|that|because|but|and|if|after|when|why|how|what|where|while|as)\b", re.I)
 _PLAIN = re.compile(r"(?:['’]t|\bnot)\b", re.I)
 
 
-def denials(headline: str) -> list[Match]:
-    """The denials that are such only in a headline, in order of place."""
+def denials(headline: str, *, negated: bool = False) -> list[Match]:
+    """The denials and questions that are such only in a headline, in order of place.
+
+    `negated`: what is claimed is itself that something is not so, and a plain "not" says just that.
+    """
     found = []
     for match in search(_DENIAL_RULES, headline):
         plain = _PLAIN.search(headline, match.start, match.end)
-        if not plain or not _BESIDE.search(headline, 0, match.start):
+        if not plain or not (negated or _BESIDE.search(headline, 0, match.start)):
             found.append(match)
-    return found
+    found += [Match(Doubt.QUESTIONED, asked.end() - 1, asked.end()) for asked in _ASKED.finditer(headline)]
+    return sorted(found, key=lambda match: match.start)
 
 
 def holds(headline: str) -> list[Hedge]:

@@ -46,7 +46,7 @@ _STRONG: list[tuple[str, str, str]] = [
     (
         "may",
         rf"(?=\s+{_ADVERBS}[a-z]{{2,}})(?!\s+(?:through|until|to|of|and|at)\b)",
-        r"(?<!who\s)(?<!in\s)(?<!by\s)(?<!of\s)(?<!since\s)",
+        r"(?<!\bwho\s)(?<!\bin\s)(?<!\bby\s)(?<!\bof\s)(?<!\bsince\s)",
     ),
     ("might", r"(?!\s+of\b)", ""),
     ("perhaps possibly maybe conceivably presumably seemingly apparently ostensibly", "", ""),
@@ -81,7 +81,7 @@ _STRONG: list[tuple[str, str, str]] = [
 ]
 _WEAK: list[tuple[str, str, str]] = [
     ("reportedly allegedly purportedly supposedly probably arguably", "", ""),
-    ("likely unlikely", r"(?!\s+as\b)", r"(?<!more\s)(?<!less\s)(?<!just\sas\s)"),
+    ("likely unlikely", r"(?!\s+as\b)", r"(?<!\bmore\s)(?<!\bless\s)(?<!\bjust\sas\s)"),
     (
         "could",
         r"(?!\s+(?:not|n[o']t|hardly|only|no\s+longer|be\s+(?:seen|heard|reached|found|reset)|see|hear|tell|afford)\b)"
@@ -97,14 +97,14 @@ _WEAK: list[tuple[str, str, str]] = [
     ("believe believes believed", _OBJECT, ""),
     ("claim claims claimed", r"\s+to", ""),
     ("seem seems seemed appears appeared possibility possibilities probable probability likelihood", "", ""),
-    ("possible", "", r"(?<!not\s)(?<!as\s)(?<!if\s)"),
+    ("possible", "", r"(?<!\bnot\s)(?<!\bas\s)(?<!\bif\s)"),
     ("chance chances", r"\s+(?:of|that|are)", ""),
     ("suspicion suspicions", "", ""),
     ("on", r"\s+(?:the\s+)?course\s+to", ""),
     ("is are was were", r"\s+(?:widely\s+)?(?:expected|likely|set|poised|about|due)\s+to", ""),
 ]
 _OPEN: list[tuple[str, str, str]] = [
-    ("if", r"(?!\s+(?:any|anything|only)\b)", r"(?<!even\s)(?<!as\s)(?<!what\s)"),
+    ("if", r"(?!\s+(?:any|anything|only)\b)", r"(?<!\beven\s)(?<!\bas\s)(?<!\bwhat\s)"),
     ("unless whether unknown undecided uncertain uncertainty uncertainties", "", ""),
     ("doubt doubts doubtful doubted expect expects expected expecting expectation expectations", "", ""),
     ("anticipate anticipates anticipated anticipating anticipation foresee foresees foreseen", "", ""),

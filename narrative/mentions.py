@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,10 +14,16 @@ from narrative.expressions import BETWEEN
 from narrative.propositions import Proposition
 from narrative.scope import speaker
 from narrative.stance import Reading, read_stance
+from narrative.terms import NEGATED
 from store.models import Mention, Span
 
 #: A clause makes a claim where the claim's terms in it weigh at least so much of those in the weightiest clause.
 SHARE = 0.5
+
+
+_OPENED = re.compile(
+    r"(?:after|when|while|because|although|though|since|before|if|once|until|unless|despite|as)\b[^,“\"]{15,},", re.I
+)
 
 
 def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = MappingProxyType({})) -> Mention:
@@ -56,28 +63,36 @@ def told(row: Proposition, strongest: Mapping[str, float]) -> tuple[Attribution 
 
     What the sentence says besides, in clauses of its own, counts for nothing.
     """
-    within = part(row, strongest)
-    if within is None:
+    within, negated = part(row, strongest), row.headline and NEGATED in strongest
+    if within is None and not negated:
         return row.attribution, row.reading
-    attribution = speaker(row.sentence, row.attribution, row.voices, within)
-    return attribution, read_stance(row.sentence, attribution, within, headline=row.headline)
+    attribution = speaker(row.sentence, row.attribution, row.voices, within) if within else row.attribution
+    return attribution, read_stance(row.sentence, attribution, within, headline=row.headline, negated=negated)
 
 
 def part(row: Proposition, strongest: Mapping[str, float]) -> Span | None:
     """From where to where a sentence makes the claim of these terms; None where all of its clauses do."""
-    if not row.clauses:
+    starts = _starts(row)
+    if not starts:
         return None
     found: dict[int, list[tuple[float, Span]]] = defaultdict(list)
     for term, weight in strongest.items():
         for span in _places(row, term):
-            found[bisect_right(row.clauses, span.start)].append((weight, span))
+            found[bisect_right(starts, span.start)].append((weight, span))
     weights = {clause: sum(weight for weight, _ in its) for clause, its in sorted(found.items())}
     least = SHARE * max(weights.values(), default=0.0)
     chosen = [clause for clause, weight in weights.items() if weight >= least]
-    if not chosen or len(chosen) > len(row.clauses):
+    if not chosen or len(chosen) > len(starts):
         return None
     spans = [span for clause in chosen for _, span in found[clause]]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _starts(row: Proposition) -> list[int]:
+    """Where clauses begin after the first: as groups know them, and behind the comma of a sentence that opens with one
+    that tells when or why."""
+    opened = _OPENED.match(row.sentence)
+    return sorted({*row.clauses, opened.end()}) if opened else list(row.clauses)
 
 
 def _places(row: Proposition, term: str) -> list[Span]:

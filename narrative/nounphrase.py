@@ -51,10 +51,14 @@ TIMES = listed(
     """monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier later morning
     afternoon evening night week month year tonight"""
 )
+#: Those that can stand within the words for somebody: "a spokesman for", but not "sanctions against".
+_OF_SOMEBODY = listed("of for at in from with on to within inside behind near outside")
+#: Words behind somebody or something that tell by whom or from whom its word is.
+CREDITS = listed("citing quoting via cited quoted seen viewed obtained reviewed published")
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
-    chairman author formerly also himself herself executive senior as quoted cited"""
+    chairman author formerly also himself herself executive senior as quoted cited via"""
 )
 
 
@@ -208,7 +212,7 @@ def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
         if not before.is_word and before.text not in "&/%":
             break
         low = before.lower
-        if low in _VERBISH or low in PRONOUNS or before.quoted != head.quoted:
+        if low in _VERBISH or low in PRONOUNS or low == "not" or before.quoted != head.quoted:
             break
         if low == "and":
             if j >= 2 and here.is_name | (here.lower == "the") and words[j - 2].is_name:
@@ -226,7 +230,7 @@ def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
                 continue
             break
         if low in PREPOSITIONS:
-            if j >= 2 and words[j - 2].is_word and _carries(words, j - 2):
+            if low in _OF_SOMEBODY and j >= 2 and words[j - 2].is_word and _carries(words, j - 2):
                 j -= 1
                 continue
             break
@@ -264,6 +268,8 @@ def right(words: Sequence[Token], begin: int) -> tuple[int, int] | None:
         if not token.is_word and token.text not in "&":
             break
         low = token.lower
+        if j > begin and low in CREDITS:
+            break
         if j > begin and (low in _VERBISH or (low in _BREAKS and not _joins(words, j))):
             break
         if (

@@ -20,10 +20,10 @@ _PARTS = re.compile(
 )
 #: The same where the cue comes later and says more: a comma is enough, and a "that".
 _PARTS_LATER = re.compile(rf"{_PARTS.pattern}|,|\bthat\b", re.I)
-#: These part a source from what is said, outside quotations; what it says runs on over "and", ", which", "that while".
+#: These part a source from what is said, outside quotations; what it says runs on over "and", ", which", "while".
 _ENDS_WORD = re.compile(
     r";|,\s+but\b(?!\s+(?:will|would|has|have|had|is|was|are|were|can|could|may|might|should|did|does|not|also)\b)|"
-    r"(?<!\bthat\s)\b(?:while|whereas|although|though)\b",
+    r",\s+(?:while|whereas|although|though)\b",
     re.I,
 )
 _ASIDE = re.compile(r"[,—–]\s*(?:which|who|whose|whom)\s[^,;—–]*", re.I)
@@ -47,6 +47,7 @@ _CIRCUMSTANCE = re.compile(
 )
 
 
+_DENYING = re.compile(r"(?:den(?:y|ies|ied|ying)|reject|disput|dismiss|refut)", re.I)
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -104,7 +105,9 @@ def gives(sentence: str, source: Span, cue: Span, within: Span | None) -> bool:
         return True
     plain, closed = _unquoted(sentence), _CLOSED.search(sentence, 0, start) is not None
     if end <= within.start:
-        if _ENDS_WORD.search(plain, end, within.start) or _aside_of(sentence, start, within):
+        # Who says one thing and another says both; who denies one thing denies that.
+        ends = _PARTS if _DENYING.match(sentence, cue.start) else _ENDS_WORD
+        if ends.search(plain, end, within.start) or _aside_of(sentence, start, within):
             return False
         if closed and _BESIDE.match(sentence, end):
             return False

@@ -79,6 +79,10 @@ _BELONGINGS = re.compile(
     r"['’]s? (?:post|statement|spokes\w+|report|article|account|blog|blog post|announcement|reply|letter|filing|"
     r"press release|website|memo)$"
 )
+#: "A Reuters report": Reuters.
+_REPORT_OF = re.compile(
+    r"(?:an?|the|this|that)\s+(.+?)\s+(?:report|story|article|exclusive|scoop|investigation)s?$", re.I
+)
 #: A heading or a label in capitals that ran into a name.
 _SHOUTED = re.compile(r"^(?:[A-Z]{2,}\s+)*[A-Z]{5,}\s+(?=[A-Z][\w’'-]*[a-z])")
 #: What stands between a name and its verb.
@@ -89,6 +93,9 @@ def display(said: str) -> str:
     """A source as it is shown: without its article, its belongings and what tells of it."""
     name = _AFTER_NAME.sub("", _SHOUTED.sub("", _BELONGINGS.sub("", said)))
     name = re.sub(r"['’]s?$", "", name)
+    told = _REPORT_OF.match(name)
+    if told and _OUTLET.search(told[1]):
+        name = told[1]
     parts = [part.strip() for part in name.split(",")]
     # "A White House adviser, David Sacks," is shown by the name, wherever it stands.
     apposed = (

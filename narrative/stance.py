@@ -31,15 +31,25 @@ class Reading:
 
 
 def read_stance(
-    sentence: str, attribution: Attribution | None, within: Span | None = None, *, headline: bool = False
+    sentence: str,
+    attribution: Attribution | None,
+    within: Span | None = None,
+    *,
+    headline: bool = False,
+    negated: bool = False,
 ) -> Reading:
     """The stance of a sentence, or of a headline, whose source, if any, is known.
 
     `within` is the part of the sentence that makes the claim, where the caller knows it: only what is said of that part
     counts. Without it, what stands in a clause set off by ", which" or ", who" does not count for the sentence.
+    `negated`: the claim is that something is not so, which a headline with a plain "not" does not deny.
     """
     doubt = max(
-        (match for match in doubting(sentence, headline=headline) if colours(sentence, match.start, match.end, within)),
+        (
+            match
+            for match in doubting(sentence, headline=headline, negated=negated)
+            if colours(sentence, match.start, match.end, within)
+        ),
         key=lambda match: (match.kind, -match.start),
         default=None,
     )
@@ -62,9 +72,9 @@ def read_stance(
     return Reading(Stance.HEDGED, weak.span) if weak else Reading(Stance.ASSERTED)
 
 
-def doubting(sentence: str, *, headline: bool = False) -> list[Match]:
+def doubting(sentence: str, *, headline: bool = False, negated: bool = False) -> list[Match]:
     """Every denial and every question of whether it is so."""
-    return [*doubts(sentence), *(headlines.denials(sentence) if headline else ())]
+    return [*doubts(sentence), *(headlines.denials(sentence, negated=negated) if headline else ())]
 
 
 def holding(sentence: str, *, headline: bool = False) -> list[Hedge]:

@@ -132,3 +132,49 @@ def test_denying_a_claim_is_somebodys_word() -> None:
     found = attribute("Lumen denied the report.")
     assert found
     assert found.name == "Lumen"
+
+
+VIA = [
+    ("The gate closed, two officials told Reuters.", "two officials", "Reuters"),
+    ("Officials told Reuters the gate had closed.", "Officials", "Reuters"),
+    ("Ana Ruiz said in an interview with the Guardian that the gate closed.", "Ana Ruiz", "Guardian"),
+    ("Semafor, via The Verge, says the gate closed.", "Semafor", "Verge"),
+    ("The gate closed, according to Semafor, via The Verge.", "Semafor", "Verge"),
+    ("The gate closed, says Semafor as cited by The Verge.", "Semafor", "Verge"),
+    ("The gate closed (Semafor, via The Verge).", "Semafor", "Verge"),
+    ("The Verge, citing Semafor, writes that the gate closed.", "Semafor", "Verge"),
+    ("The gate closed, according to a Reuters report citing two officials.", "two officials", "Reuters"),
+    ("Reuters reported that the gate closed, citing two officials.", "two officials", "Reuters"),
+    ("Citing two officials, Reuters reported that the gate closed.", "two officials", "Reuters"),
+    ("The gate closed, The Verge reports, citing a Semafor story.", "Semafor", "Verge"),
+    ("The gate closed, according to officials cited by Reuters.", "officials", "Reuters"),
+    ("The gate closed, officials said in a letter seen by Reuters.", "officials", "Reuters"),
+    ("The gate will close, according to a memo obtained by Axios.", "a memo", "Axios"),
+    ("The gate closed, Reuters reported.", "Reuters", None),
+    ("The gate closed, Ana Ruiz told reporters.", "Ana Ruiz", None),
+    ("Officials said the gate was first reported closed by Axios.", "Officials", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "via"), VIA)
+def test_the_outlet_that_a_word_came_through_is_told_apart_from_whose_it_is(
+    sentence: str, name: str, via: str | None
+) -> None:
+    found = attribute(sentence)
+    assert found is not None
+    assert (found.name, found.via) == (name, via)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm cut off its users, citing security concerns.",
+        "More than 900 people walked out, the group Free Gates Now (FGN) among them.",
+        "The mayor welcomed rules that could close the gate.",
+        "Prices rose by 0.2 percentage points to 4 percent.",
+        "The minister told the lab to close the gate.",
+        "Ana Ruiz (D-Vt.) closed the gate.",
+    ],
+)
+def test_what_looks_like_a_source_and_is_none(sentence: str) -> None:
+    assert attribute(sentence) is None

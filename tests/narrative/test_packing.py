@@ -1,55 +1,67 @@
-"""What a story was read as comes back from text as it was."""
+"""What a story was read as comes back from the store as it went in, whatever it was."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import string
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrative.attribution import Attribution
 from narrative.packing import pack, unpack
-from narrative.propositions import Reader
+from narrative.propositions import Proposition, Reader
+from narrative.stance import Reading
 from narrative.topic import Topic
+from store.models import Figure, SourceKind, Span, Stance
 from tests.narrative.build import story
-from tests.narrative.samples import seed_topic
 
-TEXT = (
-    "Officials told the Courier that the ministry may have switched Gemini off in nine ports on Friday. "
-    "“We lost $4 million in 90 minutes”, said Ilse Brandt, who runs the port of Narvik. "
-    "Ports lost about 12 percent of their calls; the ministry denied that. Will Gemini return before June?"
-)
-WORDS = st.sampled_from(
-    "Gemini ports closed said officials $4 million “quoted words” may , . ; on Friday Brandt é 非".split()
-)
-
-
-def test_every_field_comes_back(topic: Topic) -> None:
-    """Terms, names, clauses, stance, source and by way of whom, figures, and the headline's own places."""
-    one = story(1, TEXT, title=" Ministry switched Gemini off in nine ports ")
-    rows = Reader(topic, ["Courier"]).read(one)
-    assert unpack(pack(rows), one) == rows
-    assert any(row.headline for row in rows)
-    assert {row.attribution.via for row in rows if row.attribution} == {"Courier", None}
-    assert any(row.figures and row.clauses for row in rows)
+STORY = story(1, "Ferry sailings were doubled — “at once”, said the harbour. \n" * 5, title="Harbour: sailings doubled")
+WORDS = st.text(min_size=1, max_size=12)
+SPANS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda ends: Span(min(ends), max(ends)))
+SOURCES = st.builds(Attribution, WORDS, st.sampled_from(SourceKind), SPANS, SPANS, st.booleans(), st.none() | WORDS)
+FIGURES = st.builds(
+    Figure, st.sampled_from(["money", "date", "number"]), WORDS, WORDS, st.integers(0, 60), st.integers(0, 60),
+    st.none() | WORDS,
+)  # fmt: skip
+TERMS = st.dictionaries(st.text(string.ascii_letters + "@#=&!_é日'\"", min_size=1, max_size=8), SPANS, max_size=6)
 
 
-@pytest.mark.parametrize("places", [[], [0], [2, 1], [1, 99]])
-def test_only_some_places(topic: Topic, places: list[int]) -> None:
-    """Those that there are, in the story's order."""
-    one = story(1, TEXT)
-    rows = Reader(topic).read(one)
-    assert unpack(pack(rows), one, places) == tuple(rows[place] for place in sorted(places) if place < len(rows))
+@st.composite
+def propositions(draw: st.DrawFn) -> Proposition:
+    headline = draw(st.booleans())
+    text = STORY.title if headline else STORY.text
+    ends = sorted(draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    span, terms = Span(*ends), draw(TERMS)
+    return Proposition(
+        STORY,
+        span,
+        span.of(text),
+        terms,
+        draw(st.frozensets(st.sampled_from(sorted(terms)))) if terms else frozenset(),
+        draw(st.none() | SOURCES),
+        draw(st.builds(Reading, st.sampled_from(Stance), st.none() | SPANS)),
+        tuple(draw(st.lists(FIGURES, max_size=3))),
+        tuple(draw(st.lists(st.integers(0, 99), max_size=3))),
+        headline,
+        tuple(draw(st.lists(SOURCES, max_size=3))),
+    )
 
 
-def test_the_sentences_are_the_storys_own(topic: Topic) -> None:
-    """They are not kept a second time."""
-    one = story(1, TEXT)
-    assert "harbour ministry" not in pack(Reader(topic).read(replace(one, title="")))
+@given(st.lists(propositions(), max_size=4))
+def test_what_is_packed_comes_back_the_same(rows: list[Proposition]) -> None:
+    assert unpack(pack(rows), STORY) == tuple(rows)
 
 
-@given(st.lists(WORDS, max_size=40).map(" ".join), st.lists(WORDS, max_size=9).map(" ".join))
-def test_whatever_a_story_says(text: str, title: str) -> None:
-    one = story(1, text, title=title)
-    rows = Reader(seed_topic()).read(one)
-    assert unpack(pack(rows), one) == rows
+@given(st.lists(propositions(), min_size=1, max_size=4), st.data())
+def test_the_sentences_at_some_places_come_back_in_order(rows: list[Proposition], data: st.DataObject) -> None:
+    places = data.draw(st.sets(st.integers(0, len(rows) - 1)))
+    assert unpack(pack(rows), STORY, places) == tuple(rows[place] for place in sorted(places))
+
+
+def test_a_story_as_read_keeps_every_source_and_whom_its_word_came_through(topic: Topic) -> None:
+    told = story(1, "The bridge fell, two engineers told Reuters. Ana Ruiz said it rained, and Bo Lind said it did.")
+    rows = Reader(topic).read(told)
+    kept = unpack(pack(rows), told)
+    assert kept == rows
+    assert [row.attribution and row.attribution.via for row in kept if not row.headline] == ["Reuters", None]
+    assert [len(row.voices) for row in kept if not row.headline] == [0, 2]

@@ -32,6 +32,8 @@ PLAIN = [
 CUED = [
     ("Vantor might have closed the gateway.", HEDGED, "might"),
     ("Vantor may have closed the gateway.", HEDGED, "may"),
+    ("Berlin may have closed the gateway.", HEDGED, "may"),
+    ("It was possible that the gateway had closed.", HEDGED, "possible"),
     ("Perhaps the gateway closed.", HEDGED, "Perhaps"),
     ("The gateway could close within days.", HEDGED, "could"),
     ("The gateway probably closed at dawn.", HEDGED, "probably"),

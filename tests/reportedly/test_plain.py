@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.plain import claim_line
+from reportedly.plain import claim_line, claim_lines
 from store.models import ClaimKind, Stance
-from tests.narrative.build import claim, told
+from tests.narrative.build import claim, mention, told
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ def test_a_claim_says_by_how_many_and_what_it_is_unless_it_is_an_assertion(kind:
     assert first.split()[0] == "c4"
     assert second.strip().startswith(begins)
     assert "2 stories, 2 outlets, 1 chain; first 2026-03-03 00:00 by Outlet 1; 1 hedged, 1 asserted" in second
+
+
+def test_a_mention_says_on_whose_word_and_by_way_of_which_outlet() -> None:
+    said = mention(1, Stance.ATTRIBUTED)
+    lines = "\n".join(
+        claim_lines(
+            claim(
+                4,
+                replace(said, attributed_to="officials", via="Reuters"),
+                replace(said, attributed_to="Ana Ruiz"),
+                said,
+            )
+        )
+    )
+    assert "attributed, on the word of officials, via Reuters\n" in lines
+    assert "attributed, on the word of Ana Ruiz\n" in lines
+    assert lines.count("on the word of") == 2

@@ -80,7 +80,7 @@ class Antecedent:
 @dataclass(frozen=True, slots=True)
 class SourceReason:
     """Why a source: the words for it and their place in the sentence, the cue, why the kind, and whom the words stand
-    for where they are no name. `told`: the words that told the kind."""
+    for where they are no name. `told`: the words that told the kind; `via`: the outlet that handed the word on."""
 
     name: str
     kind: SourceKind
@@ -91,6 +91,7 @@ class SourceReason:
     why_kind: str
     told: str
     antecedent: Antecedent | None
+    via: str | None = None
 
 
 #: How surely each stance is decided before the others.
@@ -186,6 +187,7 @@ def source_reason(
         why.why if why else "as it was named before" if meant else "as it was read, by rules or a topic of before",
         why.words if why else "",
         meant,
+        mention.via,
     )
 
 

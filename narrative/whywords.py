@@ -97,6 +97,8 @@ def source(why: SourceReason | None) -> Iterator[str]:
     yield f"“{why.words}”{by}."
     told = f" (“{why.told}”)" if why.told and why.told.lower() != why.words.lower() else ""
     yield f"{_SOURCES[why.kind].capitalize()}: {why.why_kind}{told}."
+    if why.via:
+        yield f"By way of {why.via}: the sentence says that it was told there."
     if why.antecedent is not None:
         where = "the headline" if why.antecedent.headline else "an earlier sentence"
         yield f"“{why.words}” stands for {why.name}, named in {where}: {why.antecedent.sentence}"

@@ -173,6 +173,7 @@ def _source_record(why: SourceReason, mention: Mention) -> dict[str, Any]:
         "name": why.name,
         "kind": why.kind.value,
         "why_kind": why.why_kind,
+        "via": why.via,
         "text": why.words,
         **_place(why.span, mention),
         "cue": {"text": why.cue_words, **_place(why.cue, mention)} if why.cue else None,

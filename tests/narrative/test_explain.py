@@ -291,6 +291,13 @@ def test_other_words_are_told_with_the_first_sentence_that_names_whom_they_mean(
     assert (only.antecedent.headline, only.antecedent.sentence) == (True, "Mistral AI shuts it all")
 
 
+def test_the_outlet_that_handed_the_word_on_is_named(topic: Topic) -> None:
+    found = sourced(topic, "The harbour closed to ships, two officials told Reuters on Friday.").source
+    assert found is not None
+    assert found.via == "Reuters"
+    assert any("By way of Reuters" in line for line in whywords.source(found))
+
+
 def test_nobodys_word_has_no_source(topic: Topic) -> None:
     why = sourced(topic, "The harbour closed to ships on Friday.")
     assert why.source is None

@@ -11,21 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from narrative.topic import UNSPACED, compile_terms
 
-WORD = re.compile(r"\w+")
 #: Words kept with what they may begin; beyond that many the memory starts anew.
 _REMEMBERED = 50_000
 _FIRST = re.compile(r"\w+")
 #: How an expression names the words it begins with: \bword, or \b(?:one|two|thr(?:ee|ice)).
 _GIVEN = re.compile(r"re:\\b(?:\(\?:(?P<many>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?P<one>\w+))")
 _INNER = re.compile(r"\(.*?\)")
-
-
-def lowered(text: str) -> list[tuple[str, int]]:
-    """The words of a text in small letters with where they begin, as `Lexicon.find` takes them."""
-    small = text.lower()
-    if len(small) != len(text):  # some capital of another script has two small letters
-        return [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
-    return [(match[0], match.start()) for match in WORD.finditer(small)]
 
 
 class Lexicon:

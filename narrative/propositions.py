@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrative.attribution import Attribution, Memory, attributions, leading
-from narrative.lexicon import Lexicon, lowered
+from narrative.lexicon import Lexicon
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
 from narrative.terms import Canon
 from narrative.topic import Topic
+from narrative.wordlist import placed
 from store.models import Figure, Span, Stance, Story
 
 #: A shorter sentence, in words, says too little to be told apart from others.
@@ -94,7 +95,7 @@ class Reader:
     def _organisation(self, story: Story) -> str | None:
         """Whom "the company" means: the lab a story names first."""
         text = f"{story.title}\n{story.text}"
-        found = min(((start, row) for row, start, _ in self._labs.find(text, lowered(text))), default=None)
+        found = min(((start, row) for row, start, _ in self._labs.find(text, placed(text))), default=None)
         return self._labs.names[found[1]] if found else None
 
     def _proposition(

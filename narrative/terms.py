@@ -12,8 +12,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from narrative.figures import figures
-from narrative.lexicon import Lexicon, lowered
+from narrative.lexicon import Lexicon
 from narrative.topic import Topic
+from narrative.wordlist import placed
 from store.models import Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
@@ -96,7 +97,7 @@ class Canon:
         text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
         terms: dict[str, Span] = {}
         covered = bytearray(len(text))
-        words = lowered(text)
+        words = placed(text)
         # Names first: the 5 of a model's name is no figure. What one has taken is not there for those that follow, so
         # that "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
         for row, start, end in self._entities.find(text, words):

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+from narrative.wordlist import placed
 from narrative.wordlist import words as listed
-
-_WORD = re.compile(r"\w+")
 
 
 class Rule(NamedTuple):
@@ -51,18 +49,9 @@ def table(entries: Iterable[Entry]) -> Table:
 
 def search(rules: Table, sentence: str) -> Iterator[Match]:
     """Every match in order of its place, and at one place in the order of the rules; overlapping ones too."""
-    for word, start in _words(sentence):
+    for word, start in placed(sentence):
         if word in rules:
             for kind, pattern in rules[word]:
                 found = pattern.match(sentence, start)
                 if found:
                     yield Match(kind, start, found.end())
-
-
-@lru_cache(2)
-def _words(sentence: str) -> tuple[tuple[str, int], ...]:
-    """The words of a sentence in lower case with their places: kept, as one table after the other is tried on it."""
-    small = sentence.lower()
-    if len(small) == len(sentence):
-        return tuple([(word[0], word.start()) for word in _WORD.finditer(small)])
-    return tuple([(word[0].lower(), word.start()) for word in _WORD.finditer(sentence)])

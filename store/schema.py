@@ -229,7 +229,6 @@ def m005_acts(db: Database) -> None:
         claims.add_column(mark, int, not_null_default=0)
     claims.add_column("note", str)
     db.table("mentions").add_column("headline", int, not_null_default=0)
-    db.table("mentions").add_column("via", str)
     db.create_table(
         "acts",
         {
@@ -309,6 +308,7 @@ def m006_readings(db: Database) -> None:
     )
     db.execute("CREATE INDEX claim_terms_by_claim ON claim_terms(claim_id)")
     db.table("claims").add_column("cohesion", float, not_null_default=0.0)
+    db.table("mentions").add_column("via", str)
     db.table("claims").create_index(["dismissed"])
     db.table("stories").create_index(["outlet"])
     # Which stories are to be read: kept by the table itself, so that nobody has to look through all of them. `read`

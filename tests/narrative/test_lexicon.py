@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrative.lexicon import WORD, Lexicon
+from narrative.lexicon import Lexicon
 from narrative.topic import compile_terms
+from narrative.wordlist import placed
 
 ROWS = [
     ("suspend", ("suspend*", "shut down", "turn* off", r"re:\bturn(?:s|ed|ing)?\b.{0,40}\boff\b")),
@@ -23,7 +24,7 @@ WORDS = (
 
 def found(text: str) -> dict[str, set[tuple[int, int]]]:
     lexicon = Lexicon(ROWS)
-    words = [(match[0].lower(), match.start()) for match in WORD.finditer(text)]
+    words = placed(text)
     places: dict[str, set[tuple[int, int]]] = {}
     for row, start, end in lexicon.find(text, words):
         places.setdefault(lexicon.names[row], set()).add((start, end))
@@ -74,6 +75,6 @@ def test_nothing_in_other_words() -> None:
 def test_a_star_within_a_term(term: str, text: str, words: list[str]) -> None:
     """Stands for any ending of the word before it, wherever in the term that is."""
     lexicon = Lexicon([("one", (term,))])
-    places = lexicon.find(text, [(match[0].lower(), match.start()) for match in WORD.finditer(text)])
+    places = lexicon.find(text, placed(text))
     assert [text[start:end] for _, start, end in places] == words
     assert [match[0] for match in compile_terms((term,)).finditer(text)] == words

@@ -152,7 +152,7 @@ def test_rows_of_other_claims_stay_where_they_are(base: Store, topic: Topic) -> 
     ids = arrive(base, [retelling(100, body(loudest(base, 1)[0]))])
     analyse(base, topic)
     joined = {number for number, claim in every(base).items() if ids["https://retold100.example/"] in claim.stories}
-    assert rows(base, joined) == [row for row in rows(base, set()) if row in before and row in rows(base, joined)]
+    assert 0 < len(rows(base, joined)) < len(before)
     assert set(rows(base, joined)) <= set(before)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from narrative.coherence import clear
-from narrative.sample import Sample
+from narrative.sample import Sample, several
 from narrative.terms import SPECIAL
 
 #: How much more often than by chance two terms must meet in a clause.
@@ -104,7 +104,7 @@ def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], s
     for number in numbers:
         shared = known & terms[number]
         if (
-            len(shared) > 1
+            several(shared)
             and sum([best[term] for term in shared]) >= enough
             and sum([weight[term] for term in shared]) >= telling
         ):
@@ -116,7 +116,7 @@ def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[st
     """Whether a sentence that is not of the sample, a headline or a new one, carries enough of a profile to make its
     claim; `everything` is the logarithm of the number of all sentences."""
     shared = best.keys() & terms
-    if len(shared) < 2 or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
+    if not several(shared) or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
         return False
     return sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from narrative.expressions import expressions, folded
 from narrative.propositions import Proposition
+from narrative.terms import kind_of_figure
 from store.models import Span
 
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
@@ -114,6 +115,14 @@ def with_slots(row: Proposition) -> Proposition:
         return row
     spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
     return replace(row, terms={**row.terms, **spans})
+
+
+def several(shared: Collection[str]) -> bool:
+    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one."""
+    if len(shared) < 2:
+        return False
+    twice = {f"&{kind_of_figure(term)}" for term in shared if term[0] == "="}
+    return len(shared) - len(twice.intersection(shared)) > 1
 
 
 def indexed(row: Proposition) -> frozenset[str]:

@@ -46,6 +46,10 @@ STOP = frozenset(
         "morning afternoon evening night early earlier recent recently ago late current currently"
     ).split()
 )
+_FIGURE = re.compile(
+    r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ (?:USD|EUR|GBP))|(?P<percent>.+ %)|"
+    r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
+)
 #: Endings and what stands for them, longest first; "ational:ate" makes "relational" "relate".
 _SUFFIXES = [
     tuple(pair.split(":"))
@@ -152,3 +156,10 @@ def _figure_term(figure: Figure) -> str:
     if figure.kind == "date":
         return f"={figure.value[-5:]}"
     return f"={figure.value.split()[0]}" if figure.kind == "time" else f"={figure.value}"
+
+
+@lru_cache(maxsize=50_000)
+def kind_of_figure(term: str) -> str | None:
+    """Which kind of figure a term is, told by how such terms are written; None where it is none, or a plain number."""
+    match = _FIGURE.fullmatch(term)
+    return match.lastgroup if match else None

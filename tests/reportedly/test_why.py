@@ -197,4 +197,4 @@ def test_the_records_have_the_names_that_the_documentation_lists(
     assert " ".join(why["belongs"]["terms"][0]) == "term words weight share text absorbed start end"
     assert " ".join(why["stance"]) == "stance rule text start end others"
     sources = [one["source"] for one in record["mentions"] if one["source"]]
-    assert {" ".join(source) for source in sources} == {"name kind why_kind text start end cue stands_for"}
+    assert {" ".join(source) for source in sources} == {"name kind why_kind via text start end cue stands_for"}

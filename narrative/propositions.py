@@ -19,6 +19,8 @@ from store.models import Figure, Span, Stance, Story
 
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
+#: Characters of a story in which the company that it is about is looked for first.
+BEGINNING = 600
 #: Characters that a clause has at least.
 SHORTEST_CLAUSE = 22
 _CLAUSE = re.compile(
@@ -93,10 +95,12 @@ class Reader:
         return tuple(proposition for proposition in said if proposition is not None)
 
     def _organisation(self, story: Story) -> str | None:
-        """Whom "the company" means: the lab a story names first."""
-        text = f"{story.title}\n{story.text}"
-        found = min(((start, row) for row, start, _ in self._labs.find(text, placed(text))), default=None)
-        return self._labs.names[found[1]] if found else None
+        """Whom "the company" means: the lab a story names first, which it mostly does at once."""
+        for text in (f"{story.title}\n{story.text[:BEGINNING]}", story.text):
+            found = min(((start, row) for row, start, _ in self._labs.find(text, placed(text))), default=None)
+            if found:
+                return self._labs.names[found[1]]
+        return None
 
     def _proposition(
         self, story: Story, span: Span, sentence: str, memory: Memory, *, headline: bool = False

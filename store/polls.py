@@ -165,7 +165,9 @@ def prune(store: Store, now: datetime) -> int:
 
 def account(store: Store, feed_id: int, count: int = 20) -> Account:
     """What there is to say of a feed's polls."""
-    return Account(last(store, feed_id, count), traffic(store, feed_id), _last_edit(store, feed_id))
+    return Account(
+        last(store, feed_id, count), traffic(store, feed_id), _last_edit(store, feed_id), _gaps(store, feed_id)
+    )
 
 
 def traffic(store: Store, feed_id: int) -> Traffic:
@@ -188,6 +190,21 @@ def _last_edit(store: Store, feed_id: int) -> Edit | None:
         (feed_id,),
     )
     return Edit(moment(row["seen_at"]), row["story_id"], row["title"]) if row else None
+
+
+def _gaps(store: Store, feed_id: int, most: int = 5) -> tuple[tuple[datetime, str], ...]:
+    """The last gaps of a feed, where the store keeps any."""
+    columns = [row["name"] for row in store.rows("PRAGMA table_info(gaps)")]
+    when = next((name for name in ("at", "found_at", "seen_at", "until") if name in columns), None)
+    if when is None or "feed_id" not in columns:
+        return ()
+    words = next((name for name in ("note", "reason", "what") if name in columns), None)
+    said = f"coalesce({words}, '')" if words else "''"
+    rows = store.rows(
+        f"SELECT {when} AS at, {said} AS words FROM gaps WHERE feed_id = ? ORDER BY {when} DESC LIMIT ?",
+        (feed_id, most),
+    )
+    return tuple((moment(row["at"]), row["words"] or "entries may have been missed before it") for row in rows)
 
 
 def _poll(row: sqlite3.Row) -> Poll:

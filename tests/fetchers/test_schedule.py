@@ -88,7 +88,11 @@ def test_the_longer_of_the_servers_wish_and_the_feeds_rhythm_counts(
 
 #: NOW is a Thursday, 12:00.
 SKIPPED = [
-    (Standing(skip_hours=(13,)), NOW + timedelta(hours=2), "the usual hour; the feed asks to skip this hour of the day"),
+    (
+        Standing(skip_hours=(13,)),
+        NOW + timedelta(hours=2),
+        "the usual hour; the feed asks to skip this hour of the day",
+    ),
     (Standing(skip_hours=(12,)), NOW + timedelta(hours=1), "the usual hour"),
     (Standing(skip_hours=tuple(range(24))), NOW + timedelta(hours=1), "the usual hour"),
     (Standing(skip_days=(3,)), NOW + timedelta(hours=12), "the usual hour; the feed asks to skip Thursdays"),

@@ -4,12 +4,12 @@ files it leads to: `freshness`, `adaptive`, `backoff`, `conditions`, `moving`.""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from fetchers import backoff, conditions, freshness, schedule
-from fetchers.adaptive import usual_gap
+from fetchers.adaptive import Arrivals, usual_gap
 from fetchers.answers import is_challenge, paused_words, status_words
 from fetchers.backoff import Hold
 from fetchers.conditions import Conditions, Validators, origin_of
@@ -84,14 +84,15 @@ async def poll_feed(
     feed: Feed,
     now: datetime,
     *,
-    arrivals: Sequence[datetime] = (),
+    arrivals: Arrivals = (),
     begin: Callable[[], datetime] | None = None,
     least: Callable[[str], int] = lambda url: 0,
 ) -> FeedAnswer:
     """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does.
 
-    `arrivals`: when entries not seen before came through it. `begin` is called when there is a place for the request,
-    gives its time, and may raise (`NotNow`), which is passed on. `least`: seconds between polls that a host wants.
+    `arrivals`: when entries not seen before came through it, and how many. `begin` is called when there is a place for
+    the request, gives its time, and may raise (`NotNow`), which is passed on. `least`: seconds between polls that a
+    host wants.
     """
     sends = conditions.to_send(feed, usual_gap(arrivals), now)
     asked_at = now
@@ -129,7 +130,7 @@ class _Facts:
     sends: Conditions
     response: Response | None
     at: datetime
-    arrivals: Sequence[datetime] = ()
+    arrivals: Arrivals = ()
     least: int = 0
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from fetchers import adaptive
-from fetchers.adaptive import Rhythm
+from fetchers.adaptive import Arrivals, Rhythm
 from fetchers.freshness import Wish, asked, beyond_skipped
 from fetchers.waiting import USUAL, Next, after, bounded, clamp_words, span
 from store.models import Standing
@@ -33,8 +33,8 @@ class Plan:
     least: int = 0
 
 
-def following(plan: Plan, arrivals: Sequence[datetime] = ()) -> Next:
-    """The next poll; `arrivals`: when entries not seen before came, oldest first."""
+def following(plan: Plan, arrivals: Arrivals = ()) -> Next:
+    """The next poll; `arrivals`: when entries not seen before came and how many, oldest first."""
     wish, rhythm = asked(plan.headers, plan.standing, plan.at), adaptive.rhythm(arrivals, plan.at)
     wait, reason = _wait(wish, rhythm, plan.validators)
     if wait < plan.least:

@@ -79,7 +79,7 @@ class _Known:
 def score(before: Iterable[Poll], polls: Sequence[Poll], domain: Callable[[str], str | None]) -> Score:
     """Grades `polls`, oldest first; `before` are each feed's last poll before them, which are not graded.
 
-    `domain`: which domain an address shares its pauses with, None for none. Lines without what was sent are passed over.
+    `domain`: which domain an address shares its pauses with, None for none. Lines without what was sent do not count.
     """
     known: dict[int, _Known] = {}
     holds: dict[str, tuple[datetime, Poll]] = {}

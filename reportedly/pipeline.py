@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from fetchers import backoff
 from fetchers import poll as fetching
+from fetchers.adaptive import Arrivals
 from fetchers.domains import registrable_domain
 from fetchers.http import Fetcher
 from fetchers.poll import FeedAnswer, NotNow
@@ -160,16 +161,16 @@ async def _poll_feed(run: Run, feed: Feed) -> None:
         _settle(run, feed, found, arrivals, moved_to=found.exchange.url)
 
 
-def _settle(
-    run: Run, feed: Feed, answer: FeedAnswer, arrivals: tuple[datetime, ...], moved_to: str | None = None
-) -> None:
+def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_to: str | None = None) -> None:
     """Stores what a poll brought, and what it means for the next ones."""
     now = run.clock()
     arriving = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
     with run.store.writing():
         same = polled.is_same(run.store, feed, answer)
         received = stories.receive(run.store, feed.id, arriving, now)
-        outcome = polled.settled(run.store, feed, answer, same, (*arrivals, now) if received.new else arrivals)
+        outcome = polled.settled(
+            run.store, feed, answer, same, (*arrivals, (now, len(received.new))) if received.new else arrivals
+        )
         if moved_to:
             outcome = replace(outcome, moved_to=moved_to)
         feeds.record(run.store, replace(polled.with_entries(outcome, received), by_hand=run.everything))

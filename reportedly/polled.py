@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from fetchers import moving, schedule
+from fetchers.adaptive import Arrivals
 from fetchers.backoff import Hold
 from fetchers.domains import registrable_domain
 from fetchers.http import Fetcher
@@ -75,7 +76,7 @@ def is_same(store: Store, feed: Feed, answer: FeedAnswer) -> bool:
     )
 
 
-def settled(store: Store, feed: Feed, answer: FeedAnswer, same: bool, arrivals: Sequence[datetime]) -> PollOutcome:
+def settled(store: Store, feed: Feed, answer: FeedAnswer, same: bool, arrivals: Arrivals) -> PollOutcome:
     """The outcome of a poll, all but what its entries came to. `arrivals`: with those that this poll brought."""
     following, standing, moved_to = answer.next, answer.standing, None
     if answer.error is None:

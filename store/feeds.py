@@ -203,13 +203,14 @@ def resume(store: Store, feed_id: int) -> Feed:
     return feed
 
 
-def arrivals(store: Store, feed_id: int, most: int = 60) -> tuple[datetime, ...]:
-    """When entries not seen before came through a feed, oldest first: the last so many moments."""
+def arrivals(store: Store, feed_id: int, most: int = 200) -> tuple[tuple[datetime, int], ...]:
+    """When entries not seen before came through a feed and how many, oldest first: the last so many times."""
     rows = store.rows(
-        "SELECT DISTINCT first_seen_at FROM entries WHERE feed_id = ? ORDER BY first_seen_at DESC LIMIT ?",
+        "SELECT first_seen_at, count(*) FROM entries WHERE feed_id = ? "
+        "GROUP BY first_seen_at ORDER BY first_seen_at DESC LIMIT ?",
         (feed_id, most),
     )
-    return tuple(codec.moment(row[0]) for row in reversed(rows))
+    return tuple((codec.moment(row[0]), row[1]) for row in reversed(rows))
 
 
 def known(store: Store, feed_id: int, entries: Iterable[Entry]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""After a failure: how long a feed, and its domain, are left alone. Decisions of a status, headers and a clock alone."""
+"""After a failure: how long a feed, and its domain, are left alone. Decisions of a status, headers and a clock."""
 
 from __future__ import annotations
 

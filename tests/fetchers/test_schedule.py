@@ -53,9 +53,9 @@ def test_after_an_answer_the_servers_wish_counts_within_reason(headers: dict[str
     assert found.reason.startswith(reason)
 
 
-def _every(seconds: int, count: int = 12) -> tuple[datetime, ...]:
+def _every(seconds: int, count: int = 12) -> tuple[tuple[datetime, int], ...]:
     """Arrivals so many seconds apart, the last one just now."""
-    return tuple(NOW - timedelta(seconds=seconds * number) for number in reversed(range(count)))
+    return tuple((NOW - timedelta(seconds=seconds * number), 1) for number in reversed(range(count)))
 
 
 FRESH = {"cache-control": "max-age=900"}
@@ -126,7 +126,7 @@ def test_whatever_a_server_says_the_next_poll_is_between_ten_minutes_and_a_day(
     headers: dict[str, str], jitter: float, ages: list[int], validators: bool
 ) -> None:
     """And up to a tenth more; the reason is one short line; without validators it is an hour at least."""
-    arrivals = tuple(NOW - timedelta(seconds=age) for age in sorted(ages, reverse=True))
+    arrivals = tuple((NOW - timedelta(seconds=age), 1) for age in sorted(ages, reverse=True))
     found = following(Plan(headers, NOW, jitter, validators=validators), arrivals)
     least = waiting.SHORTEST if validators else HOUR
     assert timedelta(seconds=least) <= found.at - NOW <= timedelta(seconds=waiting.LONGEST * 1.1)

@@ -144,8 +144,12 @@ class _Facts:
         return self.at + timedelta(seconds=self.response.seconds if self.response else 0)
 
     def answer(self, following: Next, **more: object) -> FeedAnswer:
-        standing = more.setdefault("standing", self.feed.standing)
+        standing = more.get("standing", self.feed.standing)
         assert isinstance(standing, Standing)
+        if self.sends.unconditional == conditions.STUCK:
+            # However it ended, it is not asked for whole again for a while.
+            standing = replace(standing, renewed_at=self.at)
+        more["standing"] = standing
         exchange = Exchange(
             url=self.feed.url,
             unconditional=self.sends.unconditional,
@@ -194,7 +198,6 @@ class _Facts:
             else self.feed.standing.origin,
             full_bytes=self.response.wire if whole else self.feed.standing.full_bytes,
             full_at=self.at if whole else self.feed.standing.full_at,
-            renewed_at=self.at if self.sends.unconditional == conditions.STUCK else self.feed.standing.renewed_at,
         )
 
     def unchanged(self) -> FeedAnswer:

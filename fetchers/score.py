@@ -68,6 +68,7 @@ class _Known:
     """What the ledger tells of a feed up to a request."""
 
     last: Poll | None = None
+    well: Poll | None = None
     validators: Validators = (None, None)
     origin: str | None = None
     offered_at: datetime | None = None
@@ -121,10 +122,10 @@ def _judged(
     # A failed poll may be tried again sooner, but not at once; "early" holds it to its own plan.
     least = SHORTEST if last.outcome == "error" else allowed
     yield "spacing", f"{span(since)} after the one before" if since < least else None
-    if feed.asked:
-        fresh = min(feed.asked, LONGEST)
-        late = f"{span(since)} after an answer that is fresh for {span(feed.asked)}"
-        yield "freshness", late if since < fresh else None
+    if feed.asked and feed.well:
+        age = (poll.at - feed.well.at).total_seconds()
+        early = f"{span(age)} after an answer that is fresh for {span(feed.asked)}"
+        yield "freshness", early if age < min(feed.asked, LONGEST) else None
     if poll.due_at:
         yield "early", f"it was due at {_at(poll.due_at)}" if poll.at < poll.due_at else None
 
@@ -159,7 +160,7 @@ def _learn(feed: _Known, poll: Poll, seen: Exchange) -> None:
         feed.gone = []
     if poll.outcome == "error":
         return
-    feed.asked = seen.asked_seconds
+    feed.well, feed.asked = poll, seen.asked_seconds
     etag, modified = seen.got[0] or None, seen.got[1] or None
     if poll.status == 304:
         # What was sent stands for what had been offered before the ledger begins.

@@ -8,12 +8,13 @@ import io
 import json
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from fetchers.clean import moment, one_line, text_of_html, title_of_html
+from fetchers.hints import hints
 from store.models import Entry
 from store.urls import is_web
 
@@ -33,6 +34,11 @@ class ParsedFeed:
     home_url: str | None
     language: str | None
     entries: tuple[Entry, ...]
+    # What it says of polling, as fetchers.hints reads it: minutes, seconds, hours from 0, days from 0, a Monday.
+    ttl: int | None = None
+    update_seconds: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 def parse(body: bytes, url: str, content_type: str) -> ParsedFeed:
@@ -70,7 +76,9 @@ def _xml_feed(body: bytes, url: str, content_type: str, start: bytes) -> ParsedF
     # dc:date, the date of RDF feeds, is filed under `updated`; it is when an item came out.
     lent = found.get("version", "").startswith("rss")
     rows = (_entry(item, base or url, language, lent) for item in found.entries[:ENTRY_LIMIT])
-    return ParsedFeed(title_of_html(about.get("title", "")), base, _language(language), _kept(rows))
+    return ParsedFeed(
+        title_of_html(about.get("title", "")), base, _language(language), _kept(rows), **asdict(hints(body))
+    )
 
 
 def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | None:

@@ -10,7 +10,7 @@ import asyncio
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
@@ -88,13 +88,16 @@ class Fetcher:
     ) -> None:
         await self._stack.aclose()
 
-    async def get(self, url: str, *, headers: Mapping[str, str], limit: int) -> Response:
+    async def get(
+        self, url: str, *, headers: Mapping[str, str], limit: int, begin: Callable[[], None] | None = None
+    ) -> Response:
         """The answer to a GET, redirects followed, body of at most `limit` bytes. Raises `FetchError`.
 
-        `headers` (validators among them) go to the first origin only.
+        `headers` (validators among them) go to the first origin only. `begin` is called when the request has its
+        place, right before it is sent; what it raises is passed on, and nothing is sent.
         """
         try:
-            return await self._follow(url, dict(headers), limit)
+            return await self._follow(url, dict(headers), limit, begin)
         except TimeoutError:
             raise FetchError(f"no whole answer within {self.time_limit:g} s") from None
         except httpx.TimeoutException:
@@ -106,7 +109,9 @@ class Fetcher:
         except (httpx.HTTPError, ValueError, OSError) as error:
             raise FetchError(f"{type(error).__name__}: {str(error)[:120]}".rstrip(": ")) from None
 
-    async def _follow(self, url: str, headers: dict[str, str], limit: int) -> Response:
+    async def _follow(
+        self, url: str, headers: dict[str, str], limit: int, begin: Callable[[], None] | None
+    ) -> Response:
         moved: list[int] = []
         origin = _origin(url)
         spent = 0.0
@@ -116,6 +121,8 @@ class Fetcher:
             # The host's place first: a slow host with many pages must not take the places of all others. The
             # time limit counts only what is spent on the request, not the wait for a place.
             async with self._hosts[urlsplit(url).hostname or ""], self._places:
+                if begin and not moved:
+                    begin()
                 begun = time.monotonic()
                 async with asyncio.timeout(self.time_limit - spent):
                     response, target = await self._one(url, headers, limit, tuple(moved))

@@ -1,17 +1,27 @@
-"""One polite request for a feed or a page, and what its answer means. Requests here; decisions in `schedule`."""
+"""One polite request for a feed or a page, and what its answer means. Requests here; decisions in `schedule` and the
+files it leads to: `freshness`, `adaptive`, `backoff`, `conditions`, `moving`."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from fetchers import schedule
+from fetchers import backoff, conditions, freshness, schedule
+from fetchers.adaptive import Arrivals, usual_gap
+from fetchers.answers import is_challenge, paused_words, status_words
+from fetchers.backoff import Hold
+from fetchers.conditions import Conditions, Validators, origin_of
 from fetchers.extract import Article
 from fetchers.feeds import ParsedFeed
 from fetchers.http import Fetcher, FetchError, Response
+from fetchers.moving import hops_of, permanent_target
+from fetchers.schedule import Plan
+from fetchers.waiting import LONGEST, Next, jitter
 from fetchers.workers import ParseError, Workers
-from store.models import Feed
+from store.models import Feed, Standing
+from store.polls import Exchange
 
 FEED_LIMIT = 10_000_000
 PAGE_LIMIT = 5_000_000
@@ -21,49 +31,89 @@ _ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/feed+json
 _ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
+class NotNow(Exception):
+    """The request must not be made after all: somebody else makes it, or its domain wants to be left alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedAnswer:
     """What a poll of a feed brought. `feed` is None where it is unchanged or `error` says what went wrong.
 
-    `validators`: the (ETag, Last-Modified) to keep from now on, byte for byte as offered.
+    `at`: when it was asked. `validators`: the (ETag, Last-Modified) to keep from now on, byte for byte as offered.
+    `standing`: what is to be known for the next poll. `plan`: what `next` was decided from, for a success. `hold`: for
+    how long its whole domain is left alone. `paused`: it is polled no more. `target`: where permanent redirects lead;
+    `same`: whether the feed there is known to be this one (None: its entries have to tell). `delta`: the entries are
+    only those that are new (226).
     """
 
-    next: schedule.Next
+    next: Next
+    at: datetime
+    standing: Standing
+    exchange: Exchange
     status: int | None = None
     feed: ParsedFeed | None = None
     error: str | None = None
-    validators: tuple[str | None, str | None] | None = None
+    validators: Validators | None = None
     body_sha256: str | None = None
     conditional: bool = False
     wire: int = 0
     seconds: float = 0.0
+    plan: Plan | None = None
+    hold: Hold | None = None
+    paused: bool = False
+    target: str | None = None
+    same: bool | None = None
+    delta: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageAnswer:
-    """What a page brought: an article, or why there is none and when to try again (None: not again)."""
+    """What a page brought: an article, or why there is none and when to try again (None: not again).
+
+    `hold`: for how long its whole domain is left alone."""
 
     article: Article | None = None
     note: str = ""
     retry_at: datetime | None = field(default=None)
+    hold: Hold | None = None
 
 
-async def poll_feed(fetcher: Fetcher, workers: Workers, feed: Feed, now: datetime) -> FeedAnswer:
-    """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does."""
-    validators = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
-    conditions = {name: value for name, value in validators.items() if value is not None}
+async def poll_feed(
+    fetcher: Fetcher,
+    workers: Workers,
+    feed: Feed,
+    now: datetime,
+    *,
+    arrivals: Arrivals = (),
+    begin: Callable[[], datetime] | None = None,
+    least: Callable[[str], int] = lambda url: 0,
+) -> FeedAnswer:
+    """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does.
+
+    `arrivals`: when entries not seen before came through it, and how many. `begin` is called when there is a place for
+    the request, gives its time, and may raise (`NotNow`), which is passed on. `least`: seconds between polls that a
+    host wants.
+    """
+    sends = conditions.to_send(feed, usual_gap(arrivals), now)
+    asked_at = now
+
+    def started() -> None:
+        nonlocal asked_at
+        asked_at = begin() if begin else now
+
+    headers = {"Accept": _ACCEPT_FEED, **sends.headers} | ({"A-IM": "feed"} if sends.etag else {})
     try:
-        response = await fetcher.get(feed.url, headers={"Accept": _ACCEPT_FEED, **conditions}, limit=FEED_LIMIT)
+        response = await fetcher.get(feed.url, headers=headers, limit=FEED_LIMIT, begin=started)
     except FetchError as error:
-        following = schedule.after_error(None, {}, feed.failures, now, schedule.jitter())
-        return FeedAnswer(following, error=str(error), conditional=bool(conditions))
-    facts = _Facts(feed, response, bool(conditions), now)
-    if response.status == 304 and conditions:
+        following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())
+        return _Facts(feed, sends, None, asked_at).answer(following, error=str(error))
+    facts = _Facts(feed, sends, response, asked_at, arrivals, least(feed.url))
+    if response.status == 304 and sends.headers and facts.at_home:
         return facts.unchanged()
-    if response.status != 200:
-        return facts.failed(_status_words(response))
+    if response.status not in (200, 226) or is_challenge(response):
+        return facts.failed(status_words(response))
     digest = hashlib.sha256(response.body).hexdigest()
-    if digest == feed.body_sha256:
+    if digest == feed.body_sha256 and response.status == 200:
         return facts.unchanged()
     try:
         parsed = await workers.feed(response.body, response.url, response.headers.get("content-type", ""))
@@ -74,62 +124,136 @@ async def poll_feed(fetcher: Fetcher, workers: Workers, feed: Feed, now: datetim
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """A feed, its answer, and the answers' common parts."""
+    """A feed, what was sent for it, its answer (None: none came), and the answers' common parts."""
 
     feed: Feed
-    response: Response
-    conditional: bool
-    now: datetime
+    sends: Conditions
+    response: Response | None
+    at: datetime
+    arrivals: Arrivals = ()
+    least: int = 0
 
-    def _answer(self, following: schedule.Next, **more: object) -> FeedAnswer:
-        common: dict[str, object] = {
-            "status": self.response.status,
-            "conditional": self.conditional,
-            "wire": self.response.wire,
-            "seconds": self.response.seconds,
-        }
+    @property
+    def at_home(self) -> bool:
+        """Whether the answer is from the origin that was asked, and so had the validators before it."""
+        return self.response is not None and origin_of(self.response.url) == origin_of(self.feed.url)
+
+    @property
+    def end(self) -> datetime:
+        """When the answer was there: waits begin then."""
+        return self.at + timedelta(seconds=self.response.seconds if self.response else 0)
+
+    def answer(self, following: Next, **more: object) -> FeedAnswer:
+        standing = more.get("standing", self.feed.standing)
+        assert isinstance(standing, Standing)
+        if self.sends.unconditional == conditions.STUCK:
+            # However it ended, it is not asked for whole again for a while.
+            standing = replace(standing, renewed_at=self.at)
+        more["standing"] = standing
+        exchange = Exchange(
+            url=self.feed.url,
+            unconditional=self.sends.unconditional,
+            sent=(self.sends.etag, self.sends.last_modified),
+            full_bytes=standing.full_bytes,
+        )
+        common: dict[str, object] = {"at": self.at, "conditional": bool(self.sends.headers), "exchange": exchange}
+        if self.response:
+            headers, hops = self.response.headers, hops_of(self.response)
+            wish = freshness.asked(headers, standing, self.end) if "error" not in more else None
+            pause = backoff.pause_asked(self.response.status, headers, self.end)
+            common |= {
+                "status": self.response.status,
+                "wire": self.response.wire,
+                "seconds": self.response.seconds,
+                "target": permanent_target(hops),
+                "exchange": replace(
+                    exchange,
+                    got=(headers.get("etag"), headers.get("last-modified")),
+                    asked_seconds=wish.seconds if wish else None,
+                    hold_seconds=None if pause is None else int(pause),
+                    redirects=tuple((hop.status, hop.target) for hop in hops),
+                ),
+            }
         return FeedAnswer(following, **common | more)  # type: ignore[arg-type]
 
-    def _later(self) -> schedule.Next:
-        return schedule.after_answer(self.response.headers, self.now, schedule.jitter())
+    def _well(self, validators: Validators, standing: Standing, **more: object) -> FeedAnswer:
+        """An answer that brought the feed, or the word that it is unchanged."""
+        assert self.response
+        plan = Plan(self.response.headers, self.end, jitter(), standing, any(validators), self.least)
+        return self.answer(
+            schedule.following(plan, self.arrivals), validators=validators, standing=standing, plan=plan, **more
+        )
 
-    def _offered(self) -> tuple[str | None, str | None]:
-        """The answer's own validators; an empty one is none."""
-        headers = self.response.headers
-        return headers.get("etag") or None, headers.get("last-modified") or None
+    def _standing(self, validators: Validators) -> Standing:
+        """The feed's standing after a success."""
+        assert self.response
+        whole = self.response.status == 200
+        offered = validators != (self.feed.etag, self.feed.last_modified) or whole
+        return replace(
+            self.feed.standing,
+            missing_since=None,
+            gone_at=None,
+            origin=(origin_of(self.response.url) if any(validators) else None)
+            if offered
+            else self.feed.standing.origin,
+            full_bytes=self.response.wire if whole else self.feed.standing.full_bytes,
+            full_at=self.at if whole else self.feed.standing.full_at,
+        )
 
     def unchanged(self) -> FeedAnswer:
-        """Validators are taken from this answer too, or the next request would echo stale ones.
-
-        A 304 that offers none keeps those there are; a 200 that offers none has none.
-        """
-        offered = self._offered()
-        if self.response.status == 304:
-            offered = (offered[0] or self.feed.etag, offered[1] or self.feed.last_modified)
-        return self._answer(self._later(), validators=offered)
+        assert self.response
+        validators = conditions.to_keep(self.response.status, self.response.headers, self.feed)
+        return self._well(validators, self._standing(validators), same=True)
 
     def changed(self, parsed: ParsedFeed, digest: str) -> FeedAnswer:
-        return self._answer(self._later(), feed=parsed, validators=self._offered(), body_sha256=digest)
+        assert self.response
+        validators = conditions.to_keep(self.response.status, self.response.headers, self.feed)
+        standing, delta = self._standing(validators), self.response.status == 226
+        if not delta:
+            standing = replace(
+                standing,
+                ttl=parsed.ttl,
+                update_seconds=parsed.update_seconds,
+                skip_hours=parsed.skip_hours,
+                skip_days=parsed.skip_days,
+            )
+        return self._well(validators, standing, feed=parsed, body_sha256=None if delta else digest, delta=delta)
 
     def failed(self, why: str) -> FeedAnswer:
-        status, headers = self.response.status, self.response.headers
-        following = schedule.after_error(status, headers, self.feed.failures, self.now, schedule.jitter())
-        return self._answer(following, error=why)
+        assert self.response
+        status, headers, standing = self.response.status, self.response.headers, self.feed.standing
+        following = backoff.after_error(
+            status, headers, self.feed.failures, self.end, jitter(), refused=is_challenge(self.response)
+        )
+        if status == 404:
+            standing = replace(standing, missing_since=standing.missing_since or self.at)
+        paused = status == 410 and backoff.gone_twice(standing.gone_at, self.at)
+        if paused and standing.gone_at:
+            why = paused_words(self.feed.id, standing.gone_at)
+        elif status == 410:
+            standing = replace(standing, gone_at=self.at)
+        hold = backoff.hold(status, headers, following, self.end)
+        return self.answer(following, error=why, standing=standing, hold=hold, paused=paused)
 
 
-async def fetch_page(fetcher: Fetcher, workers: Workers, url: str, tries: int, now: datetime) -> PageAnswer:
-    """Fetches a page and extracts its article. Never raises for what a server or a page does."""
+async def fetch_page(
+    fetcher: Fetcher,
+    workers: Workers,
+    url: str,
+    tries: int,
+    now: datetime,
+    *,
+    begin: Callable[[], None] | None = None,
+) -> PageAnswer:
+    """Fetches a page and extracts its article. Never raises for what a server or a page does; passes on what `begin`,
+    called when there is a place for the request, raises."""
     later = now + timedelta(hours=_PAGE_WAITS[tries]) if tries < len(_PAGE_WAITS) else None
     try:
-        response = await fetcher.get(url, headers={"Accept": _ACCEPT_PAGE}, limit=PAGE_LIMIT)
+        response = await fetcher.get(url, headers={"Accept": _ACCEPT_PAGE}, limit=PAGE_LIMIT, begin=begin)
     except FetchError as error:
         return PageAnswer(note=str(error), retry_at=later)
     if response.status != 200:
-        gone = response.status in (404, 410, 451)
-        asked = schedule.retry_after(response.headers.get("retry-after"), now)
-        if later and asked is not None:
-            later = max(later, now + timedelta(seconds=min(asked, schedule.LONGEST)))
-        return PageAnswer(note=_status_words(response), retry_at=None if gone else later)
+        return _no_page(response, later, tries, now)
     kind, _, parameters = response.headers.get("content-type", "text/html").partition(";")
     if kind.strip().lower() not in ("text/html", "application/xhtml+xml", ""):
         return PageAnswer(note=f"it is no page but {kind.strip()[:40]}")
@@ -140,28 +264,20 @@ async def fetch_page(fetcher: Fetcher, workers: Workers, url: str, tries: int, n
     return PageAnswer(article) if article else PageAnswer(note="no article was found on the page", retry_at=later)
 
 
+def _no_page(response: Response, later: datetime | None, tries: int, now: datetime) -> PageAnswer:
+    """An answer that is no page: why, when it is tried again, and whether its domain is left alone."""
+    gone = response.status in (404, 410, 451)
+    asked = backoff.pause_asked(response.status, response.headers, now)
+    if later and asked is not None:
+        later = max(later, now + timedelta(seconds=min(asked, LONGEST)))
+    following = backoff.after_error(response.status, response.headers, tries, now, jitter())
+    hold = backoff.hold(response.status, response.headers, following, now)
+    return PageAnswer(note=status_words(response), retry_at=None if gone else later, hold=hold)
+
+
 def _charset(parameters: str) -> str:
     for part in parameters.split(";"):
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
             return value.strip(" \"'")
     return ""
-
-
-_WORDS = {
-    304: "304 without having been asked whether it changed",
-    401: "401: it wants a password",
-    403: "403: the server refuses us; it may block readers that are no browser",
-    404: "404: not found; the address may have changed",
-    410: "410: gone for good, says the server",
-    429: "429: too many requests, says the server",
-    451: "451: withheld for legal reasons",
-}
-
-
-def _status_words(response: Response) -> str:
-    if response.headers.get("cf-mitigated") == "challenge":
-        return f"{response.status}: a challenge page that only a browser passes"
-    if response.status >= 500:
-        return f"{response.status}: the server has trouble"
-    return _WORDS.get(response.status, f"unexpected status {response.status}")

@@ -50,6 +50,7 @@ class Workers:
         """Raises `ParseError`."""
         found = await self._run("feed", body, url, content_type)
         found["entries"] = tuple(_entry(row) for row in found["entries"])
+        found |= {key: tuple(found[key]) for key in ("skip_hours", "skip_days")}
         return ParsedFeed(**found)
 
     async def page(self, body: bytes, url: str, charset: str) -> Article | None:

@@ -162,7 +162,7 @@ def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    feeds = _command(commands, "feeds", "feeds:listing", "list, add, remove, import and export feeds")
+    feeds = _command(commands, "feeds", "feeds:listing", "list, add, remove, explain, score, import and export feeds")
     actions = feeds.add_subparsers(title="actions", metavar="ACTION")
     listing = _command(actions, "list", "feeds:listing", "every feed with its health")
     listing.add_argument("--json", action="store_true", help="a JSON object a line")
@@ -172,6 +172,20 @@ def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     add.add_argument("--outlet", metavar="NAME", help="who publishes it (default: what the feed calls itself)")
     remove = _command(actions, "remove", "feeds:remove", "take feeds off the list; their stories stay")
     remove.add_argument("ids", nargs="+", type=int, metavar="ID")
+    explain = _command(actions, "explain", "feedledger:explain", "a feed's last polls, the next one and why then")
+    explain.add_argument("id", type=int, metavar="ID")
+    explain.add_argument("--json", action="store_true", help="as one JSON object")
+    grade = _command(
+        actions, "score", "feedledger:grade", "our own requests against the rules; exit code 1 if one broke"
+    )
+    grade.add_argument("--days", type=int, default=7, metavar="N", help="those of the last N days (default: 7)")
+    grade.add_argument("--json", action="store_true", help="as one JSON object, with every finding")
+    for name, what in (
+        ("pause", "poll feeds no more, until they are resumed"),
+        ("resume", "poll paused feeds again"),
+    ):
+        pausing = _command(actions, name, f"feedledger:{name}", what)
+        pausing.add_argument("ids", nargs="+", type=int, metavar="ID")
     load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
     load.add_argument("file", type=Path, metavar="FILE.opml")
     _command(actions, "export", "feeds:dump", "write the feeds as OPML to stdout")

@@ -7,29 +7,33 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
+from fetchers import backoff
 from fetchers import poll as fetching
+from fetchers.adaptive import Arrivals
 from fetchers.domains import registrable_domain
 from fetchers.http import Fetcher
-from fetchers.poll import FeedAnswer
+from fetchers.poll import FeedAnswer, NotNow
 from fetchers.progress import Progress, Quiet
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
+from reportedly import polled
 from reportedly.analysis import analyse
 from reportedly.home import Home
+from reportedly.polled import Rediscover
 from reportedly.settings import PollSettings
-from store import feeds, pages, stories
+from store import feeds, holds, leases, pages, stories
+from store import polls as ledger
 from store.database import Store
-from store.feeds import PollOutcome
 from store.lock import poll_lock
-from store.models import Entry, Feed, PollSummary
+from store.models import Entry, Feed, PollSummary, Standing
 from store.pages import FetchedPage, WantedPage
 from store.state import analysis_is_stale
-from store.stories import Arrival, Received
+from store.stories import Arrival
 
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
@@ -48,7 +52,11 @@ class Run:
     clock: Callable[[], datetime]
     progress: Progress
     cancelled: Callable[[], bool]
+    everything: bool = False
+    rediscover: Rediscover | None = None
+    least: Callable[[str], int] = lambda url: 0
     polled: int = 0
+    left: int = 0
     not_modified: int = 0
     pages: int = 0
     failures: list[str] = field(default_factory=list)
@@ -63,35 +71,41 @@ def poll(
     *,
     everything: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
+    rediscover: Rediscover | None = None,
+    least: Callable[[str], int] = lambda url: 0,
 ) -> PollSummary:
     """Polls the due feeds of a home (or `everything`), fetches the pages of what fits, and derives the claims.
 
+    `rediscover` looks for a feed that is 404 for days; `least`: seconds between polls that an address's host wants.
     Raises `Busy` where another poll is at work, `TomlError` for settings or a topic that cannot be used,
     `StoreError` for a database that cannot. A feed or page that fails stops nothing.
     """
     settings, topic = home.settings().poll, home.read_topic()
     with poll_lock(home.lock), home.open() as store:
-        return asyncio.run(_poll(store, topic, settings, clock, progress or Quiet(), everything, cancelled))
+        leases.settle(store, clock())
+
+        def begun(fetcher: Fetcher, workers: Workers) -> Run:
+            return Run(
+                store, topic, fetcher, workers, clock, progress or Quiet(), cancelled, everything, rediscover, least
+            )
+
+        return asyncio.run(_poll(begun, settings))
 
 
-async def _poll(
-    store: Store,
-    topic: Topic,
-    settings: PollSettings,
-    clock: Callable[[], datetime],
-    progress: Progress,
-    everything: bool,
-    cancelled: Callable[[], bool],
-) -> PollSummary:
+async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings) -> PollSummary:
     fetcher = Fetcher(settings.at_once, settings.per_host, float(settings.time_limit), settings.contact)
     async with fetcher, Workers() as workers:
-        run = Run(store, topic, fetcher, workers, clock, progress, cancelled)
-        due = feeds.every(store) if everything else feeds.due(store, clock())
+        run = begun(fetcher, workers)
+        store, now = run.store, run.clock()
+        due = feeds.active(store) if run.everything else feeds.due(store, now)
         await _each(run, "feeds", due, _poll_feed)
-        await _each(run, "pages", pages.wanted(store, clock()), _fetch_page)
-    claims = analyse(store, topic, progress) if analysis_is_stale(store) else 0
+        await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
+    ledger.prune(store, run.clock())
+    holds.prune(store, run.clock())
+    claims = analyse(store, run.topic, run.progress) if analysis_is_stale(store) else 0
     return PollSummary(
         feeds=run.polled,
+        left=run.left,
         not_modified=run.not_modified,
         failures=tuple(run.failures),
         new_entries=len(run.new),
@@ -125,18 +139,66 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
 
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
-    answer = await fetching.poll_feed(run.fetcher, run.workers, feed, run.clock())
+    arrivals = feeds.arrivals(run.store, feed.id)
+    try:
+        answer = await fetching.poll_feed(
+            run.fetcher,
+            run.workers,
+            feed,
+            run.clock(),
+            arrivals=arrivals,
+            begin=lambda: polled.begin(run.store, feed, run.clock(), run.everything),
+            least=run.least,
+        )
+    except NotNow:
+        run.left += 1
+        return
+    found = await _found_again(run, feed, answer) if answer.status == 404 else None
+    if isinstance(found, str):
+        answer = replace(answer, error=f"{answer.error}; {found}")
+    _settle(run, feed, answer, arrivals)
+    if isinstance(found, FeedAnswer):
+        _settle(run, feed, found, arrivals, moved_to=found.exchange.url)
+
+
+def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_to: str | None = None) -> None:
+    """Stores what a poll brought, and what it means for the next ones."""
     now = run.clock()
-    arrivals = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
+    arriving = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
     with run.store.writing():
-        received = stories.receive(run.store, feed.id, arrivals, now)
-        feeds.record(run.store, _outcome(feed, answer, received, now))
+        same = polled.is_same(run.store, feed, answer)
+        received = stories.receive(run.store, feed.id, arriving, now)
+        outcome = polled.settled(
+            run.store, feed, answer, same, (*arrivals, (now, len(received.new))) if received.new else arrivals
+        )
+        if moved_to:
+            outcome = replace(outcome, moved_to=moved_to)
+        feeds.record(run.store, replace(polled.with_entries(outcome, received), by_hand=run.everything))
+        polled.hold(run.store, feed.url, polled.as_held(answer.hold), now)
     run.polled += 1
     run.not_modified += answer.feed is None and answer.error is None
     run.new.update(received.new)
     run.changed.update(received.changed)
     if answer.error:
-        run.failures.append(f"feed {feed.id} {feed.url}: {answer.error}; {answer.next.reason}")
+        then = "" if answer.paused else f"; {answer.next.reason}"
+        run.failures.append(f"feed {feed.id} {feed.url}: {answer.error}{then}")
+
+
+async def _found_again(run: Run, feed: Feed, answer: FeedAnswer) -> FeedAnswer | str | None:
+    """Of a feed that is 404 for days: the answer from the address that its home page now names, where that is the
+    same feed; else a word on what was found, or nothing."""
+    if run.rediscover is None or not backoff.is_lost(answer.standing.missing_since, answer.at):
+        return None
+    address = await run.rediscover(run.fetcher, run.workers, feed)
+    if address is None or address == feed.url:
+        return None
+    if feeds.by_url(run.store, address):
+        return f"its home page names {address}, which is on the list already"
+    anew = replace(feed, url=address, etag=None, last_modified=None, body_sha256=None, standing=Standing())
+    found = await fetching.poll_feed(run.fetcher, run.workers, anew, run.clock(), least=run.least)
+    if found.feed is not None and polled.is_same(run.store, feed, found):
+        return found
+    return f"its home page names {address}; if that is what you want: reportedly feeds add {address}"
 
 
 def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
@@ -145,35 +207,20 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
     return Arrival(entry, judge(topic, entry.title, entry.content or entry.summary), outlet, domain)
 
 
-def _outcome(feed: Feed, answer: FeedAnswer, received: Received, now: datetime) -> PollOutcome:
-    if answer.error:
-        word = "error"
-    elif answer.feed is None:
-        word = "not modified"
-    else:
-        word = "new" if received.new or received.changed else "nothing new"
-    return PollOutcome(
-        feed_id=feed.id,
-        at=now,
-        outcome=word,
-        next_poll_at=answer.next.at,
-        next_poll_reason=answer.next.reason,
-        status=answer.status,
-        conditional=answer.conditional,
-        size=answer.wire,
-        seconds=answer.seconds,
-        entries=len(answer.feed.entries) if answer.feed else 0,
-        new_stories=len(received.new),
-        error=answer.error,
-        validators=answer.validators,
-        body_sha256=answer.body_sha256,
-    )
-
-
 async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
-    answer = await fetching.fetch_page(run.fetcher, run.workers, wanted.url, wanted.tries, run.clock())
+
+    def begin() -> None:
+        domain = polled.shared_domain(wanted.url)
+        if domain and holds.held(run.store, domain, run.clock()):
+            raise NotNow
+
+    try:
+        answer = await fetching.fetch_page(run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), begin=begin)
+    except NotNow:
+        return
     run.pages += 1
+    polled.hold(run.store, wanted.url, polled.as_held(answer.hold), run.clock())
     article = answer.article
     if article is None:
         pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at)

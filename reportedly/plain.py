@@ -20,7 +20,12 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
     """What a poll came to: the failures, then a line of figures."""
     yield from (f"reportedly: {failure}" for failure in summary.failures)
     if not summary.feeds and not summary.pages:
-        yield "reportedly: no feed is due; poll all of them with: reportedly poll --all"
+        yield (
+            f"reportedly: {counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
+            "reportedly feeds explain ID says why"
+            if summary.left
+            else "reportedly: no feed is due; poll all of them with: reportedly poll --all"
+        )
         return
     yield (
         f"reportedly: {counted(summary.feeds, 'feed')} polled, {summary.not_modified} unchanged, "
@@ -93,13 +98,18 @@ FEED_HEADING = (
 def feed_line(feed: Feed) -> str:
     """One feed on a line, with its error where it has one."""
     health = "failing" if feed.failures else ("ok" if feed.last_success_at else "new")
+    health = "paused" if feed.paused_at else health
+    following = "-" if feed.paused_at else when(feed.next_poll_at)
     line = (
-        f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {when(feed.next_poll_at):<16}  "
+        f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {following:<16}  "
         f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.url}"
     )
     if feed.note:
         line += f"  ({feed.note})"
-    return f"{line}\n{'':>15}{feed.last_error}; {feed.next_poll_reason}" if feed.last_error else line
+    if not feed.last_error:
+        return line
+    then = "" if feed.paused_at else f"; {feed.next_poll_reason}"
+    return f"{line}\n{'':>15}{feed.last_error}{then}"
 
 
 def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, str, Mention]]) -> Iterator[str]:

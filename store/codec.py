@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import overload
+from typing import Any, overload
 
 from store.models import (
     Claim,
@@ -18,6 +18,7 @@ from store.models import (
     SourceKind,
     Span,
     Stance,
+    Standing,
     Story,
     Term,
     TextSource,
@@ -105,7 +106,51 @@ def feed(row: sqlite3.Row) -> Feed:
         failures=row["failures"],
         entries_seen=row["entries_seen"],
         stories_relevant=row["stories_relevant"],
+        paused_at=moment(row["paused_at"]),
+        standing=standing(row),
     )
+
+
+def standing(row: sqlite3.Row) -> Standing:
+    return Standing(
+        ttl=row["ttl"],
+        update_seconds=row["update_seconds"],
+        skip_hours=numbers(row["skip_hours"]),
+        skip_days=numbers(row["skip_days"]),
+        origin=row["validators_from"],
+        full_bytes=row["full_bytes"],
+        full_at=moment(row["full_at"]),
+        renewed_at=moment(row["renewed_at"]),
+        missing_since=moment(row["missing_since"]),
+        gone_at=moment(row["gone_at"]),
+        moved_to=row["moved_to"],
+        moved_since=moment(row["moved_since"]),
+        moved_times=row["moved_times"],
+    )
+
+
+def standing_row(standing: Standing) -> dict[str, Any]:
+    """The columns of a feed that hold its standing."""
+    return {
+        "ttl": standing.ttl,
+        "update_seconds": standing.update_seconds,
+        "skip_hours": " ".join(map(str, standing.skip_hours)) or None,
+        "skip_days": " ".join(map(str, standing.skip_days)) or None,
+        "validators_from": standing.origin,
+        "full_bytes": standing.full_bytes,
+        "full_at": stamp(standing.full_at),
+        "renewed_at": stamp(standing.renewed_at),
+        "missing_since": stamp(standing.missing_since),
+        "gone_at": stamp(standing.gone_at),
+        "moved_to": standing.moved_to,
+        "moved_since": stamp(standing.moved_since),
+        "moved_times": standing.moved_times,
+    }
+
+
+def numbers(text: str | None) -> tuple[int, ...]:
+    """Whole numbers as a column holds them, parted by spaces."""
+    return tuple(map(int, text.split())) if text else ()
 
 
 def story(row: sqlite3.Row) -> Story:

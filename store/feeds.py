@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from store import codec
+from store import codec, polls
 from store.codec import stamp
 from store.database import Store, require
-from store.models import Feed
+from store.models import Entry, Feed, Standing
+from store.polls import Exchange, Poll
+from store.urls import url_key
 
 _COLUMNS = """
     SELECT feeds.*,
@@ -35,8 +37,9 @@ class NewFeed:
 class PollOutcome:
     """What one poll of a feed found, and when the next one is due and why.
 
-    `outcome` is one of: new (entries not seen before), nothing new, not modified, error. `validators` and `body_sha256`
-    replace the stored ones where given; None keeps them.
+    `outcome` is one of: new (entries not seen before), nothing new, not modified, error. `validators`, `body_sha256`
+    and `standing` replace the stored ones where given; None keeps them. `paused`: it is polled no more; `moved_to`: its
+    address from now on. `due_at` is when this poll was due, `by_hand` that a person asked for it.
     """
 
     feed_id: int
@@ -53,6 +56,12 @@ class PollOutcome:
     error: str | None = None
     validators: tuple[str | None, str | None] | None = None
     body_sha256: str | None = None
+    standing: Standing | None = None
+    exchange: Exchange | None = None
+    due_at: datetime | None = None
+    by_hand: bool = False
+    paused: bool = False
+    moved_to: str | None = None
 
 
 def add(store: Store, feeds: Iterable[NewFeed], now: datetime) -> list[int]:
@@ -99,10 +108,18 @@ def every(store: Store) -> list[Feed]:
     return [codec.feed(row) for row in store.rows(f"{_COLUMNS} ORDER BY outlet COLLATE NOCASE, feeds.id")]
 
 
+def active(store: Store) -> list[Feed]:
+    """All feeds that are not paused, the longest waiting first."""
+    return [
+        codec.feed(row) for row in store.rows(f"{_COLUMNS} WHERE paused_at IS NULL ORDER BY next_poll_at, feeds.id")
+    ]
+
+
 def due(store: Store, now: datetime) -> list[Feed]:
     """The feeds whose next poll is not in the future, the longest waiting first."""
     rows = store.rows(
-        f"{_COLUMNS} WHERE next_poll_at IS NULL OR next_poll_at <= ? ORDER BY next_poll_at, feeds.id",
+        f"{_COLUMNS} WHERE paused_at IS NULL AND (next_poll_at IS NULL OR next_poll_at <= ?) "
+        "ORDER BY next_poll_at, feeds.id",
         (stamp(now),),
     )
     return [codec.feed(row) for row in rows]
@@ -111,41 +128,93 @@ def due(store: Store, now: datetime) -> list[Feed]:
 def record(store: Store, poll: PollOutcome) -> None:
     """Writes a poll's outcome to its feed and to the ledger of polls."""
     failed = poll.outcome == "error"
+    columns: dict[str, object] = {
+        "last_poll_at": stamp(poll.at),
+        "last_status": poll.status,
+        "last_error": poll.error,
+        "next_poll_at": stamp(poll.next_poll_at),
+        "next_poll_reason": poll.next_poll_reason,
+        "leased_at": None,
+    }
+    if not failed:
+        columns["last_success_at"] = stamp(poll.at)
+    if poll.validators is not None:
+        columns |= {"etag": poll.validators[0], "last_modified": poll.validators[1]}
+    if poll.body_sha256 is not None:
+        columns["body_sha256"] = poll.body_sha256
+    if poll.standing is not None:
+        columns |= codec.standing_row(poll.standing)
+    if poll.paused:
+        columns["paused_at"] = stamp(poll.at)
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
     with store.writing() as connection:
         connection.execute(
-            "UPDATE feeds SET last_poll_at = :at, last_status = :status, last_error = :error, "
-            "failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END, "
-            "last_success_at = CASE WHEN :failed THEN last_success_at ELSE :at END, "
-            "next_poll_at = :next, next_poll_reason = :reason WHERE id = :feed",
-            {
-                "at": stamp(poll.at),
-                "status": poll.status,
-                "error": poll.error,
-                "failed": failed,
-                "next": stamp(poll.next_poll_at),
-                "reason": poll.next_poll_reason,
-                "feed": poll.feed_id,
-            },
+            f"UPDATE feeds SET {sets}, failures = {'failures + 1' if failed else '0'} WHERE id = :id",
+            columns | {"id": poll.feed_id},
         )
-        if poll.validators is not None:
-            connection.execute(
-                "UPDATE feeds SET etag = ?, last_modified = ? WHERE id = ?", (*poll.validators, poll.feed_id)
-            )
-        if poll.body_sha256 is not None:
-            connection.execute("UPDATE feeds SET body_sha256 = ? WHERE id = ?", (poll.body_sha256, poll.feed_id))
+        if poll.moved_to is not None:
+            connection.execute("UPDATE feeds SET url = ? WHERE id = ?", (poll.moved_to, poll.feed_id))
+        polls.write(connection, _line(poll))
+
+
+def _line(poll: PollOutcome) -> Poll:
+    """A poll as the ledger keeps it."""
+    return Poll(
+        id=0,
+        feed_id=poll.feed_id,
+        at=poll.at,
+        outcome=poll.outcome,
+        status=poll.status,
+        conditional=poll.conditional,
+        size=poll.size,
+        seconds=poll.seconds,
+        entries=poll.entries,
+        new_entries=poll.new_stories,
+        error=poll.error,
+        exchange=poll.exchange,
+        due_at=poll.due_at,
+        next_at=poll.next_poll_at,
+        next_reason=poll.next_poll_reason,
+        by_hand=poll.by_hand,
+    )
+
+
+def pause(store: Store, feed_id: int, now: datetime) -> Feed:
+    """Polls a feed no more until it is resumed. Raises `NotFound`."""
+    feed = get(store, feed_id)
+    with store.writing() as connection:
         connection.execute(
-            "INSERT INTO polls(feed_id, at, status, outcome, conditional, bytes, seconds, entries, new_stories, error) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                poll.feed_id,
-                stamp(poll.at),
-                poll.status,
-                poll.outcome,
-                poll.conditional,
-                poll.size,
-                round(poll.seconds, 3),
-                poll.entries,
-                poll.new_stories,
-                poll.error,
-            ),
+            "UPDATE feeds SET paused_at = ? WHERE id = ? AND paused_at IS NULL",
+            (stamp(now), feed_id),
         )
+    return feed
+
+
+def resume(store: Store, feed_id: int) -> Feed:
+    """Polls a feed again; a paused one when its last wait is over, or at once where it was gone. Raises `NotFound`."""
+    feed = get(store, feed_id)
+    with store.writing() as connection:
+        connection.execute(
+            "UPDATE feeds SET next_poll_at = CASE WHEN gone_at IS NULL THEN next_poll_at END, "
+            "next_poll_reason = CASE WHEN gone_at IS NULL THEN next_poll_reason ELSE 'resumed by hand' END, "
+            "paused_at = NULL, gone_at = NULL WHERE id = ? AND paused_at IS NOT NULL",
+            (feed_id,),
+        )
+    return feed
+
+
+def arrivals(store: Store, feed_id: int, most: int = 200) -> tuple[tuple[datetime, int], ...]:
+    """When entries not seen before came through a feed and how many, oldest first: the last so many times."""
+    rows = store.rows(
+        "SELECT first_seen_at, count(*) FROM entries WHERE feed_id = ? "
+        "GROUP BY first_seen_at ORDER BY first_seen_at DESC LIMIT ?",
+        (feed_id, most),
+    )
+    return tuple((codec.moment(row[0]), row[1]) for row in reversed(rows))
+
+
+def known(store: Store, feed_id: int, entries: Iterable[Entry]) -> tuple[int, int]:
+    """How many of these entries a feed has shown before, by guid or address, and how many it has shown at all."""
+    rows = store.rows("SELECT guid, url FROM entries WHERE feed_id = ?", (feed_id,))
+    guids, urls = {row["guid"] for row in rows}, {url_key(row["url"] or "") for row in rows}
+    return sum(entry.guid in guids or url_key(entry.url) in urls for entry in entries), len(rows)

@@ -51,8 +51,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What polls of a feed left behind for the decisions of the next one.
+
+    What its text says of polling: `ttl` in minutes, `update_seconds`, hours and days (0: Monday) to skip, in UTC.
+    Which `origin` offered its validators; the bytes on the wire of its last whole answer, and when that came; when it
+    was last asked for whole although validators were there. Since when it is 404, and when it was first 410. Where
+    permanent redirects lead, since when, and how many in a row (0: what was found there is another feed).
+    """
+
+    ttl: int | None = None
+    update_seconds: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    origin: str | None = None
+    full_bytes: int | None = None
+    full_at: datetime | None = None
+    renewed_at: datetime | None = None
+    missing_since: datetime | None = None
+    gone_at: datetime | None = None
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    moved_times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """An address that is polled, with what its last polls left behind."""
+    """An address that is polled, with what its last polls left behind. `paused_at`: since when it is not."""
 
     id: int
     url: str
@@ -73,6 +98,8 @@ class Feed:
     failures: int = 0
     entries_seen: int = 0
     stories_relevant: int = 0
+    paused_at: datetime | None = None
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +336,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class PollSummary:
-    """What one poll came to. `failures`: each feed that failed, by name, with why and the mend."""
+    """What one poll came to. `failures`: each feed that failed, by name, with why and the mend.
+
+    `left`: feeds that were left alone, since they had just been asked, or their domain wants a pause.
+    """
 
     feeds: int = 0
     not_modified: int = 0
@@ -319,6 +349,7 @@ class PollSummary:
     changed: int = 0
     pages: int = 0
     claims: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

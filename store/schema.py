@@ -328,3 +328,55 @@ def m006_readings(db: Database) -> None:
             f"CREATE TRIGGER stories_unread_{name} AFTER {event} BEGIN "
             f"INSERT INTO unread VALUES ({row}.id, 0) ON CONFLICT(story_id) DO UPDATE SET read = 0; END"
         )
+
+
+@MIGRATIONS()
+def m007_polls(db: Database) -> None:
+    """What polls leave behind for the next one (on the feed), every request as it was (`polls`), and domains that
+    asked to be left alone for a while (`holds`)."""
+    feeds = db.table("feeds")
+    for name, kind in (
+        ("paused_at", str),
+        ("leased_at", str),
+        ("ttl", int),
+        ("update_seconds", int),
+        ("skip_hours", str),
+        ("skip_days", str),
+        ("validators_from", str),
+        ("full_bytes", int),
+        ("full_at", str),
+        ("renewed_at", str),
+        ("missing_since", str),
+        ("gone_at", str),
+        ("moved_to", str),
+        ("moved_since", str),
+    ):
+        feeds.add_column(name, kind)
+    feeds.add_column("moved_times", int, not_null_default=0)
+    polls = db.table("polls")
+    for name, kind in (
+        ("url", str),
+        ("unconditional", str),
+        ("sent_etag", str),
+        ("sent_modified", str),
+        ("got_etag", str),
+        ("got_modified", str),
+        ("full_bytes", int),
+        ("asked_seconds", int),
+        ("hold_seconds", int),
+        ("due_at", str),
+        ("next_at", str),
+        ("next_reason", str),
+        ("redirects", str),
+    ):
+        polls.add_column(name, kind)
+    polls.add_column("by_hand", int, not_null_default=0)
+    polls.create_index(["at"])
+    db.table("entries").create_index(["feed_id", "first_seen_at"])
+    db.create_table(
+        "holds",
+        {"domain": str, "since": str, "until": str, "reason": str},
+        pk="domain",
+        not_null={"since", "until", "reason"},
+        strict=True,
+    )

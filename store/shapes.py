@@ -120,6 +120,8 @@ def feed_record(feed: Feed) -> dict[str, Any]:
         "failures": feed.failures,
         "entries": feed.entries_seen,
         "relevant": feed.stories_relevant,
+        "paused_at": stamp(feed.paused_at),
+        "moved_to": feed.standing.moved_to,
     }
 
 

@@ -23,3 +23,11 @@ def made_by(claim: Claim) -> str:
 def kind_tag(claim: Claim) -> str:
     """`quote` or `background` where a claim is no assertion of the story's own; else nothing."""
     return "" if claim.kind is ClaimKind.CLAIM else claim.kind.value
+
+
+def in_bytes(count: int) -> str:
+    """`0 B`, `999 B`, `41.3 kB`, `2.1 MB`, in thousands."""
+    for size, unit in ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} B"

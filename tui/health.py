@@ -30,12 +30,15 @@ class Health:
 
 DOWN = Health(0, "✗", "down", "bold $error")
 FAILING = Health(1, "!", "failing", "bold $warning")
-NEW = Health(2, "·", "not polled", "$faint")
-WELL = Health(3, "✓", "well", "$success")
+PAUSED = Health(2, "‖", "paused", "bold $warning")
+NEW = Health(3, "·", "not polled", "$faint")
+WELL = Health(4, "✓", "well", "$success")
 
 
 def health_of(feed: Feed) -> Health:
     """What the last polls say of a feed."""
+    if feed.paused_at:
+        return PAUSED
     if feed.failures >= DOWN_AFTER:
         return DOWN
     if feed.failures:
@@ -45,6 +48,8 @@ def health_of(feed: Feed) -> Health:
 
 def is_due(feed: Feed, now: datetime) -> bool:
     """Whether the next poll would ask it."""
+    if feed.paused_at:
+        return False
     return feed.next_poll_at is None or feed.next_poll_at <= now
 
 
@@ -61,9 +66,11 @@ def idle(snapshot: Snapshot) -> Content:
         return line()
     due = sum(is_due(feed, snapshot.now) for feed in snapshot.feeds)
     last = f"Last poll {dates.ago(max(polled), snapshot.now)}"
-    coming = [feed.next_poll_at for feed in snapshot.feeds if feed.next_poll_at]
-    if not due:
+    coming = [feed.next_poll_at for feed in snapshot.feeds if feed.next_poll_at and not feed.paused_at]
+    if not due and coming:
         return line((f"{last}, next feed due {dates.until(min(coming), snapshot.now)}.", MUTED))
+    if not due:
+        return line((f"{last}.", MUTED))
     feeds = "1 feed is due: " if due == 1 else f"{due} feeds are due: "
     return line((f"{last}, {feeds}", MUTED), ("r", KEY), (" polls.", MUTED))
 
@@ -71,7 +78,7 @@ def idle(snapshot: Snapshot) -> Content:
 def strip(feeds: Sequence[Feed], width: int) -> list[Part]:
     """One sign a feed, what needs an eye first, then how many of each."""
     ranked = sorted((health_of(feed) for feed in feeds), key=lambda health: health.rank)
-    counts = {health: ranked.count(health) for health in (DOWN, FAILING, NEW, WELL)}
+    counts = {health: ranked.count(health) for health in (DOWN, FAILING, PAUSED, NEW, WELL)}
     words: list[Part] = []
     for health, number in counts.items():
         if number:

@@ -76,6 +76,8 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
         ]
     if not summary.feeds:
         nothing = "Stopped before any feed was asked." if stopped else "No feed is due yet; ctrl+r asks every feed."
+        if summary.left:
+            nothing = f"{counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait (5, then e)."
         return [(nothing, "$muted")]
     facts = [f"{counted(summary.feeds, 'feed')} polled" + (" until you stopped it" if stopped else "")]
     facts.append(f"{summary.new_stories} new" if summary.new_stories else "nothing new")

@@ -19,15 +19,25 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 #: What a server answers, what is said of it, and the seconds that are waited at least (a tenth more at most).
 ANSWERS = [
     (Reply(400), "unexpected status 400", 15 * MINUTE),
-    (Reply(401), "401: it wants a password", 15 * MINUTE),
-    (Reply(403), "403: the server refuses us; it may block readers that are no browser", 15 * MINUTE),
+    (Reply(401), "401: it wants a password", 4 * HOUR),
+    (Reply(403), "403: the server refuses us; it may block readers that are no browser", 4 * HOUR),
     (
         Reply(403, headers=[("cf-mitigated", "challenge"), ("Content-Type", "text/html")]),
         "403: a challenge page that only a browser passes",
+        4 * HOUR,
+    ),
+    (
+        Reply(200, b"<html>Just a moment</html>", [("cf-mitigated", "challenge")]),
+        "200: a challenge page that only a browser passes",
+        4 * HOUR,
+    ),
+    (
+        Reply(200, b"<html>Log in to the hotel's network</html>", [("Content-Type", "text/html")]),
+        "it is a web page, not a feed",
         15 * MINUTE,
     ),
     (Reply(404), "404: not found; the address may have changed", 15 * MINUTE),
-    (Reply(410), "410: gone for good, says the server", 15 * MINUTE),
+    (Reply(410), "410: gone for good, says the server", 12 * HOUR),
     (Reply(429), "429: too many requests, says the server", 15 * MINUTE),
     (Reply(429, headers=[("Retry-After", "7200")]), "429: too many requests, says the server", 2 * HOUR),
     (Reply(503, headers=[("Retry-After", "7200")]), "503: the server has trouble", 2 * HOUR),

@@ -1,4 +1,4 @@
-"""When a feed is polled next: decisions of headers, failures and a clock alone."""
+"""When a feed is polled next after a success: its server's wish, its own rhythm, its host's rule, what it skips."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers import schedule
+from fetchers import waiting
+from fetchers.schedule import Plan, following
+from store.models import Standing
 from tests.conftest import NOW
+from tests.fetchers.headers import HEADERS, JITTER
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-DATE = "Thu, 02 Jul 2026 12:00:00 GMT"
 
 ANSWERS: list[tuple[dict[str, str], int, str]] = [
     ({}, HOUR, "the usual hour"),
@@ -22,7 +24,7 @@ ANSWERS: list[tuple[dict[str, str], int, str]] = [
     ({"cache-control": 'max-age="7200"'}, 2 * HOUR, "max-age asks for 2 h"),
     ({"cache-control": "max-age=900"}, 15 * MINUTE, "max-age asks for 15 min"),
     ({"cache-control": "max-age=600"}, 10 * MINUTE, "max-age asks for 10 min"),
-    ({"cache-control": "max-age=599"}, HOUR, "max-age asks for 9.98 min, at least 1 h is waited"),
+    ({"cache-control": "max-age=599"}, 10 * MINUTE, "max-age asks for 9.98 min, at least 10 min is waited"),
     ({"cache-control": "max-age=0"}, HOUR, "max-age asks for 0 s, at least 1 h is waited"),
     ({"cache-control": "max-age=86400"}, DAY, "max-age asks for 1 d"),
     ({"cache-control": "max-age=604800"}, DAY, "max-age asks for 7 d, at most 1 d is waited"),
@@ -46,109 +48,105 @@ ANSWERS: list[tuple[dict[str, str], int, str]] = [
 @pytest.mark.parametrize(("headers", "wait", "reason"), ANSWERS)
 def test_after_an_answer_the_servers_wish_counts_within_reason(headers: dict[str, str], wait: int, reason: str) -> None:
     """max-age less Age, else Expires less Date, else an hour; what is waited instead is said."""
-    following = schedule.after_answer(headers, NOW, 0.0)
-    assert following.at - NOW == timedelta(seconds=wait)
-    assert following.reason.startswith(reason)
+    found = following(Plan(headers, NOW, 0.0))
+    assert found.at - NOW == timedelta(seconds=wait)
+    assert found.reason.startswith(reason)
 
 
-ERRORS: list[tuple[int | None, dict[str, str], int, int, str]] = [
-    (None, {}, 0, 15 * MINUTE, "1 error in a row, 15 min is waited"),
-    (500, {}, 1, 30 * MINUTE, "2 errors in a row, 30 min is waited"),
-    (404, {}, 2, HOUR, "3 errors in a row, 1 h is waited"),
-    (500, {}, 6, 16 * HOUR, "7 errors in a row, 16 h is waited"),
-    (500, {}, 7, DAY, "8 errors in a row, 1 d is waited"),
-    (500, {}, 100_000, DAY, "100001 errors in a row, 1 d is waited"),
-    (429, {"retry-after": "7200"}, 0, 2 * HOUR, "the server asks to wait 2 h"),
-    (429, {"retry-after": "7200"}, 9, 2 * HOUR, "the server asks to wait 2 h"),
-    (503, {"retry-after": " 7200 "}, 0, 2 * HOUR, "the server asks to wait 2 h"),
-    (503, {"retry-after": "Thu, 02 Jul 2026 14:00:00 GMT"}, 0, 2 * HOUR, "the server asks to wait 2 h"),
-    (429, {"retry-after": "0"}, 0, 10 * MINUTE, "the server asks to wait 0 s, at least 10 min is waited"),
-    (429, {"retry-after": "604800"}, 0, DAY, "the server asks to wait 7 d, at most 1 d is waited"),
-    (429, {"retry-after": "9" * 40}, 0, DAY, "the server asks to wait 11,574 d"),
-    (429, {"retry-after": "-1"}, 0, 15 * MINUTE, "1 error in a row"),
-    (429, {"retry-after": "later"}, 0, 15 * MINUTE, "1 error in a row"),
-    (500, {"retry-after": "7200"}, 0, 15 * MINUTE, "1 error in a row"),
+def _every(seconds: int, count: int = 12) -> tuple[tuple[datetime, int], ...]:
+    """Arrivals so many seconds apart, the last one just now."""
+    return tuple((NOW - timedelta(seconds=seconds * number), 1) for number in reversed(range(count)))
+
+
+FRESH = {"cache-control": "max-age=900"}
+BOTH = [
+    # headers, arrivals a so many seconds, validators, the host's rule: wait, reason
+    ({}, HOUR, True, 0, HOUR, "something new about every 1 h, half of that is waited, at least 1 h is waited"),
+    ({}, 4 * HOUR, True, 0, 2 * HOUR, "something new about every 4 h, half of that is waited"),
+    ({}, 4 * DAY, True, 0, 6 * HOUR, "something new about every 4 d"),
+    (FRESH, HOUR, True, 0, 30 * MINUTE, "something new about every 1 h, half of that is waited"),
+    (FRESH, 20 * MINUTE, True, 0, 15 * MINUTE, "max-age asks for 15 min"),
+    (FRESH, 20 * MINUTE, False, 0, HOUR, "something new about every 20 min, half of that is waited, at least 1 h"),
+    (FRESH, None, False, 0, HOUR, "max-age asks for 15 min, at least 1 h is waited without validators"),
+    ({"cache-control": "max-age=43200"}, HOUR, True, 0, 12 * HOUR, "max-age asks for 12 h"),
+    ({"cache-control": "max-age=0"}, 20 * MINUTE, True, 0, HOUR, "something new about every 20 min"),
+    (FRESH, None, True, 2 * HOUR, 2 * HOUR, "max-age asks for 15 min; its host is asked at most every 2 h"),
+    ({}, None, True, MINUTE, HOUR, "the usual hour"),
 ]
 
 
-@pytest.mark.parametrize(("status", "headers", "failures", "wait", "reason"), ERRORS)
-def test_after_an_error_the_wait_grows_or_is_what_is_asked(
-    status: int | None, headers: dict[str, str], failures: int, wait: int, reason: str
+@pytest.mark.parametrize(("headers", "gap", "validators", "least", "wait", "reason"), BOTH)
+def test_the_longer_of_the_servers_wish_and_the_feeds_rhythm_counts(
+    headers: dict[str, str], gap: int | None, validators: bool, least: int, wait: int, reason: str
 ) -> None:
-    """Fifteen minutes doubled with each failure up to a day; Retry-After on 429 and 503 takes its place."""
-    following = schedule.after_error(status, headers, failures, NOW, 0.0)
-    assert following.at - NOW == timedelta(seconds=wait)
-    assert following.reason.startswith(reason)
+    """Below an hour only where the server says that it is welcome and a poll can be conditional."""
+    plan = Plan(headers, NOW, 0.0, validators=validators, least=least)
+    found = following(plan, _every(gap) if gap else ())
+    assert (found.at - NOW).total_seconds() == wait
+    assert found.reason.startswith(reason)
 
 
-RETRY = [
-    (None, None),
-    ("120", 120),
-    (" 120 ", 120),
-    ("0", 0),
-    ("-5", None),
-    ("1.5", None),
-    ("soon", None),
-    ("", None),
-    ("²", None),
-    (DATE, 0),
-    ("Thu, 02 Jul 2026 12:01:00 GMT", 60),
-    ("Thu, 02 Jul 2026 14:01:00 +0200", 60),
-    ("Thursday, 02-Jul-26 12:01:00 GMT", 60),
-    ("Mon, 01 Jan 2001 00:00:00 GMT", 0),
-    ("Fri, 31 Dec 9999 23:59:59 GMT", 251_619_307_199),
+#: NOW is a Thursday, 12:00.
+SKIPPED = [
+    (
+        Standing(skip_hours=(13,)),
+        NOW + timedelta(hours=2),
+        "the usual hour; the feed asks to skip this hour of the day",
+    ),
+    (Standing(skip_hours=(12,)), NOW + timedelta(hours=1), "the usual hour"),
+    (Standing(skip_hours=tuple(range(24))), NOW + timedelta(hours=1), "the usual hour"),
+    (Standing(skip_days=(3,)), NOW + timedelta(hours=12), "the usual hour; the feed asks to skip Thursdays"),
+    (Standing(skip_days=tuple(range(7))), NOW + timedelta(hours=1), "the usual hour"),
+    (
+        Standing(skip_days=(3, 4), skip_hours=(0, 1)),
+        NOW + timedelta(hours=38),
+        "the usual hour; the feed asks to skip Thursdays and Fridays and this hour of the day",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("value", "seconds"), RETRY)
-def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: int | None) -> None:
-    """A date gone by asks for nothing more; what is neither is no word at all."""
-    assert schedule.retry_after(value, NOW) == seconds
+@pytest.mark.parametrize(("standing", "at", "reason"), SKIPPED)
+def test_hours_and_days_that_a_feed_skips_are_skipped(standing: Standing, at: datetime, reason: str) -> None:
+    """In UTC; a feed that skips everything skips nothing."""
+    found = following(Plan({}, NOW, 0.0, standing))
+    assert (found.at, found.reason) == (at, reason)
 
 
-_DATES = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)).map(lambda d: d.strftime("%a, %d %b %Y %H:%M:%S "))
-_ZONES = st.sampled_from(["GMT", "+0000", "-0000", "+2359", "-2359", "+9999", "EST", ""])
-_VALUE = st.one_of(
-    st.text(max_size=30),
-    st.integers().map(str),
-    st.integers().map("max-age={}".format),
-    st.tuples(_DATES, _ZONES).map("".join),
-)
-_HEADERS = st.dictionaries(st.sampled_from(["cache-control", "expires", "date", "age", "retry-after"]), _VALUE)
-_JITTER = st.floats(0, 1, exclude_max=True)
+@given(JITTER, st.sets(st.integers(0, 23), max_size=23), st.sets(st.integers(0, 6), max_size=6))
+def test_no_poll_falls_into_what_is_skipped(jitter: float, hours: set[int], days: set[int]) -> None:
+    """Nor do polls that were put off all come at once."""
+    found = following(Plan({}, NOW, jitter, Standing(skip_hours=tuple(hours), skip_days=tuple(days))))
+    assert found.at.hour not in hours
+    assert found.at.weekday() not in days
+    assert found.at >= NOW + timedelta(hours=1)
 
 
-@given(_HEADERS, _JITTER)
+@given(HEADERS, JITTER, st.lists(st.integers(1, 10**7), max_size=30), st.booleans())
 def test_whatever_a_server_says_the_next_poll_is_between_ten_minutes_and_a_day(
-    headers: dict[str, str], jitter: float
+    headers: dict[str, str], jitter: float, ages: list[int], validators: bool
 ) -> None:
-    """And up to a tenth more; the reason is one short line."""
-    following = schedule.after_answer(headers, NOW, jitter)
-    assert timedelta(seconds=schedule.SHORTEST) <= following.at - NOW <= timedelta(seconds=schedule.LONGEST * 1.1)
-    assert 0 < len(following.reason) < 100
+    """And up to a tenth more; the reason is one short line; without validators it is an hour at least."""
+    arrivals = tuple((NOW - timedelta(seconds=age), 1) for age in sorted(ages, reverse=True))
+    found = following(Plan(headers, NOW, jitter, validators=validators), arrivals)
+    least = waiting.SHORTEST if validators else HOUR
+    assert timedelta(seconds=least) <= found.at - NOW <= timedelta(seconds=waiting.LONGEST * 1.1)
+    assert 0 < len(found.reason) < 160
 
 
-@given(st.one_of(st.none(), st.sampled_from([301, 403, 404, 429, 500, 503])), _HEADERS, st.integers(0, 10**6), _JITTER)
-def test_whatever_fails_the_next_poll_is_between_ten_minutes_and_a_day(
-    status: int | None, headers: dict[str, str], failures: int, jitter: float
-) -> None:
-    """A feed is never given up, and never hammered."""
-    following = schedule.after_error(status, headers, failures, NOW, jitter)
-    assert timedelta(seconds=schedule.SHORTEST) <= following.at - NOW <= timedelta(seconds=schedule.LONGEST * 1.1)
-    assert 0 < len(following.reason) < 100
-
-
-@given(st.integers(0, 30), _JITTER)
-def test_more_failures_never_mean_a_shorter_wait(failures: int, jitter: float) -> None:
-    shorter = schedule.after_error(500, {}, failures, NOW, jitter)
-    assert shorter.at <= schedule.after_error(500, {}, failures + 1, NOW, jitter).at
-
-
-@given(_HEADERS, _JITTER)
+@given(HEADERS, JITTER)
 def test_jitter_only_ever_delays(headers: dict[str, str], jitter: float) -> None:
     """Polls are spread out, and none comes before its time."""
-    assert schedule.after_answer(headers, NOW, jitter).at >= schedule.after_answer(headers, NOW, 0.0).at
+    assert following(Plan(headers, NOW, jitter)).at >= following(Plan(headers, NOW, 0.0)).at
+
+
+@given(st.integers(0, 999_999), JITTER)
+def test_parts_of_a_second_never_make_a_poll_early(microseconds: int, jitter: float) -> None:
+    """The store keeps whole seconds: they are rounded up."""
+    begun = NOW + timedelta(microseconds=microseconds)
+    found = following(Plan({}, begun, jitter))
+    assert found.at.microsecond == 0
+    assert found.at >= begun + timedelta(hours=1)
 
 
 def test_jitter_is_a_share() -> None:
-    assert all(0 <= schedule.jitter() < 1 for _ in range(100))
+    assert all(0 <= waiting.jitter() < 1 for _ in range(100))

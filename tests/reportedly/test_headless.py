@@ -57,6 +57,8 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["export", "claims", "--format", "markdown"],
         ["feeds", "list"],
         ["feeds", "export"],
+        ["feeds", "explain", "1"],
+        ["feeds", "score", "--json"],
         ["paths"],
         [],
     ],

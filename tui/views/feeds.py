@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,27 +11,38 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from store import polls
+from store.polls import Account
 from store.urls import is_web
 from tui import advice
 from tui.health import DOWN, FAILING, health_of, is_due
 from tui.keys import binding
 from tui.messages import ShowQuery
 from tui.snapshot import Snapshot
+from tui.text import clean
 from tui.views.base import View
+from tui.widgets.feed_ledger import FeedLedger
 from tui.widgets.feed_list import FeedList
 from tui.widgets.rows import Rows
 
 
 class FeedsView(View):
-    """Lists the feeds, those that need an eye first."""
+    """Lists the feeds, those that need an eye first, and the ledger of the one under the cursor.
+
+    `-reading` (a class): only the ledger, where there is no height for both.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        binding("e", "explain", "Explain", "The feed's last polls, the next one and why then", show=True),
         binding("o", "browse", "Browser", "Open the outlet's page in the browser", show=True),
+        binding("escape", "back", "Back", "Back to the list of feeds"),
     ]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane", id="feeds-pane"):
             yield FeedList(id="feed-list")
+        with Vertical(classes="pane", id="ledger-pane"):
+            yield FeedLedger(id="feed-ledger")
 
     @property
     def feeds(self) -> FeedList:
@@ -38,7 +50,11 @@ class FeedsView(View):
 
     @property
     def panes(self) -> list[Widget]:
-        return [self.feeds]
+        return [self.feeds, self.ledger]
+
+    @property
+    def ledger(self) -> FeedLedger:
+        return self.query_one(FeedLedger)
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -52,11 +68,44 @@ class FeedsView(View):
             f"{bad} failing" if bad else "all well" if ranked else "",
             f"{due} due" if due else "",
         )
-        note = "relevant/seen at the right · enter shows an outlet’s stories" if ranked else ""
+        note = "relevant/seen at the right · enter shows an outlet’s stories · e explains" if ranked else ""
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
 
     def take_feeds(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
+
+    @on(Rows.Moved, "#feed-list")
+    def _moved(self) -> None:
+        self._read_ledger()
+
+    def _read_ledger(self) -> None:
+        """Reads the ledger of the feed under the cursor."""
+        feed = self.feeds.current
+        if feed is None:
+            self.ledger.show(None, None, self.feeds.now)
+            return
+
+        def show(account: Account) -> None:
+            current = self.feeds.current
+            if current is not None and current.id == feed.id:
+                self.ledger.show(current, account, self.feeds.now)
+                name = current.outlet or current.title
+                self.title(self.query_one("#ledger-pane"), f"Ledger · {clean(name)}", "esc back")
+
+        self.desk.read("ledger", partial(polls.account, feed_id=feed.id), show)
+
+    def action_explain(self) -> None:
+        if self.feeds.current is not None:
+            self.add_class("-reading")
+            self.ledger.focus()
+
+    def action_back(self) -> None:
+        self.remove_class("-reading")
+        self.feeds.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape leads back from the ledger; elsewhere it is others'."""
+        return action != "back" or self.ledger.has_focus
 
     @on(Rows.Chosen, "#feed-list")
     def _chosen(self) -> None:

@@ -38,6 +38,7 @@ class FeedList(Rows[Feed]):
         start = fit((f"{state.sign} {state.word}", state.style), _STATE)
         last = dates.ago(item.last_poll_at, self.now) if item.last_poll_at else "never"
         following = dates.until(item.next_poll_at, self.now) if item.next_poll_at else "now"
+        following = "never" if item.paused_at else following
         times = line(
             ("  last ", FAINT),
             fit((last, MUTED), 12),

@@ -1,0 +1,36 @@
+"""What an answer that brought nothing usable is called."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fetchers.http import Response
+
+_WORDS = {
+    304: "304 without having been asked whether it changed",
+    401: "401: it wants a password",
+    403: "403: the server refuses us; it may block readers that are no browser",
+    404: "404: not found; the address may have changed",
+    410: "410: gone for good, says the server",
+    429: "429: too many requests, says the server",
+    451: "451: withheld for legal reasons",
+}
+
+
+def is_challenge(response: Response) -> bool:
+    """Whether it is a page that only a browser passes (Cloudflare says so in a header)."""
+    return response.headers.get("cf-mitigated") == "challenge"
+
+
+def status_words(response: Response) -> str:
+    """An answer other than a whole one, in a few words."""
+    if is_challenge(response):
+        return f"{response.status}: a challenge page that only a browser passes"
+    if response.status >= 500:
+        return f"{response.status}: the server has trouble"
+    return _WORDS.get(response.status, f"unexpected status {response.status}")
+
+
+def paused_words(feed_id: int, since: datetime) -> str:
+    """Of a feed that said 410 twice: that it is paused, and the mend."""
+    return f"410 Gone twice since {since.day} {since:%B}; paused. Resume with: reportedly feeds resume {feed_id}"

@@ -34,6 +34,9 @@ from store.stories import Arrival, Received
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
 
+#: The status of an answer that holds only what is new (RFC 3229).
+DELTA = 226
+
 Item = TypeVar("Item")
 
 
@@ -127,9 +130,10 @@ async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
     answer = await fetching.poll_feed(run.fetcher, run.workers, feed, run.clock())
     now = run.clock()
-    arrivals = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
+    sight = stories.look(run.store, feed.id, answer.feed.entries if answer.feed else ())
+    arrivals = [_judged(run.topic, feed, entry) for entry in sight.fresh]
     with run.store.writing():
-        received = stories.receive(run.store, feed.id, arrivals, now)
+        received = stories.receive(run.store, feed.id, arrivals, now, shown=sight.stories, delta=answer.status == DELTA)
         feeds.record(run.store, _outcome(feed, answer, received, now))
     run.polled += 1
     run.not_modified += answer.feed is None and answer.error is None

@@ -105,6 +105,7 @@ def feed(row: sqlite3.Row) -> Feed:
         failures=row["failures"],
         entries_seen=row["entries_seen"],
         stories_relevant=row["stories_relevant"],
+        last_gap_at=moment(row["last_gap_at"]),
     )
 
 

@@ -111,7 +111,11 @@ def _spelt(text: str) -> str:
         return character if character in _UNRESERVED else found[0].upper()
 
     text = _ESCAPE.sub(one, text)
-    return text if text.isascii() and " " not in text else quote(text, safe="%/:@!$&'()*+,;=-._~?[]|{}^`\"<>\\", errors="replace")
+    return (
+        text
+        if text.isascii() and " " not in text
+        else quote(text, safe="%/:@!$&'()*+,;=-._~?[]|{}^`\"<>\\", errors="replace")
+    )
 
 
 def _kept(query: str) -> list[str]:

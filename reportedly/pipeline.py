@@ -38,6 +38,9 @@ from store.stories import Arrival
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
 
+#: The status of an answer that holds only what is new (RFC 3229).
+DELTA = 226
+
 Item = TypeVar("Item")
 
 
@@ -164,10 +167,11 @@ async def _poll_feed(run: Run, feed: Feed) -> None:
 def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_to: str | None = None) -> None:
     """Stores what a poll brought, and what it means for the next ones."""
     now = run.clock()
-    arriving = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
+    sight = stories.look(run.store, feed.id, answer.feed.entries if answer.feed else ())
+    arriving = [_judged(run.topic, feed, entry) for entry in sight.fresh]
     with run.store.writing():
         same = polled.is_same(run.store, feed, answer)
-        received = stories.receive(run.store, feed.id, arriving, now)
+        received = stories.receive(run.store, feed.id, arriving, now, shown=sight.stories, delta=answer.status == DELTA)
         outcome = polled.settled(
             run.store, feed, answer, same, (*arrivals, (now, len(received.new))) if received.new else arrivals
         )

@@ -108,6 +108,7 @@ def feed(row: sqlite3.Row) -> Feed:
         stories_relevant=row["stories_relevant"],
         paused_at=moment(row["paused_at"]),
         standing=standing(row),
+        last_gap_at=moment(row["last_gap_at"]),
     )
 
 

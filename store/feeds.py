@@ -17,7 +17,8 @@ _COLUMNS = """
     SELECT feeds.*,
            (SELECT count(*) FROM entries WHERE entries.feed_id = feeds.id) AS entries_seen,
            (SELECT count(DISTINCT stories.id) FROM entries JOIN stories ON stories.id = entries.story_id
-             WHERE entries.feed_id = feeds.id AND stories.relevant) AS stories_relevant
+             WHERE entries.feed_id = feeds.id AND stories.relevant) AS stories_relevant,
+           (SELECT max(until) FROM gaps WHERE gaps.feed_id = feeds.id) AS last_gap_at
       FROM feeds
 """
 
@@ -88,7 +89,8 @@ def remove(store: Store, feed_id: int) -> Feed:
     with store.writing() as connection:
         connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
         connection.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
-        connection.execute("DELETE FROM polls WHERE feed_id = ?", (feed_id,))
+        for table in ("polls", "windows", "gaps"):
+            connection.execute(f"DELETE FROM {table} WHERE feed_id = ?", (feed_id,))
     return feed
 
 

@@ -27,7 +27,8 @@ def of_stories(store: Store, story_ids: Iterable[int]) -> dict[int, dict[int, st
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
     rows = store.rows(
         "SELECT links.story_id, stories.id AS target, links.url FROM links "
-        "JOIN stories ON stories.url_key = links.url_key AND stories.id <> links.story_id "
+        "JOIN addresses ON addresses.url_key = links.url_key AND addresses.story_id <> links.story_id "
+        "JOIN stories ON stories.id = addresses.story_id "
         "WHERE links.story_id IN (SELECT value FROM json_each(:ids)) "
         "AND stories.id IN (SELECT value FROM json_each(:ids)) ORDER BY links.story_id, stories.id",
         {"ids": json.dumps(sorted(set(story_ids)))},

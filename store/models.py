@@ -100,11 +100,29 @@ class Feed:
     stories_relevant: int = 0
     paused_at: datetime | None = None
     standing: Standing = Standing()
+    last_gap_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which a feed rolled over: entries may have come and gone between two polls.
+
+    `at_least`: how many by the feed's own slowest pace; 0 where that says nothing.
+    """
+
+    id: int
+    feed_id: int
+    since: datetime
+    until: datetime
+    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item as a feed gives it, already cleaned of markup and control characters."""
+    """One item as a feed gives it, already cleaned of markup and control characters.
+
+    `signal`: it says that an outlet has a story (a search at Google News does), and is none itself.
+    """
 
     guid: str
     url: str
@@ -115,6 +133,7 @@ class Entry:
     summary: str = ""
     content: str = ""
     language: str | None = None
+    signal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

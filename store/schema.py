@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from store.urls import url_key
+
 MIGRATIONS = Migrations("reportedly")
 
 
@@ -380,3 +382,47 @@ def m007_polls(db: Database) -> None:
         not_null={"since", "until", "reason"},
         strict=True,
     )
+
+
+@MIGRATIONS()
+def m009_identity(db: Database) -> None:
+    """Every address that a story was known by (`addresses`; it outlives its story, so that what was let go does not
+    come back as new), what each feed last showed (`windows`), and when entries may have been missed (`gaps`)."""
+    db.execute(
+        "CREATE TABLE addresses (url_key TEXT NOT NULL PRIMARY KEY, story_id INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX addresses_by_story ON addresses(story_id)")
+    db.execute("CREATE INDEX entries_by_guid ON entries(guid)")
+    db.execute("CREATE INDEX stories_by_time ON stories(domain, published_at)")
+    db.create_table(
+        "windows",
+        {"feed_id": int, "at": str, "size": int, "story_ids": str},
+        pk="feed_id",
+        not_null={"at", "size", "story_ids"},
+        strict=True,
+    )
+    db.create_table(
+        "gaps",
+        {"id": int, "feed_id": int, "since": str, "until": str, "at_least": int},
+        pk="id",
+        not_null={"feed_id", "since", "until", "at_least"},
+        strict=True,
+    )
+    db.execute("CREATE INDEX gaps_by_feed ON gaps(feed_id, until)")
+    _spell_anew(db)
+
+
+def _spell_anew(db: Database) -> None:
+    """Keys as they are spelt now. Of stories that come to the same the first keeps it; the others keep their own."""
+    for story_id, url, old in db.execute("SELECT id, url, url_key FROM stories ORDER BY id").fetchall():
+        key = url_key(url)
+        taken = db.execute("SELECT 1 FROM stories WHERE url_key = ? AND id <> ?", (key, story_id)).fetchone()
+        if not taken and key != old:
+            db.execute("UPDATE stories SET url_key = ? WHERE id = ?", (key, story_id))
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", (key, story_id))
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", (old, story_id))
+    for story_id, url, old in db.execute("SELECT story_id, url, url_key FROM links").fetchall():
+        if (key := url_key(url)) != old:
+            db.execute(
+                "UPDATE OR REPLACE links SET url_key = ? WHERE story_id = ? AND url_key = ?", (key, story_id, old)
+            )

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import quote, unquote_plus, urlsplit
 
-#: Query parameters that say how a reader came, not what is read.
+#: Query parameters that say how a reader came, not what is read; and those that ask for the AMP form of a page.
 _TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ocid|cmpid|smid|ref_?src|at_medium|at_campaign)$", re.I
+    r"(utm_?\w+|fb_?clid|fb_(source|ref|action_\w+)|[gd]clid|gclsrc|[gw]braid|msclkid|yclid|twclid|ttclid|li_fat_id|"
+    r"mc_[ce]id|igshi?d?|ocid|cmp|cmpid|ncid|icid|s_cid|int_?cmp|smid|smtyp|ref_?src|ref_url|referrer|at_\w+|ns_\w+|"
+    r"xtor|wt[._]\w+|(pk|piwik|mtm|hsa|matomo)_\w+|_hs(enc|mi)|mkt_tok|vero_\w+|oly_(anon|enc)_id|_g[al]|trk\w*|"
+    r"soc_(src|trk)|tsrc|guc(counter|e_referrer\w*)|__twitter_impression|spref|mbid|sref|srnd|ito|ftag|leadsource|"
+    r"share(id|_?source|token)?|source_?feed|traffic_?source|_?amp|is_?amp|amp_\w+|amp;?|usqp|output_?type|outputamp)",
+    re.I,
 )
+#: Parameters that only the feed's own links have, by their value: `?mod=rss_news`, `?partner=feedburner`.
+_FROM_FEED = re.compile(
+    r"(ref|from|source|src|partner|emc|mod|cid|campaign|via|maca|rss|feed|output|platform|view|campaign_id)", re.I
+)
+_FEED_WORDS = re.compile(r"(([a-z]{2}-)?rss|feed|feedburner|amp|amphtml|atom)([-_.:/ ]\S*)?|1_?rss", re.I)
+#: Google's and Bing's caches of AMP pages hold the page's own address: `cdn.ampproject.org/c/s/example.org/a`.
+_CACHES = re.compile(
+    r"(?:(?:[\w-]+\.)*cdn\.ampproject\.org|(?:[\w-]+\.)*(?:bing-amp|ampcache)\.com)/(?:[a-z]/)?(?:s/)?(?=[\w-]+\.[\w.-]+/)|"
+    r"google(?:\.[a-z]{2,3}){1,2}/amp/(?:s/)?(?=[\w-]+\.[\w.-]+)",
+    re.I,
+)
+_FORMS = re.compile(r"(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+#: `en.m.example.org` is the small form of `en.example.org`.
+_INNER_FORM = re.compile(r"(?<=\.)(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|shtml|php\d?|aspx?|jsp|cfm)$", re.I)
+_AMP_ENDING = re.compile(r"(?:[._-]amp(?=\.(?:s?html?|php)$)|\.amp$)", re.I)
+_AMP_PART = re.compile(r"/(?:amp|amphtml)(?=/|$)", re.I)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.I)
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def is_web(url: str) -> bool:
@@ -20,21 +46,85 @@ def is_web(url: str) -> bool:
         return False
 
 
+@lru_cache(4_096)
 def url_key(url: str) -> str:
-    """The address without scheme, `www.`, fragment, default port, tracking parameters and closing slash.
+    """The address without what does not tell one page from another.
+
+    That is: scheme, `www.`, `m.` and `amp.`, default port, fragment, tracking parameters, index page, closing slash,
+    the AMP forms of a page's path and the caches that keep them; and escapes have one spelling.
 
     >>> url_key("HTTPS://www.Example.org:443/a/?utm_source=x&b=1#top")
     'example.org/a?b=1'
     """
+    key = _key(url.strip())
+    # What one step uncovers may be for another one (`/amp/index.html`, `www.m.`): until nothing changes.
+    for _ in range(20):
+        again = _key(f"http://{key}") if key is not None else None
+        if again is None or again == key:
+            break
+        key = again
+    return url.strip() if key is None else key
+
+
+def _key(url: str) -> str | None:
+    """One step towards the key; None where there is no host, or none that can be read."""
     try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-        port = parts.port
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        return url.strip()
+        return None
     if not host:
-        return url.strip()
+        return None
+    host = _host(host)
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    query = f"?{urlencode(kept)}" if kept else ""
-    return f"{place}{parts.path.rstrip('/ ')}{query}"
+    whole = place + _path(parts.path)
+    cached = _CACHES.match(whole)
+    if cached:
+        whole = whole[cached.end() :]
+    query = "&".join(_kept(parts.query))
+    return f"{whole}?{query}" if query else whole
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".") or host
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return host
+    return _INNER_FORM.sub("", _FORMS.sub("", host, count=1)) if not host[-1:].isdigit() else host
+
+
+def _path(path: str) -> str:
+    path = _spelt(_SESSION.sub("", path)).rstrip("/ ")
+    path = re.sub("//+", "/", path)
+    plain = _AMP_PART.sub("", _AMP_ENDING.sub("", _INDEX.sub("", path))).rstrip("/ ")
+    # A page whose whole path is `/amp` is one of its own.
+    return plain if plain or not _AMP_PART.search(path) else path
+
+
+def _spelt(text: str) -> str:
+    """Text of an address with each escape in capitals, and none where a character needs none."""
+
+    def one(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        return character if character in _UNRESERVED else found[0].upper()
+
+    text = _ESCAPE.sub(one, text)
+    return (
+        text
+        if text.isascii() and " " not in text
+        else quote(text, safe="%/:@!$&'()*+,;=-._~?[]|{}^`\"<>\\", errors="replace")
+    )
+
+
+def _kept(query: str) -> list[str]:
+    """The parameters that matter, in their order and their own spelling."""
+    kept = []
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        name, value = unquote_plus(name), unquote_plus(value)
+        if not part or _TRACKING.fullmatch(name) or (_FROM_FEED.fullmatch(name) and _FEED_WORDS.fullmatch(value)):
+            continue
+        kept.append(_spelt(part.replace("%20", "+")))
+    return kept

@@ -1,0 +1,206 @@
+"""How fast, and at what cost, many feeds are polled: `reportedly.pipeline.poll` beside lemon24/reader, in one run.
+
+    python -m venv /tmp/reader && /tmp/reader/bin/pip install reader==3.26 sgmllib3k
+    python -m bench.poll --reader /tmp/reader/bin/python [--press DIR] [--feeds 1000] [--growth 100,5000]
+
+Feeds of 40 KB and more come from a server process of its own (`bench/feedserver.py`) that takes 50 to 300 ms for an
+answer. `--press`: a folder of gzipped feeds to serve, made different from each other; without it they are invented. Each
+side polls in a fresh process, first everything, then again where nothing has changed. The clock and the processor time
+are those of the whole process with all that it starts; memory is the most that all of them held at once.
+
+reader is run with each number of workers of `--workers` on 100 feeds first, and then with the fastest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.feedserver import host
+
+OURS = """
+import json, sys
+from pathlib import Path
+from reportedly.clock import system_clock
+from reportedly.home import Home
+from reportedly.pipeline import poll
+found = poll(Home(Path(sys.argv[1])), system_clock, everything=True)
+print(json.dumps([found.feeds, len(found.failures), found.new_entries, found.pages]))
+"""
+READERS = """
+import json, sys
+from reader import make_reader
+with_feeds = sys.argv[3:]
+reader = make_reader(sys.argv[1], plugins=[])
+if with_feeds:
+    for line in open(with_feeds[0]):
+        reader.add_feed(line.strip())
+else:
+    found = list(reader.update_feeds_iter(scheduled=False, workers=int(sys.argv[2])))
+    failed = sum(isinstance(one.value, Exception) for one in found)
+    print(json.dumps([len(found), failed, sum(one.value.new for one in found if hasattr(one.value, "new")), 0]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One poll: seconds by the clock and of processors, most memory in MB, and what was polled, failed and came."""
+
+    seconds: float
+    cpu: float
+    memory: float
+    feeds: int
+    failed: int
+    entries: int
+    pages: int
+
+
+@contextmanager
+def server(count: int, press: Path | None, latency: str) -> Iterator[int]:
+    """A server process of so many feeds; gives its port."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _serving([folder, str(count), "--latency", latency, *(["--press", str(press)] if press else [])])
+
+
+def _serving(arguments: Sequence[str]) -> Iterator[int]:
+    command = [sys.executable, "-m", "bench.feedserver", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.communicate("")
+
+
+def measured(command: Sequence[str]) -> Run:
+    """Runs a command that prints what it polled, and measures it with all that it starts."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    most = 0.0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            most = max(most, sum(_resident(number) for number in _family(process.pid)))
+            time.sleep(0.02)
+        assert process.stdout
+        said = process.stdout.read()
+    seconds = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}; what it said is above")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(seconds, cpu, most, *json.loads(said.splitlines()[-1]))
+
+
+def _family(number: int) -> Iterator[int]:
+    """A process and all that it started, as far as they still run."""
+    yield number
+    try:
+        threads = os.listdir(f"/proc/{number}/task")
+        children = [Path(f"/proc/{number}/task/{thread}/children").read_text() for thread in threads]
+    except OSError:
+        return
+    for child in " ".join(children).split():
+        yield from _family(int(child))
+
+
+def _resident(number: int) -> float:
+    """Memory of a process, in MB. What several share is counted for each: the sum is no less than what they hold."""
+    try:
+        return int(Path(f"/proc/{number}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+    except OSError:
+        return 0.0
+
+
+def ours(scratch: Path, urls: Sequence[str]) -> Iterator[Run]:
+    """A first poll of ours and one where nothing changed."""
+    from reportedly.home import ensure
+    from store import feeds
+    from store.feeds import NewFeed
+
+    home = ensure(scratch / f"home-{len(urls)}", datetime.now(UTC), feeds=False)
+    with home.open() as store:
+        feeds.add(store, [NewFeed(url, f"Feed {n}", f"Outlet {n}") for n, url in enumerate(urls)], datetime.now(UTC))
+    command = [sys.executable, "-c", OURS, str(home.root)]
+    yield measured(command)
+    yield measured(command)
+
+
+def readers(scratch: Path, urls: Sequence[str], python: Path, workers: int) -> Iterator[Run]:
+    """The same of reader's."""
+    database, listed = scratch / f"reader-{len(urls)}-{workers}.db", scratch / "urls.txt"
+    listed.write_text("\n".join(urls))
+    subprocess.run([python, "-c", READERS, database, "1", listed], check=True)
+    command = [str(python), "-c", READERS, str(database), str(workers)]
+    yield measured(command)
+    yield measured(command)
+
+
+def row(name: str, run: Run) -> None:
+    print(
+        f"{name:<36} {run.seconds:8.1f} s {run.cpu:8.2f} s cpu {run.memory:7.0f} MB   "
+        f"{run.feeds} feeds, {run.failed} failed, {run.entries} new entries, {run.pages} pages",
+        flush=True,
+    )
+
+
+def against(first: tuple[Run, Run], again: tuple[Run, Run]) -> None:
+    """The ratios that are aimed at."""
+    most = max(first[0].memory, again[0].memory)
+    theirs = max(first[1].memory, again[1].memory)
+    print(f"  first poll: {first[1].seconds / first[0].seconds:.2f} times as fast by the clock (aim 3)")
+    print(f"  nothing changed: {again[1].cpu / again[0].cpu:.2f} times less processor time (aim 5)")
+    print(f"  memory: {most:.0f} MB (aim 250) beside {theirs:.0f} MB", flush=True)
+
+
+def compared(count: int, given: argparse.Namespace, workers: int) -> None:
+    """Both sides over so many feeds."""
+    with tempfile.TemporaryDirectory() as name, server(count, given.press, given.latency) as port:
+        urls = [f"http://{host(number)}:{port}/feed/{number}" for number in range(count)]
+        mine = tuple(ours(Path(name), urls))
+        row(f"{count} feeds, reportedly, first poll", mine[0])
+        row(f"{count} feeds, reportedly, unchanged", mine[1])
+        if workers:
+            theirs = tuple(readers(Path(name), urls, given.reader, workers))
+            row(f"{count} feeds, reader, first poll", theirs[0])
+            row(f"{count} feeds, reader, unchanged", theirs[1])
+            against((mine[0], theirs[0]), (mine[1], theirs[1]))
+
+
+def best_workers(given: argparse.Namespace) -> int:
+    """The number of workers with which reader is fastest, over 100 feeds."""
+    found = {}
+    with tempfile.TemporaryDirectory() as name, server(100, given.press, given.latency) as port:
+        urls = [f"http://{host(number)}:{port}/feed/{number}" for number in range(100)]
+        for workers in map(int, given.workers.split(",")):
+            first, _ = readers(Path(name), urls, given.reader, workers)
+            row(f"100 feeds, reader, {workers} workers", first)
+            found[workers] = first.seconds
+    return min(found, key=lambda workers: found[workers])
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--press", type=Path, help="a folder of gzipped feeds (*.xml.gz)")
+    options.add_argument("--feeds", type=int, default=1_000)
+    options.add_argument("--growth", default="100,5000", help="numbers of feeds that only ours is measured with")
+    options.add_argument("--latency", default="50-300", help="milliseconds until an answer, from least to most")
+    options.add_argument("--reader", type=Path, help="a Python that has reader; without it only ours is measured")
+    options.add_argument("--workers", default="10,20,40", help="numbers of workers to try for reader")
+    given = options.parse_args()
+    compared(given.feeds, given, best_workers(given) if given.reader else 0)
+    for count in map(int, filter(None, given.growth.split(","))):
+        compared(count, given, 0)
+
+
+if __name__ == "__main__":
+    main()

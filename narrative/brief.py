@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from narrative.edits import EditKind, meaning_of_edit
-from narrative.timeline import Trend, trend_of
+from narrative.timeline import Trend, independent, trend_of
 from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
 from store.wording import counted, kind_tag, made_by
 
@@ -185,15 +186,19 @@ def _outlets(mentions: Sequence[Mention]) -> str:
 
 
 def _steps(claim: Claim) -> str:
-    """The stances a claim's mentions took, in order of time, repetitions folded: hedged, then asserted."""
-    steps: list[str] = []
-    for mention in claim.mentions:
-        if not steps or steps[-1] != mention.stance:
-            steps.append(str(mention.stance))
-    if len(steps) > 4:
-        counts = Counter(mention.stance for mention in claim.mentions)
-        return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
-    return ", then ".join(steps)
+    """The stances by which a claim moved, as its trend is judged by them: hedged, then asserted; where they went to and
+    fro, those of the earlier half and those of the later."""
+    mentions = independent(claim.mentions)
+    steps = [stance for stance, _ in groupby(mention.stance for mention in mentions)]
+    if len(steps) == len(set(steps)):
+        return ", then ".join(map(str, steps))
+    half = len(mentions) // 2
+    return f"{_counts(mentions[:half])}; later {_counts(mentions[-half:])}"
+
+
+def _counts(mentions: Sequence[Mention]) -> str:
+    counts = Counter(mention.stance for mention in mentions)
+    return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
 
 
 def _quoted(claim: Claim, longest: int = 160) -> str:

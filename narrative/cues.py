@@ -151,6 +151,7 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             source = _subject(tokens, i, j, end, form, helpers, before, table is SAYING or table is TELLING)
             if (
                 source is None
+                or _is_sum(tokens, source)
                 or tokens[source[0]].lower in _NOBODY
                 or (table is ACTING and not is_actor(tokens, source))
             ):
@@ -229,6 +230,11 @@ def _of_participle(tokens: Sequence[Token], i: int, j: int, before: Sequence[Fou
         if source and tokens[source[1] - 1].lower in PAPERS:
             return source
     return before[-1].source if before else _usable(opening(tokens), i)
+
+
+def _is_sum(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Whether a phrase is a sum of money, which promises nothing: "a further $20bn promised"."""
+    return lower(tokens, phrase[0] - 1) in ("$", "€", "£") or any(t.text in "$€£" for t in tokens[slice(*phrase)])
 
 
 def _usable(phrase: tuple[int, int] | None, i: int) -> tuple[int, int] | None:

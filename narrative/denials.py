@@ -89,7 +89,9 @@ _ENTRIES: list[Entry] = [
     (
         Doubt.DENIED,
         "never",
-        r"\s+(?:asked|sought|requested|told|refused|said|raised|received|happened|existed|ordered|claimed|took\s+place)",
+        # Whoever was never told what, or why, denies nothing: something was withheld.
+        r"\s+(?:asked|sought|requested|told(?!(?:\s+\w+){0,2}\s+(?:what|why|how|which|whether|who|where|when)\b)|refused|said|"
+        r"raised|received|happened|existed|ordered|claimed|took\s+place)",
         "",
     ),
     (

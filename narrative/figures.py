@@ -25,6 +25,8 @@ _PERCENT = r"(?:%|percent\b|per\scent\b)"
 _TO = r"(?:\s?[-–]\s?|\s(?:to|(?P<and>and))\s)"
 _FROM = r"(?:\b(?P<between>between\s)|(?<!from\s))"
 _WEEKDAY = "|".join(name.title() for name in DAYS)
+#: A weekday right before its date is the same day, not the last one of that name.
+_ON = rf"(?:(?:{_WEEKDAY}),?\s+)?"
 
 #: Words, and signs, without one of which a rule cannot fit; "0" stands for any digit.
 _DATED = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
@@ -53,10 +55,15 @@ _RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
         (
             "date",
             _DATED,
-            rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)",
+            rf"\b{_ON}(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b(?!:)",
             0,
         ),
-        ("date", _DATED, rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b", 0),
+        (
+            "date",
+            _DATED,
+            rf"\b{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}}))?\b",
+            0,
+        ),
         ("date", "0", r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b", 0),
         ("date", frozenset(DAYS), rf"\b(?:(?P<way>last|next|this coming|this|coming)\s)?(?P<weekday>{_WEEKDAY})\b", 0),
         (

@@ -37,6 +37,8 @@ _ADVERBS = r"(?:(?:not|also|well|soon|even|yet|now|still|just|never|already|once
 _SAID = (
     r"(?:said|reported|believed|thought|understood|rumou?red|taken|presumed|alleged|held|assumed|suspected|seen|feared)"
 )
+#: "What was said to the minister" was said, and is no hearsay.
+_TO_DO = r"to(?!\s+(?:the|an?|his|her|its|their|our|my|this|that|these|those|him|them|us|me|it|\w+['’]s)\b)"
 _VERIFIED = r"(?:verif|confirm|corroborat)\w*"
 _WHICH = r"\s+(?:if|whether|how|why|what|when|who)"
 _THE_REPORT = r"\s+(?:the|this|that|these|those|any)\s+(?:\w+\s+)?(?:report|claim|account|allegation|story)s?"
@@ -72,7 +74,8 @@ _STRONG: list[tuple[str, str, str]] = [
     ("rumor rumors rumored rumour rumours rumoured speculation", "", ""),
     ("speculate speculates speculated speculating", r"\s+(?:that|about|on)", ""),
     ("is was", r"\s+suspected\s+of", ""),
-    ("is are was were been being", rf"\s+(?:widely\s+|now\s+|also\s+|\w+ly\s+)?{_SAID}\s+(?:to|as|that)", ""),
+    ("is are was were been being", rf"\s+(?:widely\s+|now\s+|also\s+|\w+ly\s+)?{_SAID}\s+(?:{_TO_DO}|as|that)", ""),
+    ("said believed thought understood alleged rumored rumoured reported", r"\s+to\s+(?:be|have)\b", ""),
     ("had has have", r"\s+no\s+evidence", ""),
     ("as", r"\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+", ""),
     ("report reports evidence document documents leak leaks", r"\s+(?:suggest|hint|point)\w*", ""),
@@ -86,7 +89,7 @@ _WEAK: list[tuple[str, str, str]] = [
         "could",
         r"(?!\s+(?:not|n[o']t|hardly|only|no\s+longer|be\s+(?:seen|heard|reached|found|reset)|see|hear|tell|afford)\b)"
         r"(?=\s+\w)",
-        "",
+        r"(?<!\bnobody\s)(?<!\bno\sone\s)(?<!\bnone\s)",
     ),
     ("suspect suspects suspected", r"(?=\s+(?:that|an?|the|it|he|she|they|[a-z]+ing|of)\b)", ""),
     ("suggest suggests suggested suggesting", r"(?=\s)", ""),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from narrative.magnitude import agree, sense
+from narrative.magnitude import agree, same_clock, sense
 from narrative.nearby import Place, place
 from narrative.roles import roles
 from store.models import Claim, Figure, Mention
@@ -168,6 +168,8 @@ def _same_thing(one: _Found, other: _Found) -> bool:
     a, b = one.use.figure, other.use.figure
     if a.kind != b.kind or _unit(a) != _unit(b):
         return False
+    if a.kind == "time" and same_clock(a.value, b.value):
+        return True
     return (a.value == b.value and sense(a) == sense(b)) or _of_one_noun(one.place, other.place)
 
 

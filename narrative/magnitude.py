@@ -80,6 +80,15 @@ def _same_time(one: str, other: str) -> bool:
     return not zone and clock[2:] == clock_too[2:] and (int(clock[:2]) - int(clock_too[:2])) % 12 == 0
 
 
+def same_clock(one: str, other: str) -> bool:
+    """Whether two times to the minute are one, of which some leave out the half of the day or the zone: 5:21 and 5:21
+    p.m. Eastern. A full hour is too common to tell."""
+    (clock, _, zone), (clock_too, _, zone_too) = one.partition(" "), other.partition(" ")
+    if clock[2:] != clock_too[2:] or clock[2:] == ":00" or (zone and zone_too):
+        return False
+    return (int(clock[:2]) - int(clock_too[:2])) % 12 == 0
+
+
 def _same_day(one: Figure, other: Figure) -> bool:
     """Also where one leaves the year out; "yesterday" is a day off where it was said near midnight."""
     if one.value.endswith(other.value) or other.value.endswith(one.value):

@@ -199,7 +199,10 @@ def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
     if last < 0 or not words[last].is_word:
         return None
     head = words[last]
-    if head.lower in PRONOUNS:
+    # "A person close to it", "officials at it": the pronoun is only by whom they are told.
+    beside = last > 1 and words[last - 1].lower in _OF_SOMEBODY and words[last - 2].is_word
+    within = beside and _carries(words, last - 2)
+    if head.lower in PRONOUNS and not (head.lower == "it" and within):
         return last, last + 1
     if head.lower in DETERMINERS or head.lower in _BREAKS or head.lower in _VERBISH or head.lower in PREPOSITIONS:
         return None

@@ -26,6 +26,8 @@ _SCRAP = re.compile(
     r"^[^\w\"“‘'$€£#@]|^[^:.,\"“]{2,30}:\s|^[a-z]{2,}\s|\[|\(AP|\bvia AP\b|/\w+ Photo|\b(?:[A-Z]{3,}\s+){3,}|"
     r"\b(?:I|we|We|you|You|my|our|us)\b|…|\.\.\.$"
 )
+#: An outburst is nobody's plain statement of what is claimed.
+_SHOUTED = re.compile(r"![\"”’')]*$")
 _CLOSED = re.compile(r"[.!?][\"”’')]*$")
 _PREFERENCE = {
     Stance.ASSERTED: 0.0,
@@ -74,6 +76,7 @@ def _cost(candidate: Candidate, most: float) -> float:
         + (0.4 if _HANGING.match(words) else 0)
         + (0.4 if _SCRAP.search(words) else 0)
         + (0.3 if quotes else 0)
+        + (0.4 if _SHOUTED.search(words) else 0)
         + (0 if _CLOSED.search(words) else 0.1)
     )
 

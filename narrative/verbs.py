@@ -51,6 +51,8 @@ def finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers
         return False
     if form == "base" and not helpers and not plural(tokens, j) and not plural_head(tokens, j):
         return False
+    if form == "past" and not helpers and lower(tokens, end) == "to" and lower(tokens, end + 1) in ("be", "have"):
+        return False  # "research said to be behind it"
     if form == "past" and not helpers and lower(tokens, end) in _PARTICIPLE_BEFORE.get(tokens[i].lower, ()):
         return False
     if tokens[i].text == "States" and i:

@@ -24,7 +24,7 @@ from store.database import Store
 from store.models import Story
 
 #: Changed whenever stories are read by other rules than before, so that they are read again.
-RULES = "6"
+RULES = "7"
 #: Up to so many stories are grouped all together; beyond them in portions of so many.
 TOGETHER, PORTION = 1000, 250
 #: Stories that are read before what they said is written.

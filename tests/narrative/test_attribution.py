@@ -28,6 +28,7 @@ CASES = [
         U,
         "told",
     ),
+    ("The app did not leak, a person close to it said.", "a person close to it", U, "said"),
     ("“Nobody warned us,” said Ana Ruiz, who runs the lab.", "Ana Ruiz", P, "said"),
     ("Ana Ruiz, a professor of law in Turin, said the order was too broad.", "Ana Ruiz", P, "said"),
     ("Digital Minister Ken Mori argues that the chatbot leaks data.", "Digital Minister Ken Mori", P, "argues"),
@@ -174,6 +175,8 @@ def test_the_outlet_that_a_word_came_through_is_told_apart_from_whose_it_is(
         "Prices rose by 0.2 percentage points to 4 percent.",
         "The minister told the lab to close the gate.",
         "Ana Ruiz (D-Vt.) closed the gate.",
+        "It ends with a gate closed, a further $20bn promised, and regrets.",
+        "She knows the leak said to be behind the closing.",
     ],
 )
 def test_what_looks_like_a_source_and_is_none(sentence: str) -> None:

@@ -111,6 +111,13 @@ def test_a_claim_that_moves_is_told_with_its_steps(kind: str, words: str, stance
     assert not of_kind(brief([had_moved]), kind)
 
 
+def test_a_claim_that_moved_to_and_fro_is_told_by_its_halves() -> None:
+    """By those mentions that its trend is judged by: the first of each chain."""
+    moved = claim(3, *told(S, H, H, S, A, A, first=7), replace(mention(13, H), chain=12))
+    (line,) = of_kind(brief([moved]), "hardened")
+    assert line.text.endswith(" (2 hedged, 1 attributed; later 1 attributed, 2 asserted).")
+
+
 def test_a_denial_is_told_with_who_denies() -> None:
     """But not a claim that all mentions deny: that is what it says."""
     denied = claim(2, *told_at(8, 9), *told_at(11, 12, stance=N))

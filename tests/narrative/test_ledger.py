@@ -146,5 +146,22 @@ def test_order_of_the_slots_does_not_depend_on_chance() -> None:
     assert {(slot.kind, slot.of, frozenset(v.value for v in slot.values)) for slot in shuffled} == values
 
 
+@pytest.mark.parametrize(
+    ("times", "slots"),
+    [
+        (("5:21 p.m. Eastern time", "5:21 p.m.", "5:21"), 1),
+        (("5:21 p.m. ET", "5:21 p.m. GMT"), 2),
+        (("5:21 p.m.", "5:22 p.m."), 2),
+        (("5:00 p.m. ET", "5 p.m."), 2),
+    ],
+)
+def test_a_time_to_the_minute_is_one_thing_however_much_of_it_is_told(times: tuple[str, ...], slots: int) -> None:
+    """And they do not conflict."""
+    texts = ("The mast fell at {}.", "At {} a bell rang.", "Rain came at {}, as told.")
+    found = told(*(text.format(time) for text, time in zip(texts, times, strict=False)))
+    assert len(ledger(found)) == slots
+    assert not rivals(found)
+
+
 def test_no_figures_no_slots() -> None:
     assert ledger(told("The port was shut.")) == ()

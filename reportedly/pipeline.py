@@ -14,7 +14,7 @@ from typing import TypeVar
 from fetchers import backoff
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
-from fetchers.domains import registrable_domain
+from fetchers.domains import registrable_domain, shared_domain
 from fetchers.http import Fetcher
 from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
 from fetchers.progress import Progress, Quiet
@@ -211,7 +211,7 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
 
     def begin() -> None:
-        domain = polled.shared_domain(wanted.url)
+        domain = shared_domain(wanted.url)
         if domain and holds.held(run.store, domain, run.clock()):
             raise NotNow
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fetchers.domains import shared_domain
 from fetchers.score import score
 from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
-from reportedly.polled import shared_domain
 from store import feeds, polls
 from store.feeds import NewFeed
 from store.models import Feed, PollSummary

@@ -154,7 +154,7 @@ def test_another_feed_on_the_home_page_is_offered_and_not_taken(desk: Desk, web:
     body = build.rss(build.item(9), head="<title>Other</title>").replace(b"paper.example", b"other.example")
     web.on("/other", Reply(200, body, RSS))
     desk.poll()
-    while desk.now < NOW + timedelta(days=5):
+    while desk.now < NOW + timedelta(days=4):
         desk.now = max(desk.now, desk.feed().next_poll_at or desk.now)
         desk.poll(rediscover=rediscover)
     assert desk.feed().url == web.url("/old")

@@ -122,14 +122,17 @@ async def poll_feed(
         nonlocal asked_at
         asked_at = begin() if begin else now
 
-    headers = {"Accept": _ACCEPT_FEED, **sends.headers} | ({"A-IM": "feed"} if sends.etag else {})
+    own = {sends.origin: sends.headers | ({"A-IM": "feed"} if sends.etag else {})}
     try:
-        response = await fetcher.get(feed.url, headers=headers, limit=FEED_LIMIT, begin=started)
+        response = await fetcher.get(
+            feed.url, headers={"Accept": _ACCEPT_FEED}, limit=FEED_LIMIT, own=own, begin=started
+        )
     except FetchError as error:
         following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())
         return _Facts(feed, sends, None, asked_at).answer(following, error=str(error))
-    facts = _Facts(feed, sends, response, asked_at, arrivals, rule(feed.url))
-    if response.status == 304 and sends.headers and facts.at_home:
+    sent = sends.through((feed.url, response.url, *(hop.target for hop in hops_of(response))))
+    facts = _Facts(feed, sent, response, asked_at, arrivals, rule(feed.url))
+    if response.status == 304 and sent.headers and origin_of(response.url) == sent.origin:
         return facts.unchanged()
     if response.status not in (200, 226) or is_challenge(response):
         return facts.failed(status_words(response))
@@ -153,11 +156,6 @@ class _Facts:
     at: datetime
     arrivals: Arrivals = ()
     rule: HostRule = PLAIN
-
-    @property
-    def at_home(self) -> bool:
-        """Whether the answer is from the origin that was asked, and so had the validators before it."""
-        return self.response is not None and origin_of(self.response.url) == origin_of(self.feed.url)
 
     @property
     def end(self) -> datetime:

@@ -114,14 +114,29 @@ def test_a_redirect_to_another_feed_never_does(desk: Desk, web: Web) -> None:
 
 
 def test_validators_do_not_cross_to_another_origin(desk: Desk, web: Web, other_web: Web) -> None:
-    """What the new origin offered is not sent to the old one, before the address is rewritten nor by it."""
+    """What the new origin offered goes to it alone, from the second request on; once moved, nothing is asked twice."""
     desk.add(web.on("/old", redirect(other_web.url("/new"))))
     other_web.on("/new", honest(1, Cache_Control="max-age=36000"))
     desk.poll_when_due(4)
-    assert all("if-none-match" not in request.headers for request in web.requests)
-    desk.poll_when_due()
     assert desk.feed().url == other_web.url("/new")
-    assert other_web.requests[-1].headers["if-none-match"] == '"v1"'
+    desk.poll_when_due()
+    assert all("if-none-match" not in request.headers for request in web.requests)
+    assert [request.headers.get("if-none-match") for request in other_web.requests] == [None] + ['"v1"'] * 4
+    assert desk.broken() == []
+
+
+def test_a_feed_behind_a_temporary_redirect_is_asked_only_for_changes(desk: Desk, web: Web, other_web: Web) -> None:
+    """For ever through the old origin, which gets no validators of the other's; one that leads elsewhere gets none."""
+    desk.add(web.on("/old", redirect(other_web.url("/new"), 302)))
+    other_web.on("/new", honest(1, Cache_Control="max-age=36000"))
+    desk.poll_when_due(3)
+    assert [request.headers.get("if-none-match") for request in other_web.requests] == [None, '"v1"', '"v1"']
+    web.on("/old", feed(1, 2, etag='"mine"'))
+    desk.poll_when_due()
+    assert "if-none-match" not in web.requests[-1].headers
+    desk.poll_when_due()
+    assert web.requests[-1].headers["if-none-match"] == '"mine"'
+    assert desk.broken() == []
 
 
 def test_a_feed_that_is_404_for_three_days_is_looked_for(desk: Desk, web: Web) -> None:

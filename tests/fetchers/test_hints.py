@@ -60,20 +60,8 @@ def test_a_parsed_feed_carries_them() -> None:
 
 
 _PIECES = st.sampled_from(
-    [
-        b"<ttl>",
-        b"</ttl>",
-        b"<skipHours>",
-        b"</skipHours>",
-        b"<hour>",
-        b"</hour>",
-        b"9" * 40,
-        b"<!--",
-        b"-->",
-        b"<",
-        b">",
-    ]
-    + [b"<sy:updatePeriod>", b"hourly", b"</", b"\xff\xfe", b"\x00", b"<item>", b"<skipDays>", b"<day>monday</day>"]
+    b"<ttl> </ttl> <skipHours> </skipHours> <hour> </hour> 999999999999999 <!-- --> < > <sy:updatePeriod> hourly </ "
+    b"\xff\xfe \x00 <item> <skipDays> <day>monday</day>".split()
 )
 
 

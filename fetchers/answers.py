@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from fetchers.http import Response
+if TYPE_CHECKING:
+    from fetchers.http import Response
 
 _WORDS = {
     304: "304 without having been asked whether it changed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -19,10 +19,11 @@ Validators = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The (ETag, Last-Modified) that a request sends, and, where it sends none, why not."""
+    """The (ETag, Last-Modified) that a request sends, to which origin alone, and, where it sends none, why not."""
 
     etag: str | None = None
     last_modified: str | None = None
+    origin: str = ""
     unconditional: str | None = None
 
     @property
@@ -30,17 +31,20 @@ class Conditions:
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in named.items() if value is not None}
 
+    def through(self, urls: Iterable[str]) -> Conditions:
+        """What of this was sent by a request that came through these addresses."""
+        if not self.headers or self.origin in map(origin_of, urls):
+            return self
+        return Conditions(unconditional=ELSEWHERE)
+
 
 def to_send(feed: Feed, usual_gap: float | None, now: datetime) -> Conditions:
     """What the next request for a feed sends. Without a reason below it is conditional: one unconditional ever."""
     if feed.etag is None and feed.last_modified is None:
         return Conditions(unconditional=FIRST if feed.last_success_at is None else NONE)
-    origin = feed.standing.origin
-    if origin is not None and origin != origin_of(feed.url):
-        return Conditions(unconditional=ELSEWHERE)
     if _stuck(feed, usual_gap, now):
         return Conditions(unconditional=STUCK)
-    return Conditions(feed.etag, feed.last_modified)
+    return Conditions(feed.etag, feed.last_modified, feed.standing.origin or origin_of(feed.url))
 
 
 def _stuck(feed: Feed, usual_gap: float | None, now: datetime) -> bool:

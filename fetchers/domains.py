@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -11,3 +12,14 @@ def registrable_domain(url: str) -> str:
 
     host = urlsplit(url).hostname or ""
     return get_fld(url, fail_silently=True) or host
+
+
+def shared_domain(url: str) -> str | None:
+    """The domain whose feeds share a pause: the registrable one. None for a host of one's own (an address, a name
+    without a dot), where one feed's trouble says nothing of the next."""
+    host = urlsplit(url).hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        return registrable_domain(url) if "." in host else None
+    return None

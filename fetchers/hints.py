@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 #: Bytes before the first item that are looked at.
-_HEAD = 64_000
+_HEAD = 16_000
 _FIRST_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.S)
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}

@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from fetchers.conditions import origin_of
 from store.urls import is_web
 
 #: Requests under way at once, and of those to one host.
@@ -89,15 +90,22 @@ class Fetcher:
         await self._stack.aclose()
 
     async def get(
-        self, url: str, *, headers: Mapping[str, str], limit: int, begin: Callable[[], None] | None = None
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        limit: int,
+        own: Mapping[str, Mapping[str, str]] | None = None,
+        begin: Callable[[], None] | None = None,
     ) -> Response:
         """The answer to a GET, redirects followed, body of at most `limit` bytes. Raises `FetchError`.
 
-        `headers` (validators among them) go to the first origin only. `begin` is called when the request has its
-        place, right before it is sent; what it raises is passed on, and nothing is sent.
+        `headers` go to the first origin only; `own` are those (validators) that go to one origin, by origin, wherever
+        redirects lead there. `begin` is called when the request has its place, right before it is sent; what it raises
+        is passed on, and nothing is sent.
         """
         try:
-            return await self._follow(url, dict(headers), limit, begin)
+            return await self._follow(url, dict(headers), limit, own or {}, begin)
         except TimeoutError:
             raise FetchError(f"no whole answer within {self.time_limit:g} s") from None
         except httpx.TimeoutException:
@@ -110,10 +118,15 @@ class Fetcher:
             raise FetchError(f"{type(error).__name__}: {str(error)[:120]}".rstrip(": ")) from None
 
     async def _follow(
-        self, url: str, headers: dict[str, str], limit: int, begin: Callable[[], None] | None
+        self,
+        url: str,
+        headers: dict[str, str],
+        limit: int,
+        own: Mapping[str, Mapping[str, str]],
+        begin: Callable[[], None] | None,
     ) -> Response:
         moved: list[int] = []
-        origin = _origin(url)
+        origin = origin_of(url)
         spent = 0.0
         while True:
             if not is_web(url):
@@ -125,7 +138,9 @@ class Fetcher:
                     begin()
                 begun = time.monotonic()
                 async with asyncio.timeout(self.time_limit - spent):
-                    response, target = await self._one(url, headers, limit, tuple(moved))
+                    response, target = await self._one(
+                        url, {**headers, **own.get(origin_of(url), {})}, limit, tuple(moved)
+                    )
                 spent += time.monotonic() - begun
             if target is None:
                 return replace(response, seconds=spent)
@@ -133,7 +148,7 @@ class Fetcher:
                 raise FetchError(f"more than {HOPS} redirects, the last to {target[:80]}")
             moved.append(response.status)
             url = target
-            if _origin(url) != origin:
+            if origin_of(url) != origin:
                 headers = {"Accept": headers["Accept"]} if "Accept" in headers else {}
 
     async def _one(
@@ -150,11 +165,6 @@ class Fetcher:
             target = urljoin(url, place) if answer.is_redirect and place else None
             body = b"" if target else await _inflated(answer, names.get("content-encoding", ""), limit)
             return Response(url, answer.status_code, names, body, answer.num_bytes_downloaded, 0.0, moved), target
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.netloc.lower()
 
 
 async def _inflated(answer: httpx.Response, encoding: str, limit: int) -> bytes:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from fetchers.http import Response
 from store.models import Standing
 from store.urls import is_web, url_key
+
+if TYPE_CHECKING:
+    # Whoever only reads the ledger needs no network.
+    from fetchers.http import Response
 
 PERMANENT = (301, 308)
 #: Identical permanent answers, and the time between the first and the last of them.

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from fetchers import backoff, conditions, freshness, schedule
 from fetchers.adaptive import Arrivals, usual_gap
@@ -33,6 +34,27 @@ _ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 class NotNow(Exception):
     """The request must not be made after all: somebody else makes it, or its domain wants to be left alone."""
+
+
+class HostRule(Protocol):
+    """What a host wants of its own: least seconds between two polls of a feed, and which statuses say nothing about
+    the feed and pass by themselves."""
+
+    @property
+    def interval(self) -> int: ...
+    @property
+    def passing(self) -> frozenset[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The rule of a host that has none."""
+
+    interval: int = 0
+    passing: frozenset[int] = frozenset()
+
+
+PLAIN = Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +108,12 @@ async def poll_feed(
     *,
     arrivals: Arrivals = (),
     begin: Callable[[], datetime] | None = None,
-    least: Callable[[str], int] = lambda url: 0,
+    rule: Callable[[str], HostRule] = lambda url: PLAIN,
 ) -> FeedAnswer:
     """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does.
 
     `arrivals`: when entries not seen before came through it, and how many. `begin` is called when there is a place for
-    the request, gives its time, and may raise (`NotNow`), which is passed on. `least`: seconds between polls that a
-    host wants.
+    the request, gives its time, and may raise (`NotNow`), which is passed on. `rule`: what its host wants.
     """
     sends = conditions.to_send(feed, usual_gap(arrivals), now)
     asked_at = now
@@ -101,14 +122,17 @@ async def poll_feed(
         nonlocal asked_at
         asked_at = begin() if begin else now
 
-    headers = {"Accept": _ACCEPT_FEED, **sends.headers} | ({"A-IM": "feed"} if sends.etag else {})
+    own = {sends.origin: sends.headers | ({"A-IM": "feed"} if sends.etag else {})}
     try:
-        response = await fetcher.get(feed.url, headers=headers, limit=FEED_LIMIT, begin=started)
+        response = await fetcher.get(
+            feed.url, headers={"Accept": _ACCEPT_FEED}, limit=FEED_LIMIT, own=own, begin=started
+        )
     except FetchError as error:
         following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())
         return _Facts(feed, sends, None, asked_at).answer(following, error=str(error))
-    facts = _Facts(feed, sends, response, asked_at, arrivals, least(feed.url))
-    if response.status == 304 and sends.headers and facts.at_home:
+    sent = sends.through((feed.url, response.url, *(hop.target for hop in hops_of(response))))
+    facts = _Facts(feed, sent, response, asked_at, arrivals, rule(feed.url))
+    if response.status == 304 and sent.headers and origin_of(response.url) == sent.origin:
         return facts.unchanged()
     if response.status not in (200, 226) or is_challenge(response):
         return facts.failed(status_words(response))
@@ -131,12 +155,7 @@ class _Facts:
     response: Response | None
     at: datetime
     arrivals: Arrivals = ()
-    least: int = 0
-
-    @property
-    def at_home(self) -> bool:
-        """Whether the answer is from the origin that was asked, and so had the validators before it."""
-        return self.response is not None and origin_of(self.response.url) == origin_of(self.feed.url)
+    rule: HostRule = PLAIN
 
     @property
     def end(self) -> datetime:
@@ -179,7 +198,7 @@ class _Facts:
     def _well(self, validators: Validators, standing: Standing, **more: object) -> FeedAnswer:
         """An answer that brought the feed, or the word that it is unchanged."""
         assert self.response
-        plan = Plan(self.response.headers, self.end, jitter(), standing, any(validators), self.least)
+        plan = Plan(self.response.headers, self.end, jitter(), standing, any(validators), self.rule.interval)
         return self.answer(
             schedule.following(plan, self.arrivals), validators=validators, standing=standing, plan=plan, **more
         )
@@ -222,6 +241,9 @@ class _Facts:
     def failed(self, why: str) -> FeedAnswer:
         assert self.response
         status, headers, standing = self.response.status, self.response.headers, self.feed.standing
+        if status in self.rule.passing:
+            # At this host it means trouble that passes, and says nothing of the feed.
+            status = 503
         following = backoff.after_error(
             status, headers, self.feed.failures, self.end, jitter(), refused=is_challenge(self.response)
         )

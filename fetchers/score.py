@@ -131,7 +131,8 @@ def _judged(
 
 
 def _validators(poll: Poll, seen: Exchange, feed: _Known) -> Iterator[tuple[str, str | None]]:
-    has, elsewhere = any(feed.validators), feed.origin != origin_of(seen.url)
+    visited = {origin_of(url) for url in (seen.url, *(target for _, target in seen.redirects))}
+    has, elsewhere = any(feed.validators), feed.origin not in visited
     sent = any(value is not None for value in seen.sent)
     if sent and has:
         yield "echo", None if seen.sent == feed.validators else f"sent {seen.sent}, offered {feed.validators}"

@@ -14,9 +14,9 @@ from typing import TypeVar
 from fetchers import backoff
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
-from fetchers.domains import registrable_domain
+from fetchers.domains import registrable_domain, shared_domain
 from fetchers.http import Fetcher
-from fetchers.poll import FeedAnswer, NotNow
+from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
 from fetchers.progress import Progress, Quiet
 from fetchers.workers import Workers
 from narrative.relevance import judge
@@ -57,7 +57,7 @@ class Run:
     cancelled: Callable[[], bool]
     everything: bool = False
     rediscover: Rediscover | None = None
-    least: Callable[[str], int] = lambda url: 0
+    rule: Callable[[str], HostRule] = lambda url: PLAIN
     polled: int = 0
     left: int = 0
     not_modified: int = 0
@@ -75,11 +75,11 @@ def poll(
     everything: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
     rediscover: Rediscover | None = None,
-    least: Callable[[str], int] = lambda url: 0,
+    rule: Callable[[str], HostRule] = lambda url: PLAIN,
 ) -> PollSummary:
     """Polls the due feeds of a home (or `everything`), fetches the pages of what fits, and derives the claims.
 
-    `rediscover` looks for a feed that is 404 for days; `least`: seconds between polls that an address's host wants.
+    `rediscover` looks for a feed that is 404 for days; `rule`: what the host of an address wants.
     Raises `Busy` where another poll is at work, `TomlError` for settings or a topic that cannot be used,
     `StoreError` for a database that cannot. A feed or page that fails stops nothing.
     """
@@ -89,7 +89,7 @@ def poll(
 
         def begun(fetcher: Fetcher, workers: Workers) -> Run:
             return Run(
-                store, topic, fetcher, workers, clock, progress or Quiet(), cancelled, everything, rediscover, least
+                store, topic, fetcher, workers, clock, progress or Quiet(), cancelled, everything, rediscover, rule
             )
 
         return asyncio.run(_poll(begun, settings))
@@ -151,7 +151,7 @@ async def _poll_feed(run: Run, feed: Feed) -> None:
             run.clock(),
             arrivals=arrivals,
             begin=lambda: polled.begin(run.store, feed, run.clock(), run.everything),
-            least=run.least,
+            rule=run.rule,
         )
     except NotNow:
         run.left += 1
@@ -199,7 +199,7 @@ async def _found_again(run: Run, feed: Feed, answer: FeedAnswer) -> FeedAnswer |
     if feeds.by_url(run.store, address):
         return f"its home page names {address}, which is on the list already"
     anew = replace(feed, url=address, etag=None, last_modified=None, body_sha256=None, standing=Standing())
-    found = await fetching.poll_feed(run.fetcher, run.workers, anew, run.clock(), least=run.least)
+    found = await fetching.poll_feed(run.fetcher, run.workers, anew, run.clock(), rule=run.rule)
     if found.feed is not None and polled.is_same(run.store, feed, found):
         return found
     return f"its home page names {address}; if that is what you want: reportedly feeds add {address}"
@@ -215,7 +215,7 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
 
     def begin() -> None:
-        domain = polled.shared_domain(wanted.url)
+        domain = shared_domain(wanted.url)
         if domain and holds.held(run.store, domain, run.clock()):
             raise NotNow
 

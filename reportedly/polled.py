@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from fetchers import moving, schedule
 from fetchers.adaptive import Arrivals
 from fetchers.backoff import Hold
-from fetchers.domains import registrable_domain
+from fetchers.domains import shared_domain
 from fetchers.http import Fetcher
 from fetchers.poll import FeedAnswer, NotNow
 from fetchers.workers import Workers
@@ -24,17 +22,6 @@ from store.stories import Received
 
 #: Looks for a feed that is 404 from its home page: its new address, or None.
 Rediscover = Callable[[Fetcher, Workers, Feed], Awaitable[str | None]]
-
-
-def shared_domain(url: str) -> str | None:
-    """The domain whose feeds share a pause: the registrable one. None for a host of one's own (an address, a name
-    without a dot), where one feed's trouble says nothing of the next."""
-    host = urlsplit(url).hostname or ""
-    try:
-        ip_address(host)
-    except ValueError:
-        return registrable_domain(url) if "." in host else None
-    return None
 
 
 def begin(store: Store, feed: Feed, now: datetime, by_hand: bool) -> datetime:

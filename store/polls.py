@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from store.codec import moment, stamp
 from store.database import Store
+from store.wording import counted
 
 #: Days that a poll stays in the ledger.
 KEPT = 90
@@ -193,18 +194,18 @@ def _last_edit(store: Store, feed_id: int) -> Edit | None:
 
 
 def _gaps(store: Store, feed_id: int, most: int = 5) -> tuple[tuple[datetime, str], ...]:
-    """The last gaps of a feed, where the store keeps any."""
-    columns = [row["name"] for row in store.rows("PRAGMA table_info(gaps)")]
-    when = next((name for name in ("at", "found_at", "seen_at", "until") if name in columns), None)
-    if when is None or "feed_id" not in columns:
+    """The last gaps of a feed, where the store keeps any: when each was noticed, and what is known of it."""
+    if not store.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'gaps'"):
         return ()
-    words = next((name for name in ("note", "reason", "what") if name in columns), None)
-    said = f"coalesce({words}, '')" if words else "''"
     rows = store.rows(
-        f"SELECT {when} AS at, {said} AS words FROM gaps WHERE feed_id = ? ORDER BY {when} DESC LIMIT ?",
-        (feed_id, most),
+        "SELECT since, until, at_least FROM gaps WHERE feed_id = ? ORDER BY until DESC LIMIT ?", (feed_id, most)
     )
-    return tuple((moment(row["at"]), row["words"] or "entries may have been missed before it") for row in rows)
+    return tuple((moment(row["until"]), _missed(moment(row["since"]), row["at_least"])) for row in rows)
+
+
+def _missed(since: datetime, at_least: int) -> str:
+    count = f"at least {counted(at_least, 'entry', 'entries')}" if at_least else "entries"
+    return f"{count} may have been missed since {since:%Y-%m-%d %H:%M} UTC"
 
 
 def _poll(row: sqlite3.Row) -> Poll:

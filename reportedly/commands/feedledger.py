@@ -7,13 +7,13 @@ import json
 import sys
 from datetime import timedelta
 
+from fetchers.domains import shared_domain
 from fetchers.score import RULES, Finding, Score, score
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit
 from reportedly.ledger import account_lines, account_record, poll_record
 from reportedly.plain import when
-from reportedly.polled import shared_domain
 from store import feeds, polls
 from store.wording import counted
 

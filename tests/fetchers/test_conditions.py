@@ -30,9 +30,7 @@ SENT = [
     (build.a_feed(URL, last_success_at=days(1)), None, NONE),
     (a_feed(), DAY, None),
     (replace(a_feed(), standing=Standing()), DAY, None),
-    (replace(a_feed(), url="https://elsewhere.example/feed"), DAY, ELSEWHERE),
-    (replace(a_feed(), url="http://paper.example/feed"), DAY, ELSEWHERE),
-    (replace(a_feed(), url="https://user:pass@paper.example/feed"), DAY, None),
+    (replace(a_feed(), url="https://elsewhere.example/feed"), DAY, None),
 ]
 
 
@@ -43,8 +41,25 @@ def test_a_request_is_conditional_unless_there_is_a_reason(
     """The reason is kept for the ledger; validators go to the origin that offered them only, byte for byte."""
     found = to_send(feed, gap, NOW)
     assert found.unconditional == unconditional
-    wanted = {} if unconditional else {"If-None-Match": 'W/"v1"', "If-Modified-Since": "odd"}
-    assert found.headers == wanted
+    assert found.headers == ({} if unconditional else {"If-None-Match": 'W/"v1"', "If-Modified-Since": "odd"})
+    assert unconditional or found.origin == "https://paper.example"
+
+
+WAYS = [
+    (["https://paper.example/feed"], True),
+    (["https://elsewhere.example/feed", "https://paper.example/feed"], True),
+    (["https://user:pass@paper.example/feed"], True),
+    (["https://elsewhere.example/feed"], False),
+    (["http://paper.example/feed"], False),
+    (["https://paper.example:8443/feed"], False),
+]
+
+
+@pytest.mark.parametrize(("urls", "sent"), WAYS)
+def test_validators_are_sent_only_where_they_are_from(urls: list[str], sent: bool) -> None:
+    """A request that never came there was unconditional, and says why."""
+    found = to_send(a_feed(), DAY, NOW).through(urls)
+    assert (bool(found.headers), found.unconditional) == (sent, None if sent else ELSEWHERE)
 
 
 #: Last whole answer and last renewal in days before now, usual gap in days: whether the feed is asked for whole.

@@ -26,6 +26,7 @@ def line(number: int, hours: float, **more: object) -> Poll:
 
 
 FIRST = line(1, 0, status=200, outcome="new", conditional=False, sent=NONE, got=V1, unconditional="first request")
+AWAY = ((302, "https://c.paper.com/feed"),)
 GONE = {"status": 410, "outcome": "error"}
 
 
@@ -44,6 +45,7 @@ GOOD: list[tuple[str, list[Poll]]] = [
     ("a renewal after eight days", [FIRST, line(2, 192, status=200, sent=NONE, got=V1, unconditional=STUCK)]),
     ("after the pause", [FIRST, line(2, 1, status=429, outcome="error", hold_seconds=7200), line(3, 3)]),
     ("two 410 apart", [FIRST, line(2, 1, **GONE), line(3, 30, **GONE), line(4, 55)]),
+    ("by a redirect", [line(1, 0, status=200, sent=NONE, got=V1, redirects=AWAY), line(2, 1, redirects=AWAY)]),
     ("lines from before", [replace(FIRST, exchange=None), replace(line(2, 0.1), exchange=None)]),
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from store import feeds, polls
+from store.codec import stamp
 from store.database import Store
 from store.models import Standing
 from store.polls import Exchange, Traffic
@@ -142,3 +143,20 @@ def test_a_feed_that_moved_has_its_new_address(store: Store) -> None:
     build.a_feed(store)
     feeds.record(store, replace(OK, moved_to="https://new.example/feed"))
     assert feeds.get(store, 1).url == "https://new.example/feed"
+
+
+def test_gaps_are_told_where_the_store_keeps_them(store: Store) -> None:
+    """When each was noticed, since when entries may have been missed, and how many at least."""
+    store.connection.execute("DROP TABLE IF EXISTS gaps")
+    build.a_feed(store)
+    assert polls.account(store, 1).gaps == ()
+    store.connection.execute(
+        "CREATE TABLE gaps (id INTEGER PRIMARY KEY, feed_id INTEGER, since TEXT, until TEXT, at_least INTEGER)"
+    )
+    for at_least, until in ((3, 0), (0, 5)):
+        row = (stamp(hours(until - 2)), stamp(hours(until)), at_least)
+        store.connection.execute("INSERT INTO gaps(feed_id, since, until, at_least) VALUES (1, ?, ?, ?)", row)
+    assert polls.account(store, 1).gaps == (
+        (hours(5), "entries may have been missed since 2026-07-02 15:00 UTC"),
+        (NOW, "at least 3 entries may have been missed since 2026-07-02 10:00 UTC"),
+    )

@@ -120,6 +120,7 @@ def feed_record(feed: Feed) -> dict[str, Any]:
         "failures": feed.failures,
         "entries": feed.entries_seen,
         "relevant": feed.stories_relevant,
+        "last_gap_at": stamp(feed.last_gap_at),
     }
 
 

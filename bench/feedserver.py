@@ -26,7 +26,7 @@ from reportedly.home import seed
 SMALLEST = 40_000
 #: Sizes of the invented feeds, in bytes: those of real ones that are not small.
 SIZES = (42_000, 60_000, 78_000, 120_000, 180_000, 290_000)
-_ADDRESS = re.compile(rb"(xmlns(?::\w+)?=[\"'])?(https?://)(?:www\.)?(?=\w)")
+_ADDRESS = re.compile(rb"(xmlns(?::\w+)?=[\"'])?(https?://)([\w.-]+\w)")
 
 
 def host(number: int) -> str:
@@ -67,8 +67,8 @@ def _invented() -> Iterator[bytes]:
 
 
 def varied(body: bytes, number: int) -> bytes:
-    """The feed as another outlet's: every address in it is at a host of its own. Namespaces are left alone."""
-    mine = rb"\g<2>%s.n%d." % (host(number).replace(".", "-").encode(), number)
+    """The feed as another outlet's: every address in it is in a domain of its own. Namespaces are left alone."""
+    mine = rb"\g<2>\g<3>.n%d.example" % number
     return _ADDRESS.sub(lambda found: found[0] if found[1] else found.expand(mine), body)
 
 

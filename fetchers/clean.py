@@ -26,24 +26,36 @@ _HIDDEN = [
 _DROP: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_HIDDEN, *range(0xD800, 0xE000)))
 _DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
 _DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
+#: Whether anything is to be dropped, or a break of an odd kind to be made one: looking is faster than translating.
+_ANY = re.compile(
+    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and code != 0x0A and code < 0x10000)}\u2028\u2029]|"
+    "[\U000e0000-\U000e007f]"
+)
 _DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}
 #: A line no person reads: longer ones are cut, so that no list or index can be swamped by one entry.
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 500_000
+#: A whole tag of the usual form, its name in a group. Possessive: a tag that is none costs one look.
+_TAG = re.compile(r"""</?([a-zA-Z][^\t\n\r\f />\x00<"']*+)(?:[^<>"'\x00]|"[^"<>]*+"|'[^'<>]*+')*+>""")
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "pre", "figure"}
+#: What stands in these is no markup, whatever it looks like.
+_RAW = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
 _SILENT = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
 
 
 def one_line(text: str) -> str:
     """Text for a single line: white space folded, at most LINE_LIMIT characters."""
     # What is hidden goes first: it may stand between a letter and its accent, which only then become one.
-    folded = " ".join(unicodedata.normalize("NFC", text[: LINE_LIMIT * 2].translate(_DROP_ALL)).split())
+    kept = text[: LINE_LIMIT * 2]
+    kept = kept.translate(_DROP_ALL) if _ANY.search(kept) else kept
+    folded = " ".join(unicodedata.normalize("NFC", kept).split())
     return folded if len(folded) <= LINE_LIMIT else folded[: LINE_LIMIT - 1] + "…"
 
 
 def paragraphs(text: str) -> str:
     """Text of paragraphs: one line a paragraph, white space folded, empty lines dropped."""
-    kept = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n").translate(_DROP_BUT_BREAKS)
+    kept = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n")
+    kept = kept.translate(_DROP_BUT_BREAKS) if _ANY.search(kept) else kept
     lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", kept).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -84,10 +96,32 @@ def text_of_html(fragment: str) -> str:
     """The words of an HTML fragment as paragraphs."""
     if "<" not in fragment:
         return paragraphs(html.unescape(fragment))
+    words = _plain_words(fragment[:TEXT_LIMIT])
+    if words is not None:
+        return paragraphs(words)
     reader = _Words()
     reader.feed(fragment[:TEXT_LIMIT])
     reader.close()
     return paragraphs("".join(reader.parts))
+
+
+def _plain_words(fragment: str) -> str | None:
+    """The words of a fragment in which every `<` begins a usual tag, and none a silent one; else None.
+
+    Most are such; the library's parser, which reads the others, takes ten times as long.
+    """
+    parts = _TAG.split(fragment)
+    for place in range(1, len(parts), 2):
+        name = parts[place].lower()
+        if name in _SILENT or name in _RAW:
+            return None
+        parts[place] = "\n" if name in _BLOCKS else ""
+    for place in range(0, len(parts), 2):
+        if "<" in parts[place]:
+            return None
+        if "&" in parts[place]:
+            parts[place] = html.unescape(parts[place])
+    return "".join(parts)
 
 
 def title_of_html(fragment: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from narrative.edits import EditKind, meaning_of_edit
 from narrative.timeline import Trend, independent, trend_of
-from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Revision, Stance, Story
+from store.models import Brief, BriefLine, Claim, Feed, Figure, Gap, Mention, Revision, Stance, Story
 from store.wording import counted, kind_tag, made_by
 
 #: Claims named of each kind; the rest are counted.
@@ -25,8 +25,11 @@ def compose(
     feeds: Sequence[Feed],
     since: datetime | None,
     now: datetime,
+    gaps: Sequence[Gap] = (),
 ) -> Brief:
     """The brief over all relevant `stories`, all `claims`, the `edits` after `since` (old and new version) and `feeds`.
+
+    `gaps`: the times noticed after `since` in which a feed rolled over.
 
     New is what was first seen after `since`, whatever date it bears; None takes everything for new.
     """
@@ -42,6 +45,7 @@ def compose(
         *_joined(stories, fresh, since),
         *_quiet(loudest, fresh, now),
         *_failing(feeds),
+        *_missed(feeds, gaps),
     ]
     if not lines:
         lines = [BriefLine("nothing", "Nothing new.")]
@@ -160,6 +164,19 @@ def _failing(feeds: Sequence[Feed]) -> Iterator[BriefLine]:
         names = ", ".join(feed.title for feed in failing[:NAMED])
         more = f" and {len(failing) - NAMED} more" if len(failing) > NAMED else ""
         yield BriefLine("feeds", f"{len(failing)} of {counted(len(feeds), 'feed')} failing: {names}{more}.")
+
+
+def _missed(feeds: Sequence[Feed], gaps: Sequence[Gap]) -> Iterator[BriefLine]:
+    """Where a feed rolled over, the widest times first."""
+    names = {feed.id: feed.title for feed in feeds}
+    known = sorted((gap for gap in gaps if gap.feed_id in names), key=lambda gap: (gap.since - gap.until, gap.id))
+    for gap in known[:NAMED]:
+        many = f", at least {gap.at_least} by its pace" if gap.at_least else ""
+        time = f"{gap.since:%-d %B %H:%M} and {gap.until:%-d %B %H:%M} UTC"
+        yield BriefLine("gaps", f"Entries of {names[gap.feed_id]} may have been missed between {time}{many}.")
+    if len(known) > NAMED:
+        more = counted(len(known) - NAMED, "more time", "more times")
+        yield BriefLine("gaps", f"Entries may have been missed at {more}.")
 
 
 def _listed(

@@ -32,6 +32,8 @@ MOST = 6.0
 
 def judge(topic: Topic, title: str, text: str) -> Relevance:
     """The relevance of an entry of which `title` and `text` (a summary or the whole article) are known."""
+    if len(text) >= BRIEF and not topic.subject_pattern.search(f"{title}\n{text}"):
+        return Relevance(0.0, False, False)  # as below, before anything is split: most entries are of something else
     parts = [(title, HEADLINE)] if title.strip() else []
     parts += [(span.of(text), 1.0) for span in split(text)[:SENTENCES]]
     whole = "\n".join(part for part, _ in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from narrative.brief import compose
-from store import claims, feeds, reading
+from store import claims, feeds, gaps, reading
 from store.database import Store
 from store.models import Brief
 from store.query import Query
@@ -22,4 +22,5 @@ def brief(store: Store, since: datetime | None, now: datetime) -> Brief:
         feeds.every(store),
         since,
         now,
+        gaps.since(store, since or _BEGINNING),
     )

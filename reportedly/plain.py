@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
@@ -89,6 +89,8 @@ def act_line(act: Act) -> str:
     return f"{when(act.at)}  {did}" + (f"  (undone {when(act.undone_at)})" if act.undone_at else "")
 
 
+#: For so long a feed is marked where entries of it may have been missed.
+GAP_SHOWN = timedelta(days=7)
 #: What stands over a list of feeds; scripts read `--json`.
 FEED_HEADING = (
     f"{'id':>4}  {'health':<7}  {'last poll (UTC)':<16}  {'next poll (UTC)':<16}  relevant/seen  feed, address, note"
@@ -106,6 +108,8 @@ def feed_line(feed: Feed) -> str:
     )
     if feed.note:
         line += f"  ({feed.note})"
+    if feed.last_gap_at and feed.last_poll_at and feed.last_poll_at - feed.last_gap_at < GAP_SHOWN:
+        line += f"\n{'':>15}it rolled over: entries may have been missed before {when(feed.last_gap_at)} UTC"
     if not feed.last_error:
         return line
     then = "" if feed.paused_at else f"; {feed.next_poll_reason}"
@@ -122,13 +126,21 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
     yield f"text from {source}"
     yield judged(story)
     if len(revisions) > 1:
-        yield from (f"version {r.number}, seen {when(r.seen_at)} UTC: {r.title}" for r in revisions)
+        yield from map(_version, [None, *revisions], revisions)
     yield ""
     yield story.text
     if said:
         yield ""
         yield "Claims:"
         yield from (f"  c{claim_id}  {mention.stance}: {statement}" for claim_id, statement, mention in said)
+
+
+def _version(before: Revision | None, revision: Revision) -> str:
+    """One version on a line, with what its step from the one before means."""
+    from narrative.edits import meaning_of_edit  # takes the whole of `narrative`, which most commands do not need
+
+    line = f"version {revision.number}, seen {when(revision.seen_at)} UTC: {revision.title}"
+    return f"{line} ({meaning_of_edit(before, revision).kind})" if before else line
 
 
 def judged(story: Story) -> str:

@@ -375,7 +375,8 @@ class PollSummary:
 class BriefLine:
     """One sentence of a brief with the stories and claims it rests on.
 
-    `kind` is one of: stories, emerged, hardened, softened, denied, figures, edited, outlets, quiet, feeds, nothing.
+    `kind` is one of: stories, emerged, hardened, softened, denied, figures, edited, outlets, quiet, feeds, gaps,
+    nothing.
     """
 
     kind: str

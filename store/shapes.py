@@ -122,6 +122,7 @@ def feed_record(feed: Feed) -> dict[str, Any]:
         "relevant": feed.stories_relevant,
         "paused_at": stamp(feed.paused_at),
         "moved_to": feed.standing.moved_to,
+        "last_gap_at": stamp(feed.last_gap_at),
     }
 
 

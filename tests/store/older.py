@@ -32,6 +32,27 @@ def older(path: Path, version: int) -> Iterator[Store]:
         connection.close()
 
 
+def old_stories(store: Store, *numbers: int, url: str = "https://paper.example/story/{}") -> None:
+    """A feed with stories, with the columns that all versions have."""
+    at, write = "2026-07-02T12:00:00+00:00", store.connection.execute
+    write(
+        "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://one.example/feed', 'F', 'O', ?)", (at,)
+    )
+    for number in numbers:
+        address, text = url.format(number), f"The service {number} ended. It was late."
+        write(
+            "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, published_at, text, "
+            "text_source, revision_id, revisions, relevant, relevance) "
+            "VALUES (?, ?, ?, 'Model suspended', 'The Paper', 'paper.example', ?, ?, ?, ?, 'feed', ?, 1, 1, 3.5)",
+            (number, address, address.removeprefix("https://"), at, at, at, text, number),
+        )
+        write("INSERT INTO revisions VALUES (?, ?, 1, ?, 'Model suspended', ?, 'feed')", (number, number, at, text))
+        write(
+            "INSERT INTO entries VALUES (1, ?, ?, ?, 'Model suspended', '', NULL, ?)",
+            (f"guid-{number}", number, address, at),
+        )
+
+
 def an_old_claim(store: Store, claim_id: int, *story_ids: int) -> None:
     """A claim with a mention a story, with the columns that both versions have."""
     store.connection.execute(

@@ -11,15 +11,14 @@ from store.database import SCHEMA_VERSION, open_store
 from store.models import ClaimKind
 from tests.conftest import NOW
 from tests.store import build
-from tests.store.older import NEXT, an_old_claim, older
+from tests.store.older import NEXT, an_old_claim, old_stories, older
 
 
 @pytest.mark.parametrize("version", NEXT)
 def test_an_older_file_is_brought_up_with_what_is_in_it(database: Path, version: int) -> None:
     """Stories, claims and marks stay; every story is to be read; it is brought up once."""
     with older(database, version) as old:
-        feed = build.a_feed(old)
-        build.arrive(old, feed, *[build.entry(n, content=f"The service {n} ended. It was late.") for n in (1, 2)])
+        old_stories(old, 1, 2)
         an_old_claim(old, 7, 1, 2)
         state.looked(old, NOW)
         before = build.dump(old, "_sqlite_migrations", "claims", "mentions")
@@ -70,3 +69,23 @@ def test_what_a_migration_made_stays_as_it_was(tmp_path: Path, table: str) -> No
         with older(tmp_path / f"{version}.db", version) as old:
             names.append([row["name"] for row in old.rows(f"PRAGMA table_info([{table}])")])
     assert names[1] == names[0] + FIFTH[table]
+
+
+def test_addresses_are_spelt_anew_and_known_from_then_on(database: Path) -> None:
+    """A story kept under an AMP address of its page is found under the page's own; of two that are one page by now the
+    first has the address, and both stay."""
+    with older(database, 6) as old:
+        old_stories(old, 1, url="https://amp.paper.example/story/{}?amp=1")
+        old.connection.execute("UPDATE stories SET url_key = 'amp.paper.example/story/1?amp=1'")
+        old.connection.execute(
+            "INSERT INTO stories SELECT 2, 'https://paper.example/story/1', 'paper.example/story/1', title, outlet, domain, "
+            "author, published_at, first_seen_at, said_at, language, summary, text, text_source, 2, revisions, relevant, "
+            "relevance, matched, page_state, page_tries, page_try_at, page_note FROM stories"
+        )
+    with open_store(database) as store:
+        kept = {row["id"]: row["url_key"] for row in store.rows("SELECT id, url_key FROM stories")}
+        assert kept == {1: "amp.paper.example/story/1?amp=1", 2: "paper.example/story/1"}
+        feed = build.a_feed(store, "two")
+        build.arrive(store, feed, build.entry(1, guid="x"))
+        assert store.value("SELECT story_id FROM entries WHERE guid = 'x'") == 1
+        assert store.value("SELECT count(*) FROM stories") == 2

@@ -128,7 +128,9 @@ class BriefView(View):
         claims, stories = self._claims_of(sentence), self._stories_of(sentence)
         self.claims.display, self.stories.display = bool(claims), not claims
         self.claims.set_items(claims)
-        leads = "Enter goes to the feeds." if sentence and sentence.kind == "feeds" else "It rests on no story."
+        leads = (
+            "Enter goes to the feeds." if sentence and sentence.kind in ("feeds", "gaps") else "It rests on no story."
+        )
         self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
         what = counted(len(claims), "claim") if claims else counted(len(stories), "story", "stories") if stories else ""
         self.title(
@@ -152,7 +154,7 @@ class BriefView(View):
             self.post_message(ShowClaim(sentence.claim_ids[0]))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
-        elif sentence.kind == "feeds":
+        elif sentence.kind in ("feeds", "gaps"):
             self.post_message(ShowView("feeds"))
         else:
             self.say("This sentence leads to no story.")

@@ -22,6 +22,7 @@ _SIGNS: dict[str, Part] = {
     "outlets": ("◆", "$secondary"),
     "quiet": ("·", FAINT),
     "feeds": ("!", "bold $warning"),
+    "gaps": ("!", "$warning"),
     "nothing": ("·", FAINT),
 }
 _MEASURE = 100

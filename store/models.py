@@ -77,7 +77,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item as a feed gives it, already cleaned of markup and control characters."""
+    """One item as a feed gives it, already cleaned of markup and control characters.
+
+    `signal`: it says that an outlet has a story (a search at Google News does), and is none itself. `outlet` and
+    `outlet_url`: whose it is, where it is a signal.
+    """
 
     guid: str
     url: str
@@ -88,6 +92,24 @@ class Entry:
     summary: str = ""
     content: str = ""
     language: str | None = None
+    signal: bool = False
+    outlet: str | None = None
+    outlet_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Word of a search that an outlet has a story which none of our feeds has shown. `domain`: the outlet's."""
+
+    id: int
+    feed_id: int
+    url: str
+    title: str
+    outlet: str
+    domain: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fetchers import schedule
 from fetchers.extract import Article
 from fetchers.feeds import ParsedFeed
 from fetchers.http import Fetcher, FetchError, Response
+from fetchers.sitemaps import gathered
 from fetchers.workers import ParseError, Workers
 from store.models import Feed
 
@@ -67,6 +68,7 @@ async def poll_feed(fetcher: Fetcher, workers: Workers, feed: Feed, now: datetim
         return facts.unchanged()
     try:
         parsed = await workers.feed(response.body, response.url, response.headers.get("content-type", ""))
+        parsed = await gathered(fetcher, workers, parsed, response.url)
     except ParseError as error:
         return facts.failed(str(error))
     return facts.changed(parsed, digest)

@@ -104,7 +104,9 @@ async def _checked(fetcher: Fetcher, workers: Workers, offer: Offer) -> Found:
         response = await _get(fetcher, offer.url)
     except FetchError as error:
         raise NothingFound(f"{offer.why}: {offer.url}, but that cannot be fetched: {error}") from None
-    seen = await _looked(fetcher, workers, response) if response.status == 200 else Look(why=f"status {response.status}")
+    seen = (
+        await _looked(fetcher, workers, response) if response.status == 200 else Look(why=f"status {response.status}")
+    )
     if seen.feed is None:
         raise NothingFound(f"{offer.why}: {offer.url}, but no feed is there: {seen.why}")
     return Found(offer.url, seen.feed, how=offer.why)

@@ -8,7 +8,7 @@ from fetchers.kinds import gdelt, googlenews, hackernews, homepage, jsonfeed, si
 from fetchers.kinds.document import ENTRY_LIMIT, Document, Kind, NotAFeed, ParsedFeed, whole
 from fetchers.kinds.homepage import Offer
 
-__all__ = ["ENTRY_LIMIT", "KINDS", "Look", "NotAFeed", "Offer", "ParsedFeed", "look", "parse"]
+__all__ = ["ENTRY_LIMIT", "KINDS", "Look", "NotAFeed", "Offer", "ParsedFeed", "look", "parse", "prepare"]
 
 #: Asked in this order; the last takes whatever came.
 KINDS: tuple[Kind, ...] = (hackernews, gdelt, jsonfeed, sitemap, homepage, googlenews, xml)
@@ -21,6 +21,11 @@ class Look:
     feed: ParsedFeed | None = None
     why: str = ""
     offers: tuple[Offer, ...] = ()
+
+
+def prepare() -> None:
+    """Loads what parsing needs, which is otherwise done at the first feed."""
+    xml.prepare()
 
 
 def parse(body: bytes, url: str, content_type: str) -> ParsedFeed:

@@ -10,7 +10,18 @@ from fetchers.kinds.homepage import Offer
 from store.urls import is_web
 
 #: Parts of a path on GitHub that are no owner's name.
-_NO_OWNERS = {"about", "apps", "collections", "explore", "features", "marketplace", "orgs", "search", "settings", "topics"}
+_NO_OWNERS = {
+    "about",
+    "apps",
+    "collections",
+    "explore",
+    "features",
+    "marketplace",
+    "orgs",
+    "search",
+    "settings",
+    "topics",
+}
 
 
 def spelled(address: str) -> str:

@@ -1,8 +1,8 @@
 """A process that parses what came from outside, so that it can be killed when it does not come back.
 
-`python -P -m fetchers.worker MEGABYTES` reads requests, each a line of JSON `{"task", "url", "kind", "size"}` and so many
-bytes, and answers each with one line: `{"ok": ...}` or `{"error": ...}`, with `"full": true` where the process has
-grown so much that it had better be replaced. What it does first decides what it imports: feeds need no extractor.
+`python -P -m fetchers.worker MEGABYTES` reads requests, each a line of JSON `{"task", "url", "kind", "size"}` and then
+`size` bytes, and answers each with one line: `{"ok": ...}` or `{"error": ...}`, with `"full": true` where the process
+has grown so much that it had better be replaced. Its first task decides what it imports: feeds need no extractor.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> None:
         if bound.used() > budget * FULL:
             reply["full"] = True
         del body
-        sys.stdout.buffer.write(json.dumps(reply, default=_plain, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.write(
+            json.dumps(reply, default=_plain, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        )
         sys.stdout.buffer.flush()
 
 
@@ -59,13 +61,13 @@ def answer(request: dict[str, Any], body: bytes) -> dict[str, Any]:
 def _prepare(task: str) -> None:
     """The libraries of a task, loaded before memory is bounded."""
     if task == "page":
-        import trafilatura  # noqa: F401
+        from fetchers import extract
 
-        import fetchers.extract  # noqa: F401
+        extract.prepare()
     else:
-        import feedparser  # noqa: F401
+        from fetchers import feeds
 
-        import fetchers.feeds  # noqa: F401
+        feeds.prepare()
     # What is loaded stays; looking it through for garbage again and again is a tenth of a parse.
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

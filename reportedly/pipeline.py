@@ -19,6 +19,7 @@ from fetchers.progress import Progress, Quiet
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
+from reportedly import signalling
 from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.settings import PollSettings
@@ -123,13 +124,20 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
         raise failed.exceptions[0] from None
 
 
+async def poll_one(run: Run, feed: Feed) -> None:
+    """Polls one feed outside of the round, such as one just added; what came of it is in the run."""
+    await _poll_feed(run, feed)
+
+
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
     answer = await fetching.poll_feed(run.fetcher, run.workers, feed, run.clock())
     now = run.clock()
-    arrivals = [_judged(run.topic, feed, entry) for entry in answer.feed.entries] if answer.feed else []
+    entries = answer.feed.entries if answer.feed else ()
+    arrivals = [_judged(run.topic, feed, entry) for entry in entries if not entry.signal]
     with run.store.writing():
         received = stories.receive(run.store, feed.id, arrivals, now)
+        signalling.receive(run.store, feed, entries, received, now)
         feeds.record(run.store, _outcome(feed, answer, received, now))
     run.polled += 1
     run.not_modified += answer.feed is None and answer.error is None

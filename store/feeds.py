@@ -80,6 +80,7 @@ def remove(store: Store, feed_id: int) -> Feed:
         connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
         connection.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
         connection.execute("DELETE FROM polls WHERE feed_id = ?", (feed_id,))
+        connection.execute("DELETE FROM signals WHERE feed_id = ?", (feed_id,))
     return feed
 
 

@@ -131,6 +131,11 @@ class Relevance:
     matched: tuple[Match, ...] = ()
 
 
+def said_at(published_at: datetime | None, first_seen_at: datetime) -> datetime:
+    """When a story counts as published: as it says, but never after it was seen, whatever date it gives."""
+    return min(published_at, first_seen_at) if published_at else first_seen_at
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One version of a story's headline and text."""
@@ -171,8 +176,8 @@ class Story:
 
     @property
     def said_at(self) -> datetime:
-        """When it was published, as it says, or else when it was first seen."""
-        return self.published_at or self.first_seen_at
+        """When it was published, as it says, unless that is later than it was seen."""
+        return said_at(self.published_at, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +234,8 @@ class Mention:
 
     @property
     def said_at(self) -> datetime:
-        """When its story was published, as it says, or else when it was first seen."""
-        return self.published_at or self.first_seen_at
+        """When its story was published, as it says, unless that is later than it was seen."""
+        return said_at(self.published_at, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)

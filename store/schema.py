@@ -328,3 +328,28 @@ def m006_readings(db: Database) -> None:
             f"CREATE TRIGGER stories_unread_{name} AFTER {event} BEGIN "
             f"INSERT INTO unread VALUES ({row}.id, 0) ON CONFLICT(story_id) DO UPDATE SET read = 0; END"
         )
+
+
+@MIGRATIONS()
+def m008_signals(db: Database) -> None:
+    """What searches say that outlets have, and no feed of ours has shown: one row a headline of an outlet."""
+    db.create_table(
+        "signals",
+        {
+            "id": int,
+            "feed_id": int,
+            "url": str,
+            "title": str,
+            "headline_key": str,
+            "outlet": str,
+            "domain": str,
+            "published_at": str,
+            "first_seen_at": str,
+            "last_seen_at": str,
+        },
+        pk="id",
+        not_null={"feed_id", "url", "title", "headline_key", "outlet", "domain", "first_seen_at", "last_seen_at"},
+        strict=True,
+    )
+    db.table("signals").create_index(["domain", "headline_key"], unique=True)
+    db.table("signals").create_index(["feed_id"])

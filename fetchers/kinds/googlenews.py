@@ -31,7 +31,7 @@ def read(document: Document) -> ParsedFeed:
 
 
 def _signal(entry: Entry, name: str, home: str | None) -> Entry:
-    """The headline without the outlet's name at its end, which is given apart. Its summary is but a list of headlines."""
+    """The headline without the outlet's name at its end, which is given apart. Its summary is a list of headlines."""
     outlet = title_of_html(name)
     title = entry.title
     if not outlet:

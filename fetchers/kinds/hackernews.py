@@ -1,4 +1,4 @@
-"""Answers of the Hacker News search (https://hn.algolia.com/api): what was submitted, leading to the outlets' own pages."""
+"""Answers of the Hacker News search (https://hn.algolia.com/api): submissions, which lead to the outlets' own pages."""
 
 from __future__ import annotations
 

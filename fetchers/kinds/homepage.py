@@ -15,7 +15,9 @@ from fetchers.kinds.xml import A_PAGE
 #: Characters of a page that are read for addresses, and addresses that are offered.
 _PAGE, OFFERS = 1_500_000, 20
 _TYPES = re.compile(r"^(application|text)/((rss|atom|rdf)(\+xml)?|feed\+json|xml|x-rss\+xml)\s*(;|\Z)", re.I)
-_LOOKS_A_FEED = re.compile(r"(^|[/.])(feeds?|rss2?|atom|index\.rdf)(\.(xml|rss|atom|json|php))?/?$|=rss2?$|=atom$", re.I)
+_LOOKS_A_FEED = re.compile(
+    r"(^|[/.])(feeds?|rss2?|atom|index\.rdf)(\.(xml|rss|atom|json|php))?/?$|=rss2?$|=atom$", re.I
+)
 _COMMENTS = re.compile(r"\bcomments?\b|\bkommentare?\b|\bcommentaires?\b|\bcomentarios?\b", re.I)
 
 

@@ -10,7 +10,9 @@ from fetchers.clean import moment
 from fetchers.kinds.document import ENTRY_LIMIT
 
 #: Where one entry ends and the next begins.
-_BETWEEN = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:item|entry)\s{0,20}>\s*+(?=<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>])", re.I)
+_BETWEEN = re.compile(
+    rb"</(?:[\w.-]{1,20}:)?(?:item|entry)\s{0,20}>\s*+(?=<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>])", re.I
+)
 _FIRST = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]", re.I)
 _DATE = re.compile(rb"<(?:pubDate|published|updated|dc:date)\b[^>]{0,100}>\s*([^<]{1,60})<", re.I)
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}

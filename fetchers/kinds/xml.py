@@ -23,6 +23,11 @@ NO_FEED = "no feed could be read from it"
 A_PAGE = "it is a web page, not a feed; look on it for the address of its feed"
 
 
+def prepare() -> None:
+    """Loads feedparser, which takes a while."""
+    import feedparser  # noqa: F401
+
+
 def fits(document: Document) -> bool:
     """Last of all kinds: whatever came."""
     return True

@@ -42,6 +42,11 @@ class Article:
     links: tuple[str, ...] = ()
 
 
+def prepare() -> None:
+    """Loads trafilatura, which takes a while."""
+    import trafilatura  # noqa: F401
+
+
 def extract(body: bytes, url: str, charset: str | None) -> Article | None:
     """The article of a page, or None where there is none to be found."""
     import trafilatura

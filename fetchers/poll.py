@@ -19,6 +19,7 @@ from fetchers.feeds import ParsedFeed
 from fetchers.http import Fetcher, FetchError, Response
 from fetchers.moving import hops_of, permanent_target
 from fetchers.schedule import Plan
+from fetchers.sitemaps import gathered
 from fetchers.waiting import LONGEST, Next, jitter
 from fetchers.workers import ParseError, Workers
 from store.models import Feed, Standing
@@ -141,6 +142,7 @@ async def poll_feed(
         return facts.unchanged()
     try:
         parsed = await workers.feed(response.body, response.url, response.headers.get("content-type", ""))
+        parsed = await gathered(fetcher, workers, parsed, response.url)
     except ParseError as error:
         return facts.failed(str(error))
     return facts.changed(parsed, digest)

@@ -1,55 +1,92 @@
 """A process that parses what came from outside, so that it can be killed when it does not come back.
 
-`python -P -m fetchers.worker` reads one JSON object a line, `{"task", "url", "kind", "body"}` with the body in
-base64, and answers each with one line: `{"ok": ...}` or `{"error": ...}`.
+`python -P -m fetchers.worker MEGABYTES` reads requests, each a line of JSON `{"task", "url", "kind", "size"}` and then
+`size` bytes, and answers each with one line: `{"ok": ...}` or `{"error": ...}`, with `"full": true` where the process
+has grown so much that it had better be replaced. Its first task decides what it imports: feeds need no extractor.
 """
 
 from __future__ import annotations
 
-import base64
+import gc
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
-#: Address space a parse may take, in bytes.
-MEMORY_LIMIT = 2 * 1024**3
+from fetchers import memory
 
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+#: A worker that has held so much of what it may is replaced after its task.
+FULL = 0.6
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
+def main(arguments: list[str]) -> None:
+    budget = int(arguments[0]) * 1_000_000
+    bound: memory.Bound | None = None
+    while line := sys.stdin.buffer.readline():
+        request = json.loads(line)
+        body = _body(sys.stdin.buffer, request["size"])
+        if bound is None:
+            _prepare(request["task"])
+            # Counted from here: what a parser takes, not what Python and its libraries do.
+            bound = memory.bind(budget)
+        reply = answer(request, body)
+        if bound.used() > budget * FULL:
+            reply["full"] = True
+        del body
+        sys.stdout.buffer.write(
+            json.dumps(reply, default=_plain, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        )
+        sys.stdout.buffer.flush()
+
+
+def answer(request: dict[str, Any], body: bytes) -> dict[str, Any]:
     """The answer to one request; whatever goes wrong in a parser is an answer too."""
-    body = base64.b64decode(request["body"])
     try:
-        if request["task"] == "feed":
-            from fetchers import feeds
+        if request["task"] == "page":
+            from fetchers import extract
 
-            return {"ok": asdict(feeds.parse(body, request["url"], request["kind"]))}
-        from fetchers import extract
+            return {"ok": extract.extract(body, request["url"], request["kind"] or None)}
+        from fetchers import feeds
 
-        article = extract.extract(body, request["url"], request["kind"] or None)
-        return {"ok": asdict(article) if article else None}
+        work = feeds.look if request["task"] == "look" else feeds.parse
+        return {"ok": work(body, request["url"], request["kind"])}
+    except MemoryError:
+        return {"error": memory.TOO_MUCH}
     except Exception as error:  # noqa: BLE001 - hostile input may raise anything, and must not end the worker
         name = "" if type(error).__name__ == "NotAFeed" else f"{type(error).__name__}: "
         return {"error": f"{name}{error}"[:300]}
 
 
-def main() -> None:
-    try:
-        import resource
+def _prepare(task: str) -> None:
+    """The libraries of a task, loaded before memory is bounded."""
+    if task == "page":
+        from fetchers import extract
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    except (ImportError, ValueError, OSError):
-        pass  # not every system has the limit; the time limit holds everywhere
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line)), default=_plain), flush=True)
+        extract.prepare()
+    else:
+        from fetchers import feeds
+
+        feeds.prepare()
+    # What is loaded stays; looking it through for garbage again and again is a tenth of a parse.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def _body(stream: BinaryIO, size: int) -> bytes:
+    body = stream.read(size)
+    if len(body) < size:
+        raise SystemExit(0)
+    return body
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

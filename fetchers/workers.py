@@ -1,9 +1,8 @@
-"""A few worker processes for parsing, each given one task at a time and killed when it takes too long."""
+"""A few worker processes for parsing, each given one task at a time and killed when it takes too long or too much."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import json
 import sys
@@ -12,11 +11,14 @@ from types import TracebackType
 from typing import Any
 
 from fetchers.extract import Article
-from fetchers.feeds import ParsedFeed
+from fetchers.feeds import Look, Offer, ParsedFeed
+from fetchers.memory import ENDED, TOO_MUCH
 from store.models import Entry
 
 #: Seconds for one feed or page; a usual page takes 0.03.
-TIME_LIMIT = 20.0
+TIME_LIMIT = 8.0
+#: Megabytes that a parse may take beside what its process holds before; a feed of 10 MB takes some 100.
+MEMORY_LIMIT = 140
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
 TASKS = 500
 _LINE_LIMIT = 64 * 1024 * 1024
@@ -27,10 +29,14 @@ class ParseError(Exception):
 
 
 class Workers:
-    """At most `count` processes, started when first needed. Use as `async with Workers() as workers`."""
+    """At most `count` processes, started when first needed. Use as `async with Workers() as workers`.
 
-    def __init__(self, count: int = 2, time_limit: float = TIME_LIMIT) -> None:
+    Pages need libraries that feeds do not, and these weigh: a process that did the one is replaced before the other.
+    """
+
+    def __init__(self, count: int = 2, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
         self.time_limit = time_limit
+        self.memory_limit = memory_limit
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._count = count
         self._all: set[_Worker] = set()
@@ -48,10 +54,13 @@ class Workers:
 
     async def feed(self, body: bytes, url: str, content_type: str) -> ParsedFeed:
         """Raises `ParseError`."""
-        found = await self._run("feed", body, url, content_type)
-        found["entries"] = tuple(_entry(row) for row in found["entries"])
-        found |= {key: tuple(found[key]) for key in ("skip_hours", "skip_days")}
-        return ParsedFeed(**found)
+        return _feed(await self._run("feed", body, url, content_type))
+
+    async def look(self, body: bytes, url: str, content_type: str) -> Look:
+        """The feed in the body, or why there is none and which feeds it leads to. Raises `ParseError`."""
+        found = await self._run("look", body, url, content_type)
+        feed = _feed(found["feed"]) if found["feed"] else None
+        return Look(feed, found["why"], tuple(Offer(**row) for row in found["offers"]))
 
     async def page(self, body: bytes, url: str, charset: str) -> Article | None:
         """Raises `ParseError`."""
@@ -61,22 +70,21 @@ class Workers:
         return Article(**found | {"published_at": _moment(found["published_at"]), "links": tuple(found["links"])})
 
     async def _run(self, task: str, body: bytes, url: str, kind: str) -> Any:
-        request = {"task": task, "url": url, "kind": kind, "body": base64.b64encode(body).decode()}
+        head = json.dumps({"task": task, "url": url, "kind": kind, "size": len(body)}).encode()
         worker = await self._idle.get()
         try:
-            if worker is None or worker.tasks >= TASKS or worker.process.returncode is not None:
+            if worker is None or not worker.is_fit(task):
                 if worker:
                     await self._stop(worker)
-                worker = await self._start()
-            answer = await asyncio.wait_for(worker.ask(request), self.time_limit)
+                worker = await self._start(task)
+            answer = await asyncio.wait_for(worker.ask(head, body), self.time_limit)
         except BaseException as error:
-            if worker:
-                await self._stop(worker)
+            code = await self._stop(worker) if worker else None
             worker = None
             if isinstance(error, TimeoutError):
                 raise ParseError(f"it took longer than {self.time_limit:g} s to parse and was given up") from None
             if isinstance(error, (EOFError, ConnectionError, ValueError)):
-                raise ParseError("it made the parser fail") from None
+                raise ParseError(TOO_MUCH if code == ENDED else "it made the parser fail") from None
             raise
         finally:
             self._idle.put_nowait(worker)
@@ -84,42 +92,67 @@ class Workers:
             raise ParseError(answer["error"])
         return answer["ok"]
 
-    async def _start(self) -> _Worker:
+    async def _start(self, task: str) -> _Worker:
         # -P: whatever folder the command is run in, its files are not taken for our modules.
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "fetchers.worker"),
+            *(sys.executable, "-P", "-m", "fetchers.worker", str(self.memory_limit)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LINE_LIMIT,
         )
-        worker = _Worker(process)
+        worker = _Worker(process, task == "page")
         self._all.add(worker)
         return worker
 
-    async def _stop(self, worker: _Worker) -> None:
+    async def _stop(self, worker: _Worker) -> int | None:
+        """Ends a worker, and says how it ended if it had by itself."""
         self._all.discard(worker)
+        with contextlib.suppress(TimeoutError):
+            # One that closed its pipes is about to end, and how is worth knowing.
+            if worker.process.stdout and worker.process.stdout.at_eof():
+                await asyncio.wait_for(worker.process.wait(), 1)
         with contextlib.suppress(ProcessLookupError):
             worker.process.kill()
         await worker.process.communicate()
+        return worker.process.returncode
 
 
 class _Worker:
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, for_pages: bool) -> None:
         self.process = process
+        self.for_pages = for_pages
         self.tasks = 0
+        self.full = False
 
-    async def ask(self, request: dict[str, str]) -> dict[str, Any]:
+    def is_fit(self, task: str) -> bool:
+        """Whether it may be given one more task of that kind."""
+        return (
+            self.for_pages == (task == "page")
+            and not self.full
+            and self.tasks < TASKS
+            and self.process.returncode is None
+        )
+
+    async def ask(self, head: bytes, body: bytes) -> dict[str, Any]:
         assert self.process.stdin
         assert self.process.stdout
         self.tasks += 1
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
+        self.process.stdin.write(head + b"\n")
+        self.process.stdin.write(body)
         await self.process.stdin.drain()
         line = await self.process.stdout.readline()
         if not line:
             raise EOFError
         answer: dict[str, Any] = json.loads(line)
+        self.full = bool(answer.get("full"))
         return answer
+
+
+def _feed(found: dict[str, Any]) -> ParsedFeed:
+    entries = tuple(_entry(row) for row in found["entries"])
+    lists = {name: tuple(found[name]) for name in ("skip_hours", "skip_days", "further")}
+    return ParsedFeed(**found | lists | {"entries": entries})
 
 
 def _moment(text: str | None) -> datetime | None:

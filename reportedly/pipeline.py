@@ -21,7 +21,7 @@ from fetchers.progress import Progress, Quiet
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from reportedly import polled
+from reportedly import polled, signalling
 from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.polled import Rediscover
@@ -140,6 +140,11 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
         raise failed.exceptions[0] from None
 
 
+async def poll_one(run: Run, feed: Feed) -> None:
+    """Polls one feed outside of the round, such as one just added; what came of it is in the run."""
+    await _poll_feed(run, feed)
+
+
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
     arrivals = feeds.arrivals(run.store, feed.id)
@@ -167,11 +172,13 @@ async def _poll_feed(run: Run, feed: Feed) -> None:
 def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_to: str | None = None) -> None:
     """Stores what a poll brought, and what it means for the next ones."""
     now = run.clock()
-    sight = stories.look(run.store, feed.id, answer.feed.entries if answer.feed else ())
+    entries = answer.feed.entries if answer.feed else ()
+    sight = stories.look(run.store, feed.id, [entry for entry in entries if not entry.signal])
     arriving = [_judged(run.topic, feed, entry) for entry in sight.fresh]
     with run.store.writing():
         same = polled.is_same(run.store, feed, answer)
         received = stories.receive(run.store, feed.id, arriving, now, shown=sight.stories, delta=answer.status == DELTA)
+        signalling.receive(run.store, feed, entries, received, now)
         outcome = polled.settled(
             run.store, feed, answer, same, (*arrivals, (now, len(received.new))) if received.new else arrivals
         )

@@ -89,7 +89,7 @@ def remove(store: Store, feed_id: int) -> Feed:
     with store.writing() as connection:
         connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
         connection.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
-        for table in ("polls", "windows", "gaps"):
+        for table in ("polls", "signals", "windows", "gaps"):
             connection.execute(f"DELETE FROM {table} WHERE feed_id = ?", (feed_id,))
     return feed
 

@@ -121,7 +121,8 @@ class Gap:
 class Entry:
     """One item as a feed gives it, already cleaned of markup and control characters.
 
-    `signal`: it says that an outlet has a story (a search at Google News does), and is none itself.
+    `signal`: it says that an outlet has a story (a search at Google News does), and is none itself. `outlet` and
+    `outlet_url`: whose it is, where it is a signal.
     """
 
     guid: str
@@ -134,6 +135,23 @@ class Entry:
     content: str = ""
     language: str | None = None
     signal: bool = False
+    outlet: str | None = None
+    outlet_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Word of a search that an outlet has a story which none of our feeds has shown. `domain`: the outlet's."""
+
+    id: int
+    feed_id: int
+    url: str
+    title: str
+    outlet: str
+    domain: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    last_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +171,11 @@ class Relevance:
     relevant: bool
     possible: bool
     matched: tuple[Match, ...] = ()
+
+
+def said_at(published_at: datetime | None, first_seen_at: datetime) -> datetime:
+    """When a story counts as published: as it says, but never after it was seen, whatever date it gives."""
+    return min(published_at, first_seen_at) if published_at else first_seen_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +218,8 @@ class Story:
 
     @property
     def said_at(self) -> datetime:
-        """When it was published, as it says, or else when it was first seen."""
-        return self.published_at or self.first_seen_at
+        """When it was published, as it says, unless that is later than it was seen."""
+        return said_at(self.published_at, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +276,8 @@ class Mention:
 
     @property
     def said_at(self) -> datetime:
-        """When its story was published, as it says, or else when it was first seen."""
-        return self.published_at or self.first_seen_at
+        """When its story was published, as it says, unless that is later than it was seen."""
+        return said_at(self.published_at, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from store import codec, links, state
 from store.codec import stamp
 from store.database import Store
-from store.models import Relevance, TextSource
+from store.models import Relevance, TextSource, said_at
 from store.stories import revise, write_verdict
 
 #: The columns of a story that its claims are derived from.
@@ -93,7 +93,7 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
                 page.author,
                 page.language,
                 stamp(published),
-                stamp(published) or story["first_seen_at"],
+                stamp(said_at(published, codec.moment(story["first_seen_at"]))),
                 page.outlet,
                 page.story_id,
             ),

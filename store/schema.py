@@ -385,6 +385,31 @@ def m007_polls(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m008_signals(db: Database) -> None:
+    """What searches say that outlets have, and no feed of ours has shown: one row a headline of an outlet."""
+    db.create_table(
+        "signals",
+        {
+            "id": int,
+            "feed_id": int,
+            "url": str,
+            "title": str,
+            "headline_key": str,
+            "outlet": str,
+            "domain": str,
+            "published_at": str,
+            "first_seen_at": str,
+            "last_seen_at": str,
+        },
+        pk="id",
+        not_null={"feed_id", "url", "title", "headline_key", "outlet", "domain", "first_seen_at", "last_seen_at"},
+        strict=True,
+    )
+    db.table("signals").create_index(["domain", "headline_key"], unique=True)
+    db.table("signals").create_index(["feed_id"])
+
+
+@MIGRATIONS()
 def m009_identity(db: Database) -> None:
     """Every address that a story was known by (`addresses`; it outlives its story, so that what was let go does not
     come back as new), what each feed last showed (`windows`), and when entries may have been missed (`gaps`)."""

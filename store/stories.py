@@ -11,7 +11,7 @@ from datetime import datetime
 from store import codec, gaps, identity, state
 from store.codec import matches_to_json, stamp
 from store.database import Store
-from store.models import Entry, Relevance, TextSource
+from store.models import Entry, Relevance, TextSource, said_at
 from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
@@ -264,7 +264,7 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
             entry.author,
             stamp(entry.published_at),
             stamp(now),
-            stamp(entry.published_at or now),
+            stamp(said_at(entry.published_at, now)),
             entry.language,
             entry.summary,
             entry.content or entry.summary,

@@ -1,21 +1,17 @@
-"""`reportedly feeds list|add|remove|import|export`."""
+"""`reportedly feeds list|remove|import|export`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from urllib.parse import urlsplit
 
 from fetchers import opml
-from fetchers.clean import one_line
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
 from reportedly.plain import FEED_HEADING, feed_line
 from store import feeds, shapes
-from store.feeds import NewFeed
-from store.urls import is_web
 from store.wording import counted
 
 
@@ -29,21 +25,6 @@ def listing(options: argparse.Namespace) -> int:
         print(json.dumps(shapes.feed_record(feed), ensure_ascii=False) if options.json else feed_line(feed))
     if not found:
         print("reportedly: no feeds yet; add one with: reportedly feeds add URL", file=sys.stderr)
-    return Exit.DONE
-
-
-def add(options: argparse.Namespace) -> int:
-    """Puts a feed on the list; the next poll fetches it."""
-    url = one_line(options.url)
-    if not is_web(url):
-        raise UsageError(f"'{url}' is no address of a feed; give one that begins with https:// or http://")
-    outlet = one_line(options.outlet) if options.outlet else urlsplit(url).hostname or url
-    with opened(options) as store:
-        added = feeds.add(store, [NewFeed(url, outlet, outlet)], system_clock())
-        known = feeds.by_url(store, url)
-    number = known.id if known else 0
-    word = "added; the next poll fetches it" if added else "is on the list already"
-    print(f"reportedly: feed {number} {url} {word}", file=sys.stderr)
     return Exit.DONE
 
 

@@ -1,0 +1,181 @@
+"""RSS 0.9x to 2.0, RDF and Atom, through feedparser; where that finds nothing, fastfeedparser is asked."""
+
+from __future__ import annotations
+
+import calendar
+import io
+import re
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from fetchers.clean import moment, one_line, text_of_html, title_of_html
+from fetchers.hints import hints
+from fetchers.kinds.document import ENTRY_LIMIT, Document, NotAFeed, ParsedFeed
+from fetchers.kinds.lengths import cut
+from fetchers.kinds.making import cut_note, kept, language_tag, made, web
+from store.models import Entry
+
+_NAMES = {"rss090": "RSS 0.90 (RDF)", "rss10": "RSS 1.0 (RDF)", "rss": "RSS", "atom": "Atom", "cdf": "CDF"}
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]", re.I)
+NO_FEED = "no feed could be read from it"
+A_PAGE = "it is a web page, not a feed; look on it for the address of its feed"
+
+
+def prepare() -> None:
+    """Loads feedparser, which takes a while."""
+    import feedparser  # noqa: F401
+
+
+def fits(document: Document) -> bool:
+    """Last of all kinds: whatever came."""
+    return True
+
+
+def read(document: Document) -> ParsedFeed:
+    return read_with_sources(document)[0]
+
+
+def read_with_sources(document: Document) -> tuple[ParsedFeed, dict[str, tuple[str, str | None]]]:
+    """The feed, and for the address of an entry whom it is from, where it says so: a name and a home."""
+    body, count = cut(document.body)
+    found, why = _parsed(document, body)
+    if found is None or not found.entries:
+        second = _second_opinion(document, body)
+        if second is not None:
+            return second, {}
+    if found is None or not (found.get("version") or found.entries):
+        raise NotAFeed(A_PAGE if b"<html" in body[:4096].lower() else why)
+    about, version = found.feed, str(found.get("version") or "")
+    base = web(about.get("link"), document.url)
+    language = about.get("language")
+    # dc:date, the date of RDF feeds, is filed under `updated`; it is when an item came out.
+    lent = version.startswith("rss")
+    items = found.entries[:ENTRY_LIMIT]
+    rows = (_entry(item, base or document.url, language, lent) for item in items)
+    feed = ParsedFeed(
+        title_of_html(about.get("title", "")),
+        base,
+        language_tag(language),
+        kept(rows),
+        **asdict(hints(document.body)),
+        kind=_named(version),
+        note=cut_note(max(count, len(found.entries))),
+    )
+    return feed, dict(source for item in items if (source := _source(item, base or document.url)))
+
+
+def _parsed(document: Document, body: bytes) -> tuple[Any, str]:
+    """What feedparser makes of the body, or None and why."""
+    import feedparser
+
+    # Relative addresses and markup are handled here: feedparser's own sanitizer is quadratic in some inputs.
+    try:
+        found = feedparser.parse(
+            io.BytesIO(body),
+            response_headers={
+                "content-location": document.url,
+                "content-type": document.content_type or "application/xml",
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - its loose parser falls over some broken input in ways of every kind
+        return None, f"{NO_FEED} ({type(error).__name__})"
+    return found, NO_FEED
+
+
+def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | None:
+    contents = [part.get("value", "") for part in item.get("content", ())]
+    # feedparser lends `published` to `updated` where that is missing; only what the feed says counts.
+    updated = _moment(item.get("updated_parsed")) if "updated" in item else None
+    return made(
+        guid=item.get("id", ""),
+        url=web(item.get("link"), base) or web(item.get("id"), ""),
+        title=title_of_html(item.get("title", "")),
+        author=one_line(item.get("author", "")) or None,
+        published=_moment(item.get("published_parsed")) or (updated if lent else None),
+        updated=updated,
+        summary=text_of_html(item.get("summary", "")),
+        content=max((text_of_html(part) for part in contents), key=len, default=""),
+        language=language_tag(language),
+    )
+
+
+def _source(item: Any, base: str) -> tuple[str, tuple[str, str | None]] | None:
+    source, url = item.get("source"), web(item.get("link"), base)
+    if not source or url is None:
+        return None
+    return url, (source.get("title") or "", source.get("href"))
+
+
+def _moment(parsed: object) -> datetime | None:
+    if not isinstance(parsed, time.struct_time):
+        return None
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _named(version: str) -> str:
+    """`atom10` as Atom 1.0."""
+    stem = version.rstrip("0123456789un")
+    digits = version[len(stem) :]
+    if version in _NAMES or not digits.isdigit():
+        return _NAMES.get(version) or _NAMES.get(stem.removesuffix("-"), "feed")
+    return f"{_NAMES.get(stem, 'feed')} {digits[0]}.{digits[1:]}"
+
+
+def _second_opinion(document: Document, body: bytes) -> ParsedFeed | None:
+    """The feed as fastfeedparser reads it, where there is any entry in it."""
+    if not _ITEM.search(body.replace(b"\0", b"")):
+        return None
+    import fastfeedparser
+
+    try:
+        # Bytes only: of a text it would take an address, and fetch it.
+        found = fastfeedparser.parse(bytes(body), include_media=False, include_enclosures=False, include_tags=False)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the first parser's word stands
+        return None
+    about = found.get("feed") or {}
+    base = web(about.get("link"), document.url)
+    language = about.get("language")
+    rows = found.get("entries") or []
+    entries = kept(_other_entry(row, base or document.url, language) for row in rows[:ENTRY_LIMIT])
+    if not entries:
+        return None
+    return ParsedFeed(
+        title_of_html(_text(about, "title")),
+        base,
+        language_tag(language),
+        entries,
+        **asdict(hints(document.body)),
+        kind="broken XML feed",
+        note=cut_note(len(rows)) or "it is broken XML, of which what could be read was kept",
+    )
+
+
+def _other_entry(row: Any, base: str, language: str | None) -> Entry | None:
+    contents = [part.get("value", "") for part in row.get("content") or () if isinstance(part, dict)]
+    return made(
+        guid=_text(row, "id"),
+        url=web(row.get("link"), base) or web(row.get("id"), ""),
+        title=title_of_html(_text(row, "title")),
+        author=one_line(_text(row, "author")) or None,
+        published=moment(row.get("published")),
+        updated=moment(row.get("updated")),
+        summary=text_of_html(_text(row, "description")),
+        content=max((text_of_html(part) for part in contents if isinstance(part, str)), key=len, default=""),
+        language=language_tag(language),
+    )
+
+
+def _text(row: Any, key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""

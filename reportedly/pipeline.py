@@ -83,7 +83,8 @@ async def _poll(
     everything: bool,
     cancelled: Callable[[], bool],
 ) -> PollSummary:
-    fetcher = Fetcher(settings.at_once, settings.per_host, float(settings.time_limit), settings.contact)
+    limit, opened = float(settings.time_limit), settings.allow_private
+    fetcher = Fetcher(settings.at_once, settings.per_host, limit, settings.contact, opened)
     async with fetcher, Workers() as workers:
         run = Run(store, topic, fetcher, workers, clock, progress, cancelled)
         due = feeds.every(store) if everything else feeds.due(store, clock())

@@ -27,10 +27,8 @@ _DROP: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 
 _DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
 _DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
 #: Whether anything is to be dropped, or a break of an odd kind to be made one: looking is faster than translating.
-_ANY = re.compile(
-    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and code != 0x0A and code < 0x10000)}\u2028\u2029]|"
-    "[\U000e0000-\U000e007f]"
-)
+_DROPPED = "".join(chr(code) for code, to in _DROP.items() if to is None and code != 0x0A and code < 0x10000)
+_ANY = re.compile(f"[{_DROPPED}\u2028\u2029]|[\U000e0000-\U000e007f]")
 _DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}
 #: A line no person reads: longer ones are cut, so that no list or index can be swamped by one entry.
 LINE_LIMIT = 2_000

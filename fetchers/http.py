@@ -1,27 +1,28 @@
-"""The only door to the network: bounded, polite requests, a few at a time, two to a host.
-
-httpx inflates a whole compressed chunk before it hands on a byte of it, so a small answer could fill the
-memory; the answer is read raw and inflated here, within bounds (https://github.com/encode/httpx/discussions/3826).
-"""
+"""The only door to the network: bounded, polite requests, a few at a time, two to a host."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-import zlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from types import TracebackType
-from urllib.parse import urljoin, urlsplit
 
+import httpcore
 import httpx
 
-from fetchers.conditions import origin_of
+from fetchers.addresses import openings
+from fetchers.decoding import ACCEPTED, unpacked
+from fetchers.failures import FetchError, Refused, failure, shown
+from fetchers.guard import Guard, LookUp, look_up
+from fetchers.hosts import Places
+from fetchers.transport import Transport
+from fetchers.trip import Trip, bare, joined
 from store.urls import is_web
+
+__all__ = ["FetchError", "Fetcher", "Hop", "Refused", "Response", "user_agent"]
 
 #: Requests under way at once, and of those to one host.
 AT_ONCE, PER_HOST = 20, 2
@@ -36,13 +37,20 @@ def user_agent(contact: str = "") -> str:
     return f"reportedly/{version('reportedly')} (news feed reader{'; ' + contact if contact else ''})"
 
 
-class FetchError(Exception):
-    """A request that brought no answer; its text says why, in a few words."""
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A redirect on the way: its status, and the whole address it leads to, without user, password and fragment."""
+
+    status: int
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer, its body inflated. Header names are in lower case. `wire` counts the bytes that came."""
+    """An answer, its body unpacked. Header names are in lower case. `wire` counts the bytes of the body that came.
+
+    `url` is the address that answered, without user and password. `conditional`: whether it was sent validators.
+    """
 
     url: str
     status: int
@@ -50,36 +58,44 @@ class Response:
     body: bytes
     wire: int
     seconds: float
-    moved: tuple[int, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    conditional: bool = False
+
+    @property
+    def moved(self) -> tuple[int, ...]:
+        """The statuses of the redirects on the way."""
+        return tuple(hop.status for hop in self.hops)
 
 
 @dataclass
 class Fetcher:
-    """One run's requests. Use as `async with Fetcher() as fetcher`."""
+    """One run's requests. Use as `async with Fetcher() as fetcher`.
+
+    `allow_private`: hosts (`host`, `host:port`) that may be on a private network. `lookup` looks hosts up; `clock` and
+    `sleep` are for the pauses that some hosts want between requests. Raises `ValueError` for an entry of
+    `allow_private` that names no host.
+    """
 
     at_once: int = AT_ONCE
     per_host: int = PER_HOST
     time_limit: float = TIME_LIMIT
     contact: str = ""
+    allow_private: Iterable[str] = ()
+    lookup: LookUp = look_up
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _client: httpx.AsyncClient = field(init=False)
-    _places: asyncio.Semaphore = field(init=False)
-    _hosts: dict[str, asyncio.Semaphore] = field(init=False)
+    _places: Places = field(init=False)
     _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> Fetcher:
-        self._places = asyncio.Semaphore(self.at_once)
-        # Names are looked up in threads, of which asyncio has few: many slow look-ups would count as servers
-        # that do not answer.
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self.at_once, "look-up"))
-        self._hosts = defaultdict(lambda: asyncio.Semaphore(self.per_host))
+        guard = Guard(openings(self.allow_private), self.lookup)
+        self._places = Places(self.at_once, self.per_host, self.clock, self.sleep)
         client = httpx.AsyncClient(
-            headers={"User-Agent": user_agent(self.contact), "Accept-Encoding": "gzip, deflate"},
+            transport=Transport(guard, keep=self.at_once),
+            headers={"User-Agent": user_agent(self.contact), "Accept-Encoding": ACCEPTED},
             follow_redirects=False,
-            # The places above do the queueing. A pool with a limit of its own can lose places for good
-            # when requests are cancelled (https://github.com/encode/httpcore/issues/1093).
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=self.at_once),
             timeout=httpx.Timeout(20.0, pool=None),
-            trust_env=True,
         )
         self._client = await self._stack.enter_async_context(client)
         return self
@@ -95,137 +111,72 @@ class Fetcher:
         *,
         headers: Mapping[str, str],
         limit: int,
-        own: Mapping[str, Mapping[str, str]] | None = None,
-        begin: Callable[[], None] | None = None,
+        validators_from: str | None = None,
+        begin: Callable[[], object] | None = None,
     ) -> Response:
         """The answer to a GET, redirects followed, body of at most `limit` bytes. Raises `FetchError`.
 
-        `headers` go to the first origin only; `own` are those (validators) that go to one origin, by origin, wherever
-        redirects lead there. `begin` is called when the request has its place, right before it is sent; what it raises
-        is passed on, and nothing is sent.
+        Validators among `headers` go only to the origin they came from: that of the address `validators_from`, or of
+        `url` where none is given. Of the other headers only Accept goes further than the first origin. `begin` is
+        called when the request has its place, right before it is sent; what it raises is passed on, and nothing
+        is sent.
         """
         try:
-            return await self._follow(url, dict(headers), limit, own or {}, begin)
+            return await self._follow(Trip(url, headers, validators_from or url), limit, begin or (lambda: None))
         except TimeoutError:
             raise FetchError(f"no whole answer within {self.time_limit:g} s") from None
-        except httpx.TimeoutException:
-            raise FetchError("the server did not answer in time") from None
-        except httpx.ConnectError as error:
-            raise FetchError(_why(error)) from None
-        except httpx.InvalidURL as error:
-            raise FetchError(f"its address, or one that it redirects to, cannot be read ({str(error)[:120]})") from None
-        except (httpx.HTTPError, ValueError, OSError) as error:
-            raise FetchError(f"{type(error).__name__}: {str(error)[:120]}".rstrip(": ")) from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError, ImportError, *_FROM_BELOW) as error:
+            raise failure(error) from None
 
-    async def _follow(
-        self,
-        url: str,
-        headers: dict[str, str],
-        limit: int,
-        own: Mapping[str, Mapping[str, str]],
-        begin: Callable[[], None] | None,
-    ) -> Response:
-        moved: list[int] = []
-        origin = origin_of(url)
+    async def _follow(self, trip: Trip, limit: int, begin: Callable[[], object]) -> Response:
+        hops: list[Hop] = []
         spent = 0.0
+        _check(trip.url)
         while True:
-            if not is_web(url):
-                raise FetchError(f"{url[:80]!r} is no http or https address")
-            # The host's place first: a slow host with many pages must not take the places of all others. The
-            # time limit counts only what is spent on the request, not the wait for a place.
-            async with self._hosts[urlsplit(url).hostname or ""], self._places:
-                if begin and not moved:
+            async with self._places.place(trip.url):
+                if not hops:
                     begin()
+                # The time limit counts only what is spent on the request, not the wait for a place.
                 begun = time.monotonic()
                 async with asyncio.timeout(self.time_limit - spent):
-                    response, target = await self._one(
-                        url, {**headers, **own.get(origin_of(url), {})}, limit, tuple(moved)
-                    )
+                    response, target = await self._one(trip, limit)
                 spent += time.monotonic() - begun
             if target is None:
-                return replace(response, seconds=spent)
-            if len(moved) >= HOPS:
-                raise FetchError(f"more than {HOPS} redirects, the last to {target[:80]}")
-            moved.append(response.status)
-            url = target
-            if origin_of(url) != origin:
-                headers = {"Accept": headers["Accept"]} if "Accept" in headers else {}
+                return replace(response, seconds=spent, hops=tuple(hops))
+            if len(hops) >= HOPS:
+                raise FetchError(f"more than {HOPS} redirects, the last to {shown(target)}")
+            _check(target)
+            hops.append(Hop(response.status, target))
+            trip = trip.on_to(target)
 
-    async def _one(
-        self, url: str, headers: Mapping[str, str], limit: int, moved: tuple[int, ...]
-    ) -> tuple[Response, str | None]:
+    async def _one(self, trip: Trip, limit: int) -> tuple[Response, str | None]:
         """One request, and where it is redirected to."""
         self._client.cookies.clear()
         # Header values are bytes: read and sent as Latin-1, a validator goes back as it came, whatever is in it.
-        sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-        async with self._client.stream("GET", url, headers=sent) as answer:
+        sent = [(name.encode(), value.encode("latin-1")) for name, value in trip.headers.items()]
+        url = bare(trip.url)
+        async with self._client.stream("GET", url, headers=sent, auth=trip.credentials) as answer:
             answer.headers.encoding = "latin-1"
             names = {name.lower(): value for name, value in answer.headers.items()}
             place = names.get("location", "").encode("latin-1").decode("utf-8", "replace")
-            target = urljoin(url, place) if answer.is_redirect and place else None
-            body = b"" if target else await _inflated(answer, names.get("content-encoding", ""), limit)
-            return Response(url, answer.status_code, names, body, answer.num_bytes_downloaded, 0.0, moved), target
+            target = joined(url, place) if answer.is_redirect and place else None
+            coding, length = names.get("content-encoding", ""), names.get("content-length", "")
+            body = b"" if target else await unpacked(answer.aiter_raw(), coding, length, limit)
+            wire = answer.num_bytes_downloaded
+            return Response(url, answer.status_code, names, body, wire, 0.0, (), trip.is_conditional), target
 
 
-async def _inflated(answer: httpx.Response, encoding: str, limit: int) -> bytes:
-    """The body, inflated step by step and never further than `limit` bytes."""
-    coding = encoding.strip().lower()
-    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise FetchError(f"the server sent content-encoding {coding[:20]!r}, which was not asked for")
-    length = answer.headers.get("content-length", "")
-    if coding in ("", "identity") and length.isdigit() and int(length) > limit:
-        raise FetchError(f"the answer is larger than {limit // 1_000_000} MB")
-    unpack = _Unpacker(coding) if coding in ("gzip", "x-gzip", "deflate") else None
-    body = bytearray()
-    async for chunk in answer.aiter_raw():
-        try:
-            body += unpack.more(chunk, limit + 1 - len(body)) if unpack else chunk
-        except zlib.error as error:
-            raise FetchError(f"the compressed answer is broken ({error})") from None
-        if len(body) > limit:
-            raise FetchError(f"the answer is larger than {limit // 1_000_000} MB")
-    if unpack and not unpack.whole:
-        raise FetchError("the compressed answer ends too early")
-    return bytes(body)
+def _check(url: str) -> None:
+    if not is_web(url):
+        raise FetchError(f"{shown(url)!r} is no http or https address")
 
 
-class _Unpacker:
-    """Inflates as the bytes come: gzip of one member or several, deflate with its header or, as from some, without."""
-
-    def __init__(self, coding: str) -> None:
-        self._deflate = coding == "deflate"
-        self._stream = zlib.decompressobj(47)
-        self._begun = False
-
-    def more(self, data: bytes, most: int) -> bytes:
-        """What `data` inflates to, at most so many bytes. What follows the last gzip member is let go."""
-        if data and not self._begun:
-            self._begun = True
-            if self._deflate and data[0] & 0x0F != zlib.DEFLATED:
-                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        out = b""
-        while data and len(out) < most:
-            if self._stream.eof:
-                if self._deflate or not data.startswith(b"\x1f"):
-                    break
-                self._stream = zlib.decompressobj(47)
-            out += self._stream.decompress(data, most - len(out))
-            data = self._stream.unused_data
-        return out
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing came, or all of it."""
-        return not self._begun or self._stream.eof
-
-
-def _why(error: httpx.ConnectError) -> str:
-    """A failed connection in words a person can act on."""
-    text = str(error)
-    if "Name or service" in text or "nodename" in text or "getaddrinfo" in text or "Temporary failure" in text:
-        return "the name of its host was not found; check the network and the address"
-    if "certificate" in text.lower():
-        return "its TLS certificate is not trusted"
-    if "refused" in text.lower() or "All connection attempts failed" in text:
-        return "no connection; the server is down or the network is"
-    return f"no connection ({text[:80]})"
+#: What the library below httpx raises, which has a common root for some of it only.
+_FROM_BELOW = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    httpcore.ConnectionNotAvailable,
+)

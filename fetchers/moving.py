@@ -32,11 +32,7 @@ class Hop:
 
 def hops_of(response: Response) -> tuple[Hop, ...]:
     """The redirects that an answer came by."""
-    given = getattr(response, "hops", None)
-    if given is not None:
-        return tuple(Hop(hop.status, hop.target) for hop in given)
-    # Without the steps between, only the last address is known: it is permanent where every step was.
-    return tuple(Hop(status, response.url) for status in response.moved)
+    return tuple(Hop(hop.status, hop.target) for hop in response.hops)
 
 
 def permanent_target(hops: Sequence[Hop]) -> str | None:
@@ -44,8 +40,7 @@ def permanent_target(hops: Sequence[Hop]) -> str | None:
     found = None
     for hop in hops:
         if hop.status not in PERMANENT:
-            # Where hops only name the end of the chain, that end is not permanent.
-            return found if found is None or found != hop.target else None
+            return found
         found = hop.target
     return found
 

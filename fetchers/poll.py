@@ -123,10 +123,10 @@ async def poll_feed(
         nonlocal asked_at
         asked_at = begin() if begin else now
 
-    own = {sends.origin: sends.headers | ({"A-IM": "feed"} if sends.etag else {})}
+    headers = {"Accept": _ACCEPT_FEED, **sends.headers, **({"A-IM": "feed"} if sends.etag else {})}
     try:
         response = await fetcher.get(
-            feed.url, headers={"Accept": _ACCEPT_FEED}, limit=FEED_LIMIT, own=own, begin=started
+            feed.url, headers=headers, limit=FEED_LIMIT, validators_from=sends.origin or None, begin=started
         )
     except FetchError as error:
         following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from fetchers import backoff
+from fetchers import backoff, discovery, hosts
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
 from fetchers.domains import registrable_domain, shared_domain
@@ -74,8 +74,8 @@ def poll(
     *,
     everything: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
-    rediscover: Rediscover | None = None,
-    rule: Callable[[str], HostRule] = lambda url: PLAIN,
+    rediscover: Rediscover | None = discovery.rediscover,
+    rule: Callable[[str], HostRule] = hosts.rule,
 ) -> PollSummary:
     """Polls the due feeds of a home (or `everything`), fetches the pages of what fits, and derives the claims.
 
@@ -96,7 +96,8 @@ def poll(
 
 
 async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings) -> PollSummary:
-    fetcher = Fetcher(settings.at_once, settings.per_host, float(settings.time_limit), settings.contact)
+    limit, opened = float(settings.time_limit), settings.allow_private
+    fetcher = Fetcher(settings.at_once, settings.per_host, limit, settings.contact, opened)
     async with fetcher, Workers() as workers:
         run = begun(fetcher, workers)
         store, now = run.store, run.clock()

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from fetchers.addresses import openings
 from narrative.tomlcheck import TomlError, check_keys, line_of, load
 
 
 @dataclass(frozen=True, slots=True)
 class PollSettings:
-    """How feeds are polled; `time_limit` in seconds."""
+    """How feeds are polled; `time_limit` in seconds. `allow_private`: hosts that may be on a private network."""
 
     at_once: int = 20
     per_host: int = 2
     time_limit: int = 45
     contact: str = ""
+    allow_private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,20 @@ class Settings:
 
 #: What a number may be, both ends included.
 _RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600), "budget": (0, 100_000)}
+_KINDS: dict[type, str] = {
+    int: "a whole number",
+    str: "text in quotation marks",
+    list: 'a list of texts, as in ["localhost"]',
+}
+
+
+def _check_contact(text: str) -> None:
+    """It is sent in a header, within brackets."""
+    if not (text.isascii() and text.isprintable()) or set("()\\") & set(text):
+        raise ValueError(f"{text!r} cannot be sent to publishers; write an address, such as mailto:desk@paper.example")
+
+
+_CHECKS: dict[str, Callable[[Any], object]] = {"allow_private": openings, "contact": _check_contact}
 
 
 def read(path: Path) -> Settings:
@@ -78,12 +94,18 @@ def _table(data: Mapping[str, Any], key: str, usual: Any, name: str, text: str) 
         raise TomlError(name, line_of(text, key), f"'{key}' is no table", f"write [{key}] on a line of its own")
     check_keys(table, [f.name for f in fields(usual)], name=name, text=text, where=key)
     for word, value in table.items():
-        wanted = type(getattr(usual, word))
+        wanted = {tuple: list}.get(kept := type(getattr(usual, word)), kept)
         low, high = _RANGES.get(word, (None, None))
-        if type(value) is not wanted:
-            kind = {"int": "a whole number", "str": "text in quotation marks"}[wanted.__name__]
+        if type(value) is not wanted or (wanted is list and not all(isinstance(entry, str) for entry in value)):
+            kind = _KINDS[wanted]
             raise TomlError(name, line_of(text, f"[{key}]", word), f"'{word}' is not {kind}", f"write {kind}")
         if low is not None and high is not None and not low <= value <= high:
             mend = f"choose one from {low} to {high}"
             raise TomlError(name, line_of(text, f"[{key}]", word), f"'{word}' cannot be {value}", mend)
-    return dict(table)
+        try:
+            if word in _CHECKS:
+                _CHECKS[word](value)
+        except ValueError as error:
+            problem, _, mend = str(error).partition("; ")
+            raise TomlError(name, line_of(text, f"[{key}]", word), f"in '{word}', {problem}", mend) from None
+    return {word: tuple(value) if isinstance(value, list) else value for word, value in table.items()}

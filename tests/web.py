@@ -11,6 +11,8 @@ from types import TracebackType
 
 #: Longest that a held answer, or a test that waits for requests, goes on; reached only where something is broken.
 PATIENCE = 10.0
+#: What a fetcher, or a home, must be allowed so that it asks servers like this one.
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from reportedly import smallweb
 from reportedly.commands.dashboard import open_or_print
@@ -55,6 +56,7 @@ def demo(options: argparse.Namespace) -> int:
                 f"port {options.port} cannot be served ({error.strerror}); choose another --port"
             ) from None
         print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
+        _open_to(home, base)
         _add_feeds(home, web)
         _poll_through(home, web)
         with home.open() as store:
@@ -78,6 +80,14 @@ def _fresh(root: Path) -> Home:
     ensure(root, MOMENTS[0], feeds=False)
     (root / DEMO_MARK).write_text(f"A home of the demo of reportedly, made anew by each run: {NOTICE}.\n")
     return home
+
+
+def _open_to(home: Home, base: str) -> None:
+    """Lets the home, and no other, ask the small web, which is on this machine."""
+    usual = "allow_private = []"
+    text = home.config.read_text(encoding="utf-8")
+    assert usual in text
+    home.config.write_text(text.replace(usual, f'allow_private = ["{urlsplit(base).netloc}"]'), encoding="utf-8")
 
 
 def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:

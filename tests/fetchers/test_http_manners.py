@@ -11,6 +11,7 @@ import anyio.to_thread
 import pytest
 
 from fetchers.http import Fetcher, FetchError, user_agent
+from tests.fetchers.conftest import loopback
 from tests.web import PATIENCE, Reply, Request, Tally, Web
 
 pytestmark = pytest.mark.anyio
@@ -18,13 +19,13 @@ pytestmark = pytest.mark.anyio
 
 async def test_we_name_ourselves(web: Web) -> None:
     """Name, version and what we are; whom to write to where the settings say so."""
-    async with Fetcher(contact="mailto:a@b.example") as fetcher:
+    async with loopback(contact="mailto:a@b.example") as fetcher:
         await fetcher.get(web.on("/", Reply()), headers={}, limit=1000)
     (request,) = web.asked("/")
     assert request.headers["user-agent"] == user_agent("mailto:a@b.example")
     assert user_agent() == f"reportedly/{version('reportedly')} (news feed reader)"
     assert "mailto:a@b.example" in user_agent("mailto:a@b.example")
-    assert request.headers["accept-encoding"] == "gzip, deflate"
+    assert request.headers["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
 async def test_nothing_is_sent_that_tells_of_other_requests(web: Web, fetcher: Fetcher) -> None:
@@ -66,7 +67,7 @@ async def test_the_host_is_the_same_by_any_port(web: Web, other_web: Web) -> Non
     for number in range(3):
         web.on(f"/{number}", seen)
         other_web.on(f"/{number}", seen)
-    async with Fetcher(per_host=1) as fetcher:
+    async with loopback(per_host=1) as fetcher:
         await asyncio.gather(
             *(fetcher.get(site.url(f"/{n}"), headers={}, limit=1000) for n in range(3) for site in (web, other_web))
         )
@@ -84,7 +85,7 @@ async def test_a_slow_host_holds_up_no_other(web: Web) -> None:
 
     web.on("/slow", hang)
     web.on("/quick", Reply(body=b"at once"))
-    async with Fetcher(at_once=3, per_host=2) as fetcher:
+    async with loopback(at_once=3, per_host=2) as fetcher:
         slow = [asyncio.create_task(fetcher.get(web.url("/slow"), headers={}, limit=1000)) for _ in range(6)]
         assert await anyio.to_thread.run_sync(web.wait_for, 2)
         quick = await fetcher.get(web.url("/quick", "localhost"), headers={}, limit=1000)
@@ -102,7 +103,7 @@ async def test_the_time_limit_counts_the_request_and_not_the_queue(web: Web) -> 
         return Reply(body=b"done")
 
     web.on("/", slow)
-    async with Fetcher(per_host=1, time_limit=0.5) as fetcher:
+    async with loopback(per_host=1, time_limit=0.5) as fetcher:
         answers = await asyncio.gather(*(fetcher.get(web.url("/"), headers={}, limit=1000) for _ in range(8)))
     assert len(answers) == 8
     assert all(0.1 <= answer.seconds < 0.5 for answer in answers)
@@ -163,7 +164,7 @@ async def test_proxies_from_the_environment_are_used(web: Web, monkeypatch: pyte
     """The proxy is asked for the whole address, of a host that we ourselves could not reach."""
     monkeypatch.setenv("HTTP_PROXY", web.url(""))
     web.on("http://paper.invalid/feed", Reply(body=b"through the proxy"))
-    async with Fetcher() as fetcher:
+    async with loopback() as fetcher:
         response = await fetcher.get("http://paper.invalid/feed", headers={}, limit=1000)
     assert response.body == b"through the proxy"
     assert response.url == "http://paper.invalid/feed"
@@ -175,6 +176,6 @@ async def test_hosts_named_in_no_proxy_are_asked_directly(
     monkeypatch.setenv("HTTP_PROXY", other_web.url(""))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     web.on("/", Reply(body=b"directly"))
-    async with Fetcher() as fetcher:
+    async with loopback() as fetcher:
         assert (await fetcher.get(web.url("/"), headers={}, limit=1000)).body == b"directly"
     assert other_web.requests == []

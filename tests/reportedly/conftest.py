@@ -16,6 +16,7 @@ from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
 from store import feeds
 from store.feeds import NewFeed
+from tests.web import LOOPBACK
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 MOMENT = datetime(2026, 7, 9, 20, tzinfo=UTC)
@@ -30,6 +31,13 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REPORTEDLY_HOME", raising=False)
 
 
+def loopback_home(root: Path, now: datetime) -> Home:
+    """A new home without feeds that may ask the servers of the tests."""
+    home = ensure(root, now, feeds=False)
+    home.config.write_text(f"[poll]\nallow_private = {list(LOOPBACK)}\n")
+    return home
+
+
 def add_web(home: Home, web: smallweb.SmallWeb) -> None:
     """Puts the small web's feeds into a home."""
     with home.open() as store:
@@ -40,7 +48,7 @@ def add_web(home: Home, web: smallweb.SmallWeb) -> None:
 def polled(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home after one poll of the whole small web; for reading only."""
     root = tmp_path_factory.mktemp("polled")
-    home = ensure(root / "home", MOMENT, feeds=False)
+    home = loopback_home(root / "home", MOMENT)
     web = smallweb.load(MOMENT)
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         os.environ.pop(name)

@@ -16,14 +16,14 @@ from narrative.claims import claims_of
 from narrative.regrouping import keys_of
 from reportedly import acting, analysis, smallweb
 from reportedly.exits import UsageError
-from reportedly.home import Home, ensure
+from reportedly.home import Home
 from reportedly.pipeline import poll
 from store import acts, claims, marks
 from store.database import Store, open_store
 from store.errors import NotFound
 from store.models import ActKind, Claim
 from store.query import parse
-from tests.reportedly.conftest import MOMENT, add_web
+from tests.reportedly.conftest import MOMENT, add_web, loopback_home
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_what_is_done_at_once_is_what_the_next_analysis_makes_of_it(base: Store,
 def test_acts_hold_as_new_stories_come_in_day_by_day(tmp_path: Path) -> None:
     """Merged stays merged, split apart, named, pinned, dismissed and noted, under the same ids, as the claims grow."""
     moments = [datetime(2026, *date, tzinfo=UTC) for date in ((6, 17, 8), (6, 24, 18), (7, 1, 8), (7, 9, 20))]
-    home = ensure(tmp_path / "home", moments[0], feeds=False)
+    home = loopback_home(tmp_path / "home", moments[0])
     web = smallweb.load(moments[0])
     with smallweb.serving(web):
         add_web(home, web)

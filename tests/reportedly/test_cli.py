@@ -87,6 +87,18 @@ def test_a_wrong_query_is_shown_with_the_part_to_blame_underlined(run: Run, poll
         ("config.toml", "[poll]\nat_onse = 3\n", r"config\.toml:2: unknown key 'at_onse' in \[poll\].*at_once"),
         ("config.toml", "[poll]\nat_once = 'many'\n", r"config\.toml:2: 'at_once' is not a whole number"),
         ("config.toml", "[poll]\n\nat_once = 0\n", r"config\.toml:3: 'at_once' cannot be 0.*from 1 to 200"),
+        (
+            "config.toml",
+            "[poll]\nallow_private = 'localhost'\n",
+            r"config\.toml:2: 'allow_private' is not a list of texts",
+        ),
+        ("config.toml", "[poll]\nallow_private = [1]\n", r"config\.toml:2: 'allow_private' is not a list of texts"),
+        (
+            "config.toml",
+            "[poll]\nallow_private = ['http://localhost/feed']\n",
+            r"config\.toml:2: in 'allow_private', 'http://localhost/feed' names no host; mend: write a host, such as",
+        ),
+        ("config.toml", "[poll]\ncontact = 'a\u00e9'\n", r"config\.toml:2: in 'contact', .* cannot be sent"),
         ("config.toml", "[enrich]\nmodell = 'm'\n", r"config\.toml:2: unknown key 'modell' in \[enrich\].*model"),
         ("config.toml", "[enrich]\nbudget = -1\n", r"config\.toml:2: 'budget' cannot be -1.*from 0 to 100000"),
         ("config.toml", "[poll\n", r"config\.toml:1: not TOML"),

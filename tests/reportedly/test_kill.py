@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.home import ensure
 from reportedly.pipeline import poll
 from store import feeds, reading
 from store.feeds import NewFeed
+from tests.reportedly.conftest import loopback_home
 from tests.reportedly.test_pipeline import FEED, ITEM, PAGE
 from tests.web import PATIENCE, Reply, Request, Web
 
@@ -25,7 +25,7 @@ COUNT = 12
 @pytest.mark.parametrize("killed_after", [2, 9, 20])
 def test_kill_9_during_a_poll_then_poll_again(web: Web, tmp_path: Path, killed_after: int) -> None:
     """Whenever it is killed, the next poll has every story once, with its page, and the database is whole."""
-    home = ensure(tmp_path / "home", NOW, feeds=False)
+    home = loopback_home(tmp_path / "home", NOW)
     names = [f"outlet{n}" for n in range(COUNT)]
     for name in names:
         title = f"{name} on the ban of a chatbot"
@@ -62,7 +62,7 @@ def test_kill_9_during_a_poll_then_poll_again(web: Web, tmp_path: Path, killed_a
 
 def test_an_interrupt_ends_with_130_and_keeps_what_came(web: Web, tmp_path: Path) -> None:
     """Ctrl-C during a poll: what was stored stays, and it says so."""
-    home = ensure(tmp_path / "home", NOW, feeds=False)
+    home = loopback_home(tmp_path / "home", NOW)
     rows = ITEM.format(base=web.url(""), name="one", title="One", summary="Soup.")
     web.on("/quick", Reply(200, FEED.format(base=web.url(""), items=rows).encode()))
 

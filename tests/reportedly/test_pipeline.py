@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from reportedly import smallweb
-from reportedly.home import Home, ensure
+from reportedly.home import Home
 from reportedly.pipeline import poll
 from store import claims, feeds, marks, reading
 from store.feeds import NewFeed
 from store.lock import poll_lock
 from store.query import Query, parse
-from tests.reportedly.conftest import Run, add_web
+from tests.reportedly.conftest import Run, add_web, loopback_home
 from tests.web import Reply, Web
 
 NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
@@ -36,7 +36,7 @@ BAN_TEXT = (
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    return ensure(tmp_path / "home", NOW, feeds=False)
+    return loopback_home(tmp_path / "home", NOW)
 
 
 def publish(web: Web, items: list[tuple[str, str, str]], headers: tuple[tuple[str, str], ...] = ()) -> str:
@@ -135,7 +135,7 @@ def _tables(home: Home) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_small_web_tells_its_claims_and_its_edits(tmp_path: Path) -> None:
     """Polled as its days go by: claims of many outlets, copies as one chain, edits as revisions, ids that last."""
-    home = ensure(tmp_path / "home", NOW, feeds=False)
+    home = loopback_home(tmp_path / "home", NOW)
     web = smallweb.load(datetime(2026, 6, 14, 16, tzinfo=UTC))
     with smallweb.serving(web):
         add_web(home, web)

@@ -78,9 +78,9 @@ def test_addresses_are_spelt_anew_and_known_from_then_on(database: Path) -> None
         old_stories(old, 1, url="https://amp.paper.example/story/{}?amp=1")
         old.connection.execute("UPDATE stories SET url_key = 'amp.paper.example/story/1?amp=1'")
         old.connection.execute(
-            "INSERT INTO stories SELECT 2, 'https://paper.example/story/1', 'paper.example/story/1', title, outlet, domain, "
-            "author, published_at, first_seen_at, said_at, language, summary, text, text_source, 2, revisions, relevant, "
-            "relevance, matched, page_state, page_tries, page_try_at, page_note FROM stories"
+            "INSERT INTO stories SELECT 2, 'https://paper.example/story/1', 'paper.example/story/1', title, outlet, "
+            "domain, author, published_at, first_seen_at, said_at, language, summary, text, text_source, 2, revisions, "
+            "relevant, relevance, matched, page_state, page_tries, page_try_at, page_note FROM stories"
         )
     with open_store(database) as store:
         kept = {row["id"]: row["url_key"] for row in store.rows("SELECT id, url_key FROM stories")}

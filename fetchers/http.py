@@ -27,6 +27,8 @@ from store.urls import is_web
 AT_ONCE, PER_HOST = 20, 2
 #: Whole request with redirects and body, in seconds.
 TIME_LIMIT = 45.0
+#: The headers that ask whether something changed.
+VALIDATORS = ("If-None-Match", "If-Modified-Since")
 #: Redirects followed one after another.
 HOPS = 5
 
@@ -95,17 +97,18 @@ class Fetcher:
         *,
         headers: Mapping[str, str],
         limit: int,
-        own: Mapping[str, Mapping[str, str]] | None = None,
-        begin: Callable[[], None] | None = None,
+        validators_from: str | None = None,
+        begin: Callable[[], object] | None = None,
     ) -> Response:
         """The answer to a GET, redirects followed, body of at most `limit` bytes. Raises `FetchError`.
 
-        `headers` go to the first origin only; `own` are those (validators) that go to one origin, by origin, wherever
-        redirects lead there. `begin` is called when the request has its place, right before it is sent; what it raises
-        is passed on, and nothing is sent.
+        Validators among `headers` go only to the origin they came from: that of the address `validators_from`, or of
+        `url` where none is given. Of the other headers only Accept goes further than the first origin. `begin` is
+        called when the request has its place, right before it is sent; what it raises is passed on, and nothing
+        is sent.
         """
         try:
-            return await self._follow(url, dict(headers), limit, own or {}, begin)
+            return await self._follow(url, dict(headers), limit, origin_of(validators_from or url), begin)
         except TimeoutError:
             raise FetchError(f"no whole answer within {self.time_limit:g} s") from None
         except httpx.TimeoutException:
@@ -122,10 +125,11 @@ class Fetcher:
         url: str,
         headers: dict[str, str],
         limit: int,
-        own: Mapping[str, Mapping[str, str]],
-        begin: Callable[[], None] | None,
+        offered_by: str,
+        begin: Callable[[], object] | None,
     ) -> Response:
         moved: list[int] = []
+        validators = {name: headers.pop(name) for name in VALIDATORS if name in headers}
         origin = origin_of(url)
         spent = 0.0
         while True:
@@ -138,15 +142,16 @@ class Fetcher:
                     begin()
                 begun = time.monotonic()
                 async with asyncio.timeout(self.time_limit - spent):
-                    response, target = await self._one(
-                        url, {**headers, **own.get(origin_of(url), {})}, limit, tuple(moved)
-                    )
+                    sent = headers | (validators if origin_of(url) == offered_by else {})
+                    response, target = await self._one(url, sent, limit, tuple(moved))
                 spent += time.monotonic() - begun
             if target is None:
                 return replace(response, seconds=spent)
             if len(moved) >= HOPS:
                 raise FetchError(f"more than {HOPS} redirects, the last to {target[:80]}")
             moved.append(response.status)
+            if origin_of(url) == offered_by != origin_of(target):
+                validators = {}  # they do not come back into the game where the way leads back
             url = target
             if origin_of(url) != origin:
                 headers = {"Accept": headers["Accept"]} if "Accept" in headers else {}

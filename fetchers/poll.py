@@ -122,10 +122,10 @@ async def poll_feed(
         nonlocal asked_at
         asked_at = begin() if begin else now
 
-    own = {sends.origin: sends.headers | ({"A-IM": "feed"} if sends.etag else {})}
+    headers = {"Accept": _ACCEPT_FEED, **sends.headers} | ({"A-IM": "feed"} if sends.etag else {})
     try:
         response = await fetcher.get(
-            feed.url, headers={"Accept": _ACCEPT_FEED}, limit=FEED_LIMIT, own=own, begin=started
+            feed.url, headers=headers, limit=FEED_LIMIT, validators_from=sends.origin or None, begin=started
         )
     except FetchError as error:
         following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())
@@ -265,7 +265,7 @@ async def fetch_page(
     tries: int,
     now: datetime,
     *,
-    begin: Callable[[], None] | None = None,
+    begin: Callable[[], object] | None = None,
 ) -> PageAnswer:
     """Fetches a page and extracts its article. Never raises for what a server or a page does; passes on what `begin`,
     called when there is a place for the request, raises."""

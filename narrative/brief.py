@@ -68,7 +68,7 @@ def _denied(claims: Sequence[Claim], fresh: set[int]) -> Iterator[BriefLine]:
     found = [(claim, _of(claim, fresh, Stance.DENIED)) for claim in claims]
     yield from _listed(
         [
-            (claim, f"Denied by {_outlets(denials)}: {_quoted(claim)}.", _stories(denials))
+            (claim, f"Denied in {_outlets(denials)}: {_quoted(claim)}.", _stories(denials))
             for claim, denials in found
             if denials and len(denials) < len(claim.mentions)
         ],
@@ -182,7 +182,8 @@ def _missed(feeds: Sequence[Feed], gaps: Sequence[Gap]) -> Iterator[BriefLine]:
 def _listed(
     rows: Sequence[tuple[Claim, str, tuple[int, ...]]], kind: str, rest: str, most: int = NAMED
 ) -> Iterator[BriefLine]:
-    """A line a claim for the first of them, and one that counts the others."""
+    """A line a claim for the first of them, and one that counts the others; a single other has its own instead."""
+    most = most if len(rows) > most + 1 else len(rows)
     for claim, text, story_ids in rows[:most]:
         yield BriefLine(kind, text, story_ids, (claim.id,))
     if len(rows) > most:

@@ -199,10 +199,7 @@ def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
     if last < 0 or not words[last].is_word:
         return None
     head = words[last]
-    # "A person close to it", "officials at it": the pronoun is only by whom they are told.
-    beside = last > 1 and words[last - 1].lower in _OF_SOMEBODY and words[last - 2].is_word
-    within = beside and _carries(words, last - 2)
-    if head.lower in PRONOUNS and not (head.lower == "it" and within):
+    if head.lower in PRONOUNS and not _tells_of_whom(words, last):
         return last, last + 1
     if head.lower in DETERMINERS or head.lower in _BREAKS or head.lower in _VERBISH or head.lower in PREPOSITIONS:
         return None
@@ -241,6 +238,13 @@ def _phrase(words: Sequence[Token], last: int) -> tuple[int, int] | None:
             break
         j -= 1
     return (j, last + 1) if last >= j else None
+
+
+def _tells_of_whom(words: Sequence[Token], at: int) -> bool:
+    """Whether an "it" closes the words for somebody: "a person close to it"."""
+    if words[at].lower != "it" or at < 2 or words[at - 1].lower not in _OF_SOMEBODY:
+        return False
+    return words[at - 2].is_word and _carries(words, at - 2)
 
 
 def _carries(words: Sequence[Token], at: int) -> bool:

@@ -45,7 +45,7 @@ class Stats:
     @property
     def strictness(self) -> float:
         """How much more two sentences must share than among few to be believed to mean the same."""
-        return max(1.0, self.everything / FEWER)
+        return strictness(self.everything)
 
 
 def strictness(everything: float) -> float:

@@ -28,6 +28,8 @@ _SCRAP = re.compile(
 )
 #: An outburst is nobody's plain statement of what is claimed.
 _SHOUTED = re.compile(r"![\"”’')]*$")
+#: Days as seen from the one on which it was written, which a label does not tell.
+_THEN = re.compile(r"\b(?:yesterday|today|tomorrow|tonight)\b", re.I)
 _CLOSED = re.compile(r"[.!?][\"”’')]*$")
 _PREFERENCE = {
     Stance.ASSERTED: 0.0,
@@ -77,6 +79,7 @@ def _cost(candidate: Candidate, most: float) -> float:
         + (0.4 if _SCRAP.search(words) else 0)
         + (0.3 if quotes else 0)
         + (0.4 if _SHOUTED.search(words) else 0)
+        + (0.3 if _THEN.search(words) else 0)
         + (0 if _CLOSED.search(words) else 0.1)
     )
 

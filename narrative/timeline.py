@@ -75,12 +75,6 @@ def stories_by_day(stories: Sequence[Story]) -> tuple[Day, ...]:
     return tuple(Day(day, counts[day]) for day in days_between(min(counts), max(counts))) if counts else ()
 
 
-def claim_by_day(claim: Claim) -> tuple[Day, ...]:
-    """How many mentions of a claim each day saw, from its first to its last."""
-    counts = Counter(mention.said_at.date() for mention in claim.mentions)
-    return tuple(Day(day, counts[day]) for day in days_between(min(counts), max(counts)))
-
-
 def stance_by_day(claim: Claim) -> tuple[StanceDay, ...]:
     """How a claim's mentions stood on each day that saw any."""
     days: dict[date, Counter[Stance]] = {}

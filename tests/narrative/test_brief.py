@@ -85,11 +85,12 @@ def test_a_claim_emerges_with_its_second_outlet() -> None:
 
 
 def test_of_many_claims_three_are_named_and_the_rest_counted() -> None:
-    """The loudest first; every claim's id is in some line."""
+    """The loudest first; every claim's id is in some line. A single other is not counted but named."""
     claims = [claim(number, *told_at(*range(11, 12 + number))) for number in range(1, 6)]
     lines = of_kind(brief(claims), "emerged")
     assert [line.claim_ids for line in lines] == [(5,), (4,), (3,), (2, 1)]
     assert lines[-1].text == "2 more claims emerged."
+    assert [line.claim_ids for line in of_kind(brief(claims[1:]), "emerged")] == [(5,), (4,), (3,), (2,)]
 
 
 @pytest.mark.parametrize(
@@ -118,11 +119,11 @@ def test_a_claim_that_moved_to_and_fro_is_told_by_its_halves() -> None:
     assert line.text.endswith(" (2 hedged, 1 attributed; later 1 attributed, 2 asserted).")
 
 
-def test_a_denial_is_told_with_who_denies() -> None:
-    """But not a claim that all mentions deny: that is what it says."""
+def test_a_denial_is_told_with_where_it_stands() -> None:
+    """An outlet may only report it. But not a claim that all mentions deny: that is what it says."""
     denied = claim(2, *told_at(8, 9), *told_at(11, 12, stance=N))
     (line,) = of_kind(brief([denied]), "denied")
-    says = "Denied by Outlet 11, Outlet 12: “Access to the model ended at midnight”."
+    says = "Denied in Outlet 11, Outlet 12: “Access to the model ended at midnight”."
     assert line == BriefLine("denied", says, (11, 12), (2,))
     assert not of_kind(brief([claim(2, *told_at(11, 12, stance=N))]), "denied")
     assert not of_kind(brief([claim(2, *told_at(8, stance=N), *told_at(11))]), "denied")

@@ -47,6 +47,7 @@ def test_tidy_takes_away_what_ties_a_sentence_to_its_place(sentence: str, tidied
         "It was switched off in all nine ports by the harbour ministry.",
         "Gemini went off in ports.",
         "The harbour ministry switched Gemini off in all nine ports, every one!",
+        "The harbour ministry switched Gemini off in all nine ports yesterday.",
         f"{PLAIN[:-1]}, {', '.join(f'port number {n} of the list' for n in range(9))}.",
     ],
 )

@@ -17,7 +17,6 @@ from narrative.timeline import (
     Rung,
     StanceDay,
     Trend,
-    claim_by_day,
     days_between,
     independent,
     ladder,
@@ -57,7 +56,7 @@ def test_a_story_without_a_date_counts_on_the_day_it_was_seen() -> None:
 
 
 def test_a_claims_days_stances_and_rungs() -> None:
-    """The same mentions by day, by day and stance, and by outlet."""
+    """The same mentions by day and stance, and by outlet."""
     told_of = claim(
         1,
         mention(1, H, outlet="Mail", day=0),
@@ -65,7 +64,6 @@ def test_a_claims_days_stances_and_rungs() -> None:
         mention(3, N, outlet="Mail", day=0.7),
         mention(4, A, outlet="Mail", day=2),
     )
-    assert claim_by_day(told_of) == (Day(day(0), 3), Day(day(1), 0), Day(day(2), 1))
     assert stance_by_day(told_of) == (StanceDay(day(0), ((H, 2), (N, 1))), StanceDay(day(2), ((A, 1),)))
     assert ladder(told_of) == (
         Rung("Mail", (Mark(on(0), H, 1), Mark(on(0.7), N, 3), Mark(on(2), A, 4))),

@@ -32,7 +32,7 @@ LINE_LIMIT = 2_000
 TEXT_LIMIT = 500_000
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "pre", "figure"}
-_SILENT = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
+_SILENT = {"script", "style", "template", "noscript", "svg", "iframe"}
 
 
 def one_line(text: str) -> str:

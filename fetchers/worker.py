@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
             # Counted from here: what a parser takes, not what Python and its libraries do.
             bound = memory.bind(budget)
         reply = answer(request, body)
-        if bound.used() > budget * FULL:
+        if bound.used() > budget * FULL or reply.get("error") == memory.TOO_MUCH:
             reply["full"] = True
         del body
         sys.stdout.buffer.write(

@@ -17,10 +17,11 @@ from store.models import Entry
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
-#: Megabytes that a parse may take beside what its process holds before; a feed of 10 MB takes some 100.
-MEMORY_LIMIT = 140
+#: Megabytes that a feed or page may take beside the 25 (page: 60) that a process holds before it; one of 10 MB takes 70.
+MEMORY_LIMIT = 100
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
 TASKS = 500
+_PIECE = 256 * 1024
 _LINE_LIMIT = 64 * 1024 * 1024
 
 
@@ -139,8 +140,10 @@ class _Worker:
         assert self.process.stdout
         self.tasks += 1
         self.process.stdin.write(head + b"\n")
-        self.process.stdin.write(body)
-        await self.process.stdin.drain()
+        # In pieces, or the pipe's buffer would hold the whole body a second time.
+        for place in range(0, len(body), _PIECE):
+            self.process.stdin.write(body[place : place + _PIECE])
+            await self.process.stdin.drain()
         line = await self.process.stdout.readline()
         if not line:
             raise EOFError

@@ -53,7 +53,7 @@ def read_with_sources(document: Document) -> tuple[ParsedFeed, dict[str, tuple[s
     # dc:date, the date of RDF feeds, is filed under `updated`; it is when an item came out.
     lent = version.startswith("rss")
     items = found.entries[:ENTRY_LIMIT]
-    rows = (_entry(item, base or document.url, language, lent) for item in items)
+    rows = (_entry(item, document.url, language, lent) for item in items)
     feed = ParsedFeed(
         title_of_html(about.get("title", "")),
         base,
@@ -63,7 +63,7 @@ def read_with_sources(document: Document) -> tuple[ParsedFeed, dict[str, tuple[s
         kind=_named(version),
         note=cut_note(max(count, len(found.entries))),
     )
-    return feed, dict(source for item in items if (source := _source(item, base or document.url)))
+    return feed, dict(source for item in items if (source := _source(item, document.url)))
 
 
 def _parsed(document: Document, body: bytes) -> tuple[Any, str]:
@@ -74,10 +74,9 @@ def _parsed(document: Document, body: bytes) -> tuple[Any, str]:
     try:
         found = feedparser.parse(
             io.BytesIO(body),
-            response_headers={
-                "content-location": document.url,
-                "content-type": document.content_type or "application/xml",
-            },
+            # Not where it is from: an id that looks relative would be made an address, and another one when the feed
+            # moves. Links are made whole below.
+            response_headers={"content-type": document.content_type or "application/xml"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -147,7 +146,7 @@ def _second_opinion(document: Document, body: bytes) -> ParsedFeed | None:
     base = web(about.get("link"), document.url)
     language = about.get("language")
     rows = found.get("entries") or []
-    entries = kept(_other_entry(row, base or document.url, language) for row in rows[:ENTRY_LIMIT])
+    entries = kept(_other_entry(row, document.url, language) for row in rows[:ENTRY_LIMIT])
     if not entries:
         return None
     return ParsedFeed(

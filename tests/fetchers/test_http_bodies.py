@@ -126,7 +126,10 @@ async def test_a_body_announced_too_large_is_not_read(web: Web, fetcher: Fetcher
 BOMB = b"\0" * 100_000_000
 TOO_LARGE = "the answer is larger than 1 MB"
 #: A window of 128 MB, which the unpacking of the first bytes would already need.
-WIDE = {zstd.CompressionParameter.window_log: 27, zstd.CompressionParameter.enable_long_distance_matching: 1}
+WIDE: dict[int, int] = {
+    zstd.CompressionParameter.window_log: 27,
+    zstd.CompressionParameter.enable_long_distance_matching: 1,
+}
 BOMBS = [
     ("gzip", gzip.compress(BOMB, 9), TOO_LARGE),
     ("deflate", zlib.compress(BOMB, 9), TOO_LARGE),

@@ -127,6 +127,9 @@ class _Body(httpx.AsyncByteStream):
         self._closed = True
         try:
             await self._answer.aclose()
+        except asyncio.CancelledError:
+            self._cancelled = True
+            raise
         finally:
             self._done(self._cancelled)
 

@@ -100,7 +100,7 @@ def _is_address(host: str) -> bool:
 
 def _plain(host: str) -> str:
     """A host as it is compared: in lower case, without brackets and closing dot, addresses in their shortest form."""
-    host = host.strip("[]").rstrip(".").lower()
+    host = (host[1:-1] if host[:1] + host[-1:] == "[]" else host).rstrip(".").lower()
     try:
         return ip_address(host).compressed
     except ValueError:

@@ -6,6 +6,7 @@ memory (https://github.com/encode/httpx/discussions/3826). Here the raw bytes go
 
 from __future__ import annotations
 
+import asyncio
 import io
 import sys
 import zlib
@@ -29,6 +30,8 @@ STEP = 65_536
 CHAIN = 2
 #: Members of a gzip, frames of a zstd body; whoever writes in blocks of 64 kB needs 160 for 10 MB.
 PARTS = 1_000
+#: Chunks of few bytes that are put up with: each costs as much as a large one. After so many, others have their turn.
+CRUMBS, BREATH = 20_000, 100
 #: zstd bodies may ask for a window of 8 MB and no more (RFC 9659).
 _WINDOW: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 
@@ -56,7 +59,13 @@ async def unpacked(chunks: AsyncIterator[bytes], encoding: str, length: str, lim
     sizes = [0] * len(bounds)
     body = io.BytesIO()
     try:
+        count = 0
         async for chunk in chunks:
+            count += 1
+            if count % BREATH == 0:
+                await asyncio.sleep(0)  # many chunks may come out of one read: others have their turn in between
+                if count >= CRUMBS and sizes[0] < count * 16:
+                    raise FetchError("the answer comes in crumbs of a few bytes")
             for piece in _through(unpackers, chunk, sizes, bounds, limit):
                 body.write(piece)
     except (zlib.error, brotli.error, zstd.ZstdError) as error:

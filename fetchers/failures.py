@@ -10,7 +10,8 @@ _PROTOCOL = (
     ("Receive buffer too long", "the headers of its answer do not end"),
     ("without sending complete message body", "the server hung up before the answer was whole"),
     ("incomplete chunked read", "the server hung up before the answer was whole"),
-    ("disconnected without sending", "the server hung up without an answer"),
+    ("Invalid URL in location", "the address that it redirects to cannot be read"),
+    ("disconnected without sending", "the server hung up without an answer in HTTP"),
 )
 
 
@@ -31,6 +32,11 @@ def failure(error: Exception) -> FetchError:
         return FetchError("the server did not answer in time")
     if isinstance(error, (httpcore.ConnectError, httpx.ConnectError)):
         return FetchError(_connection(text))
+    if isinstance(error, ImportError):
+        return FetchError(
+            "the proxy that the environment names is a SOCKS proxy, which needs the package socksio; "
+            "install it, or name an HTTP proxy"
+        )
     if isinstance(error, (httpcore.ProxyError, httpx.ProxyError)):
         return FetchError(f"the proxy that the environment names does not let us through ({text[:80]})")
     if isinstance(error, (httpcore.ProtocolError, httpx.ProtocolError)):
@@ -44,6 +50,9 @@ def failure(error: Exception) -> FetchError:
 
 
 def _connection(text: str) -> str:
+    # Names of servers are looked up by the guard, which says so itself.
+    if any(sign in text for sign in ("Name or service", "nodename", "getaddrinfo", "Temporary failure", "Errno -")):
+        return "the proxy that the environment names was not found"
     if "certificate" in text.lower():
         return "its TLS certificate is not trusted"
     if "SSL" in text or "TLS" in text:

@@ -1,8 +1,9 @@
 """How requests get onto the network: through the guard, or through the proxy that the environment names.
 
-The pools have no limit of their own. One with a limit loses places for good when requests are cancelled, and one
-without keeps what is left of them (https://github.com/encode/httpcore/issues/1093); so a pool that saw a cancelled
-request takes no new ones, and is closed with all that is left in it when its last request is done.
+The pools have no limit of their own: one with a limit loses places for good when requests are cancelled
+(https://github.com/encode/httpcore/issues/1093). Any pool loses sight of connections whose request is cancelled a
+second time while it cleans up; so a pool that saw a cancelled request takes no new ones, and is closed with all that
+is left in it when its last request is done.
 """
 
 from __future__ import annotations
@@ -126,6 +127,9 @@ class _Body(httpx.AsyncByteStream):
         self._closed = True
         try:
             await self._answer.aclose()
+        except asyncio.CancelledError:
+            self._cancelled = True
+            raise
         finally:
             self._done(self._cancelled)
 

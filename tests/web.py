@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -27,7 +27,8 @@ class Request:
 class Reply:
     """What goes out. `length` False leaves Content-Length out and closes after the body.
 
-    `cut` sends only so many bytes of the body and closes; `drip` is the seconds between single bytes of it.
+    `cut` sends only so many bytes of the body and closes; `drip` is the seconds between single bytes of it. `raw` gives
+    all that is sent, instead of everything above, and the connection is closed after it.
     """
 
     status: int = 200
@@ -36,6 +37,7 @@ class Reply:
     length: bool = True
     cut: int | None = None
     drip: float = 0.0
+    raw: Callable[[], Iterable[bytes]] | None = None
 
 
 class Tally:
@@ -125,6 +127,8 @@ class Web:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # the usual five make hundreds of connections at once wait for seconds
+
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):  # a client that hangs up is none of a test's business
             super().handle_error(request, client_address)  # type: ignore[arg-type]
@@ -144,6 +148,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
 
     def _send(self, reply: Reply) -> None:
+        if reply.raw is not None:
+            self.close_connection = True
+            for piece in reply.raw():
+                self.wfile.write(piece)
+                if self.site.pause(reply.drip):
+                    return
+            return
         self.send_response_only(reply.status)
         for name, value in reply.headers:
             self.send_header(name, value)

@@ -37,7 +37,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Cost:
-    """What one poll took, in seconds and in megabytes above those when idle; `beside`: seconds of the normal poll next to it."""
+    """What one poll took, in seconds and in megabytes above idle; `beside`: seconds of the normal poll next to it."""
 
     seconds: float
     megabytes: float

@@ -3,19 +3,20 @@
     python -m bench.conformance CACHE [--press DIR] [--failures]
 
 The tests are those of the installed feedparser's source distribution, which pip loads into the folder CACHE. Of its
-well-formed feeds those count that expect a title, link, id, date, author, summary or content of an entry, or the title
-or link of the feed; a value is kept where ours is what cleaning makes of the expected one. An entry without a link is no
-entry here, as there is no page to read: such an entry is given one before it is parsed (and no test of links counts then).
-Where a test has a header Content-Location, its feed is parsed as one fetched from there.
+well-formed feeds those count that expect a title, link, id, date, author, summary or content of an entry, or the
+title or link of the feed; a value is kept where ours is what cleaning makes of the expected one. An entry without a
+link is no entry here, as there is no page to read: such an entry is given one before it is parsed (and no test of links
+counts then). Where a test has a header Content-Location, its feed is parsed as one fetched from there.
 
-`--press`: a folder of gzipped feeds with an `index.json` of their files and addresses; each must give all of its entries,
-with titles, whole addresses and dates.
+`--press`: a folder of gzipped feeds with an `index.json` of their files and addresses; each must give all of its
+entries, with titles, whole addresses and dates.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import calendar
 import gzip
 import json
 import re
@@ -101,7 +102,9 @@ def cases(folder: Path) -> Iterator[Case]:
         for way, value in _comparisons(tree):
             if way in _PATHS:
                 kind = header[1] if header else "application/xml"
-                yield Case(str(path.relative_to(folder)), body, kind, urljoin(URL, place[1] if place else ""), way, value)
+                yield Case(
+                    str(path.relative_to(folder)), body, kind, urljoin(URL, place[1] if place else ""), way, value
+                )
 
 
 def _head(body: bytes) -> str:
@@ -136,7 +139,9 @@ def _way(node: ast.expr) -> str:
         return f"{_way(node.value)}.{node.attr}"
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         key = node.slice.value
-        return f"{_way(node.value)}[{key}]" if isinstance(key, int) else f"{_way(node.value)}.{key}"
+        if isinstance(key, str):
+            return f"{_way(node.value)}.{key}"
+        return f"{_way(node.value)}[{key!r}]"
     return ""
 
 
@@ -164,7 +169,7 @@ def _of_entry(field: str, expected: Any, found: ParsedFeed) -> tuple[bool, objec
         return False, None, expected
     entry = found.entries[0]
     if field in ("published", "updated"):
-        wanted: object = datetime(*expected[:6], tzinfo=UTC) if expected else None
+        wanted: object = datetime.fromtimestamp(calendar.timegm(tuple(expected)), UTC) if expected else None
         # An item's only date, as RDF has it, is when it came out, and is found under either name.
         ours: object = entry.published_at if field == "published" else entry.updated_at or entry.published_at
     elif field == "title":
@@ -186,11 +191,15 @@ def _address(link: str) -> str | None:
 
 
 def _linked(body: bytes) -> bytes:
-    """The document with a link in each entry."""
-    for name in (b"item", b"entry"):
-        link = b"<link>%s</link>" if name == b"item" else b'<link rel="alternate" href="%s"/>'
-        body = re.sub(rb"</((?:\w+:)?)" + name + rb">", lambda m, put=link % _GIVEN.encode(): put + m[0], body)  # type: ignore[misc]
-    return re.sub(rb"(<(?:ITEM|CHANNEL\b[^>]*>\s*<ITEM)\b)(?![^>]*HREF)", rb'\1 HREF="' + _GIVEN.encode() + rb'"', body)
+    """The document with a link in each entry: before the end of each item or entry, or, in CDF, in its attributes."""
+    for name, link in (("item", f"<link>{_GIVEN}</link>"), ("entry", f'<link rel="alternate" href="{_GIVEN}"/>')):
+        body = re.sub(rf"(?=</(?:\w+:)?{name}>)".encode(), link.encode(), body)
+    return re.sub(rb"<ITEM\b(?![^>]*HREF)", f'<ITEM HREF="{_GIVEN}"'.encode(), body)
+
+
+def _known_by(entry: str) -> tuple[str, ...]:
+    """What an entry is known by: an outlet may give one several times."""
+    return tuple(re.findall(r"<(?:guid|id|link)\b[^>]*>.*?</(?:guid|id|link)>|<link\b[^>]*/>", entry, re.S))
 
 
 def press(folder: Path) -> int:
@@ -199,20 +208,16 @@ def press(folder: Path) -> int:
     for row in json.loads((folder / "index.json").read_text()):
         body = gzip.decompress((folder / row["file"]).read_bytes())
         found = parse(body, row["url"], "application/rss+xml")
-        held = {
-            (re.findall(rb"<(?:guid|id)\b[^>]*>(.*?)</", one, re.S) or [b""])[0].strip()
-            + b" "
-            + (re.findall(rb"<link\b[^>]*?(?:href=\"([^\"]*)|>(.*?)</)", one, re.S) or [(b"", b"")])[0][1].strip()
-            for one in re.findall(rb"<(?:item|entry)[\s>].*?</(?:item|entry)>", body, re.S)
-        }
+        held = {_known_by(one) for one in re.findall(r"<item[\s>].*?</item>|<entry[\s>].*?</entry>", str(body), re.S)}
         titled = sum(bool(entry.title) for entry in found.entries)
         whole = sum(entry.url.startswith(("http://", "https://")) for entry in found.entries)
         dated = sum(entry.published_at is not None for entry in found.entries)
         enough = len(found.entries) == min(len(held), ENTRY_LIMIT) == titled == whole == dated
         short += not enough
         print(
-            f"{row['file'][:8]}  {found.kind:<14} {len(body) // 1024:>5} KB  held {len(held):>3}  entries "
-            f"{len(found.entries):>3}  titles {titled:>3}  addresses {whole:>3}  dates {dated:>3}{'' if enough else '  SHORT'}"
+            f"{row['file'][:8]}  {found.kind:<14} {len(body) // 1024:>5} KB  held {len(held):>3}  "
+            f"entries {len(found.entries):>3}  titles {titled:>3}  addresses {whole:>3}  dates {dated:>3}"
+            f"{'' if enough else '  SHORT'}"
         )
     return short
 

@@ -1,8 +1,8 @@
 """A bound on the memory of this process, counted from the moment it is set.
 
-Where the system keeps one on address space (Linux), what goes beyond it is refused, and Python raises MemoryError. Some
-systems take that limit and do not keep it (macOS), so a thread looks at what is held, too, and ends the process. Where
-neither can be had (Windows) there is no bound, and `Bound.kept` says so; the limit of time holds everywhere.
+Linux keeps one on address space: what goes beyond is refused, and Python raises MemoryError. Elsewhere a thread looks
+at what is held, and ends the process (macOS takes the limit and does not keep it). Where neither can be had (Windows)
+there is no bound, and `Bound.kept` says so; the limit of time holds everywhere.
 """
 
 from __future__ import annotations
@@ -28,30 +28,28 @@ class Bound:
     kept: bool
 
     def used(self) -> int:
-        """How much more than at the beginning was held at the most, in bytes."""
-        return max(0, peak() - self.base)
+        """How much more than at the beginning is taken, in bytes: of address space, or of memory at the most."""
+        return max(0, (_address_space() or peak()) - self.base)
 
 
 def bind(budget: int) -> Bound:
-    """Bounds what this process takes to so many bytes more than it holds now."""
-    base = peak()
-    if not base:
-        return Bound(0, False)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
+    """Bounds what this process takes to so many bytes more than it takes now."""
+    space = _address_space()
+    if space:
+        with contextlib.suppress(ImportError, ValueError, OSError):
+            import resource
 
-        space = _address_space()
-        if space:
             resource.setrlimit(resource.RLIMIT_AS, (space + budget, space + budget))
-    threading.Thread(target=_watch, args=(base + budget,), daemon=True).start()
-    return Bound(base, True)
+            # And no thread beside it: the C library sets 64 MB of addresses aside for each.
+            return Bound(space, True)
+    base = peak()
+    if base:
+        threading.Thread(target=_watch, args=(base + budget,), daemon=True).start()
+    return Bound(space or base, bool(base))
 
 
 def peak() -> int:
     """The most memory this process ever held, in bytes; 0 where the system does not say."""
-    # On Linux the figure of getrusage begins with what the parent held when it made this process.
-    with contextlib.suppress(OSError, ValueError, StopIteration), open("/proc/self/status", encoding="ascii") as file:
-        return 1024 * int(next(line for line in file if line.startswith("VmHWM")).split()[1])
     try:
         import resource
     except ImportError:
@@ -61,9 +59,12 @@ def peak() -> int:
 
 
 def _address_space() -> int:
-    """The bytes of addresses in use, where the system tells (Linux)."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    """The bytes of addresses in use; 0 where the system does not tell (all but Linux)."""
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
 
 
 def _watch(limit: int) -> None:

@@ -18,11 +18,14 @@ from fetchers import memory
 
 #: A worker that has held so much of what it may is replaced after its task.
 FULL = 0.6
+#: Garbage is looked for after so many tasks, and else only when there is much of it.
+ROUND = 10
 
 
 def main(arguments: list[str]) -> None:
     budget = int(arguments[0]) * 1_000_000
     bound: memory.Bound | None = None
+    served = 0
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         body = _body(sys.stdin.buffer, request["size"])
@@ -31,9 +34,12 @@ def main(arguments: list[str]) -> None:
             # Counted from here: what a parser takes, not what Python and its libraries do.
             bound = memory.bind(budget)
         reply = answer(request, body)
+        del body
+        served += 1
+        if served % ROUND == 0:
+            gc.collect()
         if bound.used() > budget * FULL or reply.get("error") == memory.TOO_MUCH:
             reply["full"] = True
-        del body
         sys.stdout.buffer.write(
             json.dumps(reply, default=_plain, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         )

@@ -17,7 +17,7 @@ from store.models import Entry
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
-#: Megabytes that a feed or page may take beside the 25 (page: 60) that a process holds before it; one of 10 MB takes 70.
+#: Megabytes that a feed or page may take beside what a process holds before it (25, for pages 60); 10 MB take 70.
 MEMORY_LIMIT = 100
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
 TASKS = 500
@@ -85,7 +85,9 @@ class Workers:
             if isinstance(error, TimeoutError):
                 raise ParseError(f"it took longer than {self.time_limit:g} s to parse and was given up") from None
             if isinstance(error, (EOFError, ConnectionError, ValueError)):
-                raise ParseError(TOO_MUCH if code == ENDED else "it made the parser fail") from None
+                raise ParseError(
+                    TOO_MUCH if code == ENDED else f"it made the parser fail ({_ending(code, error)})"
+                ) from None
             raise
         finally:
             self._idle.put_nowait(worker)
@@ -150,6 +152,13 @@ class _Worker:
         answer: dict[str, Any] = json.loads(line)
         self.full = bool(answer.get("full"))
         return answer
+
+
+def _ending(code: int | None, error: BaseException) -> str:
+    """How a worker ended, for whoever looks into it."""
+    if code is None or not isinstance(error, EOFError):
+        return type(error).__name__
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
 def _feed(found: dict[str, Any]) -> ParsedFeed:

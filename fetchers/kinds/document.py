@@ -113,6 +113,8 @@ def whole(body: bytes) -> bytes:
         inflated = stream.decompress(body, INFLATED_LIMIT + 1)
     except zlib.error as error:
         raise NotAFeed(f"it is a gzip file, and a broken one ({error})") from None
+    if not stream.eof and len(inflated) <= INFLATED_LIMIT:
+        raise NotAFeed("it is a gzip file, and a broken one (it ends too early)")
     if len(inflated) > INFLATED_LIMIT:
         raise NotAFeed(f"it is a gzip file of more than {INFLATED_LIMIT // 1_000_000} MB")
     return inflated

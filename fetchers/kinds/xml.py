@@ -55,7 +55,7 @@ def read_with_sources(document: Document) -> tuple[ParsedFeed, dict[str, tuple[s
     items = found.entries[:ENTRY_LIMIT]
     rows = (_entry(item, document.url, language, lent) for item in items)
     feed = ParsedFeed(
-        title_of_html(about.get("title", "")),
+        title_of_html(_text(about, "title")),
         base,
         language_tag(language),
         kept(rows),
@@ -88,17 +88,17 @@ def _parsed(document: Document, body: bytes) -> tuple[Any, str]:
 
 
 def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | None:
-    contents = [part.get("value", "") for part in item.get("content", ())]
+    contents = [_text(part, "value") for part in item.get("content") or ()]
     # feedparser lends `published` to `updated` where that is missing; only what the feed says counts.
     updated = _moment(item.get("updated_parsed")) if "updated" in item else None
     return made(
-        guid=item.get("id", ""),
+        guid=_text(item, "id"),
         url=web(item.get("link"), base) or web(item.get("id"), ""),
-        title=title_of_html(item.get("title", "")),
-        author=one_line(item.get("author", "")) or None,
+        title=title_of_html(_text(item, "title")),
+        author=one_line(_text(item, "author")) or None,
         published=_moment(item.get("published_parsed")) or (updated if lent else None),
         updated=updated,
-        summary=text_of_html(item.get("summary", "")),
+        summary=text_of_html(_text(item, "summary")),
         content=max((text_of_html(part) for part in contents), key=len, default=""),
         language=language_tag(language),
     )
@@ -108,7 +108,7 @@ def _source(item: Any, base: str) -> tuple[str, tuple[str, str | None]] | None:
     source, url = item.get("source"), web(item.get("link"), base)
     if not source or url is None:
         return None
-    return url, (source.get("title") or "", source.get("href"))
+    return url, (_text(source, "title"), source.get("href"))
 
 
 def _moment(parsed: object) -> datetime | None:
@@ -121,12 +121,11 @@ def _moment(parsed: object) -> datetime | None:
 
 
 def _named(version: str) -> str:
-    """`atom10` as Atom 1.0."""
-    stem = version.rstrip("0123456789un")
-    digits = version[len(stem) :]
-    if version in _NAMES or not digits.isdigit():
-        return _NAMES.get(version) or _NAMES.get(stem.removesuffix("-"), "feed")
-    return f"{_NAMES.get(stem, 'feed')} {digits[0]}.{digits[1:]}"
+    """`atom10` as Atom 1.0; the two kinds of RSS 0.91, which feedparser tells apart, as one."""
+    if version in _NAMES:
+        return _NAMES[version]
+    found = re.fullmatch(r"([a-z]+)(\d)(\d+)[un]?", version)
+    return f"{_NAMES[found[1]]} {found[2]}.{found[3]}" if found and found[1] in _NAMES else "feed"
 
 
 def _second_opinion(document: Document, body: bytes) -> ParsedFeed | None:
@@ -155,8 +154,8 @@ def _second_opinion(document: Document, body: bytes) -> ParsedFeed | None:
         language_tag(language),
         entries,
         **asdict(hints(document.body)),
-        kind="broken XML feed",
-        note=cut_note(len(rows)) or "it is broken XML, of which what could be read was kept",
+        kind="XML feed",
+        note=cut_note(len(rows)) or "its XML is unusual or broken; what could be read of it was kept",
     )
 
 
@@ -176,5 +175,6 @@ def _other_entry(row: Any, base: str, language: str | None) -> Entry | None:
 
 
 def _text(row: Any, key: str) -> str:
+    """A field's text; of broken feeds a parser gives None, or worse."""
     value = row.get(key)
     return value if isinstance(value, str) else ""

@@ -6,11 +6,12 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 
 import pytest
 
-from fetchers.feeds import parse
+from fetchers.feeds import look, parse
 from fetchers.workers import ParseError, Workers
 from tests.fetchers.build import atom, item, rss
 
@@ -72,6 +73,43 @@ async def test_a_feed_that_takes_for_ever_is_given_up(impatient: Workers, body: 
     assert said in ("", "it took longer than 2 s to parse and was given up")
     assert asyncio.get_running_loop().time() - began < 5
     assert len((await impatient.feed(FEED, URL, "")).entries) == 1
+
+
+GREEDY = {
+    "attributes": rss(item(more="<x " + " ".join(f'a{n}="1"' for n in range(300_000)) + "/>")),
+    "JSON of nothing": b'{"version": "https://jsonfeed.org/version/1", "items": [' + b"{}," * 1_000_000 + b"{}]}",
+    "deep": b'<rss version="2.0"><channel>' + b"<a>" * 500_000,
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no bound on memory there")
+@pytest.mark.parametrize("body", GREEDY.values(), ids=GREEDY)
+async def test_a_feed_that_takes_too_much_memory_is_given_up(body: bytes) -> None:
+    """An error of its own feed; the next one is parsed by a worker that has all it may take."""
+    async with Workers(1, memory_limit=40) as workers:
+        for _ in range(2):
+            with pytest.raises(ParseError, match="it took too much memory to parse and was given up"):
+                await workers.feed(body, URL, "")
+            assert len((await workers.feed(FEED, URL, "")).entries) == 1
+
+
+async def test_a_worker_for_feeds_is_none_for_pages() -> None:
+    """Pages need libraries that weigh: a process that loaded them is replaced before it is given feeds again."""
+    async with Workers(1) as workers:
+        await workers.feed(FEED, URL, "")
+        first = {worker.process.pid for worker in workers._all}
+        await workers.page(PAGE.encode(), URL, "utf-8")
+        second = {worker.process.pid for worker in workers._all}
+        await workers.look(FEED, URL, "")
+        assert len(first | second) == 2
+        assert len(workers._all) == 1
+
+
+async def test_a_look_comes_back_whole(workers: Workers) -> None:
+    """A feed, or the feeds that a page names."""
+    page = b'<html><link rel="alternate" type="application/rss+xml" title="P" href="/f"></html>'
+    for body in (FEED, page, b"{}", b"nothing"):
+        assert await workers.look(body, URL, "") == look(body, URL, "")
 
 
 async def test_a_worker_killed_in_the_middle_is_an_error_of_that_task_only(impatient: Workers) -> None:

@@ -9,7 +9,7 @@ import pytest
 from store import pages, reading
 from store.database import Store
 from store.models import said_at
-from store.query import Query
+from store.query import parse
 from tests.conftest import NOW
 from tests.store import build
 
@@ -26,12 +26,11 @@ def test_a_story_from_the_future_does_not_stay_on_top(store: Store, by: str) -> 
     """It keeps its date, whoever gave it, and stands where it was seen."""
     feed = build.a_feed(store)
     if by == "its feed":
-        build.arrive(store, feed, build.entry(1, published_at=AHEAD), at=NOW)
+        build.arrive(store, feed, build.entry(1, published_at=AHEAD), now=NOW)
     else:
-        build.arrive(store, feed, build.entry(1, published_at=None), at=NOW)
+        build.arrive(store, feed, build.entry(1, published_at=None), now=NOW)
         pages.save(store, build.page(1, published_at=AHEAD), NOW)
-    build.arrive(store, feed, build.entry(2, published_at=NOW + timedelta(hours=1)), at=NOW + timedelta(hours=2))
-    found = reading.stories(store, Query(()), NOW)
-    assert [row.story.id for row in found] == [2, 1]
-    assert found[1].story.published_at == AHEAD
-    assert found[1].story.said_at == NOW
+    build.arrive(store, feed, build.entry(2, published_at=NOW + timedelta(hours=1)), now=NOW + timedelta(hours=2))
+    later, ahead = reading.select(store, parse(""), NOW)
+    assert (later.id, ahead.id) == (2, 1)
+    assert (ahead.published_at, ahead.said_at) == (AHEAD, NOW)

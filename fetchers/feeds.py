@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -43,8 +44,29 @@ def parse(body: bytes, url: str, content_type: str) -> ParsedFeed:
     return _xml_feed(body, url, content_type, start)
 
 
-def _xml_feed(body: bytes, url: str, content_type: str, start: bytes) -> ParsedFeed:
+@cache
+def _feedparser() -> Any:
+    """feedparser, made faster: it joins the same two addresses at every element, which is remembered, and takes text
+    line by line, which it gets in whole pieces."""
+    import xml.sax.expatreader as expat
+
     import feedparser
+    import feedparser.mixin
+
+    feedparser.mixin.make_safe_absolute_uri = lru_cache(64)(feedparser.mixin.make_safe_absolute_uri)
+    reset = expat.ExpatParser.reset
+
+    def in_pieces(parser: Any) -> None:
+        reset(parser)
+        parser._parser.buffer_size = 65_536
+        parser._parser.buffer_text = True
+
+    expat.ExpatParser.reset = in_pieces  # type: ignore[method-assign]
+    return feedparser
+
+
+def _xml_feed(body: bytes, url: str, content_type: str, start: bytes) -> ParsedFeed:
+    feedparser = _feedparser()
 
     # Relative addresses and markup are handled here: feedparser's own sanitizer is quadratic in some inputs.
     try:

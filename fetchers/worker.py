@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,11 @@ from typing import Any
 MEMORY_LIMIT = 2 * 1024**3
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | dict[str, Any]:
     if isinstance(value, datetime):
         return value.isoformat()
+    if is_dataclass(value):  # `asdict` copies every value first
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(type(value).__name__)
 
 
@@ -30,11 +32,11 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         if request["task"] == "feed":
             from fetchers import feeds
 
-            return {"ok": asdict(feeds.parse(body, request["url"], request["kind"]))}
+            return {"ok": feeds.parse(body, request["url"], request["kind"])}
         from fetchers import extract
 
         article = extract.extract(body, request["url"], request["kind"] or None)
-        return {"ok": asdict(article) if article else None}
+        return {"ok": article}
     except Exception as error:  # noqa: BLE001 - hostile input may raise anything, and must not end the worker
         name = "" if type(error).__name__ == "NotAFeed" else f"{type(error).__name__}: "
         return {"error": f"{name}{error}"[:300]}

@@ -6,10 +6,13 @@ Cron and the dashboard run the very same function with another progress reporter
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from fetchers import poll as fetching
 from fetchers.domains import registrable_domain
@@ -34,10 +37,26 @@ from store.stories import Arrival, Received
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
 
+#: Feeds that may be parsed or wait for it while others are fetched.
+IN_PARSING = 4
 #: The status of an answer that holds only what is new (RFC 3229).
 DELTA = 226
 
 Item = TypeVar("Item")
+
+
+class Room:
+    """Where feeds wait before they are asked for, so that answers do not pile up where parsing is slower than the
+    network: so many at a time, and no more of a host than it is asked for at once."""
+
+    def __init__(self, places: int, per_host: int) -> None:
+        self._places = asyncio.Semaphore(places)
+        self._hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
+
+    @asynccontextmanager
+    async def place(self, url: str) -> AsyncIterator[None]:
+        async with self._hosts[urlsplit(url).netloc], self._places:
+            yield
 
 
 @dataclass
@@ -51,6 +70,7 @@ class Run:
     clock: Callable[[], datetime]
     progress: Progress
     cancelled: Callable[[], bool]
+    room: Room
     polled: int = 0
     not_modified: int = 0
     pages: int = 0
@@ -88,7 +108,8 @@ async def _poll(
 ) -> PollSummary:
     fetcher = Fetcher(settings.at_once, settings.per_host, float(settings.time_limit), settings.contact)
     async with fetcher, Workers() as workers:
-        run = Run(store, topic, fetcher, workers, clock, progress, cancelled)
+        room = Room(settings.at_once + IN_PARSING, settings.per_host)
+        run = Run(store, topic, fetcher, workers, clock, progress, cancelled, room)
         due = feeds.every(store) if everything else feeds.due(store, clock())
         await _each(run, "feeds", due, _poll_feed)
         await _each(run, "pages", pages.wanted(store, clock()), _fetch_page)
@@ -128,7 +149,12 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
 
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
-    answer = await fetching.poll_feed(run.fetcher, run.workers, feed, run.clock())
+    async with run.room.place(feed.url):
+        answer = await fetching.poll_feed(run.fetcher, run.workers, feed, run.clock())
+        _store_feed(run, feed, answer)
+
+
+def _store_feed(run: Run, feed: Feed, answer: FeedAnswer) -> None:
     now = run.clock()
     sight = stories.look(run.store, feed.id, answer.feed.entries if answer.feed else ())
     arrivals = [_judged(run.topic, feed, entry) for entry in sight.fresh]

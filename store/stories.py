@@ -253,8 +253,9 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
     wanted = relevance.relevant or relevance.possible
     cursor = connection.execute(
         "INSERT INTO stories(url, url_key, title, outlet, domain, author, published_at, first_seen_at, said_at, "
-        "language, summary, text, text_source, revisions, relevant, relevance, matched, page_state, page_tries, "
-        "page_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 0, ?)",
+        "language, summary, text, text_source, revision_id, revisions, relevant, relevance, matched, page_state, "
+        "page_tries, page_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "(SELECT coalesce(max(id), 0) + 1 FROM revisions), 1, ?, ?, ?, ?, 0, ?)",
         (
             entry.url,
             key,
@@ -277,7 +278,11 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
         ),
     )
     story_id = int(cursor.lastrowid or 0)
-    revise(connection, story_id, 1, entry.title, entry.content or entry.summary, TextSource.FEED, now)
+    connection.execute(
+        "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
+        "SELECT revision_id, id, 1, first_seen_at, title, text, text_source FROM stories WHERE id = ?",
+        (story_id,),
+    )
     return story_id
 
 

@@ -4,9 +4,9 @@
     python -m bench.poll --reader /tmp/reader/bin/python [--press DIR] [--feeds 1000] [--growth 100,5000]
 
 Feeds of 40 KB and more come from a server process of its own (`bench/feedserver.py`) that takes 50 to 300 ms for an
-answer. `--press`: a folder of gzipped feeds to serve, made different from each other; without it they are invented. Each
-side polls in a fresh process, first everything, then again where nothing has changed. The clock and the processor time
-are those of the whole process with all that it starts; memory is the most that all of them held at once.
+answer. `--press`: a folder of gzipped feeds to serve, made different from each other; without it they are invented.
+Each side polls in a fresh process, first everything, then again where nothing has changed. The clock and the
+processor time are those of the whole process with all that it starts; memory is the most that all held at once.
 
 reader is run with each number of workers of `--workers` on 100 feeds first, and then with the fastest.
 """

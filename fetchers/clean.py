@@ -28,7 +28,7 @@ _DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
 _DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
 #: Whether anything is to be dropped, or a break of an odd kind to be made one: looking is faster than translating.
 _ANY = re.compile(
-    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and code != 0x0A and code < 0x10000)}\u2028\u2029]|"
+    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and 0x0A != code < 0x10000)}\u2028\u2029]|"
     "[\U000e0000-\U000e007f]"
 )
 _DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}

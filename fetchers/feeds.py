@@ -61,7 +61,7 @@ def _feedparser() -> Any:
         parser._parser.buffer_size = 65_536
         parser._parser.buffer_text = True
 
-    expat.ExpatParser.reset = in_pieces  # type: ignore[method-assign]
+    expat.ExpatParser.reset = in_pieces  # type: ignore[assignment,method-assign]
     return feedparser
 
 

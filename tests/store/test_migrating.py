@@ -59,9 +59,10 @@ def test_addresses_are_spelt_anew_and_known_from_then_on(database: Path) -> None
         old_stories(old, 1, url="https://amp.paper.example/story/{}?amp=1")
         old.connection.execute("UPDATE stories SET url_key = 'amp.paper.example/story/1?amp=1'")
         old.connection.execute(
-            "INSERT INTO stories SELECT 2, 'https://paper.example/story/1', 'paper.example/story/1', title, outlet, domain, "
-            "author, published_at, first_seen_at, said_at, language, summary, text, text_source, 2, revisions, relevant, "
-            "relevance, matched, page_state, page_tries, page_try_at, page_note FROM stories"
+            "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, text, text_source, "
+            "revision_id, revisions, relevant, relevance) SELECT 2, 'https://paper.example/story/1', "
+            "'paper.example/story/1', title, outlet, domain, first_seen_at, said_at, text, text_source, 2, 1, 1, 3.5 "
+            "FROM stories"
         )
     with open_store(database) as store:
         kept = {row["id"]: row["url_key"] for row in store.rows("SELECT id, url_key FROM stories")}

@@ -110,7 +110,7 @@ async def _poll(
     async with fetcher, Workers() as workers:
         room = Room(settings.at_once + IN_PARSING, settings.per_host)
         run = Run(store, topic, fetcher, workers, clock, progress, cancelled, room)
-        due = feeds.every(store) if everything else feeds.due(store, clock())
+        due = feeds.all_to_poll(store) if everything else feeds.due(store, clock())
         await _each(run, "feeds", due, _poll_feed)
         await _each(run, "pages", pages.wanted(store, clock()), _fetch_page)
     claims = analyse(store, topic, progress) if analysis_is_stale(store) else 0

@@ -3,7 +3,8 @@
     python -m bench.feedserver FOLDER COUNT [--press DIR] [--latency 50-300]
 
 Writes the feeds, compressed, to the folder first, so that serving costs next to nothing; then prints its port and
-serves until its input ends. Linux only: there every address in 127.0.0.0/8 is this machine, and so feeds can have hosts of their own, as those of the world have.
+serves until its input ends. Linux only: there every address in 127.0.0.0/8 is this machine, and so feeds can have
+hosts of their own, as those of the world have.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 
 Feeds of 40 KB and more come from a server process of its own (`bench/feedserver.py`) that takes 50 to 300 ms for an
 answer. `--press`: a folder of gzipped feeds to serve, made different from each other; without it they are invented.
-Each side polls in a fresh process, first everything, then again where nothing has changed. The clock and the processor time
-are those of the whole process with all that it starts; memory is the most that all of them held at once.
+Each side polls in a fresh process, first everything, then again where nothing has changed. The clock and the
+processor time are those of the whole process with all that it starts; memory is the most that all held at once.
 
 reader is run with each number of workers of `--workers` on 100 feeds first, and then with the fastest.
 """
@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,10 +124,16 @@ def _resident(number: int) -> float:
 def ours(scratch: Path, urls: Sequence[str]) -> Iterator[Run]:
     """A first poll of ours and one where nothing changed."""
     from reportedly.home import ensure
+    from reportedly.settings import PollSettings
     from store import feeds
     from store.feeds import NewFeed
 
-    home = ensure(scratch / f"home-{len(urls)}", datetime.now(UTC), feeds=False)
+    root = scratch / f"home-{len(urls)}"
+    root.mkdir()
+    if "allow_private" in {field.name for field in fields(PollSettings)}:
+        opened = json.dumps([host(number) for number in range(len(urls))])
+        (root / "config.toml").write_text(f"[poll]\nallow_private = {opened}\n")
+    home = ensure(root, datetime.now(UTC), feeds=False)
     with home.open() as store:
         feeds.add(store, [NewFeed(url, f"Feed {n}", f"Outlet {n}") for n, url in enumerate(urls)], datetime.now(UTC))
     command = [sys.executable, "-c", OURS, str(home.root)]

@@ -27,13 +27,14 @@ _DROP: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 
 _DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
 _DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
 #: Whether anything is to be dropped, or a break of an odd kind to be made one: looking is faster than translating.
-_DROPPED = "".join(chr(code) for code, to in _DROP.items() if to is None and code != 0x0A and code < 0x10000)
-_ANY = re.compile(f"[{_DROPPED}\u2028\u2029]|[\U000e0000-\U000e007f]")
+_ANY = re.compile(
+    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and 0x0A != code < 0x10000)}\u2028\u2029]|"
+    "[\U000e0000-\U000e007f]"
+)
 _DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}
 #: A line no person reads: longer ones are cut, so that no list or index can be swamped by one entry.
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 500_000
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 #: A whole tag of the usual form, its name in a group. Possessive: a tag that is none costs one look.
 _TAG = re.compile(r"""</?([a-zA-Z][^\t\n\r\f />\x00<"']*+)(?:[^<>"'\x00]|"[^"<>]*+"|'[^'<>]*+')*+>""")
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "pre", "figure"}
@@ -99,8 +100,7 @@ def text_of_html(fragment: str) -> str:
     if words is not None:
         return paragraphs(words)
     reader = _Words()
-    # Comments go first: over many that are not closed, the library's parser takes time that grows with their square.
-    reader.feed(_COMMENT.sub("", fragment[:TEXT_LIMIT]))
+    reader.feed(fragment[:TEXT_LIMIT])
     reader.close()
     return paragraphs("".join(reader.parts))
 

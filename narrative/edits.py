@@ -20,8 +20,8 @@ _NOTICE = re.compile(
 
 #: What outlets put before or behind a headline without saying anything else.
 _LABEL = re.compile(
-    r"^(?:live|breaking|just in|developing|updated?|watch|video|photos|exclusive)"
-    r"(?: news| blog| updates?)?\s*[:|–—]\s*|"
+    r"^(?:live|breaking|just in|developing|updated?|watch|video|photos|exclusive)(?: (?:news|blog|updates?))?\s*"
+    r"[:|–—]\s*|"
     r"\s*[:|–—(\[]\s*(?:live(?: updates?| blog)?|as it happened|video|photos|updated)[)\]]?$",
     re.I,
 )

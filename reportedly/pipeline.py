@@ -18,6 +18,7 @@ from fetchers.domains import registrable_domain, shared_domain
 from fetchers.http import Fetcher
 from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
 from fetchers.progress import Progress, Quiet
+from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
@@ -58,6 +59,7 @@ class Run:
     everything: bool = False
     rediscover: Rediscover | None = None
     rule: Callable[[str], HostRule] = lambda url: PLAIN
+    room: Room = field(default_factory=Room)
     polled: int = 0
     left: int = 0
     not_modified: int = 0
@@ -100,6 +102,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
     fetcher = Fetcher(settings.at_once, settings.per_host, limit, settings.contact, opened)
     async with fetcher, Workers() as workers:
         run = begun(fetcher, workers)
+        run.room = Room(settings.at_once + IN_PARSING, settings.per_host)
         store, now = run.store, run.clock()
         due = feeds.active(store) if run.everything else feeds.due(store, now)
         await _each(run, "feeds", due, _poll_feed)
@@ -148,6 +151,11 @@ async def poll_one(run: Run, feed: Feed) -> None:
 
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
+    async with run.room.place(feed.url):
+        await _poll_in_its_place(run, feed)
+
+
+async def _poll_in_its_place(run: Run, feed: Feed) -> None:
     arrivals = feeds.arrivals(run.store, feed.id)
     try:
         answer = await fetching.poll_feed(

@@ -22,6 +22,9 @@ _COLUMNS = """
       FROM feeds
 """
 
+#: The same for a poll, which does without the counts: they take a look at every entry of the home.
+_TO_POLL = "SELECT feeds.*, 0 AS entries_seen, 0 AS stories_relevant, NULL AS last_gap_at FROM feeds"
+
 
 @dataclass(frozen=True, slots=True)
 class NewFeed:
@@ -111,16 +114,16 @@ def every(store: Store) -> list[Feed]:
 
 
 def active(store: Store) -> list[Feed]:
-    """All feeds that are not paused, the longest waiting first."""
+    """All feeds that are not paused, the longest waiting first, without their counts."""
     return [
-        codec.feed(row) for row in store.rows(f"{_COLUMNS} WHERE paused_at IS NULL ORDER BY next_poll_at, feeds.id")
+        codec.feed(row) for row in store.rows(f"{_TO_POLL} WHERE paused_at IS NULL ORDER BY next_poll_at, feeds.id")
     ]
 
 
 def due(store: Store, now: datetime) -> list[Feed]:
-    """The feeds whose next poll is not in the future, the longest waiting first."""
+    """The feeds whose next poll is not in the future, the longest waiting first, without their counts."""
     rows = store.rows(
-        f"{_COLUMNS} WHERE paused_at IS NULL AND (next_poll_at IS NULL OR next_poll_at <= ?) "
+        f"{_TO_POLL} WHERE paused_at IS NULL AND (next_poll_at IS NULL OR next_poll_at <= ?) "
         "ORDER BY next_poll_at, feeds.id",
         (stamp(now),),
     )

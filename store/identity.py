@@ -82,19 +82,28 @@ def address_reused(known: Known, seen: Seen, *, same_guid: bool) -> bool:
     return seen.published_at - known.published_at >= ANOTHER_DAY and overlap(known.title, seen.title) == 0
 
 
-def same_in_outlet(known: Known, seen: Seen, *, guid: str | None, part: str, other_part: str) -> bool:
-    """Whether a story of the outlet's at another address is this entry's, as in the feeds of two sections.
+def telling_guid(guid: str) -> bool:
+    """Whether a guid is no mere number or word that others use as well."""
+    return len(guid) >= TELLING_GUID
 
-    `guid`: what both have, if they do. `part`, `other_part`: the last parts of both addresses. A date without a time of
-    day is that of many stories, and so no sign.
-    """
+
+def telling_part(part: str) -> bool:
+    """Whether the last part of an address names its page."""
+    return len(part) >= TELLING_PART
+
+
+def telling_time(at: datetime | None) -> bool:
+    """Whether it is a moment; a date without a time of day is that of many stories."""
+    return at is not None and bool(at.hour or at.minute or at.second)
+
+
+def same_in_outlet(known: Known, seen: Seen, *, by_guid: bool, same_part: bool) -> bool:
+    """Whether a story of the outlet's at another address is this entry's, as in the feeds of two sections: it has the
+    headline, and also the guid, or the moment and the last part of the address."""
     if known.shown or not seen.title or letters(known.title) != letters(seen.title):
         return False
-    if guid is not None and len(guid) >= TELLING_GUID:
-        return True
-    at = seen.published_at
-    same_time = at is not None and at == known.published_at and bool(at.hour or at.minute or at.second)
-    return same_time and part == other_part and len(part) >= TELLING_PART
+    same_moment = telling_time(seen.published_at) and seen.published_at == known.published_at
+    return by_guid or (same_moment and same_part)
 
 
 def last_part(key: str) -> str:

@@ -418,7 +418,7 @@ def m009_identity(db: Database) -> None:
     )
     db.execute("CREATE INDEX addresses_by_story ON addresses(story_id)")
     db.execute("CREATE INDEX entries_by_guid ON entries(guid)")
-    db.execute("CREATE INDEX stories_by_time ON stories(domain, published_at)")
+    db.execute("CREATE INDEX stories_by_time ON stories(domain, published_at, title)")
     db.create_table(
         "windows",
         {"feed_id": int, "at": str, "size": int, "story_ids": str},

@@ -16,6 +16,8 @@ from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
 PAGE_TRIES = 6
+#: Stories of an outlet that are looked at for one that an entry may be, at the most.
+CANDIDATES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +168,24 @@ class _Answer:
 
     def _in_outlet(self, arrival: Arrival, key: str) -> int | None:
         """A story that the outlet shows elsewhere, with the same guid or at the same time."""
-        entry = arrival.entry
-        rows = self.connection.execute(
-            "SELECT stories.*, entries.guid FROM entries JOIN stories ON stories.id = entries.story_id "
-            "WHERE entries.guid = ? AND entries.feed_id <> ? AND stories.domain = ? UNION ALL "
-            "SELECT *, NULL FROM stories WHERE domain = ? AND published_at = ? ORDER BY id",
-            (entry.guid, self.feed_id, arrival.domain, arrival.domain, stamp(entry.published_at)),
-        )
+        entry, part = arrival.entry, identity.last_part(key)
+        rows: list[sqlite3.Row] = []
+        if identity.telling_guid(entry.guid):
+            rows += self.connection.execute(
+                "SELECT stories.*, entries.guid FROM entries JOIN stories ON stories.id = entries.story_id "
+                "WHERE entries.guid = ? AND entries.feed_id <> ? AND stories.domain = ? ORDER BY stories.id LIMIT ?",
+                (entry.guid, self.feed_id, arrival.domain, CANDIDATES),
+            )
+        if identity.telling_part(part) and identity.telling_time(entry.published_at):
+            rows += self.connection.execute(
+                "SELECT *, NULL AS guid FROM stories WHERE domain = ? AND published_at = ? AND title = ? "
+                "ORDER BY id LIMIT ?",
+                (arrival.domain, stamp(entry.published_at), entry.title, CANDIDATES),
+            )
         for row in rows:
             known = identity.Known(row["title"], codec.moment(row["published_at"]), row["id"] in self.shown)
-            parts = {"part": identity.last_part(key), "other_part": identity.last_part(row["url_key"])}
-            if identity.same_in_outlet(known, _seen(entry), guid=row["guid"], **parts):
+            same_part = part == identity.last_part(row["url_key"])
+            if identity.same_in_outlet(known, _seen(entry), by_guid=row["guid"] is not None, same_part=same_part):
                 return int(row["id"])
         return None
 
@@ -253,8 +262,9 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
     wanted = relevance.relevant or relevance.possible
     cursor = connection.execute(
         "INSERT INTO stories(url, url_key, title, outlet, domain, author, published_at, first_seen_at, said_at, "
-        "language, summary, text, text_source, revisions, relevant, relevance, matched, page_state, page_tries, "
-        "page_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 0, ?)",
+        "language, summary, text, text_source, revision_id, revisions, relevant, relevance, matched, page_state, "
+        "page_tries, page_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "(SELECT coalesce(max(id), 0) + 1 FROM revisions), 1, ?, ?, ?, ?, 0, ?)",
         (
             entry.url,
             key,
@@ -277,7 +287,11 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
         ),
     )
     story_id = int(cursor.lastrowid or 0)
-    revise(connection, story_id, 1, entry.title, entry.content or entry.summary, TextSource.FEED, now)
+    connection.execute(
+        "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
+        "SELECT revision_id, id, 1, first_seen_at, title, text, text_source FROM stories WHERE id = ?",
+        (story_id,),
+    )
     return story_id
 
 

@@ -33,6 +33,10 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:html?|shtml|php\d?|aspx?|jsp|cfm)$"
 _AMP_ENDING = re.compile(r"(?:[._-]amp(?=\.(?:s?html?|php)$)|\.amp$)", re.I)
 _AMP_PART = re.compile(r"/(?:amp|amphtml)(?=/|$)", re.I)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.I)
+#: What a key may still hold that a further step takes away; most hold none of it.
+_UNSETTLED = re.compile(
+    r"amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
+)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -58,7 +62,7 @@ def url_key(url: str) -> str:
     """
     key = _key(url.strip())
     # What one step uncovers may be for another one (`/amp/index.html`, `www.m.`): until nothing changes.
-    for _ in range(20):
+    for _ in range(20 if key is None or _UNSETTLED.search(key) else 0):
         again = _key(f"http://{key}") if key is not None else None
         if again is None or again == key:
             break
@@ -77,10 +81,10 @@ def _key(url: str) -> str | None:
         return None
     host = _host(host)
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    whole = place + _path(parts.path)
-    cached = _CACHES.match(whole)
+    cached = _CACHES.match(place + parts.path)
     if cached:
-        whole = whole[cached.end() :]
+        return _key(f"http://{(place + parts.path)[cached.end() :]}?{parts.query}")
+    whole = place + _path(parts.path)
     query = "&".join(_kept(parts.query))
     return f"{whole}?{query}" if query else whole
 

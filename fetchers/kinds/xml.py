@@ -8,6 +8,7 @@ import re
 import time
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from fetchers.clean import moment, one_line, text_of_html, title_of_html
@@ -25,7 +26,28 @@ A_PAGE = "it is a web page, not a feed; look on it for the address of its feed"
 
 def prepare() -> None:
     """Loads feedparser, which takes a while."""
-    import feedparser  # noqa: F401
+    _feedparser()
+
+
+@cache
+def _feedparser() -> Any:
+    """feedparser, made faster: it joins the same two addresses at every element, which is remembered, and takes text
+    line by line, which it gets in whole pieces."""
+    import xml.sax.expatreader as expat
+
+    import feedparser
+    import feedparser.mixin
+
+    feedparser.mixin.make_safe_absolute_uri = lru_cache(64)(feedparser.mixin.make_safe_absolute_uri)
+    reset = expat.ExpatParser.reset
+
+    def in_pieces(parser: Any) -> None:
+        reset(parser)
+        parser._parser.buffer_size = 65_536
+        parser._parser.buffer_text = True
+
+    expat.ExpatParser.reset = in_pieces  # type: ignore[assignment,method-assign]
+    return feedparser
 
 
 def fits(document: Document) -> bool:
@@ -68,11 +90,9 @@ def read_with_sources(document: Document) -> tuple[ParsedFeed, dict[str, tuple[s
 
 def _parsed(document: Document, body: bytes) -> tuple[Any, str]:
     """What feedparser makes of the body, or None and why."""
-    import feedparser
-
     # Relative addresses and markup are handled here: feedparser's own sanitizer is quadratic in some inputs.
     try:
-        found = feedparser.parse(
+        found = _feedparser().parse(
             io.BytesIO(body),
             # Not where it is from: an id that looks relative would be made an address, and another one when the feed
             # moves. Links are made whole below.

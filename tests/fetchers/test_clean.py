@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetchers import clean
 from fetchers.clean import LINE_LIMIT, TEXT_LIMIT, moment, one_line, paragraphs, text_of_html, title_of_html
 
 #: One of each kind that must not be kept: C0, DEL, C1, bidirectional, zero-width mark, interlinear, tag, surrogate.
@@ -168,3 +169,22 @@ def test_iso_times_are_read_as_utc(value: object, expected: datetime | None) -> 
     found = moment(value)
     assert found == expected
     assert found is None or found.tzinfo is UTC
+
+
+_PIECES = st.sampled_from([
+    "<p>", "</p>", "<br/>", "<a href='x'>", '<a href="x>y">', "</a>", "<B>", "words ", "&amp;", "&am", "p;", "<", "> ",
+    '"', "'", "<!-- c -->", "<![CDATA[", "<script>", "</script>", "<o:p>", "<p a=b/c>", '<img a=b"c>', "<x-y z>", "é",
+    "<p\n>", "</ p>", "<a/b>", "<a\x0bb>", "<3", "<p ' >", "&lt;p&gt;", "<svg>", "\x00", "<p\x00>", "<p\xa0x>",
+    "<title>", "</title>",
+])  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_plain_markup_is_read_as_the_librarys_parser_reads_it(fragment: str) -> None:
+    """The short way is taken for most fragments; it must not be seen in what comes of it."""
+    words = clean._plain_words(fragment)
+    if words is not None:
+        reader = clean._Words()
+        reader.feed(fragment)
+        reader.close()
+        assert paragraphs(words) == paragraphs("".join(reader.parts))

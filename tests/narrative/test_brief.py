@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from narrative.brief import compose
-from store.models import Brief, BriefLine, Claim, ClaimKind, Feed, Figure, Mention, Revision, Stance, Story
+from store.models import Brief, BriefLine, Claim, ClaimKind, Feed, Figure, Gap, Mention, Revision, Stance, Story
 from tests.narrative.build import claim, mention, on, revision, story, told
 
 A, S, H, Q, N = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED, Stance.QUESTIONED, Stance.DENIED
@@ -214,3 +214,19 @@ def test_what_matters_comes_first_and_every_line_has_its_ids() -> None:
         assert line.story_ids or line.claim_ids or line.kind == "feeds"
         assert set(line.story_ids) <= set(range(1, 13))
         assert set(line.claim_ids) <= {1, 2, 3, 4, 5}
+
+
+def test_where_entries_may_have_been_missed_is_said() -> None:
+    """With the feed, the times and the number where one is known; the widest first, further ones counted."""
+    feeds = [failing(number, 0) for number in range(1, 6)]
+    gaps = [Gap(n, n, on(11), on(12 + n), at_least=n - 1) for n in range(1, 6)]
+    lines = of_kind(compose([], [], [], feeds, SINCE, NOW, gaps), "gaps")
+    assert [line.text for line in lines] == [
+        "Entries of Feed 5 may have been missed between 13 March 00:00 and 19 March 00:00 UTC, at least 4 by its pace.",
+        "Entries of Feed 4 may have been missed between 13 March 00:00 and 18 March 00:00 UTC, at least 3 by its pace.",
+        "Entries of Feed 3 may have been missed between 13 March 00:00 and 17 March 00:00 UTC, at least 2 by its pace.",
+        "Entries may have been missed at 2 more times.",
+    ]
+    (line,) = of_kind(compose([], [], [], feeds, SINCE, NOW, gaps[:1]), "gaps")
+    assert line.text == "Entries of Feed 1 may have been missed between 13 March 00:00 and 15 March 00:00 UTC."
+    assert compose([], [], [], [], SINCE, NOW, gaps).lines == (BriefLine("nothing", "Nothing new."),)

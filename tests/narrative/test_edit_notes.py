@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrative.edits import EditKind, meaning_of_edit
+from narrative.edits import EditKind, meaning_of_edit, retitle_changes_meaning
 from tests.narrative.build import revision
 
 TEXT = "The fine was $8 billion. Users left at noon on May 4."
@@ -22,6 +22,9 @@ TEXT = "The fine was $8 billion. Users left at noon on May 4."
         ("Lab cut off 40 users", "Lab cut off 60 users", EditKind.FIGURE),
         ("Lab may have cut off 40 users", "Lab cut off 60 users", EditKind.HARDENED),
         ("Lab cut off users", "Lab barred users", EditKind.HEADLINE),
+        ("Lab to cut off users", "Lab not to cut off users", EditKind.REVERSED),
+        ("Lab cut off users, officials say", "Lab cut off users, lawyers say", EditKind.SOURCE),
+        ("Lab cut off users?", "Lab cut off users", EditKind.HARDENED),
         ("Lab cut off users", "LAB CUT OFF USERS!", EditKind.COSMETIC),
     ],
 )
@@ -78,3 +81,43 @@ def test_a_note_that_repeats_the_wrong_figure_does_not_hide_the_change() -> None
     edit = meaning_of_edit(revision(1, "Lab fined", TEXT), revision(2, "Lab fined", now))
     assert (edit.kind, edit.noted) == (EditKind.FIGURE, True)
     assert edit.description == "figure changed: $8 billion became $13 billion"
+
+
+SAME = [
+    ("Lab Cuts Off Users in Lima", "Lab cuts off users in Lima"),
+    ("Lab’s users wait", "Lab's users wait"),
+    ("Lab, ministry and court disagree", "Lab, ministry, and court disagree"),
+    ("The lab cuts off a user", "Lab cuts off user"),
+    ("On-line access ends", "Online access ends"),
+    ("Start-up cut off", "Start up cut off"),
+    ("U.S. cuts off users", "US cuts off users"),
+    ("Lab & ministry agree", "Lab and ministry agree"),
+    ("Fine of $4bn", "Fine of $4 billion"),
+    ("Share of 40% lost", "Share of 40 percent lost"),
+    ("Labour organisation cancelled licence", "Labor organization canceled license"),
+    ("Live: users cut off", "Users cut off"),
+    ("Users cut off – as it happened", "Users cut off"),
+]
+OTHER = [
+    ("Lab cuts off users", "Lab cuts off pupils"),
+    ("Lab can cut users off", "Lab can't cut users off"),
+    ("Lab cuts off 40 users", "Lab cuts off 400 users"),
+    ("About 40 users cut off", "40 users cut off"),
+    ("Lab cuts off users", "Lab ‘cuts off’ users"),
+    ("Lab cuts off users", "Lab cuts off users?"),
+    ("Lab cuts off users", "Lab cuts off users - ministry"),
+    ("Lab filed suit", "Lab filled suit"),
+    ("Four labs cut off", "For labs cut off"),
+    ("Lab will cut off users", "Lab would cut off users"),
+    ("Users not able to wait", "Users notable to wait"),
+]
+
+
+@pytest.mark.parametrize(("pairs", "expected"), [(SAME, False), (OTHER, True)], ids=["same", "other"])
+def test_a_retitle_changes_the_meaning_or_is_cosmetic(pairs: list[tuple[str, str]], expected: bool) -> None:
+    """Whichever of the two headlines came first; and the edit is named so."""
+    for old, new in pairs:
+        assert retitle_changes_meaning(old, new) is expected, (old, new)
+        assert retitle_changes_meaning(new, old) is expected, (new, old)
+        edit = meaning_of_edit(revision(1, old, TEXT), revision(2, new, TEXT))
+        assert edit.changes_meaning is expected, (old, new)

@@ -1,4 +1,4 @@
-"""Claims as plain lines."""
+"""Claims, feeds and stories as plain lines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.plain import claim_line, claim_lines
-from store.models import ClaimKind, Stance
-from tests.narrative.build import claim, mention, told
+from reportedly.plain import claim_line, claim_lines, feed_line, story_lines
+from store.models import ClaimKind, Feed, Stance
+from tests.narrative.build import claim, mention, on, revision, story, told
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,25 @@ def test_a_mention_says_on_whose_word_and_by_way_of_which_outlet() -> None:
     assert "attributed, on the word of officials, via Reuters\n" in lines
     assert "attributed, on the word of Ana Ruiz\n" in lines
     assert lines.count("on the word of") == 2
+
+
+@pytest.mark.parametrize(("polled", "marked"), [(12, True), (16, True), (18, False)])
+def test_a_feed_that_rolled_over_is_marked_for_a_week(polled: int, marked: bool) -> None:
+    feed = Feed(1, "https://f.example/", "F", "F", last_poll_at=on(polled), last_gap_at=on(10))
+    assert ("entries may have been missed before 2026-03-12 00:00 UTC" in feed_line(feed)) is marked
+    assert "missed" not in feed_line(replace(feed, last_gap_at=None))
+
+
+def test_each_version_of_a_story_says_what_its_step_means() -> None:
+    """Cosmetic, or what it changed."""
+    versions = [
+        revision(1, "Lab may cut off users", "Text."),
+        revision(2, "Lab May Cut Off Users", "Text."),
+        revision(3, "Lab cuts off users", "Text."),
+    ]
+    lines = [line for line in story_lines(story(1, "x"), versions, []) if line.startswith("version")]
+    assert [line.partition(": ")[2] for line in lines] == [
+        "Lab may cut off users",
+        "Lab May Cut Off Users (cosmetic)",
+        "Lab cuts off users (headline hardened)",
+    ]

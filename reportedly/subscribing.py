@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from fetchers import hosts
 from fetchers.clean import one_line
 from fetchers.discovery import Found, NothingFound, discover
 from fetchers.feeds import Offer, ParsedFeed
@@ -43,14 +44,15 @@ async def subscribe(
                 return Exit.DONE
             assert found.feed
             feed = _added(store, found, found.feed, outlet, clock())
-            run = Run(store, topic, fetcher, workers, clock, Quiet(), lambda: False)
+            run = Run(store, topic, fetcher, workers, clock, Quiet(), lambda: False, rule=hosts.rule)
             await poll_one(run, feed)
         _tell(store, found, found.feed, feed, run)
     return Exit.DONE
 
 
 def _fetcher(settings: PollSettings) -> AskedOnce:
-    return AskedOnce(settings.at_once, settings.per_host, float(settings.time_limit), settings.contact)
+    limit, opened = float(settings.time_limit), settings.allow_private
+    return AskedOnce(settings.at_once, settings.per_host, limit, settings.contact, opened)
 
 
 async def _found(fetcher: Fetcher, workers: Workers, url: str, choose: Callable[[Sequence[str]], int]) -> Found:

@@ -22,7 +22,7 @@ CHAINS = [
     ([Hop(301, B), Hop(308, C)], C),
     ([Hop(301, B), Hop(302, C)], B),
     ([Hop(302, B), Hop(301, C)], None),
-    ([Hop(301, C), Hop(302, C)], None),
+    ([Hop(301, C), Hop(302, C)], C),
 ]
 
 

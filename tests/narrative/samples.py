@@ -66,7 +66,7 @@ def a_mention(
         url=f"https://o{number}.example/",
         outlet=outlet or f"Outlet {number}",
         published_at=DAY + timedelta(hours=number if hours is None else hours),
-        first_seen_at=DAY,
+        first_seen_at=DAY + timedelta(hours=number if hours is None else hours),
         sentence="The service was blocked.",
         start=0,
         end=24,

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from fetchers.domains import shared_domain
 from fetchers.score import score
-from reportedly.home import Home, ensure
+from reportedly.home import Home
 from reportedly.pipeline import poll
 from store import feeds, polls
 from store.feeds import NewFeed
 from store.models import Feed, PollSummary
 from tests.fetchers import build
-from tests.web import Reply, Request
+from tests.reportedly.conftest import loopback_home
+from tests.web import LOOPBACK, Reply, Request
 
 NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
 RSS = [("Content-Type", "application/rss+xml")]
@@ -24,12 +25,14 @@ class Desk:
     """A home with a clock; each `poll` is a process of its own as far as the store can tell."""
 
     def __init__(self, root: Path) -> None:
-        self.home: Home = ensure(root, NOW, feeds=False)
+        self.home: Home = loopback_home(root, NOW)
         self.now = NOW
 
     def settings(self, *lines: str) -> None:
         """Writes config.toml anew, with these lines about polling."""
-        (self.home.root / "config.toml").write_text("\n".join(["[poll]", *lines, ""]))
+        (self.home.root / "config.toml").write_text(
+            "\n".join(["[poll]", f"allow_private = {list(LOOPBACK)}", *lines, ""])
+        )
 
     def add(self, *urls: str) -> None:
         with self.home.open() as store:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.home import Home, ensure
+from reportedly.home import Home
 from tests.fetchers.build import item, rss
-from tests.reportedly.conftest import MOMENT, Run
+from tests.reportedly.conftest import MOMENT, Run, loopback_home
 from tests.web import Reply, Web
 
 HTML = [("Content-Type", "text/html")]
@@ -20,7 +20,7 @@ FEED = Reply(200, rss(ITEMS), [("Content-Type", "application/rss+xml"), ("ETag",
 @pytest.fixture
 def home(tmp_path: Path, web: Web) -> Home:
     """A home without feeds that may ask this machine."""
-    return ensure(tmp_path / "home", MOMENT, feeds=False)
+    return loopback_home(tmp_path / "home", MOMENT)
 
 
 def _page(*names: str) -> Reply:

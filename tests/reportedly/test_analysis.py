@@ -12,12 +12,13 @@ import pytest
 from narrative.topic import Topic
 from reportedly import analysis
 from store import claims, marks, readings, state
+from store.codec import stamp
 from store.database import Store, open_store
 from store.models import Claim, SourceKind, Story
 from tests.conftest import NOW
 from tests.narrative.samples import a_story, seed_topic
 from tests.reportedly.invented import analyse, arrive, edit, every, invented, told
-from tests.store.older import an_old_claim, older
+from tests.store.older import an_old_claim, old_feed, old_story, older
 
 #: Two stories of which one names the other's outlet, and a third that says the same.
 CREDIT = [
@@ -176,8 +177,10 @@ def test_an_older_file_is_analysed(database: Path, topic: Topic) -> None:
     for version in (4, 5):
         path = database.with_name(f"{version}.db")
         with older(path, version) as old:
-            ids = arrive(old, [*CREDIT, *invented(1, 4)])
-            an_old_claim(old, 7, *(ids[story.url] for story in CREDIT[1:]))
+            old_feed(old)
+            for story in [*CREDIT, *invented(1, 4)]:
+                old_story(old, story.id, story.url, story.text, story.outlet, story.title, stamp(story.said_at))
+            an_old_claim(old, 7, *(story.id for story in CREDIT[1:]))
         with open_store(path) as store:
             analyse(store, topic)
             assert [(claim.id, len(claim.outlets)) for claim in credit(store)] == [(7, 3)]

@@ -15,6 +15,7 @@ from store.schema import MIGRATIONS
 #: For each version of the schema the migration that came after it.
 NEXT = {4: "m005_acts", 5: "m006_readings", 6: "m007_polls", 7: "m008_signals", 8: "m009_identity"}
 _APPLICATION_ID = 0x72707274
+_AT = "2026-07-02T12:00:00+00:00"
 
 
 @contextmanager
@@ -32,25 +33,40 @@ def older(path: Path, version: int) -> Iterator[Store]:
         connection.close()
 
 
+def old_feed(store: Store) -> None:
+    """A feed, with the columns that all versions have."""
+    store.connection.execute(
+        "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://one.example/feed', 'F', 'O', ?)",
+        (_AT,),
+    )
+
+
 def old_stories(store: Store, *numbers: int, url: str = "https://paper.example/story/{}") -> None:
     """A feed with stories, with the columns that all versions have."""
-    at, write = "2026-07-02T12:00:00+00:00", store.connection.execute
-    write(
-        "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://one.example/feed', 'F', 'O', ?)", (at,)
-    )
+    old_feed(store)
     for number in numbers:
-        address, text = url.format(number), f"The service {number} ended. It was late."
-        write(
-            "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, published_at, text, "
-            "text_source, revision_id, revisions, relevant, relevance) "
-            "VALUES (?, ?, ?, 'Model suspended', 'The Paper', 'paper.example', ?, ?, ?, ?, 'feed', ?, 1, 1, 3.5)",
-            (number, address, address.removeprefix("https://"), at, at, at, text, number),
-        )
-        write("INSERT INTO revisions VALUES (?, ?, 1, ?, 'Model suspended', ?, 'feed')", (number, number, at, text))
-        write(
-            "INSERT INTO entries VALUES (1, ?, ?, ?, 'Model suspended', '', NULL, ?)",
-            (f"guid-{number}", number, address, at),
-        )
+        old_story(store, number, url.format(number), f"The service {number} ended. It was late.")
+
+
+def old_story(
+    store: Store,
+    number: int,
+    url: str,
+    text: str,
+    outlet: str = "The Paper",
+    title: str = "Model suspended",
+    at: str = _AT,
+) -> None:
+    """A story as feed 1 brought it; its id is `number`."""
+    write, key = store.connection.execute, url.removeprefix("https://")
+    write(
+        "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, published_at, text, "
+        "text_source, revision_id, revisions, relevant, relevance) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'feed', ?, 1, 1, 3.5)",
+        (number, url, key, title, outlet, key.partition("/")[0], at, at, at, text, number),
+    )
+    write("INSERT INTO revisions VALUES (?, ?, 1, ?, ?, ?, 'feed')", (number, number, at, title, text))
+    write("INSERT INTO entries VALUES (1, ?, ?, ?, ?, '', NULL, ?)", (f"guid-{number}", number, url, title, at))
 
 
 def an_old_claim(store: Store, claim_id: int, *story_ids: int) -> None:

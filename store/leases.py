@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from store.codec import moment, stamp
 from store.database import Store
 
-#: A feed asked for by hand, or whose first poll was broken off, is left alone for so long at least.
+#: A feed whose first poll was broken off is left alone for so long.
 LEAST = timedelta(minutes=10)
 #: A poll that was broken off makes nobody wait longer than this.
 MOST = timedelta(days=1)
@@ -19,7 +19,7 @@ MOST = timedelta(days=1)
 def take(store: Store, feed_id: int, now: datetime, *, by_hand: bool = False) -> bool:
     """Whether this process is to ask the feed now; then nobody else is.
 
-    `by_hand`: a person wants it, due or not; only what has just been asked, or is being, is left alone.
+    `by_hand`: a person wants it, due or not; only what is being asked is left alone.
     """
     with store.writing() as connection:
         row = connection.execute(
@@ -29,7 +29,7 @@ def take(store: Store, feed_id: int, now: datetime, *, by_hand: bool = False) ->
             return False
         last, due = moment(row["last_poll_at"]), moment(row["next_poll_at"])
         if by_hand:
-            if row["leased_at"] or (last is not None and now - last < LEAST):
+            if row["leased_at"]:
                 return False
         elif due is not None and now < due:
             return False

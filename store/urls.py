@@ -26,7 +26,7 @@ _CACHES = re.compile(
     r"google(?:\.[a-z]{2,3}){1,2}/amp/(?:s/)?(?=[\w-]+\.[\w.-]+)",
     re.I,
 )
-_FORMS = re.compile(r"(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+_FORMS = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.[^.])")
 #: `en.m.example.org` is the small form of `en.example.org`.
 _INNER_FORM = re.compile(r"(?<=\.)(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|shtml|php\d?|aspx?|jsp|cfm)$", re.I)

@@ -78,6 +78,8 @@ class Newsstand:
 
     def __init__(self, folder: Path, count: int, press: Path | None, latency: tuple[float, float]) -> None:
         self._folder, self._count, self._latency = folder, count, latency
+        #: Whether answers have validators; a request for `/validators/none` or `/validators/all` decides from then on.
+        self._validators = True
         plain = bodies(press)
         for number in range(count):
             body = varied(plain[number % len(plain)], number)
@@ -98,14 +100,17 @@ class Newsstand:
         first, *lines = head.split("\r\n")
         asked = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
         path = first.split(" ")[1]
+        if path.startswith("/validators/"):
+            self._validators = path.endswith("/all")
         number = int(path.removeprefix("/feed/")) if path.startswith("/feed/") else -1
         lot = random.Random(path)
         await asyncio.sleep(lot.uniform(*self._latency))
         status, more, body = "404 Not Found", "", b""
         if 0 <= number < self._count:
             tag = f'"{hashlib.sha256(path.encode()).hexdigest()[:16]}"'
-            more = f"ETag: {tag}\r\nContent-Type: application/xml\r\n"
-            status = "304 Not Modified" if asked.get("if-none-match") == tag else "200 OK"
+            offered = f"ETag: {tag}\r\n" if self._validators else ""
+            more = f"{offered}Content-Type: application/xml\r\n"
+            status = "304 Not Modified" if offered and asked.get("if-none-match") == tag else "200 OK"
             if status == "200 OK":
                 body, more = (self._folder / f"{number}.gz").read_bytes(), f"{more}Content-Encoding: gzip\r\n"
         length = "" if status.startswith("304") else f"Content-Length: {len(body)}\r\n"

@@ -5,7 +5,9 @@
 
 Feeds of 40 KB and more come from a server process of its own (`bench/feedserver.py`) that takes 50 to 300 ms for an
 answer. `--press`: a folder of gzipped feeds to serve, made different from each other; without it they are invented.
-Each side polls in a fresh process, first everything, then again where nothing has changed. The clock and the
+Each side polls in a fresh process, first everything, then again where nothing has changed: once where servers offer
+validators and say so with an empty answer (`all`), and once where they offer none and send all of it again (`none`), as
+many do. The clock and the
 processor time are those of the whole process with all that it starts; memory is the most that all held at once.
 
 reader is run with each number of workers of `--workers` on 100 feeds first, and then with the fastest.
@@ -14,6 +16,7 @@ reader is run with each number of workers of `--workers` on 100 feeds first, and
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import resource
@@ -21,11 +24,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from bench.feedserver import host
 
@@ -121,8 +126,16 @@ def _resident(number: int) -> float:
         return 0.0
 
 
-def ours(scratch: Path, urls: Sequence[str]) -> Iterator[Run]:
-    """A first poll of ours and one where nothing changed."""
+def polled(command: Sequence[str], port: int, validators: Sequence[str]) -> Iterator[Run]:
+    """A first poll, and for each kind of server ("all", "none") one where nothing changed."""
+    for kind in ("all", *validators):
+        with contextlib.suppress(HTTPError):
+            urlopen(f"http://127.0.0.1:{port}/validators/{kind}")
+        yield measured(command)
+
+
+def ours(scratch: Path, urls: Sequence[str], port: int, validators: Sequence[str]) -> Iterator[Run]:
+    """The polls of ours."""
     from reportedly.home import ensure
     from reportedly.settings import PollSettings
     from store import feeds
@@ -136,50 +149,55 @@ def ours(scratch: Path, urls: Sequence[str]) -> Iterator[Run]:
     home = ensure(root, datetime.now(UTC), feeds=False)
     with home.open() as store:
         feeds.add(store, [NewFeed(url, f"Feed {n}", f"Outlet {n}") for n, url in enumerate(urls)], datetime.now(UTC))
-    command = [sys.executable, "-c", OURS, str(home.root)]
-    yield measured(command)
-    yield measured(command)
+    yield from polled([sys.executable, "-c", OURS, str(home.root)], port, validators)
 
 
-def readers(scratch: Path, urls: Sequence[str], python: Path, workers: int) -> Iterator[Run]:
+def readers(
+    scratch: Path, urls: Sequence[str], port: int, validators: Sequence[str], python: Path, workers: int
+) -> Iterator[Run]:
     """The same of reader's."""
     database, listed = scratch / f"reader-{len(urls)}-{workers}.db", scratch / "urls.txt"
     listed.write_text("\n".join(urls))
     subprocess.run([python, "-c", READERS, database, "1", listed], check=True)
-    command = [str(python), "-c", READERS, str(database), str(workers)]
-    yield measured(command)
-    yield measured(command)
+    yield from polled([str(python), "-c", READERS, str(database), str(workers)], port, validators)
 
 
 def row(name: str, run: Run) -> None:
     print(
-        f"{name:<36} {run.seconds:8.1f} s {run.cpu:8.2f} s cpu {run.memory:7.0f} MB   "
+        f"{name:<50} {run.seconds:8.1f} s {run.cpu:8.2f} s cpu {run.memory:7.0f} MB   "
         f"{run.feeds} feeds, {run.failed} failed, {run.entries} new entries, {run.pages} pages",
         flush=True,
     )
 
 
-def against(first: tuple[Run, Run], again: tuple[Run, Run]) -> None:
+def against(mine: Sequence[Run], theirs: Sequence[Run], validators: Sequence[str]) -> None:
     """The ratios that are aimed at."""
-    most = max(first[0].memory, again[0].memory)
-    theirs = max(first[1].memory, again[1].memory)
-    print(f"  first poll: {first[1].seconds / first[0].seconds:.2f} times as fast by the clock (aim 3)")
-    print(f"  nothing changed: {again[1].cpu / again[0].cpu:.2f} times less processor time (aim 5)")
-    print(f"  memory: {most:.0f} MB (aim 250) beside {theirs:.0f} MB", flush=True)
+    print(f"  first poll: {theirs[0].seconds / mine[0].seconds:.2f} times as fast by the clock (aim 3)")
+    for kind, my, their in zip(validators, mine[1:], theirs[1:], strict=True):
+        print(f"  nothing changed, validators {kind}: {their.cpu / my.cpu:.2f} times less processor time (aim 5)")
+    most, their_most = (max(run.memory for run in runs) for runs in (mine, theirs))
+    print(f"  memory: {most:.0f} MB (aim 250) beside {their_most:.0f} MB", flush=True)
 
 
 def compared(count: int, given: argparse.Namespace, workers: int) -> None:
     """Both sides over so many feeds."""
+    kinds = given.validators.split(",")
+    names = ["first poll", *(f"unchanged, validators {kind}" for kind in kinds)]
     with tempfile.TemporaryDirectory() as name, server(count, given.press, given.latency) as port:
         urls = [f"http://{host(number)}:{port}/feed/{number}" for number in range(count)]
-        mine = tuple(ours(Path(name), urls))
-        row(f"{count} feeds, reportedly, first poll", mine[0])
-        row(f"{count} feeds, reportedly, unchanged", mine[1])
+        mine = shown(f"{count} feeds, reportedly", names, ours(Path(name), urls, port, kinds))
         if workers:
-            theirs = tuple(readers(Path(name), urls, given.reader, workers))
-            row(f"{count} feeds, reader, first poll", theirs[0])
-            row(f"{count} feeds, reader, unchanged", theirs[1])
-            against((mine[0], theirs[0]), (mine[1], theirs[1]))
+            runs = readers(Path(name), urls, port, kinds, given.reader, workers)
+            against(mine, shown(f"{count} feeds, reader", names, runs), kinds)
+
+
+def shown(who: str, names: Sequence[str], runs: Iterable[Run]) -> list[Run]:
+    """The runs, each printed as soon as it is over."""
+    found = []
+    for name, run in zip(names, runs, strict=True):
+        row(f"{who}, {name}", run)
+        found.append(run)
+    return found
 
 
 def best_workers(given: argparse.Namespace) -> int:
@@ -188,7 +206,7 @@ def best_workers(given: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as name, server(100, given.press, given.latency) as port:
         urls = [f"http://{host(number)}:{port}/feed/{number}" for number in range(100)]
         for workers in map(int, given.workers.split(",")):
-            first, _ = readers(Path(name), urls, given.reader, workers)
+            (first,) = readers(Path(name), urls, port, (), given.reader, workers)
             row(f"100 feeds, reader, {workers} workers", first)
             found[workers] = first.seconds
     return min(found, key=lambda workers: found[workers])
@@ -201,6 +219,7 @@ def main() -> None:
     options.add_argument("--growth", default="100,5000", help="numbers of feeds that only ours is measured with")
     options.add_argument("--latency", default="50-300", help="milliseconds until an answer, from least to most")
     options.add_argument("--reader", type=Path, help="a Python that has reader; without it only ours is measured")
+    options.add_argument("--validators", default="all,none", help="what servers offer where nothing changed")
     options.add_argument("--workers", default="10,20,40", help="numbers of workers to try for reader")
     given = options.parse_args()
     compared(given.feeds, given, best_workers(given) if given.reader else 0)

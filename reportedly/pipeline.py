@@ -23,7 +23,6 @@ from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
 from reportedly import polled, signalling
-from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.polled import Rediscover
 from reportedly.settings import PollSettings
@@ -109,7 +108,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
     ledger.prune(store, run.clock())
     holds.prune(store, run.clock())
-    claims = analyse(store, run.topic, run.progress) if analysis_is_stale(store) else 0
+    claims = _analysed(run) if analysis_is_stale(store) else 0
     return PollSummary(
         feeds=run.polled,
         left=run.left,
@@ -121,6 +120,13 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         pages=run.pages,
         claims=claims,
     )
+
+
+def _analysed(run: Run) -> int:
+    # Loaded here: most polls find nothing new, and are over sooner than this is loaded.
+    from reportedly.analysis import analyse
+
+    return analyse(run.store, run.topic, run.progress)
 
 
 async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:

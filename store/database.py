@@ -14,6 +14,9 @@ from store.errors import NotFound, NotOurs, StoreError, TooNew
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
+#: Pages of 4 KB that are written to the log before they are brought into the file: many stories change the same pages of
+#: the indexes, which then are written there once.
+LOG_PAGES = 8_000
 #: The schema this version writes; a file with a higher number is not touched.
 SCHEMA_VERSION = 10
 _APPLICATION_ID = 0x72707274
@@ -120,6 +123,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     if version < SCHEMA_VERSION:
         _migrate(connection)
 

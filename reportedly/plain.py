@@ -104,7 +104,7 @@ def feed_line(feed: Feed) -> str:
     following = "-" if feed.paused_at else when(feed.next_poll_at)
     line = (
         f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {following:<16}  "
-        f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.url}"
+        f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.address}"
     )
     if feed.note:
         line += f"  ({feed.note})"

@@ -10,8 +10,9 @@ from fetchers import moving, schedule
 from fetchers.adaptive import Arrivals
 from fetchers.backoff import Hold
 from fetchers.domains import shared_domain
+from fetchers.hosts import LONG_PAUSE
 from fetchers.http import Fetcher
-from fetchers.poll import FeedAnswer, NotNow
+from fetchers.poll import FeedAnswer, HostRule, NotNow
 from fetchers.workers import Workers
 from store import feeds, holds, leases
 from store.database import Store
@@ -34,6 +35,14 @@ def begin(store: Store, feed: Feed, now: datetime, by_hand: bool) -> datetime:
     if not leases.take(store, feed.id, now, by_hand=by_hand):
         raise NotNow("it is not due")
     return now
+
+
+def turn(store: Store, rule: HostRule, now: datetime) -> Held | None:
+    """Takes the turn at a host that wants a long pause between requests, of whatever process; where another request
+    had it, what there is to wait for. Shorter pauses are waited for where requests are made."""
+    if rule.pause < LONG_PAUSE:
+        return None
+    return holds.take_turn(store, rule.domain, rule.pause, f"{rule.why}; another request was made just before", now)
 
 
 def as_held(asked: Hold | None) -> Held | None:
@@ -71,11 +80,12 @@ def settled(store: Store, feed: Feed, answer: FeedAnswer, same: bool, arrivals: 
             following = schedule.following(answer.plan, arrivals)
         target = answer.target if answer.target and moving.acceptable(feed.url, answer.target) else None
         standing, accepted = moving.weigh(standing, target, same, answer.at)
-        if accepted and target and feeds.by_url(store, target):
+        address = moving.carried(feed.url, target) if target else None
+        if accepted and address and feeds.by_url(store, address):
             # Another feed has that address; a person has to say which of the two stays.
             standing = replace(standing, moved_to=target, moved_since=answer.at, moved_times=moving.TIMES)
         elif accepted:
-            moved_to = target
+            moved_to = address
     return PollOutcome(
         feed_id=feed.id,
         at=answer.at,

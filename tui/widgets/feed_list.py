@@ -62,5 +62,5 @@ def _error(error: str, width: int) -> list[Content]:
 
 
 def _name(feed: Feed) -> Content:
-    title = feed.title if feed.title and feed.title != feed.outlet else feed.url
+    title = feed.title if feed.title and feed.title != feed.outlet else feed.address
     return line((feed.outlet or title, "bold"), ("  " + title if feed.outlet else "", MUTED))

@@ -65,6 +65,7 @@ class Run:
     not_modified: int = 0
     pages: int = 0
     failures: list[str] = field(default_factory=list)
+    unreached: list[Feed] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
 
@@ -106,6 +107,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         store, now = run.store, run.clock()
         due = feeds.active(store) if run.everything else feeds.due(store, now)
         await _each(run, "feeds", due, _poll_feed)
+        polled.offline(store, run.unreached, run.polled, run.clock())
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
     ledger.prune(store, run.clock())
     holds.prune(store, run.clock())
@@ -205,6 +207,8 @@ def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_
     run.not_modified += answer.feed is None and answer.error is None
     run.new.update(received.new)
     run.changed.update(received.changed)
+    if answer.status is None:
+        run.unreached.append(feed)
     if answer.error:
         then = "" if answer.paused else f"; {answer.next.reason}"
         run.failures.append(f"feed {feed.id} {feed.address}: {answer.error}{then}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from fetchers import moving, schedule
 from fetchers.adaptive import Arrivals
-from fetchers.backoff import Hold
+from fetchers.backoff import AFTER_ERROR, Hold
 from fetchers.domains import shared_domain
 from fetchers.hosts import LONG_PAUSE
 from fetchers.http import Fetcher
@@ -20,6 +21,9 @@ from store.feeds import PollOutcome
 from store.holds import Held
 from store.models import Feed
 from store.stories import Received
+
+#: Hosts that are not reached all at once only where the network is missing.
+_SEVERAL = 3
 
 #: Looks for a feed that is 404 from its home page: its new address, or None.
 Rediscover = Callable[[Fetcher, Workers, Feed], Awaitable[str | None]]
@@ -43,6 +47,15 @@ def turn(store: Store, rule: HostRule, now: datetime) -> Held | None:
     if rule.pause < LONG_PAUSE:
         return None
     return holds.take_turn(store, rule.domain, rule.pause, f"{rule.why}; another request was made just before", now)
+
+
+def offline(store: Store, unreached: Sequence[Feed], polled: int, now: datetime) -> None:
+    """Where not one of several hosts was reached, the network is missing, which says nothing of the feeds: their waits
+    must not grow, or a machine that was offline for a night would see no news for a day."""
+    hosts = {urlsplit(feed.url).netloc for feed in unreached}
+    if len(unreached) == polled and len(hosts) >= _SEVERAL:
+        until = now + timedelta(seconds=AFTER_ERROR)
+        feeds.forgive(store, [feed.id for feed in unreached], until, "no feed could be reached; is there a network?")
 
 
 def as_held(asked: Hold | None) -> Held | None:

@@ -29,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
     if options.no_check:
         return _add_unseen(options, url)
     from fetchers.discovery import NothingFound
-    from fetchers.http import FetchError
+    from fetchers.http import FetchError, Refused
     from reportedly import subscribing
 
     place = home(options)
@@ -39,8 +39,11 @@ def add(options: argparse.Namespace) -> int:
                 place, url, options.outlet, lambda titles: _choice(options, url, titles), system_clock
             )
         )
+    except Refused as error:
+        print(f"reportedly: {bare(url)}: {error}", file=sys.stderr)
+        return Exit.FAILED
     except FetchError as error:
-        return _failed(options, f"{bare(url)}: {error}", "check the address, or add it unseen with")
+        return _failed(options, f"{bare(url)}: {error}", "to add it unseen")
     except NothingFound as error:
         return _failed(options, f"{bare(url)}: {error}", "give the feed's own address, or add this one unseen with")
 

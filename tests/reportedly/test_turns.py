@@ -53,6 +53,23 @@ def test_its_pages_have_turns_too(desk: Desk, web: Web) -> None:
     assert len({request.path for request in web.requests}) == 3
 
 
+def test_without_a_network_no_feed_is_thought_the_worse_of(desk: Desk, web: Web) -> None:
+    """Several hosts and none reached: asked again in a quarter of an hour each time, and no failure is counted; with
+    one that is reached, the others have failed as any does."""
+    port = Web()
+    with port:
+        gone = port.port
+    desk.add(*[f"http://{host}:{gone}/feed" for host in ("127.0.0.1", "localhost", "127.0.0.1.")])
+    for _ in range(6):
+        desk.poll(timedelta(minutes=17))
+        assert [desk.feed(number).failures for number in (1, 2, 3)] == [0, 0, 0]
+    assert desk.feed().next_poll_reason == "no feed could be reached; is there a network?"
+    assert desk.feed().next_poll_at == desk.now + timedelta(minutes=15)
+    desk.add(web.on("/feed", feed(1)))
+    desk.poll(timedelta(minutes=17))
+    assert [desk.feed(number).failures for number in (1, 2, 3, 4)] == [1, 1, 1, 0]
+
+
 def test_a_clock_that_goes_back_does_not_stop_such_a_host(desk: Desk, web: Web) -> None:
     desk.add(web.on("/1", feed(1)), web.on("/2", feed(2)))
     desk.poll(rule=slow)

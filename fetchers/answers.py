@@ -19,9 +19,15 @@ _WORDS = {
 }
 
 
+#: How the keepers of gates say in a header that their page is a challenge: Cloudflare, and Amazon's firewall.
+_CHALLENGES = (("cf-mitigated", ("challenge",)), ("x-amzn-waf-action", ("challenge", "captcha")))
+
+
 def is_challenge(response: Response) -> bool:
-    """Whether it is a page that only a browser passes (Cloudflare says so in a header)."""
-    return response.headers.get("cf-mitigated") == "challenge"
+    """Whether it is a page that only a browser passes. DataDome names itself on every answer, challenge or not."""
+    if response.status in (401, 403) and "x-datadome" in response.headers:
+        return True
+    return any(response.headers.get(name, "").lower() in words for name, words in _CHALLENGES)
 
 
 def status_words(response: Response) -> str:

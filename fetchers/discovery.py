@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from fetchers.answers import status_words
 from fetchers.domains import registrable_domain
 from fetchers.feeds import Look, Offer, ParsedFeed
 from fetchers.http import Fetcher, FetchError, Response
@@ -52,7 +53,7 @@ async def discover(fetcher: Fetcher, workers: Workers, url: str) -> Found:
         return await _checked(fetcher, workers, known[0])
     response = await _get(fetcher, url)
     if response.status != 200:
-        raise NothingFound(f"the server answers with status {response.status}")
+        raise NothingFound(status_words(response))
     seen = await _looked(fetcher, workers, response)
     if seen.feed:
         return Found(url, seen.feed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import httpcore
 import httpx
 
+from store.urls import bare
+
 #: What the protocol library says of a server, and how we say it.
 _PROTOCOL = (
     ("Receive buffer too long", "the headers of its answer do not end"),
@@ -63,5 +65,6 @@ def _connection(text: str) -> str:
 
 
 def shown(url: str) -> str:
-    """The beginning of an address as it may stand in a message: nothing in it can move a cursor or turn text round."""
-    return url[:80].encode("ascii", "backslashreplace").decode()
+    """The beginning of an address as it may stand in a message: nothing in it can move a cursor or turn text round,
+    and no password is in it."""
+    return bare(url)[:80].encode("ascii", "backslashreplace").decode()

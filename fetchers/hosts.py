@@ -9,24 +9,25 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+#: Seconds from which a pause is not waited for within a poll.
+LONG_PAUSE = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a host wants, for all hosts of `domain` together.
 
-    `at_once`: requests under way (None: as the settings say). `pause`: seconds from one request to the next.
-    `interval`: least seconds between two polls of one feed. `wait_header`: says after how many seconds to come again,
-    where there is no Retry-After. `passing`: statuses that pass by themselves and say nothing about the feed.
-    `conditional`: False where validators are never offered. `why` says it to a person.
+    `at_once`: requests under way (None: as the settings say). `pause`: seconds from one request to the next; nobody
+    waits for a long one (LONG_PAUSE), but what is left over comes with a later poll. `interval`: least seconds between
+    two polls of one feed. `passing`: statuses that pass by themselves and say nothing about the feed. `why` says it to
+    a person.
     """
 
     domain: str
     at_once: int | None = None
     pause: float = 0.0
     interval: int = 0
-    wait_header: str | None = None
     passing: frozenset[int] = frozenset()
-    conditional: bool = True
     why: str = ""
 
 
@@ -38,7 +39,6 @@ _RULES = {
             at_once=1,
             pause=60.0,
             interval=3_600,
-            wait_header="x-ratelimit-reset",
             passing=frozenset({403}),
             why="Reddit answers one reader one request a minute, and refuses the others with 429 or 403",
         ),
@@ -48,7 +48,6 @@ _RULES = {
             pause=2.0,
             interval=3_600,
             passing=frozenset({403, 404, 500}),
-            conditional=False,
             why="YouTube says 404 of feeds that are there, for hours on most days, and offers no validators",
         ),
         Rule(
@@ -78,7 +77,6 @@ _RULES = {
             pause=5.0,
             interval=1_800,
             passing=frozenset({503}),
-            conditional=False,
             why="Google News makes its answers anew for each search, and stops readers that come too often with 503",
         ),
     )

@@ -19,8 +19,8 @@ from fetchers.failures import FetchError, Refused, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.hosts import Places
 from fetchers.transport import Transport
-from fetchers.trip import Trip, bare, joined
-from store.urls import is_web
+from fetchers.trip import Trip, joined
+from store.urls import bare, is_web
 
 __all__ = ["FetchError", "Fetcher", "Hop", "Refused", "Response", "user_agent"]
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from store.models import Standing
-from store.urls import is_web, url_key
+from store.urls import bare, is_web, origin, url_key
 
 if TYPE_CHECKING:
     # Whoever only reads the ledger needs no network.
@@ -49,6 +49,15 @@ def acceptable(url: str, target: str) -> bool:
     """Whether an address may take the place of another: on the web, and never from https down to http."""
     before, after = urlsplit(url).scheme, urlsplit(target).scheme
     return is_web(target) and not (before == "https" and after == "http") and target != url
+
+
+def carried(url: str, target: str) -> str:
+    """The address that takes another's place, with the user and password of that one where both are one origin's."""
+    before, after = urlsplit(url), urlsplit(bare(target))
+    user, found, _ = before.netloc.rpartition("@")
+    if not found or origin(url) != origin(target):
+        return bare(target)
+    return urlunsplit(after._replace(netloc=f"{user}@{after.netloc}"))
 
 
 def same_feed(known: int, given: int, stored: int, *, same_home: bool, same_title: bool) -> bool:

@@ -49,12 +49,12 @@ def read(data: bytes) -> list[NewFeed]:
 
 
 def write(feeds: Iterable[Feed], title: str) -> str:
-    """The feeds as an OPML document."""
+    """The feeds as an OPML document, made to be handed on: without users and passwords."""
     root = ElementTree.Element("opml", version="2.0")
     ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = title
     body = ElementTree.SubElement(root, "body")
     for feed in feeds:
-        attributes = {"type": "rss", "text": feed.title, "title": feed.outlet, "xmlUrl": feed.url}
+        attributes = {"type": "rss", "text": feed.title, "title": feed.outlet, "xmlUrl": feed.address}
         if feed.home_url:
             attributes["htmlUrl"] = feed.home_url
         if feed.note:

@@ -38,21 +38,30 @@ class NotNow(Exception):
 
 
 class HostRule(Protocol):
-    """What a host wants of its own: least seconds between two polls of a feed, and which statuses say nothing about
-    the feed and pass by themselves."""
+    """What a host wants of its own: seconds between two requests to its `domain`, least seconds between two polls of
+    one feed, which statuses say nothing about the feed and pass by themselves, and `why`."""
 
+    @property
+    def domain(self) -> str: ...
+    @property
+    def pause(self) -> float: ...
     @property
     def interval(self) -> int: ...
     @property
     def passing(self) -> frozenset[int]: ...
+    @property
+    def why(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
     """The rule of a host that has none."""
 
+    domain: str = ""
+    pause: float = 0.0
     interval: int = 0
     passing: frozenset[int] = frozenset()
+    why: str = ""
 
 
 PLAIN = Plain()
@@ -133,7 +142,7 @@ async def poll_feed(
         return _Facts(feed, sends, None, asked_at).answer(following, error=str(error))
     sent = sends.through((feed.url, response.url, *(hop.target for hop in hops_of(response))))
     facts = _Facts(feed, sent, response, asked_at, arrivals, rule(feed.url))
-    if response.status == 304 and sent.headers and origin_of(response.url) == sent.origin:
+    if response.status == 304 and response.conditional:
         return facts.unchanged()
     if response.status not in (200, 226) or is_challenge(response):
         return facts.failed(status_words(response))
@@ -172,7 +181,7 @@ class _Facts:
             standing = replace(standing, renewed_at=self.at)
         more["standing"] = standing
         exchange = Exchange(
-            url=self.feed.url,
+            url=self.feed.address,
             unconditional=self.sends.unconditional,
             sent=(self.sends.etag, self.sends.last_modified),
             full_bytes=standing.full_bytes,

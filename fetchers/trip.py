@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from fetchers.failures import FetchError
+from store.urls import bare, origin
 
 #: What says which version of a thing we have; it is worth nothing, or tells too much, anywhere but where it came from.
 _VALIDATORS = frozenset({"if-none-match", "if-modified-since", "a-im"})
-_PORTS = {"http": 80, "https": 443}
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Scheme, host and port, as two addresses must share them to be one server's."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme)
-
-
-def bare(url: str) -> str:
-    """An address without user and password."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
 
 
 def joined(url: str, location: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from fetchers.hosts import rule
 from fetchers.moving import OVER, TIMES
 from reportedly.plain import when
 from store.codec import stamp
@@ -16,9 +17,11 @@ from store.wording import counted, in_bytes
 
 def account_lines(feed: Feed, account: Account, now: datetime) -> Iterator[str]:
     """What a person wants to know of a feed's polls, newest first."""
-    yield f"{feed.title or feed.url}  (feed {feed.id}, {feed.outlet})"
-    yield feed.url
+    yield f"{feed.title or feed.address}  (feed {feed.id}, {feed.outlet})"
+    yield feed.address
     yield next_line(feed, now)
+    if why := rule(feed.url).why:
+        yield f"its host: {why}"
     if feed.last_error:
         yield f"error: {feed.last_error}"
     yield saved_line(account)
@@ -100,7 +103,7 @@ def account_record(feed: Feed, account: Account) -> dict[str, Any]:
     standing, edit = feed.standing, account.last_edit
     return {
         "id": feed.id,
-        "url": feed.url,
+        "url": feed.address,
         "title": feed.title,
         "next_poll_at": stamp(feed.next_poll_at),
         "next_poll_reason": feed.next_poll_reason,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from fetchers import backoff, discovery, hosts
+from fetchers import backoff, discovery, hosts, moving
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
 from fetchers.domains import registrable_domain, shared_domain
@@ -64,6 +64,7 @@ class Run:
     not_modified: int = 0
     pages: int = 0
     failures: list[str] = field(default_factory=list)
+    unreached: list[Feed] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
 
@@ -105,6 +106,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         store, now = run.store, run.clock()
         due = feeds.active(store) if run.everything else feeds.due(store, now)
         await _each(run, "feeds", due, _poll_feed)
+        polled.offline(store, run.unreached, run.polled, run.clock())
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
     ledger.prune(store, run.clock())
     holds.prune(store, run.clock())
@@ -152,12 +154,18 @@ async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run,
 
 async def poll_one(run: Run, feed: Feed) -> None:
     """Polls one feed outside of the round, such as one just added; what came of it is in the run."""
-    await _poll_feed(run, feed)
+    polled.turn(run.store, run.rule(feed.url), run.clock())
+    await _poll_in_its_place(run, feed)
 
 
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
     async with run.room.place(feed.url):
+        taken = polled.turn(run.store, run.rule(feed.url), run.clock())
+        if taken:
+            holds.postpone(run.store, [feed.id], taken)
+            run.left += 1
+            return
         await _poll_in_its_place(run, feed)
 
 
@@ -181,7 +189,7 @@ async def _poll_in_its_place(run: Run, feed: Feed) -> None:
         answer = replace(answer, error=f"{answer.error}; {found}")
     _settle(run, feed, answer, arrivals)
     if isinstance(found, FeedAnswer):
-        _settle(run, feed, found, arrivals, moved_to=found.exchange.url)
+        _settle(run, feed, found, arrivals, moved_to=moving.carried(feed.url, found.exchange.url))
 
 
 def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_to: str | None = None) -> None:
@@ -205,9 +213,11 @@ def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_
     run.not_modified += answer.feed is None and answer.error is None
     run.new.update(received.new)
     run.changed.update(received.changed)
+    if answer.status is None:
+        run.unreached.append(feed)
     if answer.error:
         then = "" if answer.paused else f"; {answer.next.reason}"
-        run.failures.append(f"feed {feed.id} {feed.url}: {answer.error}{then}")
+        run.failures.append(f"feed {feed.id} {feed.address}: {answer.error}{then}")
 
 
 async def _found_again(run: Run, feed: Feed, answer: FeedAnswer) -> FeedAnswer | str | None:
@@ -216,11 +226,12 @@ async def _found_again(run: Run, feed: Feed, answer: FeedAnswer) -> FeedAnswer |
     if run.rediscover is None or not backoff.is_lost(answer.standing.missing_since, answer.at):
         return None
     address = await run.rediscover(run.fetcher, run.workers, feed)
-    if address is None or address == feed.url:
+    if address is None or address == feed.address:
         return None
-    if feeds.by_url(run.store, address):
+    url = moving.carried(feed.url, address)
+    if feeds.by_url(run.store, url):
         return f"its home page names {address}, which is on the list already"
-    anew = replace(feed, url=address, etag=None, last_modified=None, body_sha256=None, standing=Standing())
+    anew = replace(feed, url=url, etag=None, last_modified=None, body_sha256=None, standing=Standing())
     found = await fetching.poll_feed(run.fetcher, run.workers, anew, run.clock(), rule=run.rule)
     if found.feed is not None and polled.is_same(run.store, feed, found):
         return found
@@ -235,6 +246,8 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
 
 async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
+    if polled.turn(run.store, run.rule(wanted.url), run.clock()):
+        return
 
     def begin() -> None:
         domain = shared_domain(wanted.url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -9,6 +10,9 @@ from store.annotations import Kind, Remark
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
 from store.wording import counted, kind_tag, made_by
+
+#: Feeds that fail alike, from so many on told of together.
+_MANY = 4
 
 
 def when(moment: datetime | None) -> str:
@@ -18,7 +22,7 @@ def when(moment: datetime | None) -> str:
 
 def poll_lines(summary: PollSummary) -> Iterator[str]:
     """What a poll came to: the failures, then a line of figures."""
-    yield from (f"reportedly: {failure}" for failure in summary.failures)
+    yield from (f"reportedly: {failure}" for failure in _told_once(summary.failures))
     if not summary.feeds and not summary.pages:
         yield (
             f"reportedly: {counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
@@ -33,6 +37,18 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
         f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched, "
         f"{counted(summary.changed, 'story', 'stories')} changed"
     )
+
+
+def _told_once(failures: Sequence[str]) -> Iterator[str]:
+    """The failures; what many feeds share, as where there is no network, is said once."""
+    whys = [failure.partition(": ")[2] or failure for failure in failures]
+    many = {why: count for why, count in Counter(whys).items() if count > _MANY}
+    for failure, why in zip(failures, whys, strict=True):
+        if why not in many:
+            yield failure
+        elif count := many[why]:
+            many[why] = 0
+            yield f"{counted(count, 'feed')}: {why}; reportedly feeds list shows which"
 
 
 def brief_lines(brief: Brief) -> Iterator[str]:
@@ -104,7 +120,7 @@ def feed_line(feed: Feed) -> str:
     following = "-" if feed.paused_at else when(feed.next_poll_at)
     line = (
         f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {following:<16}  "
-        f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.url}"
+        f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.address}"
     )
     if feed.note:
         line += f"  ({feed.note})"

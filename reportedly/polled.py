@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from fetchers import moving, schedule
 from fetchers.adaptive import Arrivals
-from fetchers.backoff import Hold
+from fetchers.backoff import AFTER_ERROR, Hold
 from fetchers.domains import shared_domain
+from fetchers.hosts import LONG_PAUSE
 from fetchers.http import Fetcher
-from fetchers.poll import FeedAnswer, NotNow
+from fetchers.poll import FeedAnswer, HostRule, NotNow
 from fetchers.workers import Workers
 from store import feeds, holds, leases
 from store.database import Store
@@ -19,6 +21,9 @@ from store.feeds import PollOutcome
 from store.holds import Held
 from store.models import Feed
 from store.stories import Received
+
+#: Hosts that are not reached all at once only where the network is missing.
+_SEVERAL = 3
 
 #: Looks for a feed that is 404 from its home page: its new address, or None.
 Rediscover = Callable[[Fetcher, Workers, Feed], Awaitable[str | None]]
@@ -34,6 +39,23 @@ def begin(store: Store, feed: Feed, now: datetime, by_hand: bool) -> datetime:
     if not leases.take(store, feed.id, now, by_hand=by_hand):
         raise NotNow("it is not due")
     return now
+
+
+def turn(store: Store, rule: HostRule, now: datetime) -> Held | None:
+    """Takes the turn at a host that wants a long pause between requests, of whatever process; where another request
+    had it, what there is to wait for. Shorter pauses are waited for where requests are made."""
+    if rule.pause < LONG_PAUSE:
+        return None
+    return holds.take_turn(store, rule.domain, rule.pause, f"{rule.why}; another request was made just before", now)
+
+
+def offline(store: Store, unreached: Sequence[Feed], polled: int, now: datetime) -> None:
+    """Where not one of several hosts was reached, the network is missing, which says nothing of the feeds: their waits
+    must not grow, or a machine that was offline for a night would see no news for a day."""
+    hosts = {urlsplit(feed.url).netloc for feed in unreached}
+    if len(unreached) == polled and len(hosts) >= _SEVERAL:
+        until = now + timedelta(seconds=AFTER_ERROR)
+        feeds.forgive(store, [feed.id for feed in unreached], until, "no feed could be reached; is there a network?")
 
 
 def as_held(asked: Hold | None) -> Held | None:
@@ -71,11 +93,12 @@ def settled(store: Store, feed: Feed, answer: FeedAnswer, same: bool, arrivals: 
             following = schedule.following(answer.plan, arrivals)
         target = answer.target if answer.target and moving.acceptable(feed.url, answer.target) else None
         standing, accepted = moving.weigh(standing, target, same, answer.at)
-        if accepted and target and feeds.by_url(store, target):
+        address = moving.carried(feed.url, target) if target else None
+        if accepted and address and feeds.by_url(store, address):
             # Another feed has that address; a person has to say which of the two stays.
             standing = replace(standing, moved_to=target, moved_since=answer.at, moved_times=moving.TIMES)
         elif accepted:
-            moved_to = target
+            moved_to = address
     return PollOutcome(
         feed_id=feed.id,
         at=answer.at,

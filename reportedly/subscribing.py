@@ -24,6 +24,7 @@ from store import feeds, stories
 from store.database import Store
 from store.feeds import NewFeed
 from store.models import Feed
+from store.urls import bare
 from store.wording import counted
 
 
@@ -73,12 +74,12 @@ def _offered(offer: Offer) -> str:
 def _is_known(store: Store, url: str) -> bool:
     known = feeds.by_url(store, url)
     if known:
-        print(f"reportedly: feed {known.id} {url} is on the list already", file=sys.stderr)
+        print(f"reportedly: feed {known.id} {known.address} is on the list already", file=sys.stderr)
     return known is not None
 
 
 def _added(store: Store, found: Found, parsed: ParsedFeed, outlet: str | None, now: datetime) -> Feed:
-    title = parsed.title or urlsplit(found.url).hostname or found.url
+    title = parsed.title or urlsplit(found.url).hostname or bare(found.url)
     name = one_line(outlet) if outlet else parsed.kind.removesuffix(" search") if parsed.search else title
     note = f"{SEARCH}: a signal, not an outlet" if parsed.search else None
     feeds.add(store, [NewFeed(found.url, title, name, parsed.home_url, note)], now)
@@ -92,7 +93,7 @@ def _tell(store: Store, found: Found, parsed: ParsedFeed, feed: Feed, run: Run) 
     dates = [entry.published_at for entry in parsed.entries if entry.published_at]
     newest = f", the newest of {when(max(dates))} UTC" if dates else ""
     lines = [
-        f"reportedly: feed {feed.id} {feed.url} added: {parsed.kind} “{feed.title}”, "
+        f"reportedly: feed {feed.id} {feed.address} added: {parsed.kind} “{feed.title}”, "
         f"{counted(len(parsed.entries), 'entry', 'entries')}{newest}"
     ]
     if found.how:

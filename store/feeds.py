@@ -184,6 +184,16 @@ def _line(poll: PollOutcome) -> Poll:
     )
 
 
+def forgive(store: Store, feed_ids: Iterable[int], until: datetime, reason: str) -> None:
+    """Takes the last failure of feeds back, which was none of theirs: they are due then, if not sooner."""
+    with store.writing() as connection:
+        connection.executemany(
+            "UPDATE feeds SET failures = max(failures - 1, 0), next_poll_reason = ?, "
+            "next_poll_at = min(next_poll_at, ?) WHERE id = ?",
+            [(reason, stamp(until), feed_id) for feed_id in feed_ids],
+        )
+
+
 def pause(store: Store, feed_id: int, now: datetime) -> Feed:
     """Polls a feed no more until it is resumed. Raises `NotFound`."""
     feed = get(store, feed_id)

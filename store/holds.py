@@ -1,10 +1,10 @@
-"""Domains that asked to be left alone for a while (429, 503): until when, and why."""
+"""Domains that are left alone for a while, as they asked for that (429, 503) or had their turn: until when, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from store.codec import moment, stamp
 from store.database import Store
@@ -43,6 +43,20 @@ def held(store: Store, domain: str, now: datetime) -> Held | None:
     """The hold on a domain that still lasts."""
     row = store.row("SELECT until, reason FROM holds WHERE domain = ? AND until > ?", (domain, stamp(now)))
     return Held(moment(row["until"]), row["reason"]) if row else None
+
+
+def take_turn(store: Store, domain: str, pause: float, reason: str, now: datetime) -> Held | None:
+    """Takes the turn of a domain that wants so many seconds between requests, whoever makes them; where it is not
+    over yet, what there is to wait for."""
+    turn = f"turn of {domain}"
+    with store.writing() as connection:
+        taken = held(store, turn, now)
+        if taken is None:
+            connection.execute(
+                "INSERT OR REPLACE INTO holds(domain, since, until, reason) VALUES (?, ?, ?, ?)",
+                (turn, stamp(now), stamp(now + timedelta(seconds=pause)), reason),
+            )
+        return taken
 
 
 def prune(store: Store, now: datetime) -> None:

@@ -59,6 +59,12 @@ def settle(store: Store, now: datetime) -> None:
                 "next_poll_reason = 'the clock went back, so the wait begins anew' WHERE id = ?",
                 (stamp(now), stamp(following), row["id"]),
             )
+        # One that was put off and never asked has no wait that could begin anew.
+        connection.execute(
+            "UPDATE feeds SET next_poll_at = NULL "
+            "WHERE last_poll_at IS NULL AND leased_at IS NULL AND next_poll_at > ?",
+            (stamp(now + 2 * MOST),),
+        )
         for row in connection.execute("SELECT * FROM holds WHERE since > ?", (stamp(now),)).fetchall():
             until = now + (moment(row["until"]) - moment(row["since"]))
             connection.execute(

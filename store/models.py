@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from store.urls import bare
+
 
 class Stance(StrEnum):
     """How surely a mention makes its claim, from least to most sure, and denied apart."""
@@ -101,6 +103,11 @@ class Feed:
     paused_at: datetime | None = None
     standing: Standing = Standing()
     last_gap_at: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        """Its address as it may be shown: `url` is for requests alone, as it may hold a user and a password."""
+        return bare(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def feed_record(feed: Feed) -> dict[str, Any]:
     """A feed as a JSON object."""
     return {
         "id": feed.id,
-        "url": feed.url,
+        "url": feed.address,
         "title": feed.title,
         "outlet": feed.outlet,
         "note": feed.note,

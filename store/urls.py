@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote_plus, urlsplit
+from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
 
 #: Query parameters that say how a reader came, not what is read; and those that ask for the AMP form of a page.
 _TRACKING = re.compile(
@@ -38,6 +38,7 @@ _UNSETTLED = re.compile(
     r"amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
 )
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -48,6 +49,23 @@ def is_web(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port, as two addresses must share them to be one server's."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme)
+
+
+def bare(url: str) -> str:
+    """An address without user and password: the only form in which one is shown, written down or handed out."""
+    if "@" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
 
 
 @lru_cache(4_096)

@@ -15,7 +15,7 @@ from reportedly.commands.common import home, opened
 from reportedly.exits import Exit, UsageError
 from store import feeds
 from store.feeds import NewFeed
-from store.urls import is_web
+from store.urls import bare, is_web
 
 #: Feeds named in one error, so that it stays readable.
 _LISTED = 12
@@ -29,7 +29,7 @@ def add(options: argparse.Namespace) -> int:
     if options.no_check:
         return _add_unseen(options, url)
     from fetchers.discovery import NothingFound
-    from fetchers.http import FetchError
+    from fetchers.http import FetchError, Refused
     from reportedly import subscribing
 
     place = home(options)
@@ -39,10 +39,13 @@ def add(options: argparse.Namespace) -> int:
                 place, url, options.outlet, lambda titles: _choice(options, url, titles), system_clock
             )
         )
+    except Refused as error:
+        print(f"reportedly: {bare(url)}: {error}", file=sys.stderr)
+        return Exit.FAILED
     except FetchError as error:
-        return _failed(options, f"{url}: {error}", "check the address, or add it unseen with")
+        return _failed(options, f"{bare(url)}: {error}", "to add it unseen")
     except NothingFound as error:
-        return _failed(options, f"{url}: {error}", "give the feed's own address, or add this one unseen with")
+        return _failed(options, f"{bare(url)}: {error}", "give the feed's own address, or add this one unseen with")
 
 
 def _add_unseen(options: argparse.Namespace, url: str) -> int:
@@ -52,12 +55,12 @@ def _add_unseen(options: argparse.Namespace, url: str) -> int:
         known = feeds.by_url(store, url)
     number = known.id if known else 0
     word = "added unseen; the next poll fetches it" if added else "is on the list already"
-    print(f"reportedly: feed {number} {url} {word}", file=sys.stderr)
+    print(f"reportedly: feed {number} {bare(url)} {word}", file=sys.stderr)
     return Exit.DONE
 
 
 def _failed(options: argparse.Namespace, what: str, mend: str) -> int:
-    print(f"reportedly: {what}; {mend}: reportedly feeds add --no-check {options.url}", file=sys.stderr)
+    print(f"reportedly: {what}; {mend}: reportedly feeds add --no-check {bare(options.url)}", file=sys.stderr)
     return Exit.FAILED
 
 
@@ -65,7 +68,7 @@ def _choice(options: argparse.Namespace, url: str, offers: Sequence[str]) -> int
     """Which of several feeds is meant, from 0: by --pick, or by asking where a person can answer."""
     lines = "\n".join(f"{number:>4}  {offer}" for number, offer in enumerate(offers[:_LISTED], 1))
     if options.pick is None and sys.stdin.isatty() and sys.stderr.isatty():
-        print(f"reportedly: {url} leads to several feeds:\n{lines}", file=sys.stderr)
+        print(f"reportedly: {bare(url)} leads to several feeds:\n{lines}", file=sys.stderr)
         print(f"Which one? [1-{len(offers)}, empty: none] ", end="", file=sys.stderr, flush=True)
         given = sys.stdin.readline().strip()
         if given.isascii() and given.isdigit() and 1 <= int(given) <= len(offers):
@@ -74,6 +77,5 @@ def _choice(options: argparse.Namespace, url: str, offers: Sequence[str]) -> int
     if options.pick is not None and 1 <= options.pick <= len(offers):
         return int(options.pick) - 1
     wrong = f"there is no number {options.pick}; " if options.pick is not None else ""
-    raise UsageError(
-        f"{url} leads to several feeds; {wrong}choose one with: reportedly feeds add {options.url} --pick N\n{lines}"
-    )
+    choose = f"choose one with: reportedly feeds add {bare(options.url)} --pick N"
+    raise UsageError(f"{bare(url)} leads to several feeds; {wrong}{choose}\n{lines}")

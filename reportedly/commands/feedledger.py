@@ -40,7 +40,7 @@ def grade(options: argparse.Namespace) -> int:
     start = now - timedelta(days=options.days)
     with opened(options) as store:
         found = score(polls.before(store, start), polls.since(store, start), shared_domain)
-        urls = {feed.id: feed.url for feed in feeds.every(store)}
+        urls = {feed.id: feed.address for feed in feeds.every(store)}
     if options.json:
         print(json.dumps(_record(found, options.days), ensure_ascii=False))
     else:
@@ -105,7 +105,7 @@ def pause(options: argparse.Namespace) -> int:
     with opened(options) as store, store.writing():
         found = [feeds.pause(store, feed_id, now) for feed_id in options.ids]
     for feed in found:
-        print(f"reportedly: feed {feed.id} {feed.url} paused; reportedly feeds resume {feed.id}", file=sys.stderr)
+        print(f"reportedly: feed {feed.id} {feed.address} paused; reportedly feeds resume {feed.id}", file=sys.stderr)
     return Exit.DONE
 
 
@@ -115,5 +115,5 @@ def resume(options: argparse.Namespace) -> int:
         found = [feeds.resume(store, feed_id) for feed_id in options.ids]
     for feed in found:
         word = "resumed" if feed.paused_at else "is not paused"
-        print(f"reportedly: feed {feed.id} {feed.url} {word}", file=sys.stderr)
+        print(f"reportedly: feed {feed.id} {feed.address} {word}", file=sys.stderr)
     return Exit.DONE

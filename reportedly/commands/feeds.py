@@ -33,7 +33,7 @@ def remove(options: argparse.Namespace) -> int:
     with opened(options) as store, store.writing():
         gone = [feeds.remove(store, feed_id) for feed_id in options.ids]
     for feed in gone:
-        print(f"reportedly: feed {feed.id} {feed.url} removed; its stories stay", file=sys.stderr)
+        print(f"reportedly: feed {feed.id} {feed.address} removed; its stories stay", file=sys.stderr)
     return Exit.DONE
 
 
@@ -55,5 +55,9 @@ def load(options: argparse.Namespace) -> int:
 def dump(options: argparse.Namespace) -> int:
     """The feeds as OPML."""
     with opened(options) as store:
-        print(opml.write(feeds.every(store), "reportedly"), end="")
+        found = feeds.every(store)
+    print(opml.write(found, "reportedly"), end="")
+    for feed in found:
+        if feed.address != feed.url:
+            print(f"reportedly: feed {feed.id} {feed.address} is exported without its password", file=sys.stderr)
     return Exit.DONE

@@ -82,7 +82,7 @@ LEADS_NOWHERE = [
     (page("story"), "but no feed is there: it is a web page"),
     (Reply(200, b'{"a": 1}'), "it is JSON, but no JSON Feed"),
     (Reply(200, b"\x89PNG\r\n"), "no feed could be read from it"),
-    (GONE, "the server answers with status 404"),
+    (GONE, "404: not found; the address may have changed"),
 ]
 
 

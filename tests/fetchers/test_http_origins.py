@@ -7,7 +7,8 @@ import base64
 import pytest
 
 from fetchers.http import Fetcher, Hop
-from fetchers.trip import Trip, joined, origin
+from fetchers.trip import Trip, joined
+from store.urls import origin
 from tests.web import Reply, Web, redirect
 
 pytestmark = pytest.mark.anyio

@@ -32,6 +32,12 @@ ANSWERS = [
         4 * HOUR,
     ),
     (
+        Reply(405, headers=[("x-amzn-waf-action", "captcha")]),
+        "405: a challenge page that only a browser passes",
+        4 * HOUR,
+    ),
+    (Reply(403, headers=[("X-DataDome", "protected")]), "403: a challenge page that only a browser passes", 4 * HOUR),
+    (
         Reply(200, b"<html>Log in to the hotel's network</html>", [("Content-Type", "text/html")]),
         "it is a web page, not a feed",
         15 * MINUTE,

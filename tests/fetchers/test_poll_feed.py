@@ -214,3 +214,17 @@ async def test_what_feeds_are_is_said_in_the_request(web: Web, reader: Reader) -
         assert request.headers["accept"].startswith("application/atom+xml, application/rss+xml")
         assert "*/*" in request.headers["accept"]
         assert not {"cookie", "referer"} & set(request.headers)
+
+
+@pytest.mark.parametrize("back", [False, True])
+async def test_a_304_counts_only_from_whom_the_validators_were_sent_to(
+    web: Web, other_web: Web, reader: Reader, back: bool
+) -> None:
+    """A redirect to another origin loses them, also where that leads back: its 304 answers nothing that was asked."""
+    away = other_web.on("/away", redirect(web.url("/back"), 302) if back else Reply(304))
+    web.on("/back", Reply(304))
+    web.on("/feed", _with('"v1"'), redirect(away, 302))
+    await reader.poll()
+    answer = await reader.poll()
+    assert answer.error == "304 without having been asked whether it changed"
+    assert reader.feed.etag == '"v1"'

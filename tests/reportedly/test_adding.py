@@ -79,7 +79,7 @@ def test_a_feed_that_is_on_the_list_is_not_asked_again(run: Run, home: Home, web
     assert len(web.requests) == 1
 
 
-@pytest.mark.parametrize(("path", "why"), [("/gone", "status 404"), ("/json", "no JSON Feed")])
+@pytest.mark.parametrize(("path", "why"), [("/gone", "404: not found"), ("/json", "no JSON Feed")])
 def test_where_no_feed_is_nothing_is_added(run: Run, home: Home, web: Web, path: str, why: str) -> None:
     web.on("/gone", Reply(404))
     web.on("/json", Reply(200, b'{"a": 1}'))
@@ -95,10 +95,18 @@ def test_without_a_network_a_feed_can_be_added_unseen(run: Run, home: Home) -> N
     nowhere = "http://127.0.0.1:9/feed"
     done = run("feeds", "add", nowhere, home=home.root)
     assert done.returncode == 1
-    assert f"add it unseen with: reportedly feeds add --no-check {nowhere}" in done.stderr
+    assert f"to add it unseen: reportedly feeds add --no-check {nowhere}" in done.stderr
     done = run("feeds", "add", "--no-check", nowhere, home=home.root)
     assert done.returncode == 0
     assert [feed["url"] for feed in _listed(run, home)] == [nowhere]
+
+
+def test_an_address_that_is_refused_names_the_setting_that_opens_it_and_no_other_mend(run: Run, home: Home) -> None:
+    """To add it unseen would only put the refusal off."""
+    done = run("feeds", "add", "http://169.254.169.254/feed", home=home.root)
+    assert done.returncode == 1
+    assert 'add "169.254.169.254:80" to allow_private under [poll] in config.toml' in done.stderr
+    assert "--no-check" not in done.stderr
 
 
 def test_a_search_is_known_for_one(run: Run, home: Home, web: Web) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.plain import claim_line, claim_lines, feed_line, story_lines
-from store.models import ClaimKind, Feed, Stance
+from reportedly.plain import claim_line, claim_lines, feed_line, poll_lines, story_lines
+from store.models import ClaimKind, Feed, PollSummary, Stance
 from tests.narrative.build import claim, mention, on, revision, story, told
 
 
@@ -46,6 +46,17 @@ def test_a_feed_that_rolled_over_is_marked_for_a_week(polled: int, marked: bool)
     feed = Feed(1, "https://f.example/", "F", "F", last_poll_at=on(polled), last_gap_at=on(10))
     assert ("entries may have been missed before 2026-03-12 00:00 UTC" in feed_line(feed)) is marked
     assert "missed" not in feed_line(replace(feed, last_gap_at=None))
+
+
+def test_what_many_feeds_share_is_said_once() -> None:
+    """Without a network each of sixty feeds fails alike; one that fails otherwise still has its line."""
+    failures = [f"feed {number} https://f{number}.example/: not found" for number in range(60)]
+    failures.insert(7, "feed 99 https://other.example/: 410: gone for good, says the server")
+    assert list(poll_lines(PollSummary(feeds=61, failures=tuple(failures))))[:-1] == [
+        "reportedly: 60 feeds: not found; reportedly feeds list shows which",
+        "reportedly: feed 99 https://other.example/: 410: gone for good, says the server",
+    ]
+    assert len(list(poll_lines(PollSummary(feeds=4, failures=tuple(failures[:4]))))) == 5
 
 
 def test_each_version_of_a_story_says_what_its_step_means() -> None:

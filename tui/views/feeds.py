@@ -115,7 +115,7 @@ class FeedsView(View):
 
     def action_browse(self) -> None:
         feed = self.feeds.current
-        url = (feed.home_url or feed.url) if feed else ""
+        url = (feed.home_url or feed.address) if feed else ""
         if is_web(url):
             self.app.open_url(url)
             self.say("Opened in the browser: ", (url, "$primary"))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from fetchers.hosts import rule
 from store.models import Feed
 from store.polls import Account, Poll
 from store.wording import counted, in_bytes
@@ -39,8 +40,10 @@ class FeedLedger(Prose):
 
 
 def _facts(feed: Feed, account: Account, now: datetime, width: int) -> Iterator[Content]:
-    yield from _fact("address", (clean(feed.url), MUTED), width)
+    yield from _fact("address", (clean(feed.address), MUTED), width)
     yield from _fact("next poll", _next(feed, now), width)
+    if why := rule(feed.url).why:
+        yield from _fact("its host", (why, MUTED), width)
     if feed.last_error:
         yield from _fact("error", (clean(feed.last_error), "$error"), width)
     traffic = account.traffic

@@ -41,9 +41,9 @@ class FeedList(Rows[Feed]):
         following = "never" if item.paused_at else following
         times = line(
             ("  last ", FAINT),
-            fit((last, MUTED), 12),
+            fit((last, MUTED), 13),
             ("next ", FAINT),
-            fit((following, MUTED), 10),
+            fit((following, MUTED), 11),
             fit((f"{item.stories_relevant}/{item.entries_seen}", MUTED), 8, right=True),
         )
         reason: Part = (item.next_poll_reason or "", FAINT)
@@ -62,5 +62,5 @@ def _error(error: str, width: int) -> list[Content]:
 
 
 def _name(feed: Feed) -> Content:
-    title = feed.title if feed.title and feed.title != feed.outlet else feed.url
+    title = feed.title if feed.title and feed.title != feed.outlet else feed.address
     return line((feed.outlet or title, "bold"), ("  " + title if feed.outlet else "", MUTED))

@@ -1,8 +1,9 @@
 """A process that parses what came from outside, so that it can be killed when it does not come back.
 
-`python -P -m fetchers.worker MEGABYTES` reads requests, each a line of JSON `{"task", "url", "kind", "size"}` and then
-`size` bytes, and answers each with one line: `{"ok": ...}` or `{"error": ...}`, with `"full": true` where the process
-has grown so much that it had better be replaced. Its first task decides what it imports: feeds need no extractor.
+`python -P -m fetchers.worker MEGABYTES TASK` loads what its tasks need (feeds need no extractor), says `ready`, and
+then reads requests, each a line of JSON `{"task", "url", "kind", "size"}` and then `size` bytes. It answers each with
+one line: `{"ok": ...}` or `{"error": ...}`, with `"full": true` where the process has grown so much that it had better
+be replaced.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ ROUND = 10
 
 def main(arguments: list[str]) -> None:
     budget = int(arguments[0]) * 1_000_000
-    bound: memory.Bound | None = None
+    _prepare(arguments[1])
+    # Counted from here: what a parser takes, not what Python and its libraries do.
+    bound = memory.bind(budget)
     served = 0
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         body = _body(sys.stdin.buffer, request["size"])
-        if bound is None:
-            _prepare(request["task"])
-            # Counted from here: what a parser takes, not what Python and its libraries do.
-            bound = memory.bind(budget)
         reply = answer(request, body)
         del body
         served += 1

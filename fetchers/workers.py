@@ -17,6 +17,8 @@ from store.models import Entry
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
+#: Seconds until a process is ready to parse; usually 0.3.
+START_LIMIT = 60.0
 #: Megabytes that a feed or page may take beside what a process holds before it (25, for pages 60); 10 MB take 70.
 MEMORY_LIMIT = 100
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
@@ -76,7 +78,8 @@ class Workers:
         try:
             if worker is None or not worker.is_fit(task):
                 if worker:
-                    await self._stop(worker)
+                    ended, worker = worker, None
+                    await self._stop(ended)
                 worker = await self._start(task)
             answer = await asyncio.wait_for(worker.ask(head, body), self.time_limit)
         except BaseException as error:
@@ -98,7 +101,7 @@ class Workers:
     async def _start(self, task: str) -> _Worker:
         # -P: whatever folder the command is run in, its files are not taken for our modules.
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "fetchers.worker", str(self.memory_limit)),
+            *(sys.executable, "-P", "-m", "fetchers.worker", str(self.memory_limit), task),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -106,6 +109,10 @@ class Workers:
         )
         worker = _Worker(process, task == "page")
         self._all.add(worker)
+        # Loading its libraries is no part of parsing, however busy the machine is.
+        assert process.stdout
+        if await asyncio.wait_for(process.stdout.readline(), START_LIMIT) != b"ready\n":
+            raise EOFError
         return worker
 
     async def _stop(self, worker: _Worker) -> int | None:

@@ -14,8 +14,8 @@ from store.errors import NotFound, NotOurs, StoreError, TooNew
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
-#: Pages of 4 KB that are written to the log before they are brought into the file: many stories change the same pages of
-#: the indexes, which then are written there once.
+#: Pages of 4 KB that are written to the log before they are brought into the file: many stories change the same pages
+#: of the indexes, which then are written there once.
 LOG_PAGES = 8_000
 #: The schema this version writes; a file with a higher number is not touched.
 SCHEMA_VERSION = 10

@@ -85,7 +85,7 @@ def url_key(url: str) -> str:
         if again is None or again == key:
             break
         key = again
-    return url.strip() if key is None else key
+    return url.strip() if key is None else key.strip()
 
 
 def _key(url: str) -> str | None:

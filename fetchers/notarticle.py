@@ -220,6 +220,11 @@ def unlike(told: str, text: str) -> bool:
     return len(wanted) >= _WORDS and len(wanted & _tokens(text)) < _OVERLAP * len(wanted)
 
 
+def unlike_told(told: str, title: str, text: str) -> str | None:
+    """`OTHER` where a page has nothing of what the feed told of it."""
+    return OTHER if unlike(told, f"{title}\n{text}") else None
+
+
 def _tokens(text: str) -> set[str]:
     """The words of a text that carry it; of scripts without spaces every two signs."""
     found = {word for word in re.findall(r"[^\W_]{4,}", text.casefold()) if not _UNSPACED.search(word)}

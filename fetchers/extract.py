@@ -80,7 +80,7 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
     nothing to be found."""
     import trafilatura
 
-    page = _without_broken_json(_decoded(body, charset))
+    page = readable(body, charset)
     tree = trafilatura.load_html(page)
     if tree is None:
         return None
@@ -107,6 +107,11 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
         statements=said,
         problem=problem,
     )
+
+
+def readable(body: bytes, charset: str | None) -> str:
+    """A page as text, without what would make trafilatura hang."""
+    return _without_broken_json(_decoded(body, charset))
 
 
 def _stated(page: str, tree: Any, url: str) -> tuple[Statement, ...]:

@@ -209,4 +209,4 @@ def with_guess(statements: Iterable[Statement], field: str, value: str | None) -
     said = tuple(statements)
     if not value or any(one.field == field and one.source == PAGE for one in said):
         return said
-    return (*said, Statement(field, PAGE, value))
+    return (*said, Statement(field, PAGE, value[:_LONGEST]))

@@ -53,6 +53,10 @@ class Workers:
         for worker in list(self._all):
             await self._stop(worker)
 
+    def pids(self) -> list[int]:
+        """The processes there are."""
+        return sorted(worker.process.pid for worker in self._all)
+
     async def feed(self, body: bytes, url: str, content_type: str) -> ParsedFeed:
         """Raises `ParseError`."""
         return _feed(await self._run("feed", body, url, content_type))

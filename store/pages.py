@@ -40,8 +40,8 @@ class FetchedPage:
     """A page's article. A field the page does not give is None and leaves the feed's word as it is.
 
     `text` is what is shown of it; `raw` the whole extraction (None: the same), `asides` the numbers of its lines that
-    are left out, `content` those of its lines that are no boilerplate though they be repeated. `statements`: what the page
-    says of itself, and where. `kept`: the page as it came; `evidence_id`: where it is kept already.
+    are left out, `content` those of its lines that are no boilerplate though they be repeated. `statements`: what the
+    page says of itself, and where. `kept`: the page as it came; `evidence_id`: where it is kept already.
     """
 
     story_id: int
@@ -68,8 +68,18 @@ def wanted(store: Store, now: datetime) -> list[WantedPage]:
         "WHERE page_state = 'wanted' AND page_try_at <= ? ORDER BY id",
         (stamp(now),),
     )
-    names = ("id", "url", "title", "text", "language", "page_tries")
-    return [WantedPage(*(row[name] for name in names), row["text_source"] == TextSource.FEED) for row in rows]
+    return [
+        WantedPage(
+            story_id=row["id"],
+            url=row["url"],
+            title=row["title"],
+            text=row["text"],
+            language=row["language"],
+            tries=row["page_tries"],
+            from_feed=row["text_source"] == TextSource.FEED,
+        )
+        for row in rows
+    ]
 
 
 def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) -> bool:

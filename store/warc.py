@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.metadata import version
@@ -15,6 +15,11 @@ from store.database import Store
 from store.evidence import Evidence
 from store.models import Story
 
+_INFO = {
+    "format": "WARC File Format 1.1",
+    "description": "pages as fetched, bodies unpacked, of the headers only those that say something of the page",
+}
+
 
 def write(store: Store, stories: Iterable[Story], out: BinaryIO, *, zipped: bool) -> tuple[int, int]:
     """Writes every kept page of the stories; returns how many pages, and of how many stories. `zipped`: a gzip member
@@ -23,17 +28,7 @@ def write(store: Store, stories: Iterable[Story], out: BinaryIO, *, zipped: bool
 
     writer = WARCWriter(out, gzip=zipped, warc_version="1.1")
     pages = of = 0
-    writer.write_record(
-        writer.create_warcinfo_record(
-            None,
-            {
-                "software": f"reportedly/{version('reportedly')}",
-                "format": "WARC File Format 1.1",
-                "description": "pages as fetched, bodies unpacked, of the headers only those that say something of the "
-                "page",
-            },
-        )
-    )
+    writer.write_record(_fields(writer, "warcinfo", None, _INFO | {"software": f"reportedly/{version('reportedly')}"}))
     for story in stories:
         kept = evidence.of_story(store, story.id)
         for one in kept:
@@ -50,29 +45,37 @@ def _write(writer: Any, story: Story, one: Evidence, body: bytes) -> None:
     http = StatusAndHeaders(_status(one.status), [*headers, ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
     at, address = _date(one.at), _address(one.url)
     response = writer.create_warc_record(
-        address, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict={"WARC-Date": at}
+        address,
+        "response",
+        payload=io.BytesIO(body),
+        length=len(body),
+        http_headers=http,
+        warc_headers_dict={"WARC-Date": at},
     )
     writer.write_record(response)
-    fields = (
-        ("story", str(story.id)),
-        ("requested", _address(story.url)),
-        ("outlet", _one_line(story.outlet)),
-        ("headline", _one_line(story.title)),
-        ("sha256", one.sha256),
-    )
-    said = "".join(f"{name}: {value}\r\n" for name, value in fields).encode()
-    about = writer.create_warc_record(
+    about = {
+        "story": str(story.id),
+        "requested": _address(story.url),
+        "outlet": _one_line(story.outlet),
+        "headline": _one_line(story.title),
+        "sha256": one.sha256,
+    }
+    refers = {"WARC-Date": at, "WARC-Refers-To": response.rec_headers.get_header("WARC-Record-ID")}
+    writer.write_record(_fields(writer, "metadata", address, about, refers))
+
+
+def _fields(writer: Any, kind: str, address: str | None, fields: Mapping[str, str], headers: Any = None) -> Any:
+    """A record of named values."""
+    said = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
+    # With its length, or the writer would keep it in a temporary file that it does not close.
+    return writer.create_warc_record(
         address,
-        "metadata",
+        kind,
         payload=io.BytesIO(said),
         length=len(said),
         warc_content_type="application/warc-fields",
-        warc_headers_dict={
-            "WARC-Date": at,
-            "WARC-Refers-To": response.rec_headers.get_header("WARC-Record-ID"),
-        },
+        warc_headers_dict=headers or {},
     )
-    writer.write_record(about)
 
 
 def _status(code: int) -> str:

@@ -20,7 +20,8 @@ def _said(head: str = "", paragraphs: str = PARAGRAPHS, url: str = URL) -> set[t
 
 LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
 {"@type": "WebSite", "name": "Not the outlet", "inLanguage": "fr"},
-{"@type": ["NewsArticle", "Thing"], "headline": "Model &amp; market", "author": [{"@type": "Person", "name": "Ann Writer"},
+{"@type": ["NewsArticle", "Thing"], "headline": "Model &amp; market", "author":
+[{"@type": "Person", "name": "Ann Writer"},
 {"name": "Bo Helper"}], "publisher": {"name": "Paper Company"}, "inLanguage": "en-GB",
 "datePublished": "2026-06-12T17:21:00-04:00", "dateModified": "2026-06-13", "articleSection": ["Tech", "Law"],
 "isAccessibleForFree": "False", "mainEntityOfPage": {"@id": "https://paper.example/own"}}]}</script>"""
@@ -34,7 +35,8 @@ GRAPH = {
     ("free", "json-ld", "false"),
     ("canonical_url", "json-ld", "https://paper.example/own"),
 }
-OPENGRAPH = """<meta property="og:title" content="The order, explained"><meta property="og:site_name" content="The Paper">
+OPENGRAPH = """<meta property="og:title" content="The order, explained">
+<meta property="og:site_name" content="The Paper">
 <meta property="og:locale" content="en_GB"><meta property="og:url" content="https://paper.example/shared">
 <meta property="article:published_time" content="2026-06-12T21:22:00Z"><meta property="article:section" content="Law">
 <meta property="article:modified_time" content="2026-06-13T09:00:00+02:00">

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from store import boilerplate, claims, pages, reading, state
 from store.database import Store
-from store.models import Claim, Span
+from store.models import Claim, Mention, Span
 from tests.conftest import NOW
 from tests.store import build
 from tests.store.build import hours, page
@@ -29,12 +31,14 @@ def with_box(number: int, *more: str) -> str:
     return "\n".join([*lines[:2], BOX, *lines[2:], *more])
 
 
-def save(store: Store, number: int, text: str, at: float = 0, domain: str = "paper.example", **more: object) -> bool:
+def save(
+    store: Store, number: int, text: str, at: float = 0, domain: str = "paper.example", content: Collection[str] = ()
+) -> bool:
     """A story of a domain with a page; stories are numbered from 1 in the order in which they come."""
     if not store.value("SELECT 1 FROM stories WHERE id = ?", (number,)):
         url = f"https://{domain}/story/{number}"
         build.a_story(store, number, f"Headline {number}", url=url, domain=domain, outlet=domain)
-    return pages.save(store, page(number, text, **more), hours(at))
+    return pages.save(store, page(number, text, content=frozenset(content)), hours(at))
 
 
 def texts(store: Store) -> list[str]:
@@ -182,7 +186,5 @@ def test_mentions_go_on_pointing_at_their_sentences(store: Store, place: int) ->
     assert after.figures[0].start - after.start == made.figures[0].start - start
 
 
-def _moved(mention: object, sentence: str, start: int, cue: Span) -> object:
-    from dataclasses import replace
-
-    return replace(mention, sentence=sentence, start=start, end=start + len(sentence), cue=cue)  # type: ignore[type-var]
+def _moved(mention: Mention, sentence: str, start: int, cue: Span) -> Mention:
+    return replace(mention, sentence=sentence, start=start, end=start + len(sentence), cue=cue)

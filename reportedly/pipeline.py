@@ -254,7 +254,7 @@ async def _fetch_in_its_place(run: Run, wanted: WantedPage, host: str) -> None:
         if domain and holds.held(run.store, domain, run.clock()):
             raise NotNow
 
-    told = f"{wanted.title}\n{wanted.text}" if wanted.tries == 0 or wanted.from_feed else ""
+    told = f"{wanted.title}\n{wanted.text}"
     try:
         answer = await fetching.fetch_page(
             run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), told=told, begin=begin

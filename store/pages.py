@@ -32,7 +32,6 @@ class WantedPage:
     text: str
     language: str | None
     tries: int
-    from_feed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class FetchedPage:
 def wanted(store: Store, now: datetime) -> list[WantedPage]:
     """The stories whose pages are to be fetched now: new ones, and those an earlier, killed poll left over."""
     rows = store.rows(
-        "SELECT id, url, title, text, language, page_tries, text_source FROM stories "
+        "SELECT id, url, title, text, language, page_tries FROM stories "
         "WHERE page_state = 'wanted' AND page_try_at <= ? ORDER BY id",
         (stamp(now),),
     )
@@ -76,7 +75,6 @@ def wanted(store: Store, now: datetime) -> list[WantedPage]:
             text=row["text"],
             language=row["language"],
             tries=row["page_tries"],
-            from_feed=row["text_source"] == TextSource.FEED,
         )
         for row in rows
     ]

@@ -87,6 +87,23 @@ def test_what_is_no_article_leaves_the_feeds_text_and_is_tried_again(home: Home,
         assert len(evidence.of_story(store, 1)) == 2
 
 
+def test_a_page_that_becomes_something_else_is_no_edit(home: Home, web: Web) -> None:
+    """The text that was read stays the newest; the new headline of the feed is the only version more."""
+    subscribe(home, publish(web, [("ban", BAN, BAN_TEXT)]))
+    soup = [f"Pumpkin soup number {n} wants cream, nutmeg and a slow afternoon near some stove." for n in range(30)]
+    article = html(BAN_TEXT, *more(1))
+    web.on("/ban", Reply(body=article, headers=[HTML]), Reply(body=html(*soup).replace(BAN.encode(), b"Soups")))
+    poll(home, lambda: NOW)
+    publish(web, [("ban", f"{BAN}, says ministry", BAN_TEXT)])
+    poll(home, lambda: NOW + timedelta(hours=2), everything=True)
+    assert len(web.asked("/ban")) == 2
+    with home.open() as store:
+        story = reading.get(store, 1)
+        assert (story.text_source, story.revisions, story.page_note) == ("page", 2, notarticle.OTHER)
+        assert [revision.text for revision in reading.revisions(store, 1)] == [story.text] * 2
+        assert BAN_TEXT in story.text
+
+
 def test_a_box_that_an_outlet_repeats_is_left_out_and_can_be_given_back(home: Home, web: Web, run: Run) -> None:
     """Learned by the poll; a line about the topic stays, however often it comes."""
     about = "Norway has banned the chatbot Grok from government devices."

@@ -40,6 +40,8 @@ WAITS: dict[str, tuple[int, ...]] = {
 
 #: A text of more characters than these is an article, whatever else the page says.
 _STUB, _SHORT = 1_500, 700
+#: A page of fewer characters has nothing but what it says.
+_BARE = 1_000
 #: Of the words of a feed's summary the page has to have this share, if there are so many to look for.
 _OVERLAP, _WORDS = 0.1, 8
 
@@ -56,8 +58,8 @@ _CHALLENGE_TITLE = re.compile(
 )
 _CHALLENGE_WORDS = re.compile(
     r"(verify|confirm|prove|make sure)[^.]{0,30} (you are|you're|you’re) (a )?(not a (ro)?bot|human)|unusual (traffic|"
-    r"activity)|checking (if the site connection is secure|your browser)|automated (requests|access|traffic)|"
-    r"enable cookies and reload|complete the captcha",
+    r"activity) (from|on) your|checking (if the site connection is secure|your browser)|"
+    r"automated (requests|access|traffic)|enable cookies and reload|complete the captcha",
     re.I,
 )
 _CONSENT_WORDS = re.compile(
@@ -79,13 +81,18 @@ _LOGIN_WORDS = re.compile(
     r"mot de passe oublié|olvidaste tu contraseña",
     re.I,
 )
-_PAY_WORDS = re.compile(
+#: Said only where the rest of this very article is not there; the others also stand in menus and teasers.
+_PAY_CUT = re.compile(
     r"(subscribe|register|sign up|log ?in|join|pay)[^.]{0,40} to (continue|keep|finish) reading|"
     r"to (continue|keep) reading[^.]{0,60}(subscri|regist|sign|log ?in|account|join)|"
     r"(this|the full|the rest of this) (article|story|content|page) is (only )?(available )?(for|to|reserved for) "
-    r"(our |paying |premium )?(subscribers|members)|already (a|have a) (subscri\w+|member\w*)|subscribers? only|"
-    r"(read|unlock) the (full|rest of the|whole) (article|story)|you('ve| have) (reached|read|used) (your|all)"
-    r"[^.]{0,40}(free|limit)|weiterlesen mit|jetzt (abonnieren|abo)|article réservé aux abonnés|réservé à nos abonnés|"
+    r"(our |paying |premium )?(subscribers|members)|you('ve| have) (reached|read|used) (your|all)[^.]{0,40}"
+    r"(free|limit)|article réservé aux abonnés",
+    re.I,
+)
+_PAY_WORDS = re.compile(
+    r"already (a|have a) (subscri\w+|member\w*)|subscribers? only|(read|unlock) the (full|rest of the|whole) "
+    r"(article|story)|weiterlesen mit|jetzt (abonnieren|abo)|réservé à nos abonnés|"
     r"(exclusivo|contenido|solo) para suscriptores|riservat\w+ agli abbonati",
     re.I,
 )
@@ -158,7 +165,9 @@ def _challenged(seen: Look, size: int) -> bool:
     if size >= _SHORT:
         return False
     titled = any(_CHALLENGE_TITLE.search(title) for title in seen.title.split(" | "))
-    return bool(titled or _CHALLENGE_WORDS.search(seen.words) or (size < 300 and _CHALLENGE_MARKS.search(seen.marks)))
+    # Such a page has no menus, and little to say.
+    said = len(seen.words) < _BARE and _CHALLENGE_WORDS.search(seen.words)
+    return bool(titled or said or (size < 300 and _CHALLENGE_MARKS.search(seen.marks)))
 
 
 def _consent(seen: Look, size: int) -> bool:
@@ -184,7 +193,8 @@ def _stub(seen: Look, size: int) -> bool:
     """A text that ends in an offer, or one that is not free and too short to be whole."""
     if seen.free is False and size < _SHORT:
         return True
-    return bool(_PAY_WORDS.search(seen.text[-500:]) or (size < _SHORT and _PAY_WORDS.search(seen.words)))
+    end = seen.text[-500:]
+    return bool(_PAY_CUT.search(end) or _PAY_WORDS.search(end) or (size < _SHORT and _PAY_CUT.search(seen.words)))
 
 
 def _cut_off(seen: Look) -> bool:
@@ -205,7 +215,7 @@ def _video(seen: Look, size: int) -> bool:
 def _noscript(seen: Look) -> str:
     """What a page says to those who run no scripts, where it says little else."""
     said = " ".join(re.findall(r"<noscript[^>]*>(.*?)</noscript", seen.marks, re.I | re.S))
-    return _TAGS.sub(" ", said) + seen.words if len(seen.words) < _SHORT else ""
+    return _TAGS.sub(" ", said) + seen.words if len(seen.words) < _BARE else ""
 
 
 def moved_to_front(asked: str, answered: str) -> bool:

@@ -102,6 +102,7 @@ ABOUT_COOKIES = [
     "Lawyers expect that others will be looked at, as the practice was common before the reform.",
     "The office had warned the trade twice, in spring and again after the summer recess.",
 ]
+MENU = "<nav>" + "<p>Subscribers only</p><p>Read the full story</p><p>Already a member?</p>" * 20 + "</nav>"
 ARTICLES = [
     page(*SENTENCES),
     page(*SENTENCES, body=f"<footer><noscript>{SCRIPT}</noscript><p>We use cookies.</p></footer>"),
@@ -111,6 +112,7 @@ ARTICLES = [
     page(*SENTENCES * 5, head=linked("NewsArticle", ', "isAccessibleForFree": false')),
     page(*SENTENCES * 5, head=linked("NewsArticle", ', "isAccessibleForFree": false, "wordCount": 320')),
     page(*ABOUT_COOKIES, title="Retailer fined over cookies"),
+    page("The bank saw unusual activity on your typical Sunday, it said; automated access was cut.", body=MENU),
     page(*SENTENCES * 5, title="Page not found: how links die"),
     page(*SENTENCES, "Readers had to enable cookies at first; the paper has since dropped that demand."),
     page(*SENTENCES, title="Was the model switched off?", body="<script src='/cdn-cgi/challenge-platform/x'></script>"),

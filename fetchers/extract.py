@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from fetchers import notarticle
 from fetchers.clean import moment, one_line, paragraphs
+from fetchers.statements import stated, with_guess
+from store.models import Statement
+from store.statements import chosen
 from store.urls import is_web, url_key
 
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
+#: Where the precise extraction has less than this share of the usual one, one of the two is wrong.
+LOST = 0.5
+#: A line that only leads to other stories, by how outlets begin one.
+SIGNPOST = re.compile(
+    r"^\W*((read|see|watch|learn|find out) (more|also|next)|more|related(?! to)( \w+)?|also( read)?|don['’]t miss|"
+    r"(most|must)[ -]read[\w ]*|you (may|might) (also )?(like|be interested in)|recommended( \w+)?|filed under|tags|"
+    r"topics?|share (this|on)[\w ]*|advertisement|mehr zum thema|lesen sie (auch|mehr)|lire aussi|à lire aussi|"
+    r"leggi anche|lea también|te puede interesar|leia (também|mais)|lees ook)\s*([:|].*)?$",
+    re.I,
+)
 #: Links that are kept of an article, and characters that one may have.
 MOST_LINKS, LONGEST_LINK = 200, 2000
 _LD_JSON = re.compile(r"(<script[^>]*ld\+json[^>]*>)(.*?)(</script\s*>|\Z)", re.I | re.S)
-_META = re.compile(r"<meta\b[^>]*>", re.I)
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_LANG = re.compile(r"""<html\b[^>]*?\blang\s*=\s*["']?([A-Za-z][\w-]{1,11})""", re.I)
-
 #: Pages that name these mean what browsers read under the name (https://encoding.spec.whatwg.org/#names-and-labels).
 _AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "windows-1252")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's article. Every field but the text may be missing; `published_at` only where the page states it.
+    """A page's article. `raw` is the extraction, one line a paragraph; `asides` are the numbers of its lines that are
+    no part of the text (the headline again, "read more" and the link to it), `quoted` of those that quote a document.
 
-    `links`: the addresses that the article itself, not what stands around it, refers to.
+    Every other field may be missing; `published_at` only where the page states it. `links`: the addresses that the
+    article itself, not what stands around it, refers to. `statements`: what the page says of it, and where. `problem`:
+    why this is no article after all (see `fetchers.notarticle`).
     """
 
-    text: str
+    raw: str
     title: str | None = None
     author: str | None = None
     language: str | None = None
     outlet: str | None = None
     published_at: datetime | None = None
     links: tuple[str, ...] = ()
+    asides: tuple[int, ...] = ()
+    quoted: tuple[int, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    problem: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What a person reads: the extraction without its asides."""
+        return without(self.raw, self.asides)
+
+
+def without(text: str, numbers: Iterable[int]) -> str:
+    """A text without the lines of these numbers."""
+    left_out = set(numbers)
+    return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in left_out)
 
 
 def prepare() -> None:
@@ -48,59 +76,139 @@ def prepare() -> None:
 
 
 def extract(body: bytes, url: str, charset: str | None) -> Article | None:
-    """The article of a page, or None where there is none to be found."""
+    """The article of a page, one with a `problem` where it is known to be something else, or None where there is
+    nothing to be found."""
     import trafilatura
 
-    page = _without_broken_json(_decoded(body, charset))
-    text = _text(page, url)
-    if len(text) < SHORTEST:
+    page = readable(body, charset)
+    tree = trafilatura.load_html(page)
+    if tree is None:
         return None
-    about = trafilatura.extract_metadata(page, default_url=url)
-    stated = _stated(page)
-    headings = (about.title if about else None, stated.get("og:title"))
-    text = _without_headline(text, {one_line(heading) for heading in headings if heading})
+    passed = _text(page, url)
+    said = _stated(page, tree, url)
+    taken = chosen(said)
+    title = taken["title"].value if "title" in taken else None
+    free = {"true": True, "false": False}.get(taken["free"].value) if "free" in taken else None
+    problem = notarticle.problem(notarticle.look(page, tree, url, passed.text, title or "", free))
+    if len(passed.text) < SHORTEST and problem is None:
+        return None
+    headings = {one_line(one.value) for one in said if one.field == "title"}
+    published = taken.get("published_at")
     return Article(
-        text=text,
-        title=_headline(about.title or "", stated.get("og:site_name", "")) if about else None,
-        author=one_line(about.author or "") or None if about else None,
-        language=_language(page),
-        outlet=one_line(stated.get("og:site_name", "")) or None,
-        published_at=moment(stated.get("article:published_time") or stated.get("ld:datepublished")),
-        links=_links(page, url),
+        raw=passed.text,
+        title=title,
+        author=taken["author"].value if "author" in taken else None,
+        language=taken["language"].value if "language" in taken else None,
+        outlet=taken["outlet"].value if "outlet" in taken else None,
+        published_at=moment(published.value) if published else None,
+        links=_links(passed.links, url),
+        asides=tuple(asides(passed.text, headings, passed.linked)),
+        quoted=tuple(n for n, line in enumerate(passed.text.split("\n")) if line in passed.quoted),
+        statements=said,
+        problem=problem,
     )
 
 
-def _headline(title: str, outlet: str) -> str | None:
+def readable(body: bytes, charset: str | None) -> str:
+    """A page as text, without what would make trafilatura hang."""
+    return _without_broken_json(_decoded(body, charset))
+
+
+def _stated(page: str, tree: Any, url: str) -> tuple[Statement, ...]:
+    """What the page states, and trafilatura's word on headline and author where it finds them by looking."""
+    import trafilatura
+
+    said = stated(tree, url)
+    about = trafilatura.extract_metadata(page, default_url=url)
+    outlets = {one.value for one in said if one.field == "outlet"}
+    said = tuple(one for one in said if one.field != "title" or one.value not in outlets)
+    if about is None:
+        return said
+    said = with_guess(said, "author", one_line(about.author or ""))
+    return with_guess(said, "title", _headline(about.title or "", outlets))
+
+
+def _headline(title: str, outlets: set[str]) -> str | None:
     """A page's headline, unless it has none and its title is the outlet's name alone."""
     found = one_line(title).strip(" |·–—-")
-    return found if found and found != one_line(outlet) else None
+    return found if found and found not in outlets else None
 
 
-def _text(page: str, url: str) -> str:
-    """The precise extraction, unless it lost more than half of what the usual one finds.
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What a pass of trafilatura gives: the text, its lines that are nothing but a link, its quotations, its links."""
 
-    On the article extraction benchmark F1 0.967 against 0.960 and 0.964 for either alone; comments and the
-    library's own removal of repeated text (which loses syndicated articles whole) stay off.
+    text: str = ""
+    linked: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
+
+
+def _text(page: str, url: str) -> _Pass:
+    """The precise extraction, unless it lost more than half of what the usual one finds and a third, quick one agrees
+    that this belongs to the article.
+
+    `bench/extract.py` holds this against the library's own settings. Comments, and the library's own removal of
+    repeated text (which loses syndicated articles whole), stay off.
     """
-    import trafilatura
+    precise = _pass(page, favor_precision=True)
+    usual = _pass(page)
+    if len(precise.text) >= LOST * len(usual.text):
+        return precise
+    if not precise.text:
+        return usual
+    quick = len(_pass(page, fast=True).text)
+    return precise if abs(quick - len(precise.text)) < abs(quick - len(usual.text)) else usual
 
-    usual = trafilatura.extract(page, url=url, include_comments=False) or ""
-    precise = trafilatura.extract(page, url=url, include_comments=False, favor_precision=True) or ""
-    return paragraphs(precise if len(precise) >= 0.5 * len(usual) else usual)
 
-
-def _links(page: str, url: str) -> tuple[str, ...]:
-    """Where the article's body refers to, in its order: addresses of the web, each page once, and not itself."""
-    import trafilatura
+def _pass(page: str, **options: bool) -> _Pass:
+    from lxml.etree import strip_tags
+    from trafilatura import bare_extraction
+    from trafilatura.xml import xmltotxt
 
     # Without the page's address: trafilatura would resolve "../x" and "#x" against the site alone.
-    found = trafilatura.bare_extraction(
-        page, include_links=True, include_comments=False, favor_precision=True, with_metadata=False
-    )
+    found = bare_extraction(page, include_links=True, include_comments=False, with_metadata=False, **options)  # type: ignore[arg-type]
     body = getattr(found, "body", None)
+    if body is None:
+        return _Pass()
+    links = tuple(reference.get("target") or "" for reference in body.iter("ref"))
+    linked = {_bare(one) for one in body.iter("p", "item") if _is_link(one)}
+    quoted = {_bare(one) for quote in body.iter("quote") for one in (quote, *quote.iter("p"))}
+    strip_tags(body, "ref")
+    return _Pass(paragraphs(xmltotxt(body, False) or ""), frozenset(linked), frozenset(quoted), links)
+
+
+def _is_link(element: Any) -> bool:
+    """Whether all but a sign or a short word of a paragraph is a link."""
+    whole = _letters("".join(element.itertext()))
+    linked = _letters("".join("".join(reference.itertext()) for reference in element.iter("ref")))
+    return len(whole) > 20 and len(linked) >= 0.9 * len(whole)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _bare(element: Any) -> str:
+    return paragraphs("".join(element.itertext())).replace("\n", " ")
+
+
+def asides(text: str, headlines: Collection[str], linked: Collection[str]) -> Iterator[int]:
+    """The numbers of the lines that are no part of a text: the headline where it is the first line (it is kept apart),
+    signposts to other stories, and lines that are links to them and nothing else."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        plain = line.removeprefix("- ")
+        repeated = number == 0 and len(lines) > 1 and line in headlines
+        if repeated or plain in linked or SIGNPOST.match(line):
+            yield number
+
+
+def _links(targets: Iterable[str], url: str) -> tuple[str, ...]:
+    """Where the article's body refers to, in its order: addresses of the web, each page once, and not itself."""
     kept: dict[str, str] = {}
-    for reference in body.iter("ref") if body is not None else ():
-        address = _resolved(url, reference.get("target") or "")
+    for target in targets:
+        address = _resolved(url, target)
         if address and len(kept) < MOST_LINKS and url_key(address) != url_key(url):
             kept.setdefault(url_key(address), address)
     return tuple(kept.values())
@@ -113,12 +221,6 @@ def _resolved(page: str, target: str) -> str | None:
         return None
     sound = is_web(address) and len(address) <= LONGEST_LINK and address.isprintable() and " " not in address
     return address if sound else None
-
-
-def _without_headline(text: str, headlines: set[str]) -> str:
-    """The text without a first line that only repeats the headline, which is kept apart."""
-    first, _, rest = text.partition("\n")
-    return rest if rest and first in headlines else text
 
 
 def _decoded(body: bytes, charset: str | None) -> str:
@@ -150,36 +252,3 @@ def _without_broken_json(page: str) -> str:
         return found[0]
 
     return _LD_JSON.sub(kept, page) if "ld+json" in page.lower() else page
-
-
-def _stated(page: str) -> dict[str, str]:
-    """What meta tags and linked data say, by lower-case name; the first word on a thing counts."""
-    said: dict[str, str] = {}
-    for tag in _META.findall(page[:300_000]):
-        pairs = {name.lower(): html.unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
-        name = pairs.get("property") or pairs.get("name")
-        if name and "content" in pairs:
-            said.setdefault(name.lower(), pairs["content"])
-    for found in _LD_JSON.finditer(page):
-        date = _find(json.loads(found[2], strict=False), "datePublished")
-        if date:
-            said.setdefault("ld:datepublished", date)
-    return said
-
-
-def _find(value: Any, key: str, depth: int = 0) -> str | None:
-    """The first text under `key` anywhere in linked data."""
-    if depth > 6:
-        return None
-    if isinstance(value, dict):
-        if isinstance(value.get(key), str):
-            return str(value[key])
-        value = list(value.values())
-    if isinstance(value, list):
-        return next(filter(None, (_find(part, key, depth + 1) for part in value)), None)
-    return None
-
-
-def _language(page: str) -> str | None:
-    found = _LANG.search(page[:20_000])
-    return found[1].lower() if found else None

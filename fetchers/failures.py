@@ -21,6 +21,10 @@ class FetchError(Exception):
     """A request that brought no answer; its text says why, in a few words."""
 
 
+class TooSlow(FetchError):
+    """A request that took all the time it was given."""
+
+
 class Refused(FetchError):
     """A request that was not made, because its host is not on the public network."""
 
@@ -31,7 +35,7 @@ def failure(error: Exception) -> FetchError:
     if isinstance(error, FetchError):
         return error
     if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
-        return FetchError("the server did not answer in time")
+        return TooSlow("the server did not answer in time")
     if isinstance(error, (httpcore.ConnectError, httpx.ConnectError)):
         return FetchError(_connection(text))
     if isinstance(error, ImportError):

@@ -15,7 +15,7 @@ import httpx
 
 from fetchers.addresses import openings
 from fetchers.decoding import ACCEPTED, unpacked
-from fetchers.failures import FetchError, Refused, failure, shown
+from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.hosts import Places
 from fetchers.transport import Transport
@@ -124,7 +124,7 @@ class Fetcher:
         try:
             return await self._follow(Trip(url, headers, validators_from or url), limit, begin or (lambda: None))
         except TimeoutError:
-            raise FetchError(f"no whole answer within {self.time_limit:g} s") from None
+            raise TooSlow(f"no whole answer within {self.time_limit:g} s") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError, ImportError, *_FROM_BELOW) as error:
             raise failure(error) from None
 

@@ -4,17 +4,18 @@ files it leads to: `freshness`, `adaptive`, `backoff`, `conditions`, `moving`.""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from fetchers import backoff, conditions, freshness, schedule
+from fetchers import backoff, conditions, freshness, notarticle, schedule
 from fetchers.adaptive import Arrivals, usual_gap
 from fetchers.answers import is_challenge, paused_words, status_words
 from fetchers.backoff import Hold
 from fetchers.conditions import Conditions, Validators, origin_of
 from fetchers.extract import Article
+from fetchers.failures import TooSlow
 from fetchers.feeds import ParsedFeed
 from fetchers.http import Fetcher, FetchError, Response
 from fetchers.moving import hops_of, permanent_target
@@ -22,6 +23,7 @@ from fetchers.schedule import Plan
 from fetchers.sitemaps import gathered
 from fetchers.waiting import LONGEST, Next, jitter
 from fetchers.workers import ParseError, Workers
+from store.evidence import Kept, worth_keeping
 from store.models import Feed, Standing
 from store.polls import Exchange
 
@@ -102,12 +104,15 @@ class FeedAnswer:
 class PageAnswer:
     """What a page brought: an article, or why there is none and when to try again (None: not again).
 
-    `hold`: for how long its whole domain is left alone."""
+    `hold`: for how long its whole domain is left alone. `kept`: the page as it came, where one came. `slow`: it took
+    all the time that it was given."""
 
     article: Article | None = None
     note: str = ""
     retry_at: datetime | None = field(default=None)
     hold: Hold | None = None
+    kept: Kept | None = None
+    slow: bool = False
 
 
 async def poll_feed(
@@ -276,25 +281,43 @@ async def fetch_page(
     tries: int,
     now: datetime,
     *,
+    told: str = "",
     begin: Callable[[], None] | None = None,
 ) -> PageAnswer:
     """Fetches a page and extracts its article. Never raises for what a server or a page does; passes on what `begin`,
-    called when there is a place for the request, raises."""
-    later = now + timedelta(hours=_PAGE_WAITS[tries]) if tries < len(_PAGE_WAITS) else None
+    called when there is a place for the request, raises. `told`: what the feed says of the story; a page that has
+    nothing of it is another one."""
+    later = _later(_PAGE_WAITS, tries, now)
     try:
         response = await fetcher.get(url, headers={"Accept": _ACCEPT_PAGE}, limit=PAGE_LIMIT, begin=begin)
     except FetchError as error:
-        return PageAnswer(note=str(error), retry_at=later)
+        return PageAnswer(note=str(error), retry_at=later, slow=isinstance(error, TooSlow))
     if response.status != 200:
         return _no_page(response, later, tries, now)
-    kind, _, parameters = response.headers.get("content-type", "text/html").partition(";")
+    content_type = response.headers.get("content-type", "text/html")
+    kind = content_type.partition(";")[0]
     if kind.strip().lower() not in ("text/html", "application/xhtml+xml", ""):
         return PageAnswer(note=f"it is no page but {kind.strip()[:40]}")
+    kept = Kept(response.url, now, response.status, worth_keeping(response.headers), response.body)
+    if notarticle.moved_to_front(url, response.url):
+        return _no_article(notarticle.FRONT, tries, now, kept)
     try:
-        article = await workers.page(response.body, response.url, _charset(parameters))
+        article = await workers.page(response.body, response.url, charset_of(content_type))
     except ParseError as error:
-        return PageAnswer(note=str(error), retry_at=later)
-    return PageAnswer(article) if article else PageAnswer(note="no article was found on the page", retry_at=later)
+        return PageAnswer(note=str(error), retry_at=later, kept=kept)
+    if article is None:
+        return PageAnswer(note="no article was found on the page", retry_at=later, kept=kept)
+    why = article.problem or notarticle.unlike_told(told, article.title or "", article.text)
+    return _no_article(why, tries, now, kept) if why else PageAnswer(article, kept=kept)
+
+
+def _no_article(why: str, tries: int, now: datetime, kept: Kept) -> PageAnswer:
+    """A page that is something else: the feed's text stays, and it is tried again as such pages are."""
+    return PageAnswer(note=why, retry_at=_later(notarticle.WAITS[why], tries, now), kept=kept)
+
+
+def _later(waits: Sequence[int], tries: int, now: datetime) -> datetime | None:
+    return now + timedelta(hours=waits[tries]) if tries < len(waits) else None
 
 
 def _no_page(response: Response, later: datetime | None, tries: int, now: datetime) -> PageAnswer:
@@ -308,8 +331,9 @@ def _no_page(response: Response, later: datetime | None, tries: int, now: dateti
     return PageAnswer(note=status_words(response), retry_at=None if gone else later, hold=hold)
 
 
-def _charset(parameters: str) -> str:
-    for part in parameters.split(";"):
+def charset_of(content_type: str) -> str:
+    """The charset that a Content-Type names, or nothing."""
+    for part in content_type.split(";")[1:]:
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
             return value.strip(" \"'")

@@ -13,7 +13,7 @@ from typing import Any
 from fetchers.extract import Article
 from fetchers.feeds import Look, Offer, ParsedFeed
 from fetchers.memory import ENDED, TOO_MUCH
-from store.models import Entry
+from store.models import Entry, Statement
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
@@ -55,6 +55,10 @@ class Workers:
         for worker in list(self._all):
             await self._stop(worker)
 
+    def pids(self) -> list[int]:
+        """The processes there are."""
+        return sorted(worker.process.pid for worker in self._all)
+
     async def feed(self, body: bytes, url: str, content_type: str) -> ParsedFeed:
         """Raises `ParseError`."""
         return _feed(await self._run("feed", body, url, content_type))
@@ -70,7 +74,7 @@ class Workers:
         found = await self._run("page", body, url, charset)
         if found is None:
             return None
-        return Article(**found | {"published_at": _moment(found["published_at"]), "links": tuple(found["links"])})
+        return _article(found)
 
     async def _run(self, task: str, body: bytes, url: str, kind: str) -> Any:
         head = json.dumps({"task": task, "url": url, "kind": kind, "size": len(body)}).encode()
@@ -172,6 +176,12 @@ def _feed(found: dict[str, Any]) -> ParsedFeed:
     entries = tuple(_entry(row) for row in found["entries"])
     lists = {name: tuple(found[name]) for name in ("skip_hours", "skip_days", "further")}
     return ParsedFeed(**found | lists | {"entries": entries})
+
+
+def _article(found: dict[str, Any]) -> Article:
+    lists = {name: tuple(found[name]) for name in ("links", "asides", "quoted")}
+    said = tuple(Statement(**row) for row in found["statements"])
+    return Article(**found | lists | {"published_at": _moment(found["published_at"]), "statements": said})
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
     )
-    export.add_argument("--format", choices=["jsonl", "csv", "markdown"], default="jsonl")
+    export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
     enrich = _command(commands, "enrich", "enriching:enrich", "ask a language model that you name for its remarks")
@@ -123,7 +123,18 @@ def parser() -> argparse.ArgumentParser:
     enrich.add_argument("--dry-run", action="store_true", help="print the prompts, whole, and ask nobody")
 
     _feeds(commands)
-    _command(commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text")
+    analyse = _command(
+        commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text"
+    )
+    analyse.add_argument("--extract", action="store_true", help="extract all kept pages anew first, say what changed")
+    lines = _command(
+        commands, "boilerplate", "boilerplate:boilerplate", "the lines that outlets repeat, left out of texts"
+    )
+    lines.add_argument("domain", nargs="?", metavar="DOMAIN", help="of this domain only")
+    lines.add_argument("--json", action="store_true", help="a JSON object a line")
+    back = lines.add_mutually_exclusive_group()
+    back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
+    back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
     _command(commands, "paths", "reading:paths", "print where everything is kept")
     return top
 

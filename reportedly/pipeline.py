@@ -6,10 +6,12 @@ Cron and the dashboard run the very same function with another progress reporter
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from fetchers import backoff, discovery, hosts, moving
 from fetchers import poll as fetching
@@ -22,21 +24,24 @@ from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from reportedly import polled, signalling
+from reportedly import extracting, polled, signalling
 from reportedly.home import Home
 from reportedly.polled import Rediscover
 from reportedly.settings import PollSettings
-from store import feeds, holds, leases, pages, stories
+from store import evidence, feeds, holds, leases, pages, stories
 from store import polls as ledger
 from store.database import Store
 from store.lock import poll_lock
 from store.models import Entry, Feed, PollSummary, Standing
-from store.pages import FetchedPage, WantedPage
+from store.pages import WantedPage
 from store.state import analysis_is_stale
 from store.stories import Arrival
 
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
+
+#: Pages of a host that may take all their time in one poll; the others are left for the next.
+SLOW = 2
 
 #: The status of an answer that holds only what is new (RFC 3229).
 DELTA = 226
@@ -63,6 +68,7 @@ class Run:
     left: int = 0
     not_modified: int = 0
     pages: int = 0
+    slow: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     unreached: list[Feed] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
@@ -85,7 +91,8 @@ def poll(
     Raises `Busy` where another poll is at work, `TomlError` for settings or a topic that cannot be used,
     `StoreError` for a database that cannot. A feed or page that fails stops nothing.
     """
-    settings, topic = home.settings().poll, home.read_topic()
+    configured, topic = home.settings(), home.read_topic()
+    settings = configured.poll
     with poll_lock(home.lock), home.open() as store:
         leases.settle(store, clock())
 
@@ -94,7 +101,9 @@ def poll(
                 store, topic, fetcher, workers, clock, progress or Quiet(), cancelled, everything, rediscover, rule
             )
 
-        return asyncio.run(_poll(begun, settings))
+        summary = asyncio.run(_poll(begun, settings))
+        evidence.prune(store, clock(), configured.pages.keep_days, configured.pages.keep_megabytes)
+        return summary
 
 
 async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings) -> PollSummary:
@@ -245,35 +254,37 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
 
 
 async def _fetch_page(run: Run, wanted: WantedPage) -> None:
-    """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
-    if polled.turn(run.store, run.rule(wanted.url), run.clock()):
-        return
+    """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason.
 
+    It waits for a place of its own first, so that pages never pile up before the extractors, and is left for the next
+    poll where its host let two of this one wait for as long as they could.
+    """
+    async with run.room.place(wanted.url):
+        host = urlsplit(wanted.url).netloc
+        if run.cancelled() or run.slow[host] >= SLOW or polled.turn(run.store, run.rule(wanted.url), run.clock()):
+            return
+        await _fetch_in_its_place(run, wanted, host)
+
+
+async def _fetch_in_its_place(run: Run, wanted: WantedPage, host: str) -> None:
     def begin() -> None:
         domain = shared_domain(wanted.url)
         if domain and holds.held(run.store, domain, run.clock()):
             raise NotNow
 
+    told = f"{wanted.title}\n{wanted.text}"
     try:
-        answer = await fetching.fetch_page(run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), begin=begin)
+        answer = await fetching.fetch_page(
+            run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), told=told, begin=begin
+        )
     except NotNow:
         return
     run.pages += 1
+    run.slow[host] += answer.slow
     polled.hold(run.store, wanted.url, polled.as_held(answer.hold), run.clock())
-    article = answer.article
-    if article is None:
-        pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at)
+    if answer.article is None:
+        pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at, answer.kept)
         return
-    page = FetchedPage(
-        story_id=wanted.story_id,
-        text=article.text,
-        relevance=judge(run.topic, wanted.title or article.title or "", article.text),
-        title=article.title,
-        author=article.author,
-        language=article.language,
-        published_at=article.published_at,
-        outlet=article.outlet,
-        links=article.links,
-    )
-    if pages.save(run.store, page, run.clock()):
+    page = extracting.page_of(run.topic, wanted.story_id, wanted.title, answer.article)
+    if pages.save(run.store, replace(page, kept=answer.kept), run.clock()):
         run.changed.add(wanted.story_id)

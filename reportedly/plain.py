@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from store.annotations import Kind, Remark
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
-from store.wording import counted, kind_tag, made_by
+from store.statements import chosen
+from store.wording import counted, disagreement_lines, kind_tag, made_by, page_lines
 
 #: Feeds that fail alike, from so many on told of together.
 _MANY = 4
@@ -137,9 +138,14 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
     yield story.title or "(no headline)"
     yield f"{story.outlet}{f', {story.author}' if story.author else ''}"
     yield story.url
-    yield f"published {when(story.published_at)} UTC, first seen {when(story.first_seen_at)} UTC"
+    by = chosen(story.statements).get("published_at")
+    stated = f" ({by.source})" if by and story.published_at else ""
+    yield f"published {when(story.published_at)} UTC{stated}, first seen {when(story.first_seen_at)} UTC"
     source = "its page" if story.text_source == "page" else f"the feed only ({story.page_note or 'page not fetched'})"
     yield f"text from {source}"
+    if said_by_page := page_lines(story):
+        yield f"its page: {'; '.join(said_by_page)}"
+    yield from (f"differs: {line}" for line in disagreement_lines(story))
     yield judged(story)
     if len(revisions) > 1:
         yield from map(_version, [None, *revisions], revisions)
@@ -156,7 +162,10 @@ def _version(before: Revision | None, revision: Revision) -> str:
     from narrative.edits import meaning_of_edit  # takes the whole of `narrative`, which most commands do not need
 
     line = f"version {revision.number}, seen {when(revision.seen_at)} UTC: {revision.title}"
-    return f"{line} ({meaning_of_edit(before, revision).kind})" if before else line
+    if before is None:
+        return line
+    kind = "the page read anew by us, no edit" if revision.ours else meaning_of_edit(before, revision).kind
+    return f"{line} ({kind})"
 
 
 def judged(story: Story) -> str:

@@ -38,16 +38,26 @@ class EnrichSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PagesSettings:
+    """How long pages are kept as they were fetched, and how much room they may take; those of saved stories stay."""
+
+    keep_days: int = 365
+    keep_megabytes: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a home."""
 
     poll: PollSettings = field(default_factory=PollSettings)
     dashboard: DashboardSettings = field(default_factory=DashboardSettings)
     enrich: EnrichSettings = field(default_factory=EnrichSettings)
+    pages: PagesSettings = field(default_factory=PagesSettings)
 
 
 #: What a number may be, both ends included.
 _RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600), "budget": (0, 100_000)}
+_RANGES |= {"keep_days": (0, 36_500), "keep_megabytes": (0, 1_000_000)}
 _KINDS: dict[type, str] = {
     int: "a whole number",
     str: "text in quotation marks",
@@ -84,6 +94,7 @@ def parse(text: str, name: str) -> Settings:
         poll=PollSettings(**poll),
         dashboard=DashboardSettings(**_table(data, "dashboard", DashboardSettings(), name, text)),
         enrich=EnrichSettings(**_table(data, "enrich", EnrichSettings(), name, text)),
+        pages=PagesSettings(**_table(data, "pages", PagesSettings(), name, text)),
     )
 
 

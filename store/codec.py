@@ -19,6 +19,7 @@ from store.models import (
     Span,
     Stance,
     Standing,
+    Statement,
     Story,
     Term,
     TextSource,
@@ -68,6 +69,13 @@ def terms_to_json(terms: Iterable[Term]) -> str:
 
 def terms_from_json(text: str | None) -> tuple[Term, ...]:
     return tuple(Term(*row) for row in json.loads(text)) if text else ()
+
+
+def statements_from_json(text: str | None) -> tuple[Statement, ...]:
+    """By field, then by whose word counts first."""
+    from store.statements import ordered
+
+    return ordered(Statement(*row) for row in json.loads(text)) if text else ()
 
 
 def claim(row: sqlite3.Row, mentions: Iterable[Mention]) -> Claim:
@@ -176,6 +184,7 @@ def story(row: sqlite3.Row) -> Story:
         revisions=row["revisions"],
         judged_by_hand=bool(row["judged_by_hand"]),
         page_note=row["page_note"],
+        statements=statements_from_json(row["statements"] if "statements" in row.keys() else None),  # noqa: SIM118 - of rows,
     )
 
 

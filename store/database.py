@@ -18,7 +18,7 @@ BUSY_TIMEOUT = 10_000
 #: of the indexes, which then are written there once.
 LOG_PAGES = 8_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 20
 _APPLICATION_ID = 0x72707274
 
 

@@ -186,8 +186,19 @@ def said_at(published_at: datetime | None, first_seen_at: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of a story in one field (`store.statements` lists both); times are ISO 8601, or a bare date
+    where no more is said."""
+
+    field: str
+    source: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a story's headline and text."""
+    """One version of a story's headline and text. `ours`: it differs from the one before only because we read the page
+    in another way, so that it is no edit of the outlet's."""
 
     id: int
     story_id: int
@@ -196,11 +207,16 @@ class Revision:
     text: str
     text_source: TextSource
     seen_at: datetime
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An entry with its article, cleaned; what a person reads. `text` is the newest revision's."""
+    """An entry with its article, cleaned; what a person reads. `text` is the newest revision's.
+
+    `revisions` counts the outlet's versions, without those that are ours. `statements`: what feed and page say of it,
+    where the whole story was asked for.
+    """
 
     id: int
     url: str
@@ -222,6 +238,7 @@ class Story:
     revisions: int = 1
     judged_by_hand: bool = False
     page_note: str | None = None
+    statements: tuple[Statement, ...] = ()
 
     @property
     def said_at(self) -> datetime:

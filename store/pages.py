@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from store import codec, links, state
+from store import boilerplate, codec, evidence, links, state, statements
 from store.codec import stamp
 from store.database import Store
-from store.models import Relevance, TextSource, said_at
+from store.evidence import Kept
+from store.models import Relevance, Statement, TextSource, said_at
+from store.statements import FEED
 from store.stories import revise, write_verdict
+from store.urls import url_key
 
 #: The columns of a story that its claims are derived from.
 _ANALYSED = ("title", "text", "text_source", "outlet", "said_at", "language", "relevant")
@@ -32,7 +36,12 @@ class WantedPage:
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page's article. A field the page does not give is None and leaves the feed's word as it is."""
+    """A page's article. A field the page does not give is None and leaves the feed's word as it is.
+
+    `text` is what is shown of it; `raw` the whole extraction (None: the same), `asides` the numbers of its lines that
+    are left out, `content` those of its lines that are no boilerplate though they be repeated. `statements`: what the
+    page says of itself, and where. `kept`: the page as it came; `evidence_id`: where it is kept already.
+    """
 
     story_id: int
     text: str
@@ -43,6 +52,12 @@ class FetchedPage:
     published_at: datetime | None = None
     outlet: str | None = None
     links: tuple[str, ...] = ()
+    raw: str | None = None
+    asides: tuple[int, ...] = ()
+    content: frozenset[str] = frozenset()
+    statements: tuple[Statement, ...] = ()
+    kept: Kept | None = None
+    evidence_id: int | None = None
 
 
 def wanted(store: Store, now: datetime) -> list[WantedPage]:
@@ -52,44 +67,54 @@ def wanted(store: Store, now: datetime) -> list[WantedPage]:
         "WHERE page_state = 'wanted' AND page_try_at <= ? ORDER BY id",
         (stamp(now),),
     )
-    return [WantedPage(r["id"], r["url"], r["title"], r["text"], r["language"], r["page_tries"]) for r in rows]
+    return [
+        WantedPage(
+            story_id=row["id"],
+            url=row["url"],
+            title=row["title"],
+            text=row["text"],
+            language=row["language"],
+            tries=row["page_tries"],
+        )
+        for row in rows
+    ]
 
 
-def save(store: Store, page: FetchedPage, now: datetime) -> bool:
+def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) -> bool:
     """Writes a page's article to its story; returns whether it was a revision of a page seen before.
 
-    The first page takes the place of the feed's own text; a later one that differs becomes a new revision. The
-    claims are stale only where something they are derived from has changed.
+    The first page takes the place of the feed's own text; a later one that differs becomes a new revision, unless all
+    that differs is what the outlet repeats over its stories. The same bytes read otherwise, and a kept page that is
+    read `anew`, make a revision that is ours. The claims are stale only where something they are derived from changed.
     """
     with store.writing() as connection:
+        before = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
+        evidence_id = evidence.put(connection, page.story_id, page.kept) if page.kept else page.evidence_id
+        _say(connection, before, page)
+        raw = page.text if page.raw is None else page.raw
+        boilerplate.note(store, page.story_id, raw, page.content, now)
+        # What this page taught may have made the text at hand anew.
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
+        text = boilerplate.cleaned(connection, story["domain"] or "", raw, page.asides)
         title = story["title"] or page.title or ""
-        revised = False
-        if story["text_source"] == TextSource.FEED:
+        revision_id, revised = _write(connection, story, title, text, evidence_id, now, anew=anew)
+        if revision_id is not None:
             connection.execute(
-                "UPDATE revisions SET text = ?, text_source = ?, title = ? WHERE id = ?",
-                (page.text, TextSource.PAGE, title, story["revision_id"]),
+                "UPDATE revisions SET extracted = ?, asides = ?, evidence_id = coalesce(?, evidence_id) WHERE id = ?",
+                (
+                    None if raw == text else raw,
+                    json.dumps(page.asides) if page.asides else None,
+                    evidence_id,
+                    revision_id,
+                ),
             )
-            connection.execute(
-                "UPDATE stories SET text = ?, text_source = ?, title = ? WHERE id = ?",
-                (page.text, TextSource.PAGE, title, page.story_id),
-            )
-        elif story["text"] == page.text and story["text_source"] == TextSource.PAGE:
-            pass
-        elif _retitled_just_now(connection, story, now):
-            # The feed showed the new headline a moment ago, the page now shows the text with it: one edit.
-            connection.execute("UPDATE revisions SET text = ? WHERE id = ?", (page.text, story["revision_id"]))
-            connection.execute("UPDATE stories SET text = ? WHERE id = ?", (page.text, page.story_id))
-            revised = True
-        else:
-            revise(connection, page.story_id, story["revisions"] + 1, title, page.text, TextSource.PAGE, now)
-            revised = True
         published = codec.moment(story["published_at"]) or page.published_at
         connection.execute(
-            "UPDATE stories SET page_state = 'fetched', page_tries = page_tries + 1, page_note = NULL, "
+            "UPDATE stories SET page_state = 'fetched', page_tries = page_tries + ?, page_note = NULL, "
             "author = coalesce(author, ?), language = coalesce(?, language), published_at = ?, said_at = ?, "
             "outlet = CASE WHEN outlet = domain THEN coalesce(?, outlet) ELSE outlet END WHERE id = ?",
             (
+                not anew,
                 page.author,
                 page.language,
                 stamp(published),
@@ -101,9 +126,91 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
         links.put(connection, page.story_id, page.links)
         write_verdict(connection, page.story_id, page.relevance)
         after = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
-        if any(story[name] != after[name] for name in _ANALYSED):
+        if any(before[name] != after[name] for name in _ANALYSED):
             state.set_analysis_stale(store, True)
     return revised
+
+
+def _write(
+    connection: sqlite3.Connection,
+    story: sqlite3.Row,
+    title: str,
+    text: str,
+    evidence_id: int | None,
+    now: datetime,
+    *,
+    anew: bool,
+) -> tuple[int | None, bool]:
+    """The text to the story and its revision, or a new one; returns the revision that holds it now (None: the one that
+    did before, as it was), and whether it is a revision of a page seen before."""
+    if story["text_source"] == TextSource.FEED:
+        for table, number in (("revisions", story["revision_id"]), ("stories", story["id"])):
+            connection.execute(
+                f"UPDATE {table} SET text = ?, text_source = ?, title = ? WHERE id = ?",
+                (text, TextSource.PAGE, title, number),
+            )
+        return story["revision_id"], False
+    if story["text"] == text:
+        return (story["revision_id"] if anew else None), False
+    if not anew and _retitled_just_now(connection, story, now):
+        # The feed showed the new headline a moment ago, the page now shows the text with it: one edit.
+        connection.execute("UPDATE revisions SET text = ? WHERE id = ?", (text, story["revision_id"]))
+        connection.execute("UPDATE stories SET text = ? WHERE id = ?", (text, story["id"]))
+        return story["revision_id"], True
+    read_in = connection.execute("SELECT evidence_id FROM revisions WHERE id = ?", (story["revision_id"],)).fetchone()[
+        "evidence_id"
+    ]
+    ours = "extraction" if anew or (evidence_id is not None and evidence_id == read_in) else None
+    number = story["revisions"] + 1
+    return revise(connection, story["id"], number, title, text, TextSource.PAGE, now, ours=ours), True
+
+
+def _say(connection: sqlite3.Connection, story: sqlite3.Row, page: FetchedPage) -> None:
+    """Keeps what the page states, and beside it what the feed said before the page filled what it left out."""
+    shown = connection.execute(
+        "SELECT title FROM entries WHERE story_id = ? ORDER BY first_seen_at DESC, feed_id, guid LIMIT 1",
+        (page.story_id,),
+    ).fetchone()
+    said = [Statement("title", FEED, shown["title"] if shown else "")]
+    if story["text_source"] == TextSource.FEED:
+        said += [Statement(name, FEED, story[name] or "") for name in ("author", "published_at", "language")]
+        connection.execute(
+            "INSERT OR REPLACE INTO statements VALUES (?, 'text', ?, ?)", (page.story_id, FEED, story["text"])
+        )
+    statements.put(connection, page.story_id, (*said, *page.statements))
+    canonical = statements.chosen(page.statements).get("canonical_url")
+    if canonical is not None and _is_another(canonical.value, story["url"]):
+        # Where a feed shows it by that address it is this story; an address that is known stays whose it is.
+        connection.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", (url_key(canonical.value), page.story_id))
+
+
+def _is_another(canonical: str, url: str) -> bool:
+    """Whether an address is one of an article, and not the section or site that the story's own address lies in."""
+    one, other = url_key(canonical), url_key(url)
+    return one != other and "/" in one.partition("/")[2] and not other.startswith(f"{one}/")
+
+
+def told(store: Store, story_id: int) -> str:
+    """What the feed said of a story before its page took the place of that, or nothing where that is not known."""
+    found = store.value(
+        "SELECT value FROM statements WHERE story_id = ? AND field = 'text' AND source = ?", (story_id, FEED)
+    )
+    return found or ""
+
+
+def unread(store: Store, story_id: int, note: str, now: datetime) -> bool:
+    """Takes a page's text back, which was no article after all; the feed's takes its place, as a revision that is ours.
+    Returns whether that changed what is shown."""
+    with store.writing() as connection:
+        story = connection.execute("SELECT * FROM stories WHERE id = ?", (story_id,)).fetchone()
+        connection.execute("UPDATE stories SET page_note = ? WHERE id = ?", (note, story_id))
+        if story["text_source"] == TextSource.FEED:
+            return False
+        text = told(store, story_id) or story["summary"] or ""
+        number = story["revisions"] + 1
+        revise(connection, story_id, number, story["title"], text, TextSource.FEED, now, ours="extraction")
+        state.set_analysis_stale(store, True)
+    return True
 
 
 def _retitled_just_now(connection: sqlite3.Connection, story: sqlite3.Row, now: datetime) -> bool:
@@ -116,9 +223,12 @@ def _retitled_just_now(connection: sqlite3.Connection, story: sqlite3.Row, now: 
     return bool(row and row["same"] and now - codec.moment(row["seen_at"]) < ONE_EDIT)
 
 
-def failed(store: Store, story_id: int, note: str, retry_at: datetime | None) -> None:
-    """Notes why a page gave no article; it is tried again at `retry_at`, or never where that is None."""
+def failed(store: Store, story_id: int, note: str, retry_at: datetime | None, kept: Kept | None = None) -> None:
+    """Notes why a page gave no article; it is tried again at `retry_at`, or never where that is None. `kept`: what came
+    in its place."""
     with store.writing() as connection:
+        if kept is not None:
+            evidence.put(connection, story_id, kept)
         connection.execute(
             "UPDATE stories SET page_note = ?, page_tries = page_tries + 1, page_try_at = ?, "
             "page_state = CASE WHEN ? IS NULL THEN 'failed' ELSE 'wanted' END WHERE id = ?",

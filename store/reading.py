@@ -21,6 +21,11 @@ FIELDS = """
     marks.saved_at IS NOT NULL AS saved, marks.read_at IS NOT NULL AS read,
     marks.verdict IS NOT NULL AS judged_by_hand
 """
+#: The text of a story, and what feed and page say of it: what only those need who are given the whole story.
+WHOLE = """
+    text, (SELECT json_group_array(json_array(field, source, value)) FROM statements WHERE story_id = stories.id)
+    AS statements
+"""
 FROM = "FROM stories LEFT JOIN marks ON marks.story_id = stories.id"
 
 
@@ -33,7 +38,7 @@ def where(conditions: list[Condition]) -> tuple[str, list[Any]]:
 
 def get(store: Store, story_id: int) -> Story:
     """Raises `NotFound`."""
-    row = store.row(f"SELECT {FIELDS}, text {FROM} WHERE stories.id = ?", (story_id,))
+    row = store.row(f"SELECT {FIELDS}, {WHOLE} {FROM} WHERE stories.id = ?", (story_id,))
     return codec.story(require(row, "story", story_id, "reportedly stories lists them"))
 
 
@@ -42,7 +47,7 @@ def select(
 ) -> Iterator[Story]:
     """The stories that fit a query, newest first. Without text, for lists, `Story.text` is empty."""
     clause, values = where(story_conditions(query, now))
-    text = "text" if with_text else "'' AS text"
+    text = WHOLE if with_text else "'' AS text"
     rows = store.rows(
         f"SELECT {FIELDS}, {text} {FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
         [*values, -1 if limit is None else limit],
@@ -80,11 +85,13 @@ def revisions(store: Store, story_id: int) -> list[Revision]:
 
 
 def edited_since(store: Store, moment: datetime) -> list[tuple[Revision, Revision]]:
-    """Of relevant stories, each version first seen after `moment` that follows another, with the one before."""
+    """Of relevant stories, each version first seen after `moment` that follows another, with the one before; those
+    that are ours, and no edit of the outlet's, are left out."""
     rows = store.rows(
         "SELECT old.id AS old_id, new.id AS new_id FROM revisions AS new "
         "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 "
-        "JOIN stories ON stories.id = new.story_id WHERE stories.relevant AND new.seen_at > ? "
+        "JOIN stories ON stories.id = new.story_id "
+        "WHERE stories.relevant AND new.ours IS NULL AND new.seen_at > ? "
         "ORDER BY new.seen_at, new.id",
         (codec.stamp(moment),),
     )
@@ -105,6 +112,7 @@ def _revision(row: Any) -> Revision:
         row["text"],
         TextSource(row["text_source"]),
         codec.moment(row["seen_at"]),
+        row["ours"] is not None,
     )
 
 

@@ -488,3 +488,44 @@ def m010_searched(db: Database) -> None:
     ):
         db.execute(f"CREATE TRIGGER stories_search_{name} AFTER {event} BEGIN {work} END")
     db.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")
+
+
+@MIGRATIONS()
+def m020_evidence(db: Database) -> None:
+    """Pages as they were fetched (`evidence`, and the compressed `bodies` that it shares), what feed and page say of a
+    story (`statements`), which lines stand on which pages (`page_lines`), and those that an outlet repeats
+    (`boilerplate`). A revision keeps its text as extracted where that differs from what is shown."""
+    db.execute(
+        "CREATE TABLE bodies (id INTEGER PRIMARY KEY, host TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, "
+        "size INTEGER NOT NULL, dictionary_id INTEGER REFERENCES bodies(id), data BLOB NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX bodies_by_host ON bodies(host, id) WHERE dictionary_id IS NULL")
+    db.execute("CREATE INDEX bodies_by_dictionary ON bodies(dictionary_id) WHERE dictionary_id IS NOT NULL")
+    db.execute(
+        "CREATE TABLE evidence (id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES stories(id) "
+        "ON DELETE CASCADE, url TEXT NOT NULL, at TEXT NOT NULL, status INTEGER NOT NULL, headers TEXT NOT NULL, "
+        "body_id INTEGER NOT NULL REFERENCES bodies(id)) STRICT"
+    )
+    db.execute("CREATE INDEX evidence_by_story ON evidence(story_id, id)")
+    db.execute("CREATE INDEX evidence_by_time ON evidence(at, id)")
+    db.execute("CREATE INDEX evidence_by_body ON evidence(body_id)")
+    db.execute(
+        "CREATE TABLE statements (story_id INTEGER NOT NULL REFERENCES stories(id) ON DELETE CASCADE, "
+        "field TEXT NOT NULL, source TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (story_id, field, source)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE TABLE page_lines (line INTEGER NOT NULL, story_id INTEGER NOT NULL REFERENCES stories(id) "
+        "ON DELETE CASCADE, size INTEGER NOT NULL, content INTEGER NOT NULL, PRIMARY KEY (line, story_id)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE INDEX page_lines_by_story ON page_lines(story_id)")
+    db.execute(
+        "CREATE TABLE boilerplate (id INTEGER PRIMARY KEY, domain TEXT NOT NULL, line INTEGER NOT NULL, "
+        "text TEXT NOT NULL, since TEXT NOT NULL, restored_at TEXT, UNIQUE (domain, line)) STRICT"
+    )
+    revisions = db.table("revisions")
+    revisions.add_column("extracted", str)
+    revisions.add_column("asides", str)
+    revisions.add_column("evidence_id", int)
+    revisions.add_column("ours", str)

@@ -10,6 +10,7 @@ from typing import Any
 from store.annotations import Remark
 from store.codec import stamp
 from store.models import Brief, Claim, Feed, Mention, Stance, Story
+from store.statements import by_field, chosen, disagreements
 
 
 def story_record(story: Story) -> dict[str, Any]:
@@ -32,7 +33,26 @@ def story_record(story: Story) -> dict[str, Any]:
         "read": story.read,
         "revisions": story.revisions,
         "judged_by_hand": story.judged_by_hand,
+        "page_note": story.page_note,
+        "modified_at": _said(story, "modified_at"),
+        "section": _said(story, "section"),
+        "canonical_url": _said(story, "canonical_url"),
+        "free": {"true": True, "false": False}.get(_said(story, "free") or ""),
+        "stated": {
+            field: [{"source": one.source, "value": one.value} for one in said]
+            for field, said in by_field(story.statements).items()
+        },
+        "disagreements": [
+            {"field": one.field, "feed": one.feed, "page": one.page, "source": one.source}
+            for one in disagreements(story.statements)
+        ],
     }
+
+
+def _said(story: Story, field: str) -> str | None:
+    """What is taken of what feed and page say in a field."""
+    found = chosen(story.statements).get(field)
+    return found.value if found else None
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:

@@ -303,16 +303,24 @@ def revise(
     text: str,
     source: TextSource,
     now: datetime,
-) -> None:
-    """Makes a version of a story the newest."""
+    *,
+    ours: str | None = None,
+) -> int:
+    """Makes a version of a story the newest; returns its id. `number` is what it would be among the outlet's versions.
+
+    `ours`: why it is no change of the outlet's, but comes of our reading the page in another way.
+    """
+    last = connection.execute("SELECT max(number) FROM revisions WHERE story_id = ?", (story_id,)).fetchone()[0]
     cursor = connection.execute(
-        "INSERT INTO revisions(story_id, number, seen_at, title, text, text_source) VALUES (?, ?, ?, ?, ?, ?)",
-        (story_id, number, stamp(now), title, text, source),
+        "INSERT INTO revisions(story_id, number, seen_at, title, text, text_source, ours) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (story_id, max(number, (last or 0) + 1), stamp(now), title, text, source, ours),
     )
     connection.execute(
-        "UPDATE stories SET title = ?, text = ?, text_source = ?, revision_id = ?, revisions = ? WHERE id = ?",
-        (title, text, source, cursor.lastrowid, number, story_id),
+        "UPDATE stories SET title = ?, text = ?, text_source = ?, revision_id = ?, revisions = revisions + ? "
+        "WHERE id = ?",
+        (title, text, source, cursor.lastrowid, ours is None, story_id),
     )
+    return int(cursor.lastrowid or 0)
 
 
 def _update(
@@ -325,7 +333,7 @@ def _update(
     retitled = title_before != entry.title and entry.title != story["title"]
     if retitled or text != story["text"]:
         title = entry.title if retitled else story["title"]
-        revise(
+        revision_id = revise(
             connection,
             story["id"],
             story["revisions"] + 1,
@@ -334,6 +342,12 @@ def _update(
             TextSource(story["text_source"]),
             now,
         )
+        if not from_feed:  # the same text from the same page
+            connection.execute(
+                "UPDATE revisions SET (extracted, asides, evidence_id) = "
+                "(SELECT extracted, asides, evidence_id FROM revisions WHERE id = ?) WHERE id = ?",
+                (story["revision_id"], revision_id),
+            )
     if from_feed:
         write_verdict(connection, story["id"], arrival.relevance)
     if story["page_tries"] < PAGE_TRIES and (story["page_state"] != "none" or arrival.relevance.possible):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store.models import Claim, ClaimKind
+from store.models import Claim, ClaimKind, Story
+from store.statements import chosen, disagreements
+from store.urls import url_key
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -31,3 +33,28 @@ def in_bytes(count: int) -> str:
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count} B"
+
+
+#: How a field of which feed and page say different things is called.
+_FIELDS = {"title": "headline", "published_at": "date", "author": "author"}
+
+
+def disagreement_lines(story: Story) -> list[str]:
+    """What a story's page says otherwise than its feed, a line each; the feed's word is the one that is shown."""
+    return [
+        f"{_FIELDS[one.field]}: the feed says “{one.feed}”, the page “{one.page}” ({one.source})"
+        for one in disagreements(story.statements)
+    ]
+
+
+def page_lines(story: Story) -> list[str]:
+    """What a story's page says beyond its feed: when it was changed, its section, whether it is for subscribers only,
+    its own address; each with where it says so."""
+    said = chosen(story.statements)
+    words = {"modified_at": "changed {}", "section": "section {}", "canonical_url": "own address {}"}
+    if "canonical_url" in said and url_key(said["canonical_url"].value) == url_key(story.url):
+        del words["canonical_url"]
+    found = [f"{words[one.field].format(one.value)} ({one.source})" for one in said.values() if one.field in words]
+    if "free" in said and said["free"].value == "false":
+        found.append(f"for subscribers only ({said['free'].source})")
+    return found

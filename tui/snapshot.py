@@ -89,5 +89,7 @@ def _what_changed(old: Revision, new: Revision) -> str:
     # Reading an edit takes the whole of `narrative`, which the first paint should not wait for.
     from narrative.edits import meaning_of_edit
 
+    if new.ours:
+        return "the page read anew by us; the outlet changed nothing"
     edit = meaning_of_edit(old, new)
     return edit.description + ("; the text says so" if edit.noted else "")

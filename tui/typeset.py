@@ -10,6 +10,7 @@ from textual.content import Content
 
 from store.models import Mention, Story, TextSource
 from store.urls import is_web
+from store.wording import disagreement_lines, page_lines
 from tui import dates
 from tui.findings import evidence_styles
 from tui.snapshot import StoryPage
@@ -66,8 +67,20 @@ def _head(story: Story, width: int, now: datetime) -> list[Content]:
         ),
         fit(line(("text from   ", FAINT), *_text_from(story)), width),
         fit(line(("link        ", FAINT), *_link(story)), width),
+        *_stated(story, width),
     ]
     return [*found, line()]
+
+
+def _stated(story: Story, width: int) -> list[Content]:
+    """What the page says beyond its feed, and what it says otherwise."""
+    rows = [("the page    ", said, MUTED) for said in page_lines(story)]
+    rows += [("differs     ", said, "$warning") for said in disagreement_lines(story)]
+    found = []
+    for label, said, style in rows:
+        parts = wrapped(line((clean(said), style)), width - len(label))
+        found += [line((label if place == 0 else " " * len(label), FAINT), part) for place, part in enumerate(parts)]
+    return found
 
 
 def _text_from(story: Story) -> list[Part]:

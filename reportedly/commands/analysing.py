@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from reportedly import analysis
+from reportedly import analysis, extracting
+from reportedly.clock import system_clock
 from reportedly.commands.common import home
 from reportedly.exits import Exit
 from reportedly.progress import Line
@@ -14,13 +15,17 @@ from store.wording import counted
 
 
 def analyse(options: argparse.Namespace) -> int:
-    """Judges every story by the topic as it is now, and derives the claims from those that fit; marks stay."""
+    """Judges every story by the topic as it is now, and derives the claims from those that fit; marks stay. With
+    `--extract` the kept pages are extracted anew before that."""
     place = home(options)
     topic, line = place.read_topic(), Line()
     with poll_lock(place.lock), place.open() as store:
+        reread = extracting.extract_again(store, topic, system_clock(), line) if options.extract else None
         moved = analysis.rejudge(store, topic, line)
         claims = analysis.analyse(store, topic, line, anew=True)
     line.clear()
+    for said in extracting.reread_lines(reread) if reread else ():
+        print(f"reportedly: {said}", file=sys.stderr)
     stories = counted(moved, "story", "stories")
     print(f"reportedly: {stories} judged otherwise than before; {counted(claims, 'claim')}", file=sys.stderr)
     return Exit.DONE

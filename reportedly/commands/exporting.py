@@ -26,6 +26,8 @@ from store.wording import counted
 def export(options: argparse.Namespace) -> int:
     """Writes stories or claims; a file is put in place whole or not at all."""
     query = common.query(options.query)
+    if options.format == "warc":
+        return _warc(query, options)
     with common.opened(options) as store, _target(options.output) as out:
         try:
             if options.what == "stories":
@@ -38,6 +40,28 @@ def export(options: argparse.Namespace) -> int:
     if options.output:
         what = counted(count, "story", "stories") if options.what == "stories" else counted(count, "claim")
         print(f"reportedly: {what} written to {options.output}", file=sys.stderr)
+    return Exit.DONE
+
+
+def _warc(query: Query, options: argparse.Namespace) -> int:
+    """The kept pages of stories; zipped where the file's name says so."""
+    from store import warc
+
+    if options.what != "stories":
+        raise UsageError("--format warc gives out pages, which stories have: reportedly export stories --format warc")
+    if options.output is None and sys.stdout.isatty():
+        raise UsageError("WARC is not for a terminal; name a file: -o pages.warc.gz")
+    zipped = options.output is not None and options.output.name.endswith(".gz")
+    with common.opened(options) as store, _target(options.output) as out:
+        try:
+            found = reading.select(store, _narrowed(query, options), system_clock(), with_text=False)
+            pages, of = warc.write(store, found, out.buffer, zipped=zipped)
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
+    where = options.output or "stdout"
+    print(
+        f"reportedly: {counted(pages, 'page')} of {counted(of, 'story', 'stories')} written to {where}", file=sys.stderr
+    )
     return Exit.DONE
 
 

@@ -110,6 +110,18 @@ def test_a_story_as_a_json_line(store: Store) -> None:
         "read": False,
         "revisions": 1,
         "judged_by_hand": False,
+        "page_note": None,
+        "modified_at": None,
+        "section": None,
+        "canonical_url": None,
+        "free": None,
+        "stated": {
+            "title": [{"source": "feed", "value": "Headline"}],
+            "author": [{"source": "feed", "value": "A. Writer"}],
+            "language": [{"source": "feed", "value": "en"}],
+            "published_at": [{"source": "feed", "value": "2026-07-02T12:00:00+00:00"}],
+        },
+        "disagreements": [],
     }
 
 

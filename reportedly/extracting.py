@@ -1,0 +1,140 @@
+"""From an extracted article to what the store is given; and all kept pages extracted once more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from fetchers import notarticle
+from fetchers.extract import Article
+from fetchers.poll import charset_of
+from fetchers.progress import Progress
+from fetchers.workers import ParseError, Workers
+from narrative.relevance import judge
+from narrative.topic import Topic
+from store import evidence, pages, reading
+from store.database import Store
+from store.errors import StoreError
+from store.evidence import Evidence
+from store.models import Story
+from store.pages import FetchedPage
+
+#: Kept pages that are read and extracted at a time, so that memory holds few of them.
+AT_ONCE = 8
+
+
+def page_of(topic: Topic, story_id: int, title: str, article: Article) -> FetchedPage:
+    """An article as the store takes it. Its quotations and lines that speak of the topic are never boilerplate."""
+    lines = article.raw.split("\n")
+    quoted = {lines[number] for number in article.quoted if number < len(lines)}
+    return FetchedPage(
+        story_id=story_id,
+        text=article.text,
+        relevance=judge(topic, title or article.title or "", article.text),
+        title=article.title,
+        author=article.author,
+        language=article.language,
+        published_at=article.published_at,
+        outlet=article.outlet,
+        links=article.links,
+        raw=article.raw,
+        asides=article.asides,
+        content=frozenset(quoted | {line for line in lines if judge(topic, "", line).matched}),
+        statements=article.statements,
+    )
+
+
+@dataclass
+class Reread:
+    """What came of extracting all kept pages once more: how many there were, and the stories that now read otherwise,
+    that have an article now, that have none any more, and whose page could not be read."""
+
+    pages: int = 0
+    otherwise: list[int] = field(default_factory=list)
+    gained: list[int] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
+    restated: list[int] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def extract_again(store: Store, topic: Topic, now: datetime, progress: Progress) -> Reread:
+    """Extracts of every story the page kept last. Where what is shown changes, that is a revision that is ours."""
+    return asyncio.run(_extract_again(store, topic, now, progress))
+
+
+async def _extract_again(store: Store, topic: Topic, now: datetime, progress: Progress) -> Reread:
+    found, kept = Reread(), list(evidence.newest(store))
+    async with Workers() as workers:
+        for begin in range(0, len(kept), AT_ONCE):
+            some = kept[begin : begin + AT_ONCE]
+            articles = await asyncio.gather(*(_article(store, workers, one) for one in some))
+            for one, article in zip(some, articles, strict=True):
+                _take(store, topic, one, article, now, found)
+            progress.step(begin + len(some), len(kept), "kept pages")
+    return found
+
+
+async def _article(store: Store, workers: Workers, one: Evidence) -> Article | str | None:
+    """The article of a kept page, None where there is none, or why it cannot be read."""
+    try:
+        body = evidence.body(store, one.id)
+        return await workers.page(body, one.url, charset_of(one.headers.get("content-type", "")))
+    except (ParseError, StoreError) as error:
+        return str(error)
+
+
+def _take(
+    store: Store, topic: Topic, one: Evidence, article: Article | str | None, now: datetime, found: Reread
+) -> None:
+    story = reading.get(store, one.story_id)
+    found.pages += 1
+    if isinstance(article, str):
+        found.failed.append(f"story {story.id}: {article}")
+        return
+    why = _no_article(store, story, one, article)
+    if article is None or why:
+        if pages.unread(store, story.id, why or "no article was found on the page", now):
+            found.lost.append(story.id)
+        return
+    page = replace(page_of(topic, story.id, story.title, article), evidence_id=one.id)
+    pages.save(store, page, now, anew=True)
+    after = reading.get(store, story.id)
+    if after.text_source != story.text_source:
+        found.gained.append(story.id)
+    elif after.text != story.text:
+        found.otherwise.append(story.id)
+    elif after.statements != story.statements:
+        found.restated.append(story.id)
+
+
+def _no_article(store: Store, story: Story, one: Evidence, article: Article | None) -> str | None:
+    if notarticle.moved_to_front(story.url, one.url):
+        return notarticle.FRONT
+    if article is None or article.problem:
+        return article.problem if article else None
+    told = pages.told(store, story.id)
+    return notarticle.unlike_told(f"{story.title}\n{told}", article.title or "", article.text) if told else None
+
+
+def reread_lines(found: Reread) -> Sequence[str]:
+    """What extracting again came to, in lines: counts, and the stories."""
+    from store.wording import counted
+
+    def stories(ids: Sequence[int], what: str) -> str:
+        names = ", ".join(map(str, ids[:20])) + (f" and {len(ids) - 20} more" if len(ids) > 20 else "")
+        return f"{counted(len(ids), 'story', 'stories')} {what}{f' ({names})' if ids else ''}"
+
+    lines = [
+        f"{counted(found.pages, 'kept page')} extracted again: "
+        + "; ".join(
+            (
+                stories(found.otherwise, "read otherwise"),
+                stories(found.gained, "gained an article"),
+                stories(found.lost, "turned out to have none"),
+                stories(found.restated, "with other details"),
+            )
+        )
+    ]
+    return [*lines, *found.failed]

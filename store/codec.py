@@ -176,6 +176,7 @@ def story(row: sqlite3.Row) -> Story:
         revisions=row["revisions"],
         judged_by_hand=bool(row["judged_by_hand"]),
         page_note=row["page_note"],
+        note=row["note"],
     )
 
 

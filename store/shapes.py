@@ -32,6 +32,7 @@ def story_record(story: Story) -> dict[str, Any]:
         "read": story.read,
         "revisions": story.revisions,
         "judged_by_hand": story.judged_by_hand,
+        "note": story.note,
     }
 
 

@@ -102,6 +102,19 @@ def open_store(path: Path) -> Store:
     return Store(path, connection)
 
 
+def copied(path: Path, to: Path) -> None:
+    """Copies a database, which is only read and may be in use, to a new file. Raises `StoreError`."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
+            application, version = _identity(source)
+            if version and application != _APPLICATION_ID:
+                raise NotOurs(f"{path}: is not a database of reportedly; name another file")
+            with contextlib.closing(sqlite3.connect(to)) as target:
+                source.backup(target)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be read as a database ({error}); name another file") from error
+
+
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
     """Checks whose file it is, then sets the connection up and migrates."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")

@@ -25,6 +25,8 @@ from store.wording import counted
 
 def export(options: argparse.Namespace) -> int:
     """Writes stories or claims; a file is put in place whole or not at all."""
+    if options.what == "all":
+        return _everything(options)
     query = common.query(options.query)
     with common.opened(options) as store, _target(options.output) as out:
         try:
@@ -38,6 +40,17 @@ def export(options: argparse.Namespace) -> int:
     if options.output:
         what = counted(count, "story", "stories") if options.what == "stories" else counted(count, "claim")
         print(f"reportedly: {what} written to {options.output}", file=sys.stderr)
+    return Exit.DONE
+
+
+def _everything(options: argparse.Namespace) -> int:
+    """The whole home, for another one to take in."""
+    if options.query or options.saved or options.format != "jsonl":
+        raise UsageError("export all gives out everything, as JSON Lines; for a part: reportedly export stories QUERY")
+    with common.opened(options) as store, _target(options.output) as out:
+        count = writing.everything(store, out)
+    if options.output:
+        print(f"reportedly: {counted(count, 'record')} written to {options.output}", file=sys.stderr)
     return Exit.DONE
 
 

@@ -30,5 +30,9 @@ def opened(path: Path) -> Iterator[Store]:
     with tempfile.TemporaryDirectory(prefix="reportedly-import-") as folder:
         copy = Path(folder) / DATABASE
         copied(database_of(path), copy)
-        with open_store(copy) as store:
+        try:
+            store = open_store(copy)
+        except StoreError as error:
+            raise type(error)(str(error).replace(str(copy), str(path))) from None
+        with store:
             yield store

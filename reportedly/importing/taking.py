@@ -97,6 +97,8 @@ class Taker:
                 )
             case "end":
                 self.ended = checked(record, "records", values.whole)
+                if self.moving:
+                    restoring.ended(self.store)
             case "claim" if self.moving:
                 self._claim(record)
             case "derived" if self.moving:
@@ -112,7 +114,11 @@ class Taker:
         if schema > SCHEMA_VERSION or checked(record, "format", values.whole) > everything.FORMAT:
             raise Unusable("it was written by a newer reportedly", "install the newer version")
         header = hashlib.sha256(json.dumps(record, sort_keys=True).encode("utf-8", "replace")).hexdigest()
-        self._headed = True
+        if self._headed:  # one export behind another, which calls its stories by ids of its own
+            self._put_acts()
+            self._feeds.clear()
+            restoring.follow(self.store)
+        self._headed, self.ended, self.records = True, None, 1
         self.moving = restoring.begin(self.store, header)
         if self.moving:
             look = checked(record, "last_looked_at", values.instant, None)
@@ -212,16 +218,13 @@ class Taker:
 
     def finish(self, line: int) -> None:
         """To be called behind the last record: acts need all stories. `line` is that of the last record."""
-        if self._acts:
-            with self.store.writing():
-                self._put_acts()
+        with self.store.writing():
+            self._put_acts()
         if self._headed and self.ended is None:
             self.account.problem(line, Unusable("the file ends before its end: it was cut off", "export it again"))
-        elif self.ended is not None and self.ended != self.records:
+        elif self.ended is not None and self.ended > self.records:
             missing = f"it has {self.records:,} records where it should have {self.ended:,}"
             self.account.problem(line, Unusable(missing, "export it again"))
-        if self.moving and self.ended is not None:
-            restoring.ended(self.store)
 
     def _put_acts(self) -> None:
         """Acts of another home, on the same sentences and under the ids that their claims have here."""
@@ -234,6 +237,9 @@ class Taker:
                 mapped.append(moved)
             else:
                 self.account.problem(line, Unusable("none of the stories that it is about is here", "import them too"))
+        self._acts.clear()
+        if not mapped:
+            return
         ids = self._claim_ids(mapped)
         mapped = [
             replace(act, claim_id=ids[act.claim_id], other_id=ids[act.other_id] if act.other_id is not None else None)

@@ -14,7 +14,8 @@ from reportedly import acting
 from reportedly.home import seed
 from reportedly.importing.account import Account
 from reportedly.importing.run import Import
-from store import acts, annotations, claims, export, feeds, gaps, holds, marks, pages, signals, state
+from store import acts, claims, export, feeds, gaps, holds, marks, pages, signals, state
+from store import annotations as remarks
 from store.annotations import Annotation, Quote
 from store.database import Store, open_store
 from store.feeds import PollOutcome
@@ -167,7 +168,7 @@ def _claims(store: Store) -> None:
     claims.replace(store, made)
     quote = Quote(1, first.revision_id, first.start, first.end, False, ended)
     anchor = ((1, ended),)
-    label = Annotation(NOW, "m", "00ff", annotations.Kind.LABEL, 1, anchor, {"label": "Ende"}, None, (quote,))
-    annotations.add(store, label)
-    same = Annotation(NOW, "m", "00aa", annotations.Kind.SAME, 1, anchor, {"same": True}, (2, ((1, may),)), (quote,))
-    annotations.add(store, same)
+    label = Annotation(NOW, "m", "00ff", remarks.Kind.LABEL, 1, anchor, {"label": "Ende"}, None, (quote,))
+    remarks.add(store, label)
+    same = Annotation(NOW, "m", "00aa", remarks.Kind.SAME, 1, anchor, {"same": True}, (2, ((1, may),)), (quote,))
+    remarks.add(store, same)

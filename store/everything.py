@@ -8,7 +8,7 @@ Ids are those of the home; whoever takes the records in may give others, and fol
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from store import codec, reading, shapes, state
@@ -39,7 +39,7 @@ CHANGED_BY_ACTS = "claims_changed_by_acts"
 _TOLD = {"said_at", "revisions", "relevant", "matched", "relevance"}
 
 
-def records(store: Store) -> Iterator[dict[str, Any]]:
+def records(store: Store) -> Generator[dict[str, Any], None, None]:
     """All of a home as it stands at this moment, whatever others write meanwhile."""
     connection = store.connection
     connection.execute("BEGIN")

@@ -179,6 +179,7 @@ def act(record: Record, types: Mapping[str, str]) -> Act:
 _TOLD = (
     *("relevant", "relevance", "matched", "saved", "read", "revisions", "judged_by_hand", "note"),
     *("versions", "entries", "addresses", "links", "marks", "said_at", "revision_id"),
+    *("url", "title", "text", "text_source"),
 )
 _ENTRY = ("feed_id", "guid", "url", "title", "summary", "updated_at", "first_seen_at")
 

@@ -14,8 +14,8 @@ from reportedly.exits import Exit, UsageError
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
-Exit codes: 0 done, 1 failed (poll: every feed failed), 2 usage or settings, 3 another poll is at work,
-130 interrupted. Data goes to stdout, all else to stderr.
+Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out), 2 usage or settings,
+3 another poll is at work, 130 interrupted. Data goes to stdout, all else to stderr.
 """
 _QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
@@ -104,10 +104,10 @@ def parser() -> argparse.ArgumentParser:
         marking = _command(commands, name, f"marking:{name}", what)
         marking.add_argument("ids", nargs="+", type=int, metavar="ID")
 
-    noting = _command(commands, "note", "marking:note", "keep a remark with a story (12) or a claim (c12)")
+    noting = _command(commands, "note", "noting:note", "keep a remark with a story (12) or a claim (c12)")
     noting.add_argument("id", metavar="ID")
     noting.add_argument("words", nargs="*", metavar="WORDS", help="the remark (none: take it off)")
-    undo = _command(commands, "undo", "marking:undo", "take back the last thing you did with stories or claims")
+    undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories or claims")
     undo.add_argument("--list", action="store_true", help="list what was done instead, the newest first")
     undo.add_argument("--limit", type=int, metavar="N", help="with --list: at most N of them")
 

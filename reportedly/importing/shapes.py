@@ -26,6 +26,8 @@ _VERDICTS = ("relevant", "not relevant")
 _PAGE_STATES = ("none", "wanted", "fetched", "failed")
 #: What a column holds, where its type does not say it.
 _CHECKS: dict[str, Check] = {
+    **dict.fromkeys("title outlet domain author language note page_note guid reason error".split(), values.line),
+    **dict.fromkeys("last_error next_poll_reason next_reason unconditional outcome".split(), values.line),
     "url": values.web,
     **dict.fromkeys(("home_url", "moved_to", "validators_from", "origin"), values.verbatim),
     **dict.fromkeys(("etag", "last_modified", "body_sha256", "prompt_sha256"), values.verbatim),
@@ -47,7 +49,7 @@ def column(name: str, kind: str) -> Check:
         return lambda value: int(value) if isinstance(value, bool) else values.whole(value)
     if kind == "REAL":
         return values.number
-    return values.instant if _TIME.search(name) else values.line
+    return values.instant if _TIME.search(name) else values.kept
 
 
 def row(record: Record, types: Mapping[str, str], *but: str, **checks: Check) -> dict[str, Any]:

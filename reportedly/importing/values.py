@@ -18,6 +18,7 @@ _MOST = 2**63 - 1
 _ADDRESS = 2_000
 _MEND = "write it again with: reportedly export all"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_BUT_BREAKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Unusable(Exception):
@@ -53,6 +54,13 @@ def verbatim(value: object) -> str:
     if not isinstance(value, str):
         raise Unusable(f"{shown(value)} is no text")
     return _CONTROL.sub("", value)[: clean.LINE_LIMIT]
+
+
+def kept(value: object) -> str:
+    """A text of a column that is not known here better: as it is, but for control characters."""
+    if not isinstance(value, str):
+        raise Unusable(f"{shown(value)} is no text")
+    return _BUT_BREAKS.sub("", value)
 
 
 def exact(value: object) -> str:

@@ -203,6 +203,24 @@ def test_homes_of_every_older_version_are_taken_in(tmp_path: Path) -> None:
         assert path.read_bytes() == before, version
 
 
+def test_columns_that_a_later_version_adds_go_along(store: Store, tmp_path: Path) -> None:
+    """Whatever they hold: what is added to stories or feeds needs no word here."""
+    exchange.full(store)
+
+    def add(to: Store) -> None:
+        for table in ("stories", "feeds"):
+            to.connection.execute(f"ALTER TABLE {table} ADD COLUMN raw TEXT")
+            to.connection.execute(f"ALTER TABLE {table} ADD COLUMN share REAL NOT NULL DEFAULT 0.5")
+
+    add(store)
+    store.connection.execute("UPDATE stories SET raw = 'One  line.\n\n{\"json\": [1]}', share = 0.25")
+    path = written(tmp_path / "all.jsonl", out(store))
+    with open_store(tmp_path / "other.db") as other:
+        add(other)
+        assert told(taken(other, path)) == []
+        assert out(other) == out(store)
+
+
 #: What ingest makes of any text: the store holds nothing else.
 TITLES = st.text(max_size=60).map(clean.one_line)
 TEXTS = st.text(max_size=300).map(clean.paragraphs)

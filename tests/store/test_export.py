@@ -110,6 +110,7 @@ def test_a_story_as_a_json_line(store: Store) -> None:
         "read": False,
         "revisions": 1,
         "judged_by_hand": False,
+        "note": None,
     }
 
 

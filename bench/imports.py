@@ -45,6 +45,9 @@ def main(sizes: Sequence[int]) -> None:
 
 
 def make(size: int, folder: Path) -> int:
+    with open(folder / "a.ris", "w", encoding="utf-8") as out:
+        for story in press(size):
+            out.write(f"TY  - NEWS\nTI  - {story.title}\nUR  - {story.url}\nAB  - {story.text[:300]}\nER  - \n\n")
     with open_store(folder / "a.db") as store:
         (feed,) = feeds.add(store, [NewFeed("https://one.example/feed", "one", "One")], NOW)
         with store.writing():
@@ -105,9 +108,6 @@ def beside(size: int, folder: Path) -> int:
 
 
 def ris(size: int, folder: Path) -> int:
-    with open(folder / "a.ris", "w", encoding="utf-8") as out:
-        for story in press(size):
-            out.write(f"TY  - NEWS\nTI  - {story.title}\nUR  - {story.url}\nAB  - {story.text[:300]}\nER  - \n\n")
     return take(size, folder, "d.db", "a.ris")
 
 

@@ -121,6 +121,16 @@ def undo(store: Store, at: datetime) -> Act | None:
         return act
 
 
+def undo_last(store: Store, at: datetime) -> tuple[Act, ...]:
+    """Takes back the newest act that stands, with all that were done as one with it, the last one first."""
+    with store.writing():
+        undone: list[Act] = []
+        while (act := acts.last(store)) and (not undone or (act.batch is not None and act.batch == undone[0].batch)):
+            undone.append(act)
+            undo(store, at)
+        return tuple(undone)
+
+
 def mentions(claim: Claim, numbers: Iterable[int]) -> frozenset[Key]:
     """The mentions of a claim by their numbers, from 1 on, oldest first. Raises `UsageError`."""
     found = set()

@@ -14,8 +14,8 @@ from reportedly.exits import Exit, UsageError
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
-Exit codes: 0 done, 1 failed (poll: every feed failed), 2 usage or settings, 3 another poll is at work,
-130 interrupted. Data goes to stdout, all else to stderr.
+Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out), 2 usage or settings,
+3 another poll is at work, 130 interrupted. Data goes to stdout, all else to stderr.
 """
 _QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
@@ -25,6 +25,8 @@ _CLAIM_QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, pinned dismissed any; '
     "- before a term turns it round"
 )
+#: What `import` reads: an export of ours, another home, and what others write.
+_IMPORTS = ("reportedly", "home", "addresses", "ris", "zotero", "csl", "mediacloud")
 #: What can be asked of and done with claims: each with what it comes to.
 _ACTS = {
     "why": "why a claim (c12) is what it is, or why a mention (c12.3) is in it as it is",
@@ -102,8 +104,15 @@ def parser() -> argparse.ArgumentParser:
         marking = _command(commands, name, f"marking:{name}", what)
         marking.add_argument("ids", nargs="+", type=int, metavar="ID")
 
-    export = _command(commands, "export", "exporting:export", "write stories or claims out")
-    export.add_argument("what", choices=["stories", "claims"])
+    noting = _command(commands, "note", "noting:note", "keep a remark with a story (12) or a claim (c12)")
+    noting.add_argument("id", metavar="ID")
+    noting.add_argument("words", nargs="*", metavar="WORDS", help="the remark (none: take it off)")
+    undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories or claims")
+    undo.add_argument("--list", action="store_true", help="list what was done instead, the newest first")
+    undo.add_argument("--limit", type=int, metavar="N", help="with --list: at most N of them")
+
+    export = _command(commands, "export", "exporting:export", "write stories or claims out, or everything")
+    export.add_argument("what", choices=["stories", "claims", "all"])
     export.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     which = export.add_mutually_exclusive_group()
     which.add_argument("--saved", action="store_true", help="saved stories only (claims: those that they make)")
@@ -121,6 +130,11 @@ def parser() -> argparse.ArgumentParser:
         "--limit", type=int, metavar="N", help="at most N prompts (default: what the day's budget holds)"
     )
     enrich.add_argument("--dry-run", action="store_true", help="print the prompts, whole, and ask nobody")
+
+    load = _command(commands, "import", "importing:load", "take in stories, and what was done with them, from files")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="- is stdin; a folder is another home")
+    load.add_argument("--from", dest="kind", choices=_IMPORTS, help="what the files are (default: by their content)")
+    load.add_argument("--dry-run", action="store_true", help="say what would be taken, and change nothing")
 
     _feeds(commands)
     analyse = _command(

@@ -114,8 +114,13 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
 
 def _new_database(home: Home, now: datetime, with_feeds: bool) -> int:
     """Makes the database; returns how many feeds it starts with."""
+    with home.open() as store:
+        return seed_feeds(store, now) if with_feeds else 0
+
+
+def seed_feeds(store: Store, now: datetime) -> int:
+    """Puts the feeds of the seeds on the list; returns how many."""
     from fetchers import opml
     from store import feeds
 
-    with home.open() as store:
-        return len(feeds.add(store, opml.read(seed("feeds.opml")), now)) if with_feeds else 0
+    return len(feeds.add(store, opml.read(seed("feeds.opml")), now))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
+from store.marklog import MarkAct, MarkKind
 from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
 from store.statements import chosen
@@ -106,6 +107,16 @@ def act_line(act: Act) -> str:
     return f"{when(act.at)}  {did}" + (f"  (undone {when(act.undone_at)})" if act.undone_at else "")
 
 
+def mark_line(mark: MarkAct, title: str | None = None) -> str:
+    """One act on stories on a line: when, what, on which, and whether it was taken back."""
+    shown = ", ".join(map(str, mark.story_ids[:6]))
+    more = f" and {len(mark.story_ids) - 6} more" if len(mark.story_ids) > 6 else ""
+    words = f": {mark.text}" if mark.text else f" ({title})" if title else ""
+    did = "note taken off" if mark.kind is MarkKind.NOTE and not mark.text else mark.kind.value
+    undone = f"  (undone {when(mark.undone_at)})" if mark.undone_at else ""
+    return f"{when(mark.at)}  {did} {shown}{more}{words}{undone}"
+
+
 #: For so long a feed is marked where entries of it may have been missed.
 GAP_SHOWN = timedelta(days=7)
 #: What stands over a list of feeds; scripts read `--json`.
@@ -147,6 +158,8 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
         yield f"its page: {'; '.join(said_by_page)}"
     yield from (f"differs: {line}" for line in disagreement_lines(story))
     yield judged(story)
+    if story.note:
+        yield f"your note: {story.note}"
     if len(revisions) > 1:
         yield from map(_version, [None, *revisions], revisions)
     yield ""

@@ -47,6 +47,20 @@ def undo(store: Store, at: datetime) -> Act | None:
     return _act(row)
 
 
+def together(store: Store, act_ids: Sequence[int]) -> None:
+    """Makes acts one, which is undone as one."""
+    with store.writing() as connection:
+        connection.executemany(
+            "UPDATE acts SET batch = ? WHERE id = ?", [(min(act_ids), number) for number in act_ids if act_ids[1:]]
+        )
+
+
+def last(store: Store) -> Act | None:
+    """The newest act that stands."""
+    row = store.row("SELECT * FROM acts WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
+    return _act(row) if row else None
+
+
 def active(store: Store) -> tuple[Act, ...]:
     """The acts that stand, in the order in which they were done."""
     return tuple(map(_act, store.rows("SELECT * FROM acts WHERE undone_at IS NULL ORDER BY id")))
@@ -71,6 +85,7 @@ def _act(row: sqlite3.Row) -> Act:
         other=_keys(other["mentions"]),
         text=row["text"],
         undone_at=moment(row["undone_at"]),
+        batch=row["batch"],
     )
 
 

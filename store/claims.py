@@ -82,6 +82,12 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     _remember_last(connection, max((claim.id for claim in claims), default=0))
 
 
+def reserve(store: Store, highest: int) -> None:
+    """From now on no claim is given an id up to this one by chance: acts mean it by that."""
+    with store.writing() as connection:
+        _remember_last(connection, highest)
+
+
 def _remember_last(connection: sqlite3.Connection, highest: int) -> None:
     """Remembers the highest id that a claim ever had."""
     connection.execute(

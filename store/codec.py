@@ -185,6 +185,7 @@ def story(row: sqlite3.Row) -> Story:
         judged_by_hand=bool(row["judged_by_hand"]),
         page_note=row["page_note"],
         statements=statements_from_json(row["statements"] if "statements" in row.keys() else None),  # noqa: SIM118 - of rows,
+        note=row["note"],
     )
 
 

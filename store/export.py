@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from store.database import Store
+from store.everything import records as all_records
 from store.models import Claim, Story
 from store.shapes import claim_record, story_record
 from store.urls import is_web
@@ -34,6 +36,11 @@ def stories(found: Iterable[Story], form: str, out: TextIO) -> int:
 def claims(found: Iterable[Claim], form: str, out: TextIO) -> int:
     """Writes claims; returns how many. In CSV a row is a mention."""
     return _CLAIM_WRITERS[form](found, out)
+
+
+def everything(store: Store, out: TextIO) -> int:
+    """Writes all of a home as JSON Lines; returns how many records."""
+    return _lines(all_records(store), out)
 
 
 def _lines(records: Iterable[dict[str, Any]], out: TextIO) -> int:

@@ -239,6 +239,7 @@ class Story:
     judged_by_hand: bool = False
     page_note: str | None = None
     statements: tuple[Statement, ...] = ()
+    note: str | None = None
 
     @property
     def said_at(self) -> datetime:
@@ -386,7 +387,8 @@ class Act:
 
     `anchor` says which claim is meant, whatever later analyses derive or number: the story and sentence of each of its
     mentions when the act was done. `other`: of a merge the anchor of the claim taken in, which was `other_id`; of a
-    split the mentions that leave for a claim of their own, `other_id`. `text`: the name or the note.
+    split the mentions that leave for a claim of their own, `other_id`. `text`: the name or the note. `batch`: the first
+    of those that were done as one, and are undone as one.
     """
 
     id: int
@@ -398,6 +400,7 @@ class Act:
     other: frozenset[tuple[int, str]] = frozenset()
     text: str | None = None
     undone_at: datetime | None = None
+    batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

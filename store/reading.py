@@ -19,7 +19,7 @@ FIELDS = """
     stories.id, stories.url, title, outlet, domain, author, published_at, first_seen_at, language,
     text_source, relevant, relevance, matched, revision_id, revisions, page_note,
     marks.saved_at IS NOT NULL AS saved, marks.read_at IS NOT NULL AS read,
-    marks.verdict IS NOT NULL AS judged_by_hand
+    marks.verdict IS NOT NULL AS judged_by_hand, marks.note
 """
 #: The text of a story, and what feed and page say of it: what only those need who are given the whole story.
 WHOLE = """

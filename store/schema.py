@@ -529,3 +529,35 @@ def m020_evidence(db: Database) -> None:
     revisions.add_column("asides", str)
     revisions.add_column("evidence_id", int)
     revisions.add_column("ours", str)
+
+
+@MIGRATIONS()
+def m030_marks(db: Database) -> None:
+    """A person's note on a story and when marks were taken off it; every mark with what was before it (`mark_log`), so
+    that it can be undone; and which acts on claims were one (`batch`).
+
+    `after_act` is the newest act on a claim when a mark was set: it tells which of both came later.
+    """
+    marks = db.table("marks")
+    for name in ("note", "note_at", "unsaved_at", "unread_at"):
+        marks.add_column(name, str)
+    db.table("acts").add_column("batch", int)
+    db.create_table(
+        "mark_log",
+        {
+            "id": int,
+            "batch": int,
+            "at": str,
+            "kind": str,
+            "story_id": int,
+            "text": str,
+            "before": str,
+            "after_act": int,
+            "undone_at": str,
+        },
+        pk="id",
+        not_null={"batch", "at", "kind", "story_id", "before", "after_act"},
+        strict=True,
+    )
+    db.table("mark_log").create_index(["batch"])
+    db.table("mark_log").create_index(["undone_at"])

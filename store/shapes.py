@@ -46,6 +46,7 @@ def story_record(story: Story) -> dict[str, Any]:
             {"field": one.field, "feed": one.feed, "page": one.page, "source": one.source}
             for one in disagreements(story.statements)
         ],
+        "note": story.note,
     }
 
 

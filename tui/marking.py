@@ -27,7 +27,7 @@ class Mark:
 def saving(story: Story) -> Mark:
     """Saved, or no longer."""
     if story.saved:
-        return Mark(lambda store, now: marks.unsave(store, [story.id]), "No longer saved; s saves it again.")
+        return Mark(lambda store, now: marks.unsave(store, [story.id], now), "No longer saved; s saves it again.")
     return Mark(
         lambda store, now: marks.save(store, [story.id], now), "Saved; reportedly export --saved writes it out."
     )
@@ -37,7 +37,7 @@ def reading_of(story: Story, read: bool) -> Mark:
     """Read or unread; silent where it is because the story was opened."""
     if read:
         return Mark(lambda store, now: marks.mark_read(store, [story.id], now), "")
-    return Mark(lambda store, now: marks.mark_unread(store, [story.id]), "Unread again.")
+    return Mark(lambda store, now: marks.mark_unread(store, [story.id], now), "Unread again.")
 
 
 def verdict(story: Story, relevant: bool) -> Mark:

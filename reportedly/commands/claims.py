@@ -95,27 +95,27 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def _marked(options: argparse.Namespace, kind: ActKind) -> int:
-    """Marks claims, each by an act of its own: all of them, or, where one is unknown, none."""
+    """Marks claims, all of them as one act, or, where one is unknown, none."""
     ids, now = [_number(name) for name in options.claims], system_clock()
     with opened(options) as store, store.writing():
         done = {claim_id: acting.mark(store, kind, claim_id, now) for claim_id in dict.fromkeys(ids)}
+        acts.together(store, [act.id for act in done.values() if act is not None])
     changed = [claim_id for claim_id, act in done.items() if act is not None]
     same = [claim_id for claim_id, act in done.items() if act is None]
     if same:
         _say(f"{_named(same)} {_is(same)} {_SO_ALREADY[kind]} already")
     if changed:
-        each = _UNDO if len(changed) == 1 else f"{_UNDO} (once for each, the last one first)"
-        _say(f"{_named(changed)} {_is(changed)} {_DONE[kind]}; {each}")
+        _say(f"{_named(changed)} {_is(changed)} {_DONE[kind]}; {_UNDO}")
     return Exit.DONE
 
 
 def undo(options: argparse.Namespace) -> int:
     """Takes the newest act back."""
     with opened(options) as store:
-        act = acting.undo(store, system_clock())
-    if act is None:
-        return _say("there is nothing to undo; reportedly claims acts lists what was done")
-    return _say(f"undone: {act_line(act)}")
+        undone = acting.undo_last(store, system_clock())
+    for act in undone:
+        _say(f"undone: {act_line(act)}")
+    return Exit.DONE if undone else _say("there is nothing to undo; reportedly claims acts lists what was done")
 
 
 def history(options: argparse.Namespace) -> int:

@@ -25,6 +25,8 @@ from store.wording import counted
 
 def export(options: argparse.Namespace) -> int:
     """Writes stories or claims; a file is put in place whole or not at all."""
+    if options.what == "all":
+        return _everything(options)
     query = common.query(options.query)
     if options.format == "warc":
         return _warc(query, options)
@@ -62,6 +64,17 @@ def _warc(query: Query, options: argparse.Namespace) -> int:
     print(
         f"reportedly: {counted(pages, 'page')} of {counted(of, 'story', 'stories')} written to {where}", file=sys.stderr
     )
+    return Exit.DONE
+
+
+def _everything(options: argparse.Namespace) -> int:
+    """The whole home, for another one to take in."""
+    if options.query or options.saved or options.format != "jsonl":
+        raise UsageError("export all gives out everything, as JSON Lines; for a part: reportedly export stories QUERY")
+    with common.opened(options) as store, _target(options.output) as out:
+        count = writing.everything(store, out)
+    if options.output:
+        print(f"reportedly: {counted(count, 'record')} written to {options.output}", file=sys.stderr)
     return Exit.DONE
 
 

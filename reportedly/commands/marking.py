@@ -24,7 +24,7 @@ def save(options: argparse.Namespace) -> int:
 
 def unsave(options: argparse.Namespace) -> int:
     with opened(options) as store:
-        return _told(marks.unsave(store, options.ids), "no longer saved")
+        return _told(marks.unsave(store, options.ids, system_clock()), "no longer saved")
 
 
 def accept(options: argparse.Namespace) -> int:

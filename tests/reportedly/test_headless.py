@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,11 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["accept", "2"],
         ["export", "stories"],
         ["export", "claims", "--format", "markdown"],
+        ["export", "all"],
+        ["note", "1", "ask", "again"],
+        ["note", "c1"],
+        ["undo"],
+        ["undo", "--list"],
         ["feeds", "list"],
         ["feeds", "export"],
         ["feeds", "explain", "1"],
@@ -76,6 +82,14 @@ def test_nor_do_those_that_work(polled: Home, command: str, ends_with: str) -> N
     code, packages = loaded("--home", str(polled.root), command)
     assert code == ends_with
     assert packages.isdisjoint({"textual", "trafilatura", "feedparser", "llm"})
+
+
+def test_nor_does_an_import(polled: Home, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("https://a.example/1\n")
+    for source in (tmp_path / "list.txt", polled.root):
+        code, packages = loaded("--home", str(tmp_path / "home"), "import", str(source))
+        assert code == "0"
+        assert packages.isdisjoint({"textual", "rich", "httpx", "trafilatura", "feedparser", "llm"})
 
 
 @pytest.mark.parametrize("command", [["--help"], ["poll", "--help"], ["enrich", "--help"]])

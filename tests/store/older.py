@@ -21,6 +21,7 @@ NEXT = {
     8: "m009_identity",
     9: "m010_searched",
     10: "m020_evidence",
+    20: "m030_marks",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

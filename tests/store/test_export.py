@@ -122,6 +122,7 @@ def test_a_story_as_a_json_line(store: Store) -> None:
             "published_at": [{"source": "feed", "value": "2026-07-02T12:00:00+00:00"}],
         },
         "disagreements": [],
+        "note": None,
     }
 
 

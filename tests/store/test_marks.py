@@ -23,9 +23,9 @@ def test_marks_are_set_and_taken_back(store: Store) -> None:
     assert marks.save(store, [1], NOW) == 1
     marks.mark_read(store, [1], NOW)
     assert _marked(store) == (True, True, False, True)
-    marks.unsave(store, [1])
+    marks.unsave(store, [1], NOW)
     assert _marked(store) == (False, True, False, True)
-    marks.mark_unread(store, [1])
+    marks.mark_unread(store, [1], NOW)
     assert _marked(store) == (False, False, False, True)
 
 

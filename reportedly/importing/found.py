@@ -1,0 +1,75 @@
+"""A story as lists of others name it: an address, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fetchers import clean
+from reportedly.importing import values
+from reportedly.importing.values import Unusable
+
+_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:/.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whatever is not said is empty. `summary`: what stands in for a text until the page is fetched."""
+
+    url: str
+    title: str = ""
+    outlet: str = ""
+    author: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    summary: str = ""
+
+
+#: What a reader of lists gives: the line where it begins, and the story or why it is none.
+Item = tuple[int, "Found | Unusable"]
+Items = Iterator[Item]
+
+
+def found(
+    url: str,
+    title: str = "",
+    outlet: str = "",
+    authors: list[str] | None = None,
+    published: str = "",
+    language: str = "",
+    summary: str = "",
+    doi: str = "",
+) -> Found | Unusable:
+    """The story that these texts name, each made safe to keep."""
+    if not url.strip() and doi.strip():
+        url = f"https://doi.org/{doi.strip()}"
+    if not url.strip():
+        return Unusable("it has no address", "add the address of its page")
+    try:
+        address = values.web(url)
+    except Unusable as error:
+        return error
+    names = [clean.one_line(name) for name in authors or []]
+    return Found(
+        url=address,
+        title=clean.title_of_html(title),
+        outlet=clean.title_of_html(outlet),
+        author=", ".join(name for name in names if name) or None,
+        published_at=day(published),
+        language=clean.one_line(language).lower().replace("_", "-")[:12] or None,
+        summary=clean.text_of_html(summary),
+    )
+
+
+def day(text: str) -> datetime | None:
+    """The time or day that a text names; None where it names none, or only a year or month."""
+    text = text.strip()
+    match = _DAY.match(text)
+    if match is None:
+        return clean.moment(text) if len(text) > len("2026-06") else None
+    try:
+        return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Taking back what a person did last, be it with stories or with claims: one order for both logs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from narrative.relevance import judge
+from narrative.topic import Topic
+from reportedly import acting
+from reportedly.plain import act_line, mark_line
+from store import acts, marklog, marks, reading, stories
+from store.database import Store
+from store.errors import NotFound
+from store.marklog import MarkAct, MarkKind
+
+
+def undo(store: Store, topic: Topic, now: datetime, passing_over: Collection[MarkKind] = ()) -> list[str]:
+    """Takes back the newest mark or act that stands, whole where it was done to several at once.
+
+    Returns what it was, a line each; nothing where nothing stands. `passing_over`: marks that are left as they are,
+    such as `MarkKind.READ`, which the dashboard sets by itself.
+    """
+    with store.writing():
+        mark, act = marklog.last(store, passing_over), acts.last(store)
+        if mark is not None and (act is None or mark.after_act >= act.id):
+            _undo_mark(store, mark, topic, now)
+            return [mark_line(mark)]
+        return [act_line(one) for one in acting.undo_last(store, now)]
+
+
+def _undo_mark(store: Store, mark: MarkAct, topic: Topic, now: datetime) -> None:
+    """Of a story that is judged by hand no more the topic decides, as it is by now."""
+    verdicts = []
+    for story_id in marklog.undo(store, mark, now):
+        if marks.of(store, story_id)["verdict"] is None:
+            story = reading.get(store, story_id)
+            verdicts.append((story_id, judge(topic, story.title, story.text)))
+    stories.rejudge(store, verdicts)
+
+
+def history(store: Store, limit: int | None = None) -> list[str]:
+    """What was done with stories and claims, the newest first, a line each."""
+    done = [((mark.after_act, 1, mark.id), mark_line(mark, _titles(store, mark))) for mark in marklog.history(store)]
+    done += [((act.id, 0, 0), act_line(act)) for act in acts.history(store)]
+    return [line for _, line in sorted(done, reverse=True)[:limit]]
+
+
+def _titles(store: Store, mark: MarkAct) -> str | None:
+    """The headline, where an act was on one story that is still there."""
+    if len(mark.story_ids) > 1:
+        return None
+    try:
+        return reading.get(store, mark.story_ids[0]).title
+    except NotFound:
+        return None

@@ -14,8 +14,8 @@ from reportedly.exits import Exit, UsageError
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
-Exit codes: 0 done, 1 failed (poll: every feed failed), 2 usage or settings, 3 another poll is at work,
-130 interrupted. Data goes to stdout, all else to stderr.
+Exit codes: 0 done, 1 failed (poll: every feed failed; doctor: something was found), 2 usage or settings, 3 another
+poll is at work, 4 the database is damaged, 130 interrupted. Data goes to stdout, all else to stderr.
 """
 _QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(_with_negations(given))
     module, _, function = options.run.partition(":")
     from narrative.tomlcheck import TomlError
-    from store.errors import Busy, StoreError
+    from store.errors import Busy, Damaged, StoreError
 
     try:
         run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
@@ -212,6 +212,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.DONE
     except Busy as error:
         return _say(str(error), Exit.BUSY)
+    except Damaged as error:
+        return _say(str(error), Exit.DAMAGED)
     except (StoreError, TomlError, UsageError) as error:
         return _say(str(error), Exit.USAGE)
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store.errors import NotFound, NotOurs, StoreError, TooNew
+from store import backups, damage, opening
+from store.backups import Keeping
+from store.errors import Damaged, NotFound, StoreError, Unreadable
+from store.header import APPLICATION_ID
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 9
-_APPLICATION_ID = 0x72707274
+SCHEMA_VERSION = 40
+#: How long a process waits while another one brings the file up to date, in milliseconds.
+MIGRATION_TIMEOUT = 600_000
+#: What comes of bytes that changed in a column: of packed readings, of JSON, of text.
+_UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 
 
 class Store:
@@ -33,6 +41,15 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, _UNREADABLE):
+            raise Unreadable(
+                f"{self.path}: holds what cannot be understood ({error}); see what is wrong with: reportedly doctor"
+            ) from error
+        if isinstance(error, sqlite3.DatabaseError) and (told := damage.told(self.path, error)):
+            raise told from error
+        if isinstance(error, Damaged):
+            # Closing may have moved what was committed before from the log into the file: the note is of it as it is.
+            damage.remember(self.path, str(error.__cause__ or error))
 
     def close(self) -> None:
         self.connection.close()
@@ -68,10 +85,8 @@ class Store:
         except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise StoreError(
-                    f"{self.path}: {error}; free the disk or stop what holds the file, then try again"
-                ) from error
+            if isinstance(error, sqlite3.DatabaseError) and (told := damage.told(self.path, error)):
+                raise told from error
             raise
 
     def check(self) -> str:
@@ -79,75 +94,75 @@ class Store:
         return str(self.value("PRAGMA integrity_check"))
 
 
-def open_store(path: Path) -> Store:
-    """The store in the file `path`, made or brought up to date where needed.
+def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping) -> Store:
+    """The store in the file `path`, made or brought up to date where needed. `keeping`: how backups are kept, asked
+    only where one is to be made, which is before a migration.
 
-    Raises `NotOurs`, `TooNew` or `StoreError` where the file cannot be used; it is then left as it was.
+    Raises `NotOurs`, `TooNew`, `Damaged` or `StoreError` where the file cannot be used; it is then left as it was.
     """
     try:
+        opening.look(path, SCHEMA_VERSION)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); check that its folder exists and is yours") from error
     try:
         connection.row_factory = sqlite3.Row
-        _settle(connection, path)
+        _settle(connection, path, keeping)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(
-            f"{path}: cannot be used as a database ({error}); move it away and poll again, or bring back a copy of it"
-        ) from error
+        raise damage.told(path, error) or error from error
     except BaseException:
         connection.close()
         raise
     return Store(path, connection)
 
 
-def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Checks whose file it is, then sets the connection up and migrates."""
+def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Keeping]) -> None:
+    """Sets the connection up, and the file where it is new or older."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    # In one transaction, or another process that makes the schema just now could come between the two looks.
-    connection.execute("BEGIN")
-    application, version = _identity(connection)
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    connection.execute("COMMIT")
-    if tables and application != _APPLICATION_ID:
-        raise NotOurs(f"{path}: is not a database of reportedly; choose another --home or move the file away")
-    if version > SCHEMA_VERSION:
-        raise TooNew(
-            f"{path}: was written by a newer reportedly (schema {version}, this one knows {SCHEMA_VERSION}); "
-            "install the newer version"
-        )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
-    if version < SCHEMA_VERSION:
-        _migrate(connection)
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _use_wal(connection)
+    if opening.identity(connection)[1] < SCHEMA_VERSION:
+        _migrate(connection, path, keeping)
 
 
-def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return int(application), int(version)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema up to date; of several processes that start at once, one does it and the others wait."""
+def _migrate(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Keeping]) -> None:
+    """Brings the schema up to date in one transaction; of several processes that start at once, one does it and the
+    others wait, which for a large file takes longer than any other write."""
     from sqlite_utils import Database
 
     from store.schema import MIGRATIONS
 
-    _use_wal(connection)
+    connection.execute(f"PRAGMA busy_timeout = {MIGRATION_TIMEOUT}")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _identity(connection)[1] < SCHEMA_VERSION:
+        version = opening.identity(connection)[1]
+        if version < SCHEMA_VERSION:
+            if version:
+                _back_up(path, keeping(), version)
             MIGRATIONS.apply(Database(connection))
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
+def _back_up(path: Path, keeping: Keeping, version: int) -> None:
+    """The file as it was; while we hold the write lock, nobody changes it."""
+    if not keeping.kept:
+        return
+    try:
+        backups.make(path, keeping, version)
+    except Damaged as error:
+        damage.remember(path, "found when it was to be backed up before a migration")
+        raise damage.damaged(path, str(error)) from error
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -451,3 +451,9 @@ def _spell_anew(db: Database) -> None:
             db.execute(
                 "UPDATE OR REPLACE links SET url_key = ? WHERE story_id = ? AND url_key = ?", (key, story_id, old)
             )
+
+
+@MIGRATIONS()
+def m040_upkeep(db: Database) -> None:
+    """When a story that was not of the topic shrank to what it is known again by."""
+    db.table("stories").add_column("shrunk_at", str)

@@ -26,7 +26,6 @@ from store.models import (
     TextSource,
 )
 
-
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
@@ -39,7 +38,7 @@ def _of(what: str) -> Callable[[OfRow[Given, Made]], OfRow[Given, Made]]:
 
     def around(make: OfRow[Given, Made]) -> OfRow[Given, Made]:
         @wraps(make)
-        def made(row: sqlite3.Row, *args: Given.args, **more: Given.kwargs) -> Made:
+        def made(row: sqlite3.Row, /, *args: Given.args, **more: Given.kwargs) -> Made:
             try:
                 return make(row, *args, **more)
             except (ValueError, TypeError) as error:

@@ -117,6 +117,21 @@ def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping) -> Store:
     return Store(path, connection)
 
 
+def create(path: Path, version: int) -> sqlite3.Connection:
+    """A connection to a new file with the schema that a version had, to put rows of such a file into."""
+    from sqlite_utils import Database
+
+    from store.schema import MIGRATIONS
+
+    connection = sqlite3.connect(path, isolation_level=None)
+    _use_wal(connection)
+    later = [one.name for one in MIGRATIONS.pending(Database(connection)) if int(one.name[1:4]) > version]
+    MIGRATIONS.apply(Database(connection), stop_before=later[:1])
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    return connection
+
+
 def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Keeping]) -> None:
     """Sets the connection up, and the file where it is new or older."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")

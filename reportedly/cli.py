@@ -124,6 +124,7 @@ def parser() -> argparse.ArgumentParser:
 
     _feeds(commands)
     _command(commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text")
+    _upkeep(commands)
     _command(commands, "paths", "reading:paths", "print where everything is kept")
     return top
 
@@ -159,6 +160,36 @@ def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for name in ("pin", "unpin", "dismiss", "restore"):
         acts[name].add_argument("claims", nargs="+", metavar="CLAIM")
     acts["acts"].add_argument("--limit", type=int, metavar="N", help="at most N of them")
+
+
+def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = _command(
+        commands, "doctor", "doctoring:doctor", "look at the home's health; exit code 1 if anything is found"
+    )
+    doctor.add_argument("--fix", action="store_true", help="mend what is safe, after a backup")
+    doctor.add_argument("--json", action="store_true", help="a JSON object a finding")
+    backup = _command(
+        commands, "backup", "upkeep:backup", "make a whole copy of the database, whatever goes on meanwhile"
+    )
+    backup.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a new file (default: one in the home's backups)"
+    )
+    recover = _command(
+        commands, "recover", "upkeep:recover", "put what can be read of a damaged database into a new one"
+    )
+    recover.add_argument(
+        "-o", "--output", type=Path, metavar="NEW.db", help="the new file (default: beside the old one)"
+    )
+    recover.add_argument(
+        "--from-backup", nargs="?", const="", metavar="FILE", help="bring back a backup instead (default: the last one)"
+    )
+    recover.add_argument("--install", action="store_true", help="put the new one in place; the old one stays beside it")
+    vacuum = _command(
+        commands, "vacuum", "upkeep:vacuum", "let the text of old entries off the topic go, and free the room"
+    )
+    sure = vacuum.add_mutually_exclusive_group()
+    sure.add_argument("--dry-run", action="store_true", help="say what would be freed, and change nothing")
+    sure.add_argument("--yes", action="store_true", help="do it without asking")
 
 
 def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -89,6 +89,13 @@ class Store:
                 raise told from error
             raise
 
+    def settling(self, sql: str) -> None:
+        """A statement that cannot be part of a transaction, such as VACUUM. Raises `StoreError`."""
+        try:
+            self.connection.execute(sql).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise damage.told(self.path, error) or error from error
+
     def check(self) -> str:
         """SQLite's own word on whether the file is whole: "ok" or what is wrong."""
         return str(self.value("PRAGMA integrity_check"))
@@ -192,6 +199,11 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def sqlite_version() -> str:
+    """Of the library that this Python came with."""
+    return sqlite3.sqlite_version
 
 
 def require(row: sqlite3.Row | None, what: str, name: object, mend: str) -> sqlite3.Row:

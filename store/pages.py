@@ -71,7 +71,7 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
                 (page.text, TextSource.PAGE, title, story["revision_id"]),
             )
             connection.execute(
-                "UPDATE stories SET text = ?, text_source = ?, title = ? WHERE id = ?",
+                "UPDATE stories SET text = ?, text_source = ?, title = ?, shrunk_at = NULL WHERE id = ?",
                 (page.text, TextSource.PAGE, title, page.story_id),
             )
         elif story["text"] == page.text and story["text_source"] == TextSource.PAGE:

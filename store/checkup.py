@@ -6,7 +6,6 @@ What is found wrong with the pages is remembered beside the file (`store.damage`
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import damage, header, opening, orphans
+from store import columns, damage, header, opening, orphans
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store
 from store.errors import StoreError
@@ -24,18 +23,6 @@ from store.wording import counted
 Mend = Callable[[Store], object]
 FIX = "reportedly doctor --fix"
 _RECOVER = "reportedly recover"
-#: Columns that hold JSON: what stands in one that can be made anew, None where a person's word or evidence is in it.
-_JSON: dict[tuple[str, str], str | None] = {
-    ("stories", "matched"): "UPDATE stories SET matched = NULL",
-    ("claims", "terms"): "UPDATE claims SET terms = NULL",
-    ("mentions", "figures"): "UPDATE mentions SET figures = '[]'",
-    ("windows", "story_ids"): "DELETE FROM windows",
-    ("polls", "redirects"): "UPDATE polls SET redirects = NULL",
-    ("acts", "anchor"): None,
-    ("acts", "other"): None,
-    ("annotations", "answer"): None,
-    ("annotations", "quotes"): None,
-}
 
 
 @contextmanager
@@ -101,7 +88,7 @@ def content(store: Store, now: datetime) -> list[Finding]:
         what = f"the file is of schema {version}; the next command brings it to {SCHEMA_VERSION}, after a backup"
         return [note("schema", what), *_references(store, None)]
     mend = partial(orphans.mend, now=now)
-    return [*_references(store, mend), *_orphans(store, mend), *_columns(store), *_readings(store)]
+    return [*_references(store, mend), *_orphans(store, mend), *_columns(store, partial(columns.mend, now=now))]
 
 
 def _references(store: Store, mend: Mend | None) -> Iterator[Finding]:
@@ -121,52 +108,13 @@ def _orphans(store: Store, mend: Mend) -> Iterator[Finding]:
         )
 
 
-def _columns(store: Store) -> Iterator[Finding]:
-    for (table, column), mend in _JSON.items():
-        bad = f"{column} IS NOT NULL AND NOT json_valid({column})"
-        count = store.value(f"SELECT count(*) FROM {table} WHERE {bad}")
-        if count:
-            what = f"{counted(count, 'row')} of {table}: {column} cannot be understood"
-            yield (
-                error("columns", what, FIX, partial(_write, sql=f"{mend} WHERE {bad}"))
-                if mend
-                else error("columns", what, "reportedly recover --from-backup")
-            )
-    for table, column, required in _times(store):
-        bad = f"{column} IS NOT NULL AND datetime({column}) IS NULL"
-        count = store.value(f"SELECT count(*) FROM [{table}] WHERE {bad}")
-        if count:
-            what = f"{counted(count, 'row')} of {table}: {column} is no time"
-            sql = f"UPDATE [{table}] SET {column} = NULL WHERE {bad}"
-            yield (
-                error("columns", what, "reportedly recover --from-backup")
-                if required
-                else error("columns", what, FIX, partial(_write, sql=sql))
-            )
-
-
-def _times(store: Store) -> list[tuple[str, str, bool]]:
-    """Table and name of each column that holds a time, and whether it always does."""
-    return [
-        (row["table"], row["name"], bool(row["notnull"]))
-        for row in store.rows(
-            'SELECT m.name AS "table", c.name, c."notnull" FROM sqlite_master AS m, pragma_table_info(m.name) AS c '
-            "WHERE m.type = 'table' AND m.rootpage AND c.type = 'TEXT' AND m.name NOT LIKE '!_%' ESCAPE '!' "
-            "AND (c.name LIKE '%!_at' ESCAPE '!' OR c.name IN ('at', 'since', 'until')) ORDER BY 1, 2"
-        )
-    ]
-
-
-def _readings(store: Store) -> Iterator[Finding]:
-    bad = 0
-    for row in store.connection.execute("SELECT data FROM readings"):
-        try:
-            zlib.decompress(row["data"]).decode()
-        except (zlib.error, UnicodeDecodeError):
-            bad += 1
-    if bad:
+def _columns(store: Store, mend: Mend) -> Iterator[Finding]:
+    for one in columns.find(store):
+        what = f"{counted(one.count, 'row')} of {one.bad.table}: {one.bad.column} cannot be understood"
+        yield error("columns", what, FIX, mend)
+    if bad := columns.unreadable(store):
         what = f"what {counted(bad, 'story was', 'stories were')} read as cannot be understood"
-        yield error("columns", what, f"{FIX}, then reportedly analyse", orphans.read_anew)
+        yield error("columns", what, f"{FIX}, then reportedly analyse", mend)
 
 
 def search(path: Path) -> list[Finding]:
@@ -202,8 +150,3 @@ def newest_moment(store: Store) -> tuple[datetime | None, datetime | None]:
     )
     polled = store.value("SELECT max(last_poll_at) FROM feeds WHERE datetime(last_poll_at) IS NOT NULL")
     return moment(latest), moment(polled)
-
-
-def _write(store: Store, sql: str) -> None:
-    with store.writing() as connection:
-        connection.execute(sql)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from store import orphans
+from store import columns, orphans
 from store.backups import Keeping
 from store.btree import LEAF, Row, Walk, leaf, walk
 from store.database import create, open_store
@@ -19,6 +19,7 @@ from store.errors import StoreError
 from store.header import APPLICATION_ID
 from store.pagefile import PageFile
 from store.shape import Shape, shapes
+from store.wording import counted
 
 #: Which migrations a file went through: the new file has its own.
 _DONE = "_sqlite_migrations"
@@ -60,6 +61,10 @@ def salvage(path: Path, target: Path, newest: int, now: datetime) -> Salvage:
         if not found.saved["stories"] + found.saved["feeds"]:
             raise StoreError(f"{path}: holds nothing that can be read; bring back a backup of it")
         with open_store(part, lambda: Keeping(0)) as store:
+            found.mended += [
+                f"{counted(one.count, 'row')} of {one.bad.table} made readable ({one.bad.column})"
+                for one in columns.mend(store, now)
+            ]
             found.mended += orphans.mend(store, now)
             if not found.whole:
                 orphans.read_anew(store)

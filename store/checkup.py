@@ -15,7 +15,7 @@ from pathlib import Path
 
 from store import columns, damage, header, opening, orphans
 from store.codec import moment
-from store.database import SCHEMA_VERSION, Store
+from store.database import SCHEMA_VERSION, Store, create
 from store.errors import StoreError
 from store.findings import Finding, Severity, error, note, warning
 from store.wording import counted
@@ -88,7 +88,51 @@ def content(store: Store, now: datetime) -> list[Finding]:
         what = f"the file is of schema {version}; the next command brings it to {SCHEMA_VERSION}, after a backup"
         return [note("schema", what), *_references(store, None)]
     mend = partial(orphans.mend, now=now)
-    return [*_references(store, mend), *_orphans(store, mend), *_columns(store, partial(columns.mend, now=now))]
+    shaped = list(_schema(store))
+    if any(one.fix is None for one in shaped):
+        return shaped
+    return [
+        *shaped,
+        *_references(store, mend),
+        *_orphans(store, mend),
+        *_columns(store, partial(columns.mend, now=now)),
+    ]
+
+
+def _schema(store: Store) -> Iterator[Finding]:
+    """Tables, indexes and triggers against those of a new file. What else is there somebody put there."""
+    own = _made(store.connection)
+    with closing(create(Path(":memory:"), SCHEMA_VERSION)) as fresh:
+        for (kind, name), sql in sorted(_made(fresh).items()):
+            if (kind, name) not in own:
+                what = f"the {kind} {name} is missing"
+            elif own[kind, name] != sql:
+                what = f"the {kind} {name} is not as it should be"
+            else:
+                continue
+            if kind == "table":
+                yield error("schema", what, _RECOVER)
+            else:
+                yield error("schema", what, FIX, partial(_make_again, kind=kind, name=name, sql=sql))
+
+
+def _made(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """How each index and trigger was made, and which columns each table has."""
+    found = {
+        (row[0], row[1]): row[2]
+        for row in connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    }
+    for kind, name in found:
+        if kind == "table":
+            columns = connection.execute(f"SELECT group_concat(name) FROM pragma_table_info('{name}')").fetchone()
+            found[kind, name] = columns[0]
+    return found
+
+
+def _make_again(store: Store, kind: str, name: str, sql: str) -> None:
+    with store.writing() as connection:
+        connection.execute(f"DROP {kind} IF EXISTS [{name}]")
+        connection.execute(sql)
 
 
 def _references(store: Store, mend: Mend | None) -> Iterator[Finding]:
@@ -135,8 +179,12 @@ def search(path: Path) -> list[Finding]:
 
 
 def rebuild_search(store: Store) -> None:
-    """Makes the search index anew of the stories."""
+    """Makes the search index anew of the stories; first an empty one, as a damaged one may not even let itself be
+    replaced. The two rows are those of an empty index of FTS5, of which nothing is said but in its source."""
     with store.writing() as connection:
+        for table in ("data", "idx", "docsize"):
+            connection.execute(f"DELETE FROM stories_fts_{table}")
+        connection.execute("INSERT INTO stories_fts_data VALUES (1, x''), (10, x'00000000000000')")
         connection.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")
 
 

@@ -41,7 +41,7 @@ def _of(what: str) -> Callable[[OfRow[Given, Made]], OfRow[Given, Made]]:
         def made(row: sqlite3.Row, /, *args: Given.args, **more: Given.kwargs) -> Made:
             try:
                 return make(row, *args, **more)
-            except (ValueError, TypeError) as error:
+            except (ValueError, TypeError, IndexError) as error:
                 raise Unreadable(
                     f"what is stored of {what} {row[0]} cannot be understood ({error}); "
                     "see what is wrong with: reportedly doctor"

@@ -16,6 +16,18 @@ from store.errors import Damaged, StoreError
 
 #: What SQLite says where the bytes of a file are not what they should be.
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+#: And where the disk, its rights or another process are in the way.
+_HINDERED = (
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+)
 
 
 def note_of(path: Path) -> Path:
@@ -67,8 +79,12 @@ def told(path: Path, error: sqlite3.DatabaseError) -> StoreError | None:
         return damaged(path, str(error))
     if not isinstance(error, sqlite3.OperationalError):
         return None
+    if str(error).startswith("no such "):
+        return StoreError(f"{path}: lacks what it should have ({error}); see what is wrong with: reportedly doctor")
     if "decode to UTF-8" in str(error):
         return StoreError(f"{path}: holds a text that is none; reportedly doctor looks for what is wrong")
+    if code & 0xFF not in _HINDERED:
+        return None
     return StoreError(f"{path}: {error}; free the disk or stop what holds the file, then try again")
 
 

@@ -131,7 +131,8 @@ def create(path: Path, version: int) -> sqlite3.Connection:
     from store.schema import MIGRATIONS
 
     connection = sqlite3.connect(path, isolation_level=None)
-    _use_wal(connection)
+    if str(path) != ":memory:":
+        _use_wal(connection)
     later = [one.name for one in MIGRATIONS.pending(Database(connection)) if int(one.name[1:4]) > version]
     MIGRATIONS.apply(Database(connection), stop_before=later[:1])
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -115,6 +115,17 @@ def _addresses(store: Store) -> int:
     return store.connection.executemany("INSERT OR IGNORE INTO addresses VALUES (?, ?)", rows).rowcount
 
 
+def addresses_anew(store: Store) -> None:
+    """Of a damaged file: an address that is one story's own, and leads to one that never had it, leads home."""
+    with store.writing() as connection:
+        connection.execute(
+            "UPDATE addresses SET story_id = (SELECT id FROM stories WHERE stories.url_key = addresses.url_key) "
+            "WHERE EXISTS (SELECT 1 FROM stories WHERE stories.url_key = addresses.url_key) AND NOT EXISTS "
+            "(SELECT 1 FROM stories WHERE id = addresses.story_id AND (stories.url_key = addresses.url_key "
+            "OR substr(stories.url_key, 1, length(addresses.url_key) + 1) = addresses.url_key || '#'))"
+        )
+
+
 def read_anew(store: Store) -> None:
     """Forgets what stories were read as, so that the next analysis reads all of them."""
     with store.writing() as connection:

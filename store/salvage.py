@@ -66,6 +66,7 @@ def salvage(path: Path, target: Path, newest: int, now: datetime) -> Salvage:
                 for one in columns.mend(store, now)
             ]
             found.mended += orphans.mend(store, now)
+            orphans.addresses_anew(store)
             if not found.whole:
                 orphans.read_anew(store)
             store.connection.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")

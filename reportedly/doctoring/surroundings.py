@@ -68,7 +68,7 @@ def room(home: Home) -> Iterator[Finding]:
     """The room on the disk against what a backup and `reportedly vacuum` need, and the log."""
     try:
         free = shutil.disk_usage(home.root).free
-        size = home.database.stat().st_size
+        size = home.database.stat().st_size if home.database.exists() else 0
     except OSError as wrong:
         yield error("room", f"{home.root}: {wrong.strerror}", "see that the folder is there and yours")
         return

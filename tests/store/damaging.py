@@ -25,5 +25,6 @@ def flip(path: Path, seed: int) -> set[int]:
 
 
 def files(path: Path) -> dict[str, bytes]:
-    """The database and its log, byte for byte."""
-    return {one.name: one.read_bytes() for one in (path, path.with_name(path.name + "-wal")) if one.exists()}
+    """The database and its log, byte for byte. An empty log is none: whoever reads makes one."""
+    both = (path, path.with_name(path.name + "-wal"))
+    return {one.name: content for one in both if one.exists() and (content := one.read_bytes())}

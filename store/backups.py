@@ -92,7 +92,7 @@ def copy(path: Path, target: Path) -> None:
         _to_disk(part)
         part.replace(target)
         _to_disk(target.parent)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{target}: the backup could not be made ({error}); free the disk, then try again") from error
     finally:
         for left in (part, part.with_name(part.name + "-journal")):

@@ -66,6 +66,8 @@ def _pages(path: Path) -> list[Finding]:
             said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
     except sqlite3.DatabaseError as broken:
         said = [str(broken)]
+    except UnicodeDecodeError:
+        said = [opening.SCHEMA_IS_NO_TEXT]
     if said != ["ok"]:
         damage.remember(path, said[0])
         more = f", and {len(said) - 1} more" if len(said) > 1 else ""

@@ -11,6 +11,7 @@ from store.errors import NotOurs, TooNew
 
 #: How long the look waits for others, in seconds.
 PATIENCE = 10.0
+SCHEMA_IS_NO_TEXT = "its schema is no text any more"
 
 
 def look(path: Path, newest: int) -> None:
@@ -39,6 +40,9 @@ def look(path: Path, newest: int) -> None:
             _last_rows(connection)
     except sqlite3.DatabaseError as error:
         raise damage.told(path, error) or error from error
+    except UnicodeDecodeError as error:  # SQLite's words on a schema that is no text any more
+        damage.remember(path, SCHEMA_IS_NO_TEXT)
+        raise damage.damaged(path, SCHEMA_IS_NO_TEXT) from error
 
 
 def reader(path: Path, head: header.Header) -> sqlite3.Connection:

@@ -69,7 +69,7 @@ def new_home(root: Path, web: smallweb.SmallWeb, *, with_feeds: bool = True) -> 
     return home
 
 
-def an_older_file(path: Path) -> None:
+def an_older_file(path: Path, count: int = MIGRATED) -> None:
     """Of a schema of before, with stories, entries and versions."""
     path.unlink()
     connection = create(path, SCHEMA)
@@ -77,7 +77,7 @@ def an_older_file(path: Path) -> None:
     connection.execute(
         "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://a/f', 'F', 'O', '2026')"
     )
-    for number, story in enumerate(invented(MIGRATED), 1):
+    for number, story in enumerate(invented(count), 1):
         at = f"{story.said_at:%Y-%m-%dT%H:%M:%S+00:00}"
         connection.execute(
             "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, text, text_source, "

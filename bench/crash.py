@@ -16,6 +16,7 @@ import io
 import os
 import random
 import shutil
+import socketserver
 import subprocess
 import sys
 import tempfile
@@ -281,6 +282,8 @@ def main() -> None:
     given = options.parse_args()
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]
+    # A process that is killed leaves its connections; the server need not tell of each.
+    socketserver.BaseServer.handle_error = lambda *_: None  # type: ignore[method-assign]
     web = smallweb.load(BEFORE)
     failures = 0
     with tempfile.TemporaryDirectory() as scratch, smallweb.serving(web):

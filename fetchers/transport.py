@@ -84,7 +84,7 @@ class Transport(httpx.AsyncBaseTransport):
             self._pools[proxy] = _Pool(
                 httpcore.AsyncConnectionPool(
                     ssl_context=self._trusted,
-                    proxy=_proxy(proxy) if proxy else None,
+                    proxy=proxy_at(proxy) if proxy else None,
                     max_connections=None,
                     max_keepalive_connections=self._keep,
                     keepalive_expiry=5.0,
@@ -134,7 +134,7 @@ class _Body(httpx.AsyncByteStream):
             self._done(self._cancelled)
 
 
-def _proxy(address: str) -> httpcore.Proxy:
+def proxy_at(address: str) -> httpcore.Proxy:
     try:
         named = httpx.Proxy(address)
         where = httpcore.URL(

@@ -14,8 +14,9 @@ from reportedly.exits import Exit, UsageError
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
-Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out), 2 usage or settings,
-3 another poll is at work, 130 interrupted. Data goes to stdout, all else to stderr.
+Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out; doctor: something was found),
+2 usage or settings, 3 another poll is at work, 4 the database is damaged, 130 interrupted.
+Data goes to stdout, all else to stderr.
 """
 _QUERY = (
     'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
@@ -149,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
     back = lines.add_mutually_exclusive_group()
     back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
     back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
+    _upkeep(commands)
     _command(commands, "paths", "reading:paths", "print where everything is kept")
     return top
 
@@ -184,6 +186,36 @@ def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     for name in ("pin", "unpin", "dismiss", "restore"):
         acts[name].add_argument("claims", nargs="+", metavar="CLAIM")
     acts["acts"].add_argument("--limit", type=int, metavar="N", help="at most N of them")
+
+
+def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = _command(
+        commands, "doctor", "doctoring:doctor", "look at the home's health; exit code 1 if anything is found"
+    )
+    doctor.add_argument("--fix", action="store_true", help="mend what is safe, after a backup")
+    doctor.add_argument("--json", action="store_true", help="a JSON object a finding")
+    backup = _command(
+        commands, "backup", "upkeep:backup", "make a whole copy of the database, whatever goes on meanwhile"
+    )
+    backup.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a new file (default: one in the home's backups)"
+    )
+    recover = _command(
+        commands, "recover", "upkeep:recover", "put what can be read of a damaged database into a new one"
+    )
+    recover.add_argument(
+        "-o", "--output", type=Path, metavar="NEW.db", help="the new file (default: beside the old one)"
+    )
+    recover.add_argument(
+        "--from-backup", nargs="?", const="", metavar="FILE", help="bring back a backup instead (default: the last one)"
+    )
+    recover.add_argument("--install", action="store_true", help="put the new one in place; the old one stays beside it")
+    vacuum = _command(
+        commands, "vacuum", "upkeep:vacuum", "let the text of old entries off the topic go, and free the room"
+    )
+    sure = vacuum.add_mutually_exclusive_group()
+    sure.add_argument("--dry-run", action="store_true", help="say what would be freed, and change nothing")
+    sure.add_argument("--yes", action="store_true", help="do it without asking")
 
 
 def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -224,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(_with_negations(given))
     module, _, function = options.run.partition(":")
     from narrative.tomlcheck import TomlError
-    from store.errors import Busy, StoreError
+    from store.errors import Busy, Damaged, StoreError
 
     try:
         run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
@@ -237,6 +269,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.DONE
     except Busy as error:
         return _say(str(error), Exit.BUSY)
+    except Damaged as error:
+        return _say(str(error), Exit.DAMAGED)
     except (StoreError, TomlError, UsageError) as error:
         return _say(str(error), Exit.USAGE)
 

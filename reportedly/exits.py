@@ -6,12 +6,14 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """A contract for scripts."""
+    """A contract for scripts. `reportedly doctor` ends with FAILED where it found an error or a warning."""
 
     DONE = 0
     FAILED = 1
     USAGE = 2
     BUSY = 3
+    #: The database is damaged: `reportedly recover`.
+    DAMAGED = 4
     INTERRUPTED = 130
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from narrative.topic import Topic, parse_topic
 from reportedly import settings
 from reportedly.settings import Settings
+from store.backups import Keeping, folder
 from store.database import Store, open_store
 from store.errors import StoreError
 
@@ -53,6 +54,7 @@ class Home:
             "topic": self.topic,
             "database": self.database,
             "lock": self.lock,
+            "backups": folder(self.database),
         }
 
     def settings(self) -> Settings:
@@ -70,8 +72,13 @@ class Home:
         return parse_topic(text, str(self.topic))
 
     def open(self) -> Store:
-        """The home's database. Raises `StoreError`."""
-        return open_store(self.database)
+        """The home's database. Raises `StoreError`; `TomlError` where it is to be brought up to date and the settings,
+        which say how many backups are kept, cannot be used."""
+        return open_store(self.database, self.keeping)
+
+    def keeping(self) -> Keeping:
+        """How backups are kept. Raises `TomlError`."""
+        return Keeping(self.settings().store.backups)
 
 
 def default_root() -> Path:

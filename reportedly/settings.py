@@ -46,6 +46,15 @@ class PagesSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """How the database is kept. `backups`: how many, 0 for none before a migration. `forget_rejected_days`: after so
+    long `reportedly vacuum` lets the text of entries off the topic go, 0 for never."""
+
+    backups: int = 3
+    forget_rejected_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a home."""
 
@@ -53,11 +62,20 @@ class Settings:
     dashboard: DashboardSettings = field(default_factory=DashboardSettings)
     enrich: EnrichSettings = field(default_factory=EnrichSettings)
     pages: PagesSettings = field(default_factory=PagesSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
 
 
 #: What a number may be, both ends included.
-_RANGES = {"at_once": (1, 200), "per_host": (1, 20), "time_limit": (1, 600), "budget": (0, 100_000)}
-_RANGES |= {"keep_days": (0, 36_500), "keep_megabytes": (0, 1_000_000)}
+_RANGES = {
+    "at_once": (1, 200),
+    "per_host": (1, 20),
+    "time_limit": (1, 600),
+    "budget": (0, 100_000),
+    "keep_days": (0, 36_500),
+    "keep_megabytes": (0, 1_000_000),
+    "backups": (0, 100),
+    "forget_rejected_days": (0, 36_500),
+}
 _KINDS: dict[type, str] = {
     int: "a whole number",
     str: "text in quotation marks",
@@ -95,6 +113,7 @@ def parse(text: str, name: str) -> Settings:
         dashboard=DashboardSettings(**_table(data, "dashboard", DashboardSettings(), name, text)),
         enrich=EnrichSettings(**_table(data, "enrich", EnrichSettings(), name, text)),
         pages=PagesSettings(**_table(data, "pages", PagesSettings(), name, text)),
+        store=StoreSettings(**_table(data, "store", StoreSettings(), name, text)),
     )
 
 

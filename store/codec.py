@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, overload
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
+from store.errors import Unreadable
 from store.models import (
     Claim,
     ClaimKind,
@@ -24,6 +26,31 @@ from store.models import (
     Term,
     TextSource,
 )
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+OfRow = Callable[Concatenate[sqlite3.Row, Given], Made]
+
+
+def _of(what: str) -> Callable[[OfRow[Given, Made]], OfRow[Given, Made]]:
+    """Tells of a row that holds what cannot be understood (a disk that lost a byte) by what it is a row of."""
+
+    def around(make: OfRow[Given, Made]) -> OfRow[Given, Made]:
+        @wraps(make)
+        def made(row: sqlite3.Row, /, *args: Given.args, **more: Given.kwargs) -> Made:
+            try:
+                return make(row, *args, **more)
+            except (ValueError, TypeError, IndexError) as error:
+                raise Unreadable(
+                    f"what is stored of {what} {row[0]} cannot be understood ({error}); "
+                    "see what is wrong with: reportedly doctor"
+                ) from error
+
+        return made
+
+    return around
 
 
 @overload
@@ -78,6 +105,7 @@ def statements_from_json(text: str | None) -> tuple[Statement, ...]:
     return ordered(Statement(*row) for row in json.loads(text)) if text else ()
 
 
+@_of("claim")
 def claim(row: sqlite3.Row, mentions: Iterable[Mention]) -> Claim:
     return Claim(
         id=row["id"],
@@ -93,6 +121,7 @@ def claim(row: sqlite3.Row, mentions: Iterable[Mention]) -> Claim:
     )
 
 
+@_of("feed")
 def feed(row: sqlite3.Row) -> Feed:
     return Feed(
         id=row["id"],
@@ -162,6 +191,7 @@ def numbers(text: str | None) -> tuple[int, ...]:
     return tuple(map(int, text.split())) if text else ()
 
 
+@_of("story")
 def story(row: sqlite3.Row) -> Story:
     return Story(
         id=row["id"],
@@ -193,6 +223,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
+@_of("a mention of")
 def mention(row: sqlite3.Row) -> Mention:
     return Mention(
         story_id=row["story_id"],

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store.errors import NotFound, NotOurs, StoreError, TooNew
+from store import backups, damage, opening
+from store.backups import Keeping
+from store.errors import Damaged, NotFound, StoreError, Unreadable
+from store.header import APPLICATION_ID
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
-#: Pages of 4 KB that are written to the log before they are brought into the file: many stories change the same pages
-#: of the indexes, which then are written there once.
-LOG_PAGES = 8_000
+#: Pages that are written to the log before they are brought into the file: many stories change the same pages of the
+#: indexes, which then are written there once.
+LOG_PAGES = 2_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 30
-_APPLICATION_ID = 0x72707274
+SCHEMA_VERSION = 40
+#: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
+PAGE_SIZE = 16_384
+#: How long a process waits while another one brings the file up to date, in milliseconds.
+MIGRATION_TIMEOUT = 600_000
+#: What comes of bytes that changed in a column: of packed readings, of JSON, of text.
+_UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 
 
 class Store:
@@ -36,6 +46,15 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, _UNREADABLE):
+            raise Unreadable(
+                f"{self.path}: holds what cannot be understood ({error}); see what is wrong with: reportedly doctor"
+            ) from error
+        if isinstance(error, sqlite3.DatabaseError) and (told := damage.told(self.path, error)):
+            raise told from error
+        if isinstance(error, Damaged):
+            # Closing may have moved what was committed before from the log into the file: the note is of it as it is.
+            damage.remember(self.path, str(error.__cause__ or error))
 
     def close(self) -> None:
         self.connection.close()
@@ -71,113 +90,110 @@ class Store:
         except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise StoreError(
-                    f"{self.path}: {error}; free the disk or stop what holds the file, then try again"
-                ) from error
+            if isinstance(error, sqlite3.DatabaseError) and (told := damage.told(self.path, error)):
+                raise told from error
             raise
+
+    def settling(self, sql: str) -> None:
+        """A statement that cannot be part of a transaction, such as VACUUM. Raises `StoreError`."""
+        try:
+            self.connection.execute(sql).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise damage.told(self.path, error) or error from error
 
     def check(self) -> str:
         """SQLite's own word on whether the file is whole: "ok" or what is wrong."""
         return str(self.value("PRAGMA integrity_check"))
 
 
-def open_store(path: Path) -> Store:
-    """The store in the file `path`, made or brought up to date where needed.
+def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping) -> Store:
+    """The store in the file `path`, made or brought up to date where needed. `keeping`: how backups are kept, asked
+    only where one is to be made, which is before a migration.
 
-    Raises `NotOurs`, `TooNew` or `StoreError` where the file cannot be used; it is then left as it was.
+    Raises `NotOurs`, `TooNew`, `Damaged` or `StoreError` where the file cannot be used; it is then left as it was.
     """
     try:
+        opening.look(path, SCHEMA_VERSION)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); check that its folder exists and is yours") from error
     try:
         connection.row_factory = sqlite3.Row
-        _settle(connection, path)
+        _settle(connection, path, keeping)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreError(
-            f"{path}: cannot be used as a database ({error}); move it away and poll again, or bring back a copy of it"
-        ) from error
+        raise damage.told(path, error) or error from error
     except BaseException:
         connection.close()
         raise
     return Store(path, connection)
 
 
-def copied(path: Path, to: Path) -> None:
-    """Copies a database, which is only read and may be in use, to a new file. Raises `StoreError`.
-
-    Where nothing stands in its WAL it is taken as it lies there, which works in a folder that cannot be written to and
-    leaves no file in it; one that was written to meanwhile is copied again, with its locks.
-    """
-    wal, before = path.with_name(f"{path.name}-wal"), path.stat()
-    quiet = not wal.exists() or not wal.stat().st_size
-    try:
-        _copy(path, to, "immutable=1" if quiet else "mode=ro")
-        after = path.stat()
-        if quiet and ((wal.exists() and wal.stat().st_size) or after.st_mtime_ns != before.st_mtime_ns):
-            to.unlink()
-            _copy(path, to, "mode=ro")
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path}: cannot be read as a database ({error}); name another file") from error
-
-
-def _copy(path: Path, to: Path, how: str) -> None:
-    with (
-        contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as source,
-        contextlib.closing(sqlite3.connect(to)) as target,
-    ):
-        source.backup(target)
-
-
-def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Checks whose file it is, then sets the connection up and migrates."""
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    # In one transaction, or another process that makes the schema just now could come between the two looks.
-    connection.execute("BEGIN")
-    application, version = _identity(connection)
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    connection.execute("COMMIT")
-    if tables and application != _APPLICATION_ID:
-        raise NotOurs(f"{path}: is not a database of reportedly; choose another --home or move the file away")
-    if version > SCHEMA_VERSION:
-        raise TooNew(
-            f"{path}: was written by a newer reportedly (schema {version}, this one knows {SCHEMA_VERSION}); "
-            "install the newer version"
-        )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    if version < SCHEMA_VERSION:
-        _migrate(connection)
-
-
-def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return int(application), int(version)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema up to date; of several processes that start at once, one does it and the others wait."""
+def create(path: Path, version: int) -> sqlite3.Connection:
+    """A connection to a new file with the schema that a version had, to put rows of such a file into."""
     from sqlite_utils import Database
 
     from store.schema import MIGRATIONS
 
-    _use_wal(connection)
+    connection = sqlite3.connect(path, isolation_level=None)
+    if str(path) != ":memory:":
+        _use_wal(connection)
+    later = [one.name for one in MIGRATIONS.pending(Database(connection)) if int(one.name[1:4]) > version]
+    MIGRATIONS.apply(Database(connection), stop_before=later[:1])
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    return connection
+
+
+def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Keeping]) -> None:
+    """Sets the connection up, and the file where it is new or older."""
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    # Heeded where the file is still empty.
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _use_wal(connection)
+    if opening.identity(connection)[1] < SCHEMA_VERSION:
+        _migrate(connection, path, keeping)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Keeping]) -> None:
+    """Brings the schema up to date in one transaction; of several processes that start at once, one does it and the
+    others wait, which for a large file takes longer than any other write."""
+    from sqlite_utils import Database
+
+    from store.schema import MIGRATIONS
+
+    connection.execute(f"PRAGMA busy_timeout = {MIGRATION_TIMEOUT}")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _identity(connection)[1] < SCHEMA_VERSION:
+        version = opening.identity(connection)[1]
+        if version < SCHEMA_VERSION:
+            if version:
+                _back_up(path, keeping(), version)
             MIGRATIONS.apply(Database(connection))
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
+def _back_up(path: Path, keeping: Keeping, version: int) -> None:
+    """The file as it was; while we hold the write lock, nobody changes it."""
+    if not keeping.kept:
+        return
+    try:
+        backups.make(path, keeping, version)
+    except Damaged as error:
+        damage.remember(path, "found when it was to be backed up before a migration")
+        raise damage.damaged(path, str(error)) from error
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -192,6 +208,11 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def sqlite_version() -> str:
+    """Of the library that this Python came with."""
+    return sqlite3.sqlite_version
 
 
 def require(row: sqlite3.Row | None, what: str, name: object, mend: str) -> sqlite3.Row:

@@ -3,6 +3,8 @@
 StoreError            anything below; its text names the file and the mend
 ├── NotOurs           the file is a database of something else
 ├── TooNew            the file was written by a newer reportedly
+├── Damaged           the file is not whole; nothing is written to it any more
+├── Unreadable        a row holds what cannot be understood
 ├── Busy              another process holds the poll lock
 ├── NotFound          no feed, story or claim has that id
 └── QueryError        a word of a query cannot be understood
@@ -19,6 +21,14 @@ class NotOurs(StoreError):
 
 class TooNew(StoreError):
     """The file has a schema that this version does not know."""
+
+
+class Damaged(StoreError):
+    """The file is not whole; it is not opened for writing until it is mended or replaced."""
+
+
+class Unreadable(StoreError):
+    """What a row holds cannot be understood, though the file is whole."""
 
 
 class Busy(StoreError):

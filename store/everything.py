@@ -25,13 +25,19 @@ ROWS = {
     "signal": "signals",
     "poll": "polls",
     "hold": "holds",
+    "statement": "statements",
+    "boilerplate": "boilerplate",
 }
+#: Tables of the pages as they were fetched, which go out as WARC.
+PAGES = {"evidence", "bodies", "page_lines"}
 #: Tables whose rows go out within others.
 WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "links", "claims", "mentions", "state"}
 #: Tables that are made anew from the others.
 DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread"}
 #: Columns that hold JSON, which goes out as what it is.
 JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"}
+#: In what order rows go out, where they have no id.
+_ORDERS = {"windows": "1", "holds": "1", "statements": "1, 2, 3"}
 #: Facts of `state` that are a person's, or that ids and acts rest on.
 _FACTS = ("last_looked_at", "last_claim_id")
 CHANGED_BY_ACTS = "claims_changed_by_acts"
@@ -67,7 +73,7 @@ def _records(store: Store) -> Iterator[dict[str, Any]]:
     if changed:
         yield {"record": "derived"} | json.loads(changed)
     for name, table in ROWS.items():
-        order = "1" if table in ("windows", "holds") else "id"
+        order = _ORDERS.get(table, "id")
         for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):
             yield _row(name, row)
 
@@ -105,9 +111,11 @@ def _of_story(store: Store, story_id: int) -> dict[str, Any]:
     def its(sql: str) -> list[dict[str, Any]]:
         return [_given(row) for row in store.rows(sql, (story_id,))]
 
-    versions = its("SELECT id, seen_at, title, text, text_source FROM revisions WHERE story_id = ? ORDER BY number")
+    versions = its(
+        "SELECT id, seen_at, title, text, text_source, ours FROM revisions WHERE story_id = ? ORDER BY number"
+    )
     if versions:
-        versions[-1] = {name: versions[-1][name] for name in ("id", "seen_at")}
+        versions[-1] = {name: versions[-1][name] for name in ("id", "seen_at", "ours") if name in versions[-1]}
     columns = "feed_id, guid, url, title, summary, updated_at, first_seen_at"
     marks = its("SELECT * FROM marks WHERE story_id = ?")
     return {

@@ -199,7 +199,7 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
         row = dict(new.columns) | {
             "url_key": key,
             "revision_id": ids[-1],
-            "revisions": len(ids),
+            "revisions": sum(not version.get("ours") for version in new.versions),
             "said_at": stamp(said_at(new.published_at, new.first_seen_at)),
         }
         if keep and new.id is not None:
@@ -209,10 +209,10 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
         )
         story_id = int(cursor.lastrowid or 0)
         connection.executemany(
-            "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source, ours) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, story_id, place, v["seen_at"], v["title"], v["text"], v["text_source"])
+                (number, story_id, place, v["seen_at"], v["title"], v["text"], v["text_source"], v.get("ours"))
                 for place, (number, v) in enumerate(zip(ids, new.versions, strict=True), 1)
             ],
         )

@@ -561,3 +561,9 @@ def m030_marks(db: Database) -> None:
     )
     db.table("mark_log").create_index(["batch"])
     db.table("mark_log").create_index(["undone_at"])
+
+
+@MIGRATIONS()
+def m040_upkeep(db: Database) -> None:
+    """When a story that was not of the topic shrank to what it is known again by."""
+    db.table("stories").add_column("shrunk_at", str)

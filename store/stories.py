@@ -331,8 +331,10 @@ def _update(
     from_feed = story["text_source"] == TextSource.FEED
     text = (entry.content or entry.summary) if from_feed else story["text"]
     retitled = title_before != entry.title and entry.title != story["title"]
-    if retitled or text != story["text"]:
-        title = entry.title if retitled else story["title"]
+    title = entry.title if retitled else story["title"]
+    if story["shrunk_at"]:
+        _grow_back(connection, story, title, entry)
+    elif retitled or text != story["text"]:
         revision_id = revise(
             connection,
             story["id"],
@@ -357,6 +359,16 @@ def _update(
         )
 
 
+def _grow_back(connection: sqlite3.Connection, story: sqlite3.Row, title: str, entry: Entry) -> None:
+    """A story whose text was let go has one again: no version is made of it, as nobody can say what was edited."""
+    text = entry.content or entry.summary
+    connection.execute(
+        "UPDATE stories SET title = ?, text = ?, summary = ?, shrunk_at = NULL WHERE id = ?",
+        (title, text, entry.summary, story["id"]),
+    )
+    connection.execute("UPDATE revisions SET title = ?, text = ? WHERE id = ?", (title, text, story["revision_id"]))
+
+
 def write_verdict(connection: sqlite3.Connection, story_id: int, relevance: Relevance) -> None:
     """Writes a verdict of the topic's; a person's own stands."""
     connection.execute(
@@ -377,6 +389,11 @@ def rejudge(store: Store, verdicts: Iterable[tuple[int, Relevance]]) -> None:
     with store.writing() as connection:
         for story_id, relevance in verdicts:
             write_verdict(connection, story_id, relevance)
+        # One whose text was let go is judged by its headline; where that will do, its page is asked for it.
+        connection.execute(
+            "UPDATE stories SET page_state = 'wanted', page_try_at = shrunk_at "
+            "WHERE shrunk_at IS NOT NULL AND relevant AND page_state = 'none'"
+        )
 
 
 def count_relevant(store: Store, story_ids: Iterable[int]) -> int:

@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.database import Store, copied, open_store
+from store.copying import copied
+from store.database import Store, open_store
 from store.errors import StoreError
 
 DATABASE = "reportedly.db"

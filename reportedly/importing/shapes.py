@@ -149,6 +149,8 @@ ROW_CHECKS: dict[str, dict[str, Check]] = {
     "signal": {"url": values.verbatim, "headline_key": values.exact},
     "poll": {"url": values.verbatim, "redirects": _json(_list(_tuple(values.whole, values.verbatim)))},
     "hold": {},
+    "statement": {"field": values.line, "source": values.line, "value": values.text},
+    "boilerplate": {"text": values.text},
     "let go": {},
 }
 
@@ -252,6 +254,7 @@ def _versions(record: Record, newest: dict[str, Any], first_seen: str) -> list[d
     told = checked(record, "versions", values.listed, None) or [{"seen_at": first_seen}]
     for place, one in enumerate(map(values.table, told), 1):
         version = {"id": checked(one, "id", values.whole, None), "seen_at": checked(one, "seen_at", values.instant)}
+        version["ours"] = checked(one, "ours", values.line, None)
         if place == len(told):
             found.append(version | newest)
             continue

@@ -28,7 +28,10 @@ from store.urls import url_key
 #: Records that are written in one transaction, and acts on claims that one import may hold.
 AT_ONCE, ACTS = 500, 100_000
 #: Records that only mean something under the ids of their home, so that they are taken in where a home moves in whole.
-_OF_A_HOME = {"mark", "claim", "derived", "remark", "window", "gap", "signal", "poll", "hold", "let go"}
+_OF_A_HOME = {"mark", "claim", "derived", "remark", "window", "gap", "signal", "poll", "hold", "let go"} | {
+    "statement",
+    "boilerplate",
+}
 
 Item = TypeVar("Item")
 

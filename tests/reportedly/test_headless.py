@@ -35,6 +35,12 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
     return words[0], set(words[2:])
 
 
+def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
+    """It loads what requests are made with, to see that they could be."""
+    _, packages = loaded("--home", str(polled.root), "doctor")
+    assert packages.isdisjoint({"textual", "rich", "trafilatura", "feedparser", "llm"})
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -66,6 +72,7 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
         ["feeds", "explain", "1"],
         ["feeds", "score", "--json"],
         ["paths"],
+        ["vacuum", "--dry-run"],
         [],
     ],
 )

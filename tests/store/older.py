@@ -22,6 +22,7 @@ NEXT = {
     9: "m010_searched",
     10: "m020_evidence",
     20: "m030_marks",
+    30: "m040_upkeep",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

@@ -99,7 +99,7 @@ def test_old_pages_go_and_those_of_saved_stories_stay(store: Store) -> None:
     assert [one.story_id for one in evidence.newest(store)] == [2, 4]
     assert evidence.body(store, evidence.of_story(store, 4)[0].id) == body(4)
     assert len(sizes(store)) == 3  # the first is their dictionary
-    marks.unsave(store, [2])
+    marks.unsave(store, [2], NOW)
     assert evidence.prune(store, hours(24 * 99), 6, 500).left_bytes == 0
     assert sizes(store) == []
 

@@ -1,0 +1,77 @@
+"""Whether a file may be opened for writing: looked at through a connection that cannot write."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from store import damage, header
+from store.errors import NotOurs, TooNew
+
+#: How long the look waits for others, in seconds.
+PATIENCE = 10.0
+SCHEMA_IS_NO_TEXT = "its schema is no text any more"
+
+
+def look(path: Path, newest: int) -> None:
+    """Refuses a file that is somebody else's, was written by a newer version (than schema `newest`), or is damaged, as
+    far as can be seen at once. No byte of it is changed.
+
+    What can be seen: its header, its schema, and of each table the last row, beside which the next would be written.
+    Raises `NotOurs`, `TooNew`, `Damaged`, sqlite3.Error and OSError.
+    """
+    head = header.read(path)
+    if head is None:
+        return
+    if not head.whole:
+        raise damage.damaged(path, "it does not begin as a database does")
+    if head.application:
+        _belongs(path, head.application, head.version, newest)
+    if what := damage.known(path):
+        raise damage.damaged(path, what)
+    try:
+        with closing(reader(path, head)) as connection:
+            # In one transaction, or another process that makes the schema just now could come between the looks.
+            connection.execute("BEGIN")
+            application, version = identity(connection)
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                _belongs(path, application, version, newest)
+            _last_rows(connection)
+    except sqlite3.DatabaseError as error:
+        raise damage.told(path, error) or error from error
+    except UnicodeDecodeError as error:  # SQLite's words on a schema that is no text any more
+        damage.remember(path, SCHEMA_IS_NO_TEXT)
+        raise damage.damaged(path, SCHEMA_IS_NO_TEXT) from error
+
+
+def reader(path: Path, head: header.Header) -> sqlite3.Connection:
+    """A connection that cannot write. Without a log beside the file, none is made for a file that may not be ours."""
+    still = "&immutable=1" if head.wal and not head.application and not header.has_wal(path) else ""
+    uri = f"{path.absolute().as_uri()}?mode=ro{still}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+
+
+def identity(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Whose file it is, and the version of its schema."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return int(application), int(version)
+
+
+def _belongs(path: Path, application: int, version: int, newest: int) -> None:
+    if application != header.APPLICATION_ID:
+        raise NotOurs(f"{path}: is not a database of reportedly; choose another --home or move the file away")
+    if version > newest:
+        raise TooNew(
+            f"{path}: was written by a newer reportedly (schema {version}, this one knows {newest}); "
+            "install the newer version"
+        )
+
+
+def _last_rows(connection: sqlite3.Connection) -> None:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage AND sql NOT LIKE '%WITHOUT ROWID%'"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f"SELECT max(rowid) FROM [{table}]").fetchone()

@@ -1,0 +1,134 @@
+"""Entries off the topic, let shrink after a time to what they are known again by, and the room that is free then.
+
+What stays is what says that an entry is not new: guid, address, headline, and when each was seen. What goes is text,
+summary and earlier versions. Whatever a person marked, whatever claims rest on, and what is waited for, stays whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from store import header
+from store.codec import stamp
+from store.database import Store
+from store.models import TextSource
+
+#: Stories that shrink in one transaction.
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be freed: stories that shrink, of them versions that go, and in bytes their text (of which the search
+    index holds about as much again) and the pages that nothing is on."""
+
+    stories: int
+    versions: int
+    text: int
+    free: int
+    size: int
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.stories or self.free)
+
+
+def plan(store: Store, now: datetime, days: int) -> Plan:
+    """What `shrink` and `compact` would do. Writes nothing. `days` 0: no story shrinks."""
+    row = store.row(
+        f"SELECT count(*) AS stories, total({_LENGTH}) AS text FROM stories WHERE {_shrinkable(store)}",
+        _values(now, days),
+    )
+    versions = store.row(
+        "SELECT count(*) AS versions, total(length(CAST(text AS BLOB))) AS text FROM revisions WHERE story_id IN "
+        f"(SELECT id FROM stories WHERE {_shrinkable(store)})",
+        _values(now, days),
+    )
+    summaries = store.value(
+        "SELECT total(length(CAST(summary AS BLOB))) FROM entries WHERE story_id IN "
+        f"(SELECT id FROM stories WHERE {_shrinkable(store)})",
+        _values(now, days),
+    )
+    assert row is not None
+    assert versions is not None
+    page = store.value("PRAGMA page_size")
+    return Plan(
+        stories=row["stories"],
+        versions=versions["versions"] - row["stories"],
+        text=int(row["text"] + versions["text"] + summaries),
+        free=store.value("PRAGMA freelist_count") * page,
+        size=store.value("PRAGMA page_count") * page,
+    )
+
+
+_LENGTH = "length(CAST(text AS BLOB)) + length(CAST(coalesce(summary, '') AS BLOB))"
+
+
+def _shrinkable(store: Store) -> str:
+    """The condition under which a story shrinks. Any mark keeps it, whatever marks there are."""
+    marks = [row["name"] for row in store.rows("PRAGMA table_info(marks)") if row["name"] != "story_id"]
+    return (
+        ":days > 0 AND NOT relevant AND shrunk_at IS NULL AND first_seen_at < :before "
+        "AND coalesce(page_state, 'none') <> 'wanted' "
+        f"AND id NOT IN (SELECT story_id FROM marks WHERE coalesce({', '.join(marks)}) IS NOT NULL) "
+        "AND id NOT IN (SELECT story_id FROM mentions) AND id NOT IN (SELECT story_id FROM readings)"
+    )
+
+
+def _values(now: datetime, days: int) -> dict[str, object]:
+    return {"days": days, "before": stamp(now - timedelta(days=days))}
+
+
+def shrink(store: Store, now: datetime, days: int) -> int:
+    """Lets what may go of the stories that have had their time, some at once; returns of how many."""
+    ids = [
+        row["id"]
+        for row in store.rows(f"SELECT id FROM stories WHERE {_shrinkable(store)} ORDER BY id", _values(now, days))
+    ]
+    done = 0
+    for begin in range(0, len(ids), _AT_ONCE):
+        with store.writing():
+            for story_id in ids[begin : begin + _AT_ONCE]:
+                done += _shrink(store, story_id, now, days)
+    return done
+
+
+def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
+    """One story, where it still may: somebody may have marked it since it was looked for."""
+    write = store.connection.execute
+    changed = write(
+        "UPDATE stories SET text = '', summary = NULL, author = NULL, matched = NULL, text_source = :feed, "
+        "revisions = 1, page_state = 'none', page_tries = 0, page_try_at = NULL, page_note = NULL, shrunk_at = :now "
+        f"WHERE id = :id AND {_shrinkable(store)}",
+        {**_values(now, days), "id": story_id, "now": stamp(now), "feed": TextSource.FEED},
+    ).rowcount
+    if changed:
+        write(
+            "DELETE FROM revisions WHERE story_id = ?1 AND id <> (SELECT revision_id FROM stories WHERE id = ?1)",
+            (story_id,),
+        )
+        write(
+            "UPDATE revisions SET text = '', number = 1, text_source = ? WHERE story_id = ?",
+            (TextSource.FEED, story_id),
+        )
+        write("UPDATE entries SET summary = '' WHERE story_id = ?", (story_id,))
+        write("DELETE FROM links WHERE story_id = ?", (story_id,))
+        write("DELETE FROM unread WHERE story_id = ?", (story_id,))
+    return changed
+
+
+def compact(store: Store) -> int:
+    """Gives the free room back to the disk; returns how many bytes that was. It needs as much room meanwhile as the
+    database has. Raises `StoreError` where somebody writes for long, or the disk is full; nothing is changed then."""
+    before = _on_disk(store.path)
+    store.settling("INSERT INTO stories_fts(stories_fts) VALUES ('optimize')")
+    store.settling("VACUUM")
+    store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+    return before - _on_disk(store.path)
+
+
+def _on_disk(path: Path) -> int:
+    log = header.wal_of(path)
+    return path.stat().st_size + (log.stat().st_size if log.exists() else 0)

@@ -1,0 +1,148 @@
+"""Rows that refer to what is not there are made good, and no word of an outlet or a person is lost by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store import columns, feeds, marks, orphans, polls, reading, readings, state
+from store.database import Store, open_store
+from store.errors import Unreadable
+from store.feeds import PollOutcome
+from store.polls import Exchange
+from tests.conftest import NOW
+from tests.store import build
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Two stories, each with a claim, one with an edited headline and saved; a feed with a poll in the ledger."""
+    build.two_claims(store)
+    build.arrive(store, 1, build.entry(1, "First, edited", updated_at=build.hours(2)), now=build.hours(3))
+    marks.save(store, [1], NOW)
+    outcome = PollOutcome(1, NOW, "new", build.hours(1), "because", exchange=Exchange("https://one.example/feed"))
+    feeds.record(store, outcome)
+    return store
+
+
+def lose(store: Store, sql: str) -> None:
+    """Takes rows away as a damaged disk does: asking nobody."""
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    triggers = store.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for row in triggers:
+        store.connection.execute(f"DROP TRIGGER {row['name']}")
+    store.connection.execute(sql)
+    for row in triggers:
+        store.connection.execute(row["sql"])
+    store.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def whole(store: Store) -> bool:
+    return store.check() == "ok" and not store.rows("PRAGMA foreign_key_check") and not orphans.find(store.connection)
+
+
+def test_a_sound_store_has_none(filled: Store) -> None:
+    """Nothing is found, and making it good changes nothing."""
+    before = build.dump(filled)
+    assert orphans.find(filled.connection) == []
+    assert orphans.mend(filled, NOW) == []
+    assert build.dump(filled) == before
+
+
+def test_a_story_is_put_together_from_what_feeds_showed_and_its_versions(filled: Store) -> None:
+    """Address, headline, text, both versions, mark and mentions are there again, under its number."""
+    before = reading.get(filled, 1)
+    versions = reading.revisions(filled, 1)
+    lose(filled, "DELETE FROM stories WHERE id = 1")
+    assert {one.table for one in orphans.find(filled.connection)} >= {"entries", "revisions", "marks", "mentions"}
+    orphans.mend(filled, NOW)
+    after = reading.get(filled, 1)
+    assert whole(filled)
+    assert reading.revisions(filled, 1) == versions
+    for name in ("url", "title", "text", "saved", "relevant", "revision_id", "revisions", "first_seen_at"):
+        assert getattr(after, name) == getattr(before, name), name
+    assert state.analysis_is_stale(filled)
+    assert build.arrive(filled, 1, build.entry(1, "First, edited", updated_at=build.hours(2))).new == ()
+
+
+@pytest.mark.parametrize(
+    ("gone", "url", "title"),
+    [
+        ("entries", "https://paper.example/story/1", "First, edited"),
+        ("revisions", "https://paper.example/story/1", "First, edited"),
+        ("entries, revisions", "https://paper.example/story/1", ""),
+        ("entries, addresses", "https://unknown.invalid/story/1", "First, edited"),
+    ],
+)
+def test_the_less_is_left_the_less_comes_back(filled: Store, gone: str, url: str, title: str) -> None:
+    """Even of a story of which only a mark is left there is one, so that the mark is not lost."""
+    lose(filled, "DELETE FROM stories WHERE id = 1")
+    lose(filled, "DELETE FROM mentions")
+    for table in gone.split(", "):
+        lose(filled, f"DELETE FROM {table} WHERE story_id = 1")
+    orphans.mend(filled, NOW)
+    after = reading.get(filled, 1)
+    assert (after.url, after.title, after.saved) == (url, title, True)
+    assert whole(filled)
+
+
+def test_a_version_is_put_together_from_its_story(filled: Store) -> None:
+    """The newest version is the story's own text."""
+    versions = reading.revisions(filled, 1)
+    lose(filled, "DELETE FROM revisions WHERE number = 2")
+    orphans.mend(filled, NOW)
+    assert whole(filled)
+    after = reading.revisions(filled, 1)
+    assert [(one.id, one.number, one.title, one.text) for one in after] == [
+        (one.id, one.number, one.title, one.text) for one in versions
+    ]
+
+
+def test_a_feed_is_put_together_from_the_ledger_and_asks_nobody(filled: Store) -> None:
+    """It is paused, so that a person looks at it before it is polled."""
+    lose(filled, "DELETE FROM feeds")
+    orphans.mend(filled, NOW)
+    feed = feeds.get(filled, 1)
+    assert (feed.url, feed.paused_at) == ("https://one.example/feed", NOW)
+    assert polls.last(filled, 1)
+    assert whole(filled)
+
+
+def test_what_is_derived_of_nothing_goes(filled: Store) -> None:
+    """Mentions of claims and stories that are gone, and indexes."""
+    lose(filled, "DELETE FROM claims WHERE id = 1")
+    filled.connection.execute("INSERT INTO runs VALUES (5, 999)")
+    orphans.mend(filled, NOW)
+    assert whole(filled)
+    assert filled.value("SELECT count(*) FROM runs") == 0
+    assert {row["claim_id"] for row in filled.rows("SELECT claim_id FROM mentions")} == {2}
+
+
+@pytest.mark.parametrize(
+    ("damage", "fails"),
+    [
+        ("UPDATE stories SET matched = '[[' WHERE id = 1", lambda store: reading.get(store, 1)),
+        ("UPDATE stories SET published_at = '2O26' WHERE id = 1", lambda store: reading.get(store, 1)),
+        ("UPDATE stories SET first_seen_at = 'x' WHERE id = 1", lambda store: reading.get(store, 1)),
+        ("UPDATE stories SET text_source = 'fexd' WHERE id = 1", lambda store: reading.get(store, 1)),
+        ("UPDATE feeds SET skip_hours = '1 x'", lambda store: feeds.every(store)),
+        ("UPDATE state SET value = '[' WHERE key = 'read'", lambda store: readings.size(store)),
+    ],
+)
+def test_a_column_that_cannot_be_understood_is_told_and_made_readable(
+    database: Path, damage: str, fails: object
+) -> None:
+    """Whoever reads it is told in a sentence; once mended it can be read."""
+    assert callable(fails)
+    with open_store(database) as store:
+        build.a_story(store)
+        state.put(store, "read", "[0, 0]")
+        store.connection.execute(damage)
+    with pytest.raises(Unreadable, match="reportedly doctor"), open_store(database) as store:
+        fails(store)
+    with open_store(database) as store:
+        assert [one.count for one in columns.find(store)] == [1]
+        columns.mend(store, NOW)
+        assert columns.find(store) == []
+        fails(store)

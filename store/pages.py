@@ -111,7 +111,8 @@ def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) 
         published = codec.moment(story["published_at"]) or page.published_at
         connection.execute(
             "UPDATE stories SET page_state = 'fetched', page_tries = page_tries + ?, page_note = NULL, "
-            "shrunk_at = NULL, author = coalesce(author, ?), language = coalesce(?, language), published_at = ?, said_at = ?, "
+            "shrunk_at = NULL, author = coalesce(author, ?), language = coalesce(?, language), published_at = ?, "
+            "said_at = ?, "
             "outlet = CASE WHEN outlet = domain THEN coalesce(?, outlet) ELSE outlet END WHERE id = ?",
             (
                 not anew,

@@ -67,8 +67,9 @@ _LENGTH = "length(CAST(text AS BLOB)) + length(CAST(coalesce(summary, '') AS BLO
 
 
 def _shrinkable(store: Store) -> str:
-    """The condition under which a story shrinks. Any mark keeps it, whatever marks there are."""
-    marks = [row["name"] for row in store.rows("PRAGMA table_info(marks)") if row["name"] != "story_id"]
+    """The condition under which a story shrinks. Any mark keeps it, but one taken off."""
+    columns = {row["name"] for row in store.rows("PRAGMA table_info(marks)")}
+    marks = sorted(columns - {"story_id", "unsaved_at", "unread_at", "note_at", "verdict_at"})
     return (
         ":days > 0 AND NOT relevant AND shrunk_at IS NULL AND first_seen_at < :before "
         "AND coalesce(page_state, 'none') <> 'wanted' "

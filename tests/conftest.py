@@ -55,3 +55,9 @@ def other_web(web: Web) -> Iterator[Web]:
     """A second server: another port, and so another origin."""
     with Web() as server:
         yield server
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New databases have pages of 4 KB, so that a small one has many."""
+    monkeypatch.setattr("store.database.PAGE_SIZE", 4_096)

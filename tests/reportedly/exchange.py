@@ -17,6 +17,7 @@ from reportedly.importing.run import Import
 from store import acts, claims, export, feeds, gaps, holds, marks, pages, signals, state
 from store import annotations as remarks
 from store.annotations import Annotation, Quote
+from store.codec import stamp
 from store.database import Store, open_store
 from store.feeds import PollOutcome
 from store.holds import Held
@@ -140,6 +141,14 @@ def _polls(store: Store, one: int, two: int) -> None:
     feeds.record(store, PollOutcome(two, hours(9), "error", hours(11), "a while later", 503, error="503: later"))
     feeds.pause(store, two, hours(9))
     holds.hold(store, "two.example", [], Held(hours(20), "429: too many requests"), NOW)
+    store.connection.execute(
+        "INSERT INTO boilerplate(domain, line, text, since, restored_at) VALUES ('two.example', -7, 'Read more', ?, ?)",
+        (stamp(NOW), stamp(NOW)),
+    )
+    store.connection.execute("UPDATE revisions SET ours = 'extraction' WHERE id = (SELECT max(id) FROM revisions)")
+    store.connection.execute(
+        "UPDATE stories SET revisions = revisions - 1 WHERE revision_id = (SELECT max(id) FROM revisions)"
+    )
     arrive_signal = Entry("s", "https://news.example/x", "An outlet has it", outlet="Gamma", signal=True)
     signals.receive(store, two, [Sighting(arrive_signal, "gamma.example")], hours(9))
     assert gaps.of(store, one) == []

@@ -20,6 +20,8 @@ from store.database import Store
 from store.errors import StoreError
 from tests.reportedly.conftest import MOMENT, add_web, loopback_home
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
 #: The small web has a dozen stories by then.
 EARLY = datetime(2026, 6, 14, tzinfo=UTC)
 

@@ -15,7 +15,9 @@ from store.database import open_store
 from store.lock import poll_lock
 from tests.reportedly.conftest import MOMENT, Run
 from tests.store import build
-from tests.store.damaging import PAGE, files, flip
+from tests.store.damaging import files, flip
+
+pytestmark = pytest.mark.usefixtures("small_pages")
 
 
 @pytest.fixture
@@ -29,9 +31,10 @@ def spoil(home: Home) -> None:
     """The first page of the stories is unreadable."""
     with home.open() as store:
         root = store.value("SELECT rootpage FROM sqlite_master WHERE name = 'stories'")
+        size = store.value("PRAGMA page_size")
     with home.database.open("r+b") as file:
-        file.seek((root - 1) * PAGE)
-        file.write(b"\xff" * PAGE)
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
 
 
 def test_a_backup_goes_where_it_is_wanted(home: Home, run: Run, tmp_path: Path) -> None:

@@ -75,7 +75,11 @@ def old_story(
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'feed', ?, 1, 1, 3.5)",
         (number, url, key, title, outlet, key.partition("/")[0], at, at, at, text, number),
     )
-    write("INSERT INTO revisions VALUES (?, ?, 1, ?, ?, ?, 'feed')", (number, number, at, title, text))
+    write(
+        "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
+        "VALUES (?, ?, 1, ?, ?, ?, 'feed')",
+        (number, number, at, title, text),
+    )
     write("INSERT INTO entries VALUES (1, ?, ?, ?, ?, '', NULL, ?)", (f"guid-{number}", number, url, title, at))
 
 

@@ -17,6 +17,8 @@ from tests.conftest import NOW
 from tests.store import build
 from tests.store.damaging import PAGE, files
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
 
 @pytest.fixture
 def filled(database: Path) -> Path:

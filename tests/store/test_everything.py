@@ -35,7 +35,9 @@ def test_the_first_and_last_record_say_what_it_is_and_that_it_is_whole(store: St
 def test_every_column_of_a_story_goes_out(store: Store) -> None:
     """Each under its own name, or in the form that docs/exports.md lists."""
     build.a_story(store)
-    store.connection.execute("UPDATE stories SET page_note = 'none yet', page_try_at = first_seen_at")
+    store.connection.execute(
+        "UPDATE stories SET page_note = 'none yet', page_try_at = first_seen_at, shrunk_at = said_at"
+    )
     marks.note(store, [1], "theirs", NOW)
     (story,) = (one for one in everything.records(store) if one["record"] == "story")
     columns = set(restoring.columns(store, "stories"))

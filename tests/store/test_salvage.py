@@ -21,6 +21,8 @@ from tests.store import build
 from tests.store.damaging import PAGE, files, flip
 from tests.store.older import old_stories, older
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
 #: What outlets published and a person said.
 EVIDENCE = ("feeds", "stories", "revisions", "entries", "marks", "addresses")
 Rows = dict[str, set[tuple[object, ...]]]
@@ -30,7 +32,10 @@ Rows = dict[str, set[tuple[object, ...]]]
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of some 300 pages: inner pages, leaves, and texts that go over several pages."""
     path = tmp_path_factory.mktemp("sound") / "reportedly.db"
-    with open_store(path) as store:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.database.PAGE_SIZE", PAGE)
+        store = open_store(path)
+    with store:
         feed = build.a_feed(store)
         long = [f"word{n} " * random.Random(n).randrange(5, 900) for n in range(120)]
         build.arrive(store, feed, *[build.entry(n, f"Title {n}", content=text) for n, text in enumerate(long, 1)])

@@ -9,11 +9,15 @@ further down. The score is the sum of what `matched` lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
 from narrative.sentences import split
 from narrative.topic import Group, Topic
 from store.models import Match, Relevance
 
+#: The rows of `Topic.beginnings`.
+SUBJECT, AUTHORITIES, GROUPS = range(3)
 #: A group found in the headline weighs so much more than in the text.
 HEADLINE = 1.5
 #: Sentences that say what a text is about, and what counts of a word against it that stands further down.
@@ -30,22 +34,40 @@ WORST = -4.5
 MOST = 6.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The headline or a sentence, what it weighs, and what may stand in it, as `Topic.beginnings` numbers it."""
+
+    text: str
+    weight: float
+    may: Set[int]
+
+    def find(self, row: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(self.text) if row in self.may else None
+
+
 def judge(topic: Topic, title: str, text: str) -> Relevance:
     """The relevance of an entry of which `title` and `text` (a summary or the whole article) are known."""
-    if len(text) >= BRIEF and not topic.subject_pattern.search(f"{title}\n{text}"):
-        return Relevance(0.0, False, False)  # as below, before anything is split: most entries are of something else
-    parts = [(title, HEADLINE)] if title.strip() else []
-    parts += [(span.of(text), 1.0) for span in split(text)[:SENTENCES]]
-    whole = "\n".join(part for part, _ in parts)
-    subject = topic.subject_pattern.search(whole)
-    authority = topic.authority_pattern.search(whole)
+    within = topic.beginnings.within
+    if len(text) >= BRIEF:
+        every = f"{title}\n{text}"
+        if SUBJECT not in within(every) or not topic.subject_pattern.search(every):
+            return Relevance(
+                0.0, False, False
+            )  # as below, before anything is split: most entries are of something else
+    parts = [_Part(title, HEADLINE, within(title))] if title.strip() else []
+    parts += [_Part(said := span.of(text), 1.0, within(said)) for span in split(text)[:SENTENCES]]
+    # What stands across two parts begins in one of them.
+    whole = _Part("\n".join(part.text for part in parts), 1.0, set().union(*(part.may for part in parts)))
+    subject = whole.find(SUBJECT, topic.subject_pattern)
+    authority = whole.find(AUTHORITIES, topic.authority_pattern)
     if subject is None:
         # "How a letter from the Commerce secretary cut them off" says enough to look at the page.
-        hinted = authority and any(pattern.search(whole) for _, pattern in topic.evidence_patterns)
-        return Relevance(0.0, False, len(text) < BRIEF and bool(hinted))
+        hinted = authority and len(text) < BRIEF and any(whole.find(row, found) for row, _, found in _evidence(topic))
+        return Relevance(0.0, False, bool(hinted))
     matched = [Match(subject[0], "subject", 1.0)]
     near = _near_subject(topic, parts)
-    for_it = [match for group in topic.evidence_patterns if (match := _best(group, near, whole)) is not None]
+    for_it = [match for row in _evidence(topic) if (match := _best(row, near, whole)) is not None]
     matched += _capped(for_it)
     if authority:
         matched.append(Match(authority[0], "authority", AUTHORITY))
@@ -60,44 +82,50 @@ def judge(topic: Topic, title: str, text: str) -> Relevance:
     )
 
 
-def _against(topic: Topic, title: str, parts: list[tuple[str, float]], whole: str) -> list[Match]:
+def _evidence(topic: Topic) -> Iterator[tuple[int, Group, re.Pattern[str]]]:
+    """The groups that speak for the topic, each with its number among the topic's beginnings."""
+    for row, (group, pattern) in enumerate(topic.evidence_patterns, GROUPS):
+        yield row, group, pattern
+
+
+def _against(topic: Topic, title: str, parts: list[_Part], whole: _Part) -> list[Match]:
     """What speaks against the topic, each kind once, where it weighs most."""
     leads = LEAD + bool(title.strip())
-    weighed = [(part, weight if number < leads else ASIDE) for number, (part, weight) in enumerate(parts)]
+    weighed = [part if number < leads else replace(part, weight=ASIDE) for number, part in enumerate(parts)]
     found = []
-    for outside, pattern in topic.outside_patterns:
-        if pattern.search(whole):
-            hit, weight = _first(pattern, weighed)
+    for row, (outside, pattern) in enumerate(topic.outside_patterns, GROUPS + len(topic.evidence_patterns)):
+        if row in whole.may:
+            hit, weight = _first(row, pattern, weighed)
             if hit:
                 found.append(Match(hit[0], outside.id, round(outside.weight * weight, 2)))
     return found
 
 
-def _near_subject(topic: Topic, parts: list[tuple[str, float]]) -> list[tuple[str, float]]:
+def _near_subject(topic: Topic, parts: list[_Part]) -> list[_Part]:
     """The parts in which a restriction would be one of AI models.
 
     All of them in a text that keeps coming back to AI models; else those that name them and the next ones.
     """
-    named = [bool(topic.subject_pattern.search(part)) for part, _ in parts]
+    named = [bool(part.find(SUBJECT, topic.subject_pattern)) for part in parts]
     if sum(named) >= max(2, len(parts) / 8):
         return parts
     return [part for number, part in enumerate(parts) if named[number] or (number > 0 and named[number - 1])]
 
 
-def _first(pattern: re.Pattern[str], parts: list[tuple[str, float]]) -> tuple[re.Match[str] | None, float]:
-    for part, weight in parts:
-        found = pattern.search(part)
+def _first(row: int, pattern: re.Pattern[str], parts: list[_Part]) -> tuple[re.Match[str] | None, float]:
+    for part in parts:
+        found = part.find(row, pattern)
         if found:
-            return found, weight
+            return found, part.weight
     return None, 0.0
 
 
-def _best(row: tuple[Group, re.Pattern[str]], parts: list[tuple[str, float]], whole: str) -> Match | None:
-    """A group's evidence near the subject; `whole` is looked through first, as most groups stand nowhere."""
-    group, pattern = row
-    if not pattern.search(whole):
+def _best(row: tuple[int, Group, re.Pattern[str]], parts: list[_Part], whole: _Part) -> Match | None:
+    """A group's evidence near the subject; most groups stand nowhere in the `whole`."""
+    number, group, pattern = row
+    if number not in whole.may:
         return None
-    found, weight = _first(pattern, parts)
+    found, weight = _first(number, pattern, parts)
     return Match(found[0], group.id, group.weight * weight) if found else None
 
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from narrative.beginnings import LETTER, UNSPACED, Beginnings
 from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, load
 
 ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "expert", "outlet")
 _ROLES = ("restriction", "restoration", "synonym")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-#: Where a word begins and ends. Not `\\b`: a Latin name amid Japanese has letters on both sides.
-_LETTER = r"[^\W\u3040-\ud7af]"
-_BEGIN, _END = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
+#: Where a word begins and ends.
+_BEGIN, _END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,23 @@ class Topic:
     @cached_property
     def subject_pattern(self) -> re.Pattern[str]:
         """Any word that says a text is about AI models or services: the subjects, and labs and models by name."""
-        names = [a for e in self.entities if e.kind in ("lab", "model") for a in e.aliases]
-        return compile_terms([*self.subjects, *names])
+        return compile_terms(self._subject_terms)
 
     @cached_property
     def authority_pattern(self) -> re.Pattern[str]:
         """Agencies, governments and officials by name."""
-        return compile_terms(
-            a for e in self.entities if e.kind in ("agency", "government", "official") for a in e.aliases
-        )
+        return compile_terms(self._authority_terms)
+
+    @property
+    def _subject_terms(self) -> list[str]:
+        return [*self.subjects, *self._names("lab", "model")]
+
+    @property
+    def _authority_terms(self) -> list[str]:
+        return self._names("agency", "government", "official")
+
+    def _names(self, *kinds: str) -> list[str]:
+        return [alias for entity in self.entities if entity.kind in kinds for alias in entity.aliases]
 
     @cached_property
     def group_patterns(self) -> tuple[tuple[Group, re.Pattern[str]], ...]:
@@ -90,6 +97,13 @@ class Topic:
     @cached_property
     def outside_patterns(self) -> tuple[tuple[Outside, re.Pattern[str]], ...]:
         return tuple((outside, compile_terms(outside.terms)) for outside in self.outside)
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """What may stand in a text of the subjects, the authorities, `evidence_patterns` and `outside_patterns`: these
+        are its rows, in this order."""
+        groups = [group.terms for group, _ in self.evidence_patterns]
+        return Beginnings([self._subject_terms, self._authority_terms, *groups, *(row.terms for row in self.outside)])
 
     @cached_property
     def entity_patterns(self) -> tuple[tuple[Entity, re.Pattern[str]], ...]:

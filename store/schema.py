@@ -451,3 +451,40 @@ def _spell_anew(db: Database) -> None:
             db.execute(
                 "UPDATE OR REPLACE links SET url_key = ? WHERE story_id = ? AND url_key = ?", (key, story_id, old)
             )
+
+
+@MIGRATIONS()
+def m010_searched(db: Database) -> None:
+    """Of stories outside the topic only the headline is searched for words: most of what feeds bring is such, and
+    indexing all of its text costs more than everything else that is done with it."""
+    db.execute(
+        "CREATE VIEW stories_searched AS "
+        "SELECT id, title, CASE WHEN relevant THEN text ELSE '' END AS text FROM stories"
+    )
+    for name in ("insert", "delete", "update"):
+        db.execute(f"DROP TRIGGER stories_search_{name}")
+    db.execute("DROP TABLE stories_fts")
+    db.execute(
+        "CREATE VIRTUAL TABLE stories_fts USING fts5(title, text, tokenize='unicode61 remove_diacritics 2', "
+        "content='stories_searched', content_rowid='id')"
+    )
+    enter = (
+        "INSERT INTO stories_fts(rowid, title, text) "
+        "VALUES (new.id, new.title, CASE WHEN new.relevant THEN new.text ELSE '' END);"
+    )
+    remove = (
+        "INSERT INTO stories_fts(stories_fts, rowid, title, text) "
+        "VALUES ('delete', old.id, old.title, CASE WHEN old.relevant THEN old.text ELSE '' END);"
+    )
+    for name, event, work in (
+        ("insert", "INSERT ON stories", enter),
+        ("delete", "DELETE ON stories", remove),
+        (
+            "update",
+            "UPDATE OF title, text, relevant ON stories WHEN old.title IS NOT new.title "
+            "OR old.relevant IS NOT new.relevant OR (new.relevant AND old.text IS NOT new.text)",
+            f"{remove} {enter}",
+        ),
+    ):
+        db.execute(f"CREATE TRIGGER stories_search_{name} AFTER {event} BEGIN {work} END")
+    db.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")

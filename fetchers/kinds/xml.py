@@ -6,6 +6,7 @@ import calendar
 import io
 import re
 import time
+from copy import deepcopy
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -31,14 +32,16 @@ def prepare() -> None:
 
 @cache
 def _feedparser() -> Any:
-    """feedparser, made faster: it joins the same two addresses at every element, which is remembered, and takes text
-    line by line, which it gets in whole pieces."""
+    """feedparser, made a third faster: it joins the same two addresses at every element, which is remembered; takes
+    text line by line, which it gets in whole pieces; and looks every key up by way of a few odd ones."""
     import xml.sax.expatreader as expat
 
     import feedparser
     import feedparser.mixin
 
-    feedparser.mixin.make_safe_absolute_uri = lru_cache(64)(feedparser.mixin.make_safe_absolute_uri)
+    for name in ("make_safe_absolute_uri", "_urljoin"):
+        setattr(feedparser.mixin, name, lru_cache(64)(getattr(feedparser.mixin, name)))
+    _look_up_plainly(feedparser.FeedParserDict)
     reset = expat.ExpatParser.reset
 
     def in_pieces(parser: Any) -> None:
@@ -48,6 +51,26 @@ def _feedparser() -> Any:
 
     expat.ExpatParser.reset = in_pieces  # type: ignore[assignment,method-assign]
     return feedparser
+
+
+def _look_up_plainly(table: Any) -> None:
+    """Lets feedparser's dictionary answer at once for all keys but those that it has its own ways with."""
+    odd = frozenset(("category", "enclosures", "license", "updated", "updated_parsed", *table.keymap))
+    get, item, contains = table.get, table.__getitem__, table.__contains__
+
+    def new_get(self: Any, key: Any, default: Any = None) -> Any:
+        return get(self, key, default) if key in odd else dict.get(self, key, default)
+
+    def new_item(self: Any, key: Any) -> Any:
+        return item(self, key) if key in odd else dict.__getitem__(self, key)
+
+    def new_contains(self: Any, key: Any) -> bool:
+        return bool(contains(self, key)) if key in odd else dict.__contains__(self, key)
+
+    def copied(self: Any, memo: dict[int, Any]) -> Any:
+        return table((key, deepcopy(value, memo)) for key, value in self.items())
+
+    table.get, table.__getitem__, table.__contains__, table.__deepcopy__ = new_get, new_item, new_contains, copied
 
 
 def fits(document: Document) -> bool:

@@ -173,3 +173,15 @@ def test_the_index_follows_the_newest_text(store: Store) -> None:
     assert [_found(store, word) for word in ("zebra", "giraffe", "before", "after")] == [[], [1], [], [1]]
     store.connection.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('integrity-check', 1)")
     assert store.check() == "ok"
+
+
+def test_of_a_story_outside_the_topic_the_headline_is_searched(store: Store) -> None:
+    """And all of it once a person has accepted it, until they reject it again."""
+    build.a_story(store, 1, "Zebra", summary="A giraffe.", relevance=OFF)
+    assert [_found(store, query) for query in ("zebra any", "giraffe any")] == [[1], []]
+    assert reading.snippets(store, parse("zebra"), [1]) == {1: f"{HIT_START}Zebra{HIT_END}"}
+    marks.judge(store, [1], True, NOW)
+    assert [_found(store, query) for query in ("zebra", "giraffe")] == [[1], [1]]
+    marks.judge(store, [1], False, NOW)
+    assert [_found(store, query) for query in ("zebra rejected", "giraffe rejected")] == [[1], []]
+    store.connection.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('integrity-check', 1)")

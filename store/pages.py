@@ -67,8 +67,8 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
         revised = False
         if story["text_source"] == TextSource.FEED:
             connection.execute(
-                "UPDATE revisions SET text = ?, text_source = ?, title = ? WHERE id = ?",
-                (page.text, TextSource.PAGE, title, story["revision_id"]),
+                "UPDATE revisions SET text_source = ?, title = ? WHERE id = ?",
+                (TextSource.PAGE, title, story["revision_id"]),
             )
             connection.execute(
                 "UPDATE stories SET text = ?, text_source = ?, title = ? WHERE id = ?",
@@ -78,7 +78,6 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
             pass
         elif _retitled_just_now(connection, story, now):
             # The feed showed the new headline a moment ago, the page now shows the text with it: one edit.
-            connection.execute("UPDATE revisions SET text = ? WHERE id = ?", (page.text, story["revision_id"]))
             connection.execute("UPDATE stories SET text = ? WHERE id = ?", (page.text, page.story_id))
             revised = True
         else:
@@ -109,8 +108,8 @@ def save(store: Store, page: FetchedPage, now: datetime) -> bool:
 def _retitled_just_now(connection: sqlite3.Connection, story: sqlite3.Row, now: datetime) -> bool:
     """Whether the newest revision is of this poll and differs from the one before in its headline only."""
     row = connection.execute(
-        "SELECT new.seen_at, new.text = old.text AND new.text_source = old.text_source AS same FROM revisions AS new "
-        "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 WHERE new.id = ?",
+        "SELECT new.seen_at, new.text = old.text AND new.text_source = old.text_source AS same FROM versions AS new "
+        "JOIN versions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 WHERE new.id = ?",
         (story["revision_id"],),
     ).fetchone()
     return bool(row and row["same"] and now - codec.moment(row["seen_at"]) < ONE_EDIT)

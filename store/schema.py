@@ -488,3 +488,22 @@ def m010_searched(db: Database) -> None:
     ):
         db.execute(f"CREATE TRIGGER stories_search_{name} AFTER {event} BEGIN {work} END")
     db.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")
+
+
+@MIGRATIONS()
+def m050_versions(db: Database) -> None:
+    """The text of a story's newest version stands in `stories` alone; `revisions` keeps those of the older ones. The
+    view `versions` shows each with its own."""
+    db.execute(
+        "CREATE VIEW versions AS SELECT revisions.id, revisions.story_id, revisions.number, revisions.seen_at, "
+        "revisions.title, CASE WHEN revisions.id = stories.revision_id THEN stories.text ELSE revisions.text END "
+        "AS text, revisions.text_source FROM revisions JOIN stories ON stories.id = revisions.story_id"
+    )
+    db.execute("UPDATE revisions SET text = '' WHERE id IN (SELECT revision_id FROM stories)")
+    # Whichever way a newer version comes in, the one it follows takes its text with it.
+    db.execute(
+        "CREATE TRIGGER stories_version AFTER UPDATE OF revision_id ON stories "
+        "WHEN old.revision_id IS NOT new.revision_id BEGIN "
+        "UPDATE revisions SET text = old.text WHERE id = old.revision_id; "
+        "UPDATE revisions SET text = '' WHERE id = new.revision_id; END"
+    )

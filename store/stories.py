@@ -289,7 +289,7 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
     story_id = int(cursor.lastrowid or 0)
     connection.execute(
         "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
-        "SELECT revision_id, id, 1, first_seen_at, title, text, text_source FROM stories WHERE id = ?",
+        "SELECT revision_id, id, 1, first_seen_at, title, '', text_source FROM stories WHERE id = ?",
         (story_id,),
     )
     return story_id

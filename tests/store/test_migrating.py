@@ -28,7 +28,12 @@ def test_an_older_file_is_brought_up_with_what_is_in_it(database: Path, version:
         assert store.value("PRAGMA user_version") == SCHEMA_VERSION
         assert store.check() == "ok"
         after = build.dump(store)
+        # The newest version's text stands with its story.
+        versions = [tuple(row) for row in store.rows("SELECT * FROM versions ORDER BY id")]
         for name, rows in before.items():
+            if name == "revisions":
+                assert versions == rows
+                continue
             # What a later version adds stands behind what was there.
             assert [row[: len(old)] for row, old in zip(after[name], rows, strict=True)] == rows
         found = claims.get(store, 7)

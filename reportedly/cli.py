@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     stories = _command(commands, "stories", "reading:stories", "list stories, newest first")
     stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     stories.add_argument("--limit", type=int, metavar="N", help="at most N of them")
+    stories.add_argument("--best", action="store_true", help="best match of the words first (at most 50, or --limit)")
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
     claims = _command(commands, "claims", "reading:claims", "list recurring claims, of most outlets and clearest first")

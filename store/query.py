@@ -131,7 +131,8 @@ def story_conditions(query: Query, now: datetime) -> list[Condition]:
     """What a row of `stories` must fulfil, besides being relevant unless the query says otherwise."""
     conditions = []
     if not any(t.key == "flag" and t.value.lower() in ("rejected", "any") for t in query.terms):
-        conditions.append(Condition("stories.relevant"))
+        # `= 1`, or the index by time is not used.
+        conditions.append(Condition("stories.relevant = 1"))
     for term in query.terms:
         found = _story_condition(term, now)
         conditions.append(Condition(f"NOT ({found.sql})", found.values) if term.negated else found)
@@ -143,7 +144,7 @@ _FLAG_SQL = {
     "read": "marks.read_at IS NOT NULL",
     "saved": "marks.saved_at IS NOT NULL",
     "edited": "stories.revisions > 1",
-    "rejected": "NOT stories.relevant",
+    "rejected": "stories.relevant = 0",
     "any": "1",
 }
 

@@ -17,10 +17,13 @@ from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from store import annotations as annotation_rows
 from store import claims as claim_rows
-from store import links, reading, shapes, state
+from store import links, pagelist, reading, shapes, state
 from store.errors import QueryError
 from store.query import Term, claim_number
 from store.query import when as moment_of
+
+#: Stories that a search for the best shows.
+BEST = 50
 
 
 def brief(options: argparse.Namespace) -> int:
@@ -44,7 +47,10 @@ def stories(options: argparse.Namespace) -> int:
     query, now = common.query(options.query), system_clock()
     with common.opened(options) as store:
         try:
-            found = list(reading.select(store, query, now, limit=options.limit, with_text=options.json))
+            if options.best:
+                found = pagelist.best(store, query, now, options.limit or BEST, with_text=options.json)
+            else:
+                found = list(reading.select(store, query, now, limit=options.limit, with_text=options.json))
         except QueryError as error:
             raise common.underlined(query.text, error) from None
         snippets = {} if options.json else reading.snippets(store, query, [story.id for story in found])

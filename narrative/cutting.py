@@ -24,7 +24,7 @@ _LEAST = 1e-9
 def cuts(days: Sequence[Mapping[int, int]], claims: int) -> tuple[int, ...]:
     """The days, by place, with which a new stretch begins; `days` tell how often each claim was told on each of them.
 
-    `claims`: how many there are in all, told on these days or not. A cut stands before a day on which something was told.
+    `claims`: how many there are in all, told on these days or not. A cut stands before a day that saw some.
     """
     found: list[int] = []
     waiting = [(0, len(days))]

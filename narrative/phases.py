@@ -155,7 +155,7 @@ def _levels(counts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _calm(states: Sequence[int]) -> tuple[int, ...]:
-    """The states with no run shorter than a phase: such a one goes to the neighbour nearest in level, else the later."""
+    """The states with no run shorter than a phase: it goes to the neighbour nearest in level, else the later."""
     calm = list(states)
     for run in runs(states):
         sides = [calm[place] for place in (run.end, run.start - 1) if 0 <= place < len(calm)]

@@ -29,7 +29,7 @@ SPREAD = 3
 QUIET = timedelta(days=7)
 
 
-class Phase(StrEnum):
+class Stage(StrEnum):
     """The states of a claim's life."""
 
     EMERGING = "emerging"
@@ -48,18 +48,18 @@ class Phase(StrEnum):
         return RULES[self]
 
 
-RULES: Mapping[Phase, str] = {
-    Phase.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, and "
+RULES: Mapping[Stage, str] = {
+    Stage.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, and "
     "no earlier claim has half of its words by weight; for 48 hours",
-    Phase.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without",
-    Phase.HARDENING: f"of {FEWEST} chains or more in order of publication, the later half is surer by {SHIFT} on average",
-    Phase.SOFTENING: f"of {FEWEST} chains or more in order of publication, the later half is less sure by {SHIFT}",
-    Phase.DENIED: "a story denies it that others make, and no other chain has made it since",
-    Phase.CONTESTED: "it was denied, and another chain has made it since",
-    Phase.CORRECTED: "a sentence that makes it is a notice of correction or came with one, or an outlet that made it "
+    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without",
+    Stage.HARDENING: f"of {FEWEST} chains or more in order of publication, the later half is surer by {SHIFT}",
+    Stage.SOFTENING: f"of {FEWEST} chains or more in order of publication, the later half is less sure by {SHIFT}",
+    Stage.DENIED: "a story denies it that others make, and no other chain has made it since",
+    Stage.CONTESTED: "it was denied, and another chain has made it since",
+    Stage.CORRECTED: "a sentence that makes it is a notice of correction or came with one, or an outlet that made it "
     "denies it",
-    Phase.FADING: f"two chains or more made it, and no new one for {QUIET.days} days; until one does",
-    Phase.REVIVED: "a new chain after it had faded; for 48 hours",
+    Stage.FADING: f"two chains or more made it, and no new one for {QUIET.days} days; until one does",
+    Stage.REVIVED: "a new chain after it had faded; for 48 hours",
 }
 
 
@@ -68,7 +68,7 @@ class State:
     """A state from `began` until `ended` (None: it holds). `numbers`: the mentions, from 1, that it rests on, the one
     that brought it about last."""
 
-    phase: Phase
+    stage: Stage
     began: datetime
     ended: datetime | None
     numbers: tuple[int, ...]
@@ -142,8 +142,8 @@ def life(
         *_corrected(claim, corrections or {}, now),
         *_quiet(told, now),
     ]
-    order = list(Phase)
-    states.sort(key=lambda state: (state.began, order.index(state.phase), state.numbers))
+    order = list(Stage)
+    states.sort(key=lambda state: (state.began, order.index(state.stage), state.numbers))
     past = [_so_far(state, now) for state in states if state.began <= now]
     return Life(claim.id, tuple(past), _firsts(told))
 
@@ -151,18 +151,18 @@ def life(
 def _so_far(state: State, now: datetime) -> State:
     """A state whose end has not come yet holds."""
     ended = state.ended if state.ended and state.ended <= now else None
-    return State(state.phase, state.began, ended, state.numbers, state.story_ids)
+    return State(state.stage, state.began, ended, state.numbers, state.story_ids)
 
 
-def _state(phase: Phase, began: datetime, ended: datetime | None, evidence: Sequence[_Telling]) -> State:
+def _state(stage: Stage, began: datetime, ended: datetime | None, evidence: Sequence[_Telling]) -> State:
     stories = tuple(dict.fromkeys(one.mention.story_id for one in evidence))
-    return State(phase, began, ended, tuple(one.number for one in evidence), stories)
+    return State(stage, began, ended, tuple(one.number for one in evidence), stories)
 
 
 def _emerging(told: Sequence[_Telling]) -> Iterator[State]:
     for place, (one, other) in enumerate(pairwise(told[:3])):
         if other.at - one.at <= TOGETHER and other.mention.outlet != one.mention.outlet:
-            yield _state(Phase.EMERGING, other.at, other.at + LATELY, told[: place + 2])
+            yield _state(Stage.EMERGING, other.at, other.at + LATELY, told[: place + 2])
             return
 
 
@@ -179,7 +179,7 @@ def _spreading(told: Sequence[_Telling]) -> Iterator[State]:
         while ends and fresh[ends[0]].at - fresh[run[-1]].at <= LATELY:
             run.append(ends.pop(0))
         evidence = fresh[run[0] - SPREAD + 1 : run[-1] + 1]
-        yield _state(Phase.SPREADING, fresh[run[0]].at, fresh[run[-1]].at + LATELY, evidence)
+        yield _state(Stage.SPREADING, fresh[run[0]].at, fresh[run[-1]].at + LATELY, evidence)
 
 
 def _sureness(told: Sequence[_Telling]) -> Iterator[State]:
@@ -189,8 +189,8 @@ def _sureness(told: Sequence[_Telling]) -> Iterator[State]:
     for kind, run in groupby(kinds):
         end = place + len(list(run))
         if kind is not Trend.STEADY:
-            phase = Phase.HARDENING if kind is Trend.HARDENING else Phase.SOFTENING
-            yield _state(phase, told[place].at, told[end].at if end < len(told) else None, told[: place + 1])
+            stage = Stage.HARDENING if kind is Trend.HARDENING else Stage.SOFTENING
+            yield _state(stage, told[place].at, told[end].at if end < len(told) else None, told[: place + 1])
         place = end
 
 
@@ -205,9 +205,9 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
     chains = {chain_of(telling.mention) for telling in denials}
     since = [one for one in said if one.at > first.at and chain_of(one.mention) not in chains]
     before = [one for one in denials if not since or one.at < since[0].at]
-    yield _state(Phase.DENIED, first.at, since[0].at if since else None, before)
+    yield _state(Stage.DENIED, first.at, since[0].at if since else None, before)
     if since:
-        yield _state(Phase.CONTESTED, since[0].at, None, [first, since[0]])
+        yield _state(Stage.CONTESTED, since[0].at, None, [first, since[0]])
 
 
 def _corrected(
@@ -219,22 +219,22 @@ def _corrected(
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
             if earlier and earlier.mention.story_id != mention.story_id:
-                yield _state(Phase.CORRECTED, mention.said_at, None, [earlier, telling])
+                yield _state(Stage.CORRECTED, mention.said_at, None, [earlier, telling])
             continue
         made.setdefault(mention.outlet, telling)
         noted = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
         if noted and noted[0] <= now:
-            yield _state(Phase.CORRECTED, noted[0], None, [telling])
+            yield _state(Stage.CORRECTED, noted[0], None, [telling])
         elif NOTICE.search(mention.sentence) and not mention.headline:
-            yield _state(Phase.CORRECTED, mention.said_at, None, [telling])
+            yield _state(Stage.CORRECTED, mention.said_at, None, [telling])
 
 
 def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
     for one, other in zip(told[1:], [*told[2:], None], strict=True) if len(told) > 1 else ():
         if (other.at if other else now) - one.at >= QUIET:
-            yield _state(Phase.FADING, one.at + QUIET, other.at if other else None, [one])
+            yield _state(Stage.FADING, one.at + QUIET, other.at if other else None, [one])
             if other:
-                yield _state(Phase.REVIVED, other.at, other.at + LATELY, [one, other])
+                yield _state(Stage.REVIVED, other.at, other.at + LATELY, [one, other])
 
 
 def _firsts(told: Sequence[_Telling]) -> tuple[First, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
+from statistics import median
 
 from store.models import Claim, Mention, Stance, Story
 
@@ -93,6 +94,11 @@ def ladder(claim: Claim) -> tuple[Rung, ...]:
     for mention in claim.mentions:
         rows.setdefault(mention.outlet, []).append(Mark(mention.said_at, mention.stance, mention.story_id))
     return tuple(Rung(outlet, tuple(marks)) for outlet, marks in rows.items())
+
+
+def middle(times: Sequence[timedelta]) -> timedelta | None:
+    """The median of lengths of time; None of none."""
+    return timedelta(seconds=median(time.total_seconds() for time in times)) if times else None
 
 
 def independent(mentions: Sequence[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from narrative.datings import FEWER, USUAL
 from narrative.ledger import Slot, chain_of
 
 
@@ -61,12 +62,19 @@ def drift(slot: Slot) -> tuple[Move, ...]:
 
 
 def variants(slots: Sequence[Slot]) -> tuple[Variant, ...]:
-    """Of all slots the values that a value of more chains excludes, each against the one of most chains."""
+    """Of all slots the values that one of more chains excludes, each against the one of most chains.
+
+    A day that few give for what many give another day for is taken for such, as too little stands around most days to
+    show that both are of one thing.
+    """
     found = []
     for slot in slots:
         chains = [value.chains for value in slot.values]
+        most = max(range(len(chains)), key=lambda place: (chains[place], -place))
         for place in range(len(slot.values)):
             rivals = [other for pair in slot.conflicts if place in pair for other in pair if other != place]
+            if slot.kind == "date" and slot.of and chains[most] >= max(USUAL, FEWER * chains[place]):
+                rivals.append(most)
             more = [other for other in rivals if chains[other] > chains[place]]
             if more:
                 found.append(Variant(slot, place, min(more, key=lambda other: (-chains[other], other))))

@@ -108,7 +108,9 @@ def phases(
     days = days_between(min(by_day), max(max(by_day), until or date.min))
     own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
     told = _told(own, days)
-    states = _calm(_levels([len(by_day[day]) for day in days]))
+    seen = (max(by_day) - days[0]).days + 1
+    # How quiet it is since changes nothing about how loud it was.
+    states = (*_calm(_levels([len(by_day[day]) for day in days[:seen]])), *(0 for _ in days[seen:]))
     starts: dict[int, Why] = {}
     for run in runs(states):
         starts[run.start] = Why.VOLUME

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from store.models import Claim, Mention, SourceKind
 
@@ -33,7 +34,7 @@ def first_seen(claims: Sequence[Claim], names: Mapping[str, Sequence[str]]) -> t
     """
     entities = _Names(names)
     rows = [(m.said_at, m.story_id, claim.id, n, m) for claim in claims for n, m in enumerate(claim.mentions, 1)]
-    rows.sort(key=lambda row: row[:4])
+    rows.sort(key=itemgetter(0, 1, 2, 3))
     found: dict[str, Actor] = {}
     read: set[str] = set()
     for at, story_id, claim_id, number, mention in rows:
@@ -60,7 +61,10 @@ class _Names:
                 if not name.startswith("re:"):
                     self._by_name.setdefault(name.rstrip("*"), entity)
         longest = sorted(self._by_name, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?!\w)")
+        # Most words begin like none of the names: one look at the first letter spares trying them all.
+        letters = "".join(sorted({re.escape(name[0]) for name in longest if name}))
+        either = "|".join(map(re.escape, longest))
+        self._pattern = re.compile(rf"(?<!\w)(?=[{letters}])(?:{either})(?!\w)" if longest else r"(?!)")
 
     def within(self, text: str) -> Iterator[tuple[str, str]]:
         """The entities named in a text: id, and the name they are shown by."""

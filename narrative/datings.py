@@ -1,7 +1,7 @@
 """On which day something is said to have happened: the dates that the press gives for the acts the topic knows.
 
 A ledger holds one claim's figures. A wrong date is told in claims of its own as often as not, so dates are compared
-over all claims: by the act beside which they stand in a clause.
+over all claims that are about an act: by the act beside which they stand in a clause.
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tup
     """The acts that have a usual date and variants of it. `acts`: the words that name each."""
     given: defaultdict[str, defaultdict[str, dict[tuple[int, str], Dated]]] = defaultdict(lambda: defaultdict(dict))
     for claim in claims:
-        for number, mention in enumerate(claim.mentions, 1):
+        about = {term.term[1:]: acts[term.term[1:]] for term in claim.terms if term.term[1:] in acts}
+        for number, mention in enumerate(claim.mentions, 1) if about else ():
             for figure in mention.figures:
                 if figure.kind == "date" and not mention.headline:
-                    for act in _acts(mention, figure, acts):
+                    for act in _acts(mention, figure, about):
                         dated = Dated(claim.id, number, mention, figure)
                         given[act][_day(figure)].setdefault((mention.story_id, mention.sentence), dated)
     found = []

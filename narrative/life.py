@@ -106,10 +106,7 @@ class _Telling:
 
     number: int
     mention: Mention
-
-    @property
-    def at(self) -> datetime:
-        return self.mention.said_at
+    at: datetime
 
 
 def lives(
@@ -132,14 +129,14 @@ def life(
 ) -> Life:
     """The life of one claim up to `now`; `new`: no earlier claim says much the same."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
-    told = [_Telling(numbers[id(mention)], mention) for mention in independent(claim.mentions)]
+    told = [_Telling(numbers[id(one)], one, one.said_at) for one in independent(claim.mentions)]
     told = [telling for telling in told if telling.at <= now]
     states = [
         *(_emerging(told) if new else ()),
         *_spreading(told),
         *_sureness(told),
         *_standing(claim, now),
-        *_corrected(claim, corrections or {}, now),
+        *_corrected(claim, corrections or {}),
         *_quiet(told, now),
     ]
     order = list(Stage)
@@ -196,7 +193,9 @@ def _sureness(told: Sequence[_Telling]) -> Iterator[State]:
 
 def _standing(claim: Claim, now: datetime) -> Iterator[State]:
     """Denied, and from the next chain on that makes it all the same, contested."""
-    told = [_Telling(n, m) for n, m in enumerate(claim.mentions, 1) if m.said_at <= now]
+    if not any(mention.stance is Stance.DENIED for mention in claim.mentions):
+        return
+    told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.said_at <= now]
     denials = [telling for telling in told if telling.mention.stance is Stance.DENIED]
     said = [telling for telling in told if telling.mention.stance not in (Stance.DENIED, Stance.QUESTIONED)]
     if not denials or not said:
@@ -210,12 +209,10 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
         yield _state(Stage.CONTESTED, since[0].at, None, [first, since[0]])
 
 
-def _corrected(
-    claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]], now: datetime
-) -> Iterator[State]:
+def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
     made: dict[str, _Telling] = {}
     for number, mention in enumerate(claim.mentions, 1):
-        telling = _Telling(number, mention)
+        telling = _Telling(number, mention, mention.said_at)
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
             if earlier and earlier.mention.story_id != mention.story_id:
@@ -223,7 +220,7 @@ def _corrected(
             continue
         made.setdefault(mention.outlet, telling)
         noted = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if noted and noted[0] <= now:
+        if noted:
             yield _state(Stage.CORRECTED, noted[0], None, [telling])
         elif NOTICE.search(mention.sentence) and not mention.headline:
             yield _state(Stage.CORRECTED, mention.said_at, None, [telling])
@@ -250,18 +247,18 @@ class _Known:
     date that an old claim came to be told with makes no new one old."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._by_term: defaultdict[str, list[Claim]] = defaultdict(list)
+        self._by_term: defaultdict[str, list[tuple[int, datetime]]] = defaultdict(list)
         for claim in claims:
             for term in _words(claim):
-                self._by_term[term.term].append(claim)
+                self._by_term[term.term].append((claim.id, claim.first_said_at))
 
     def is_new(self, claim: Claim) -> bool:
         carried: defaultdict[int, float] = defaultdict(float)
-        began = claim.first_said_at
+        earlier = claim.first_said_at - TOGETHER
         for term in _words(claim):
-            for other in self._by_term[term.term]:
-                if other.id != claim.id and began - other.first_said_at > TOGETHER:
-                    carried[other.id] += term.weight
+            for other, first in self._by_term[term.term]:
+                if first < earlier and other != claim.id:
+                    carried[other] += term.weight
         whole = sum(term.weight for term in _words(claim))
         return round(max(carried.values(), default=0.0), 6) < round(JOINER * whole, 6) or not whole
 

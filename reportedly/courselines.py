@@ -20,6 +20,10 @@ from store.wording import counted
 _LONGEST = 100
 #: The plain table has room for so many of the last days; CSV and JSON have all.
 SHOWN = 60
+#: What stands over the days.
+DAYS = (
+    f"{'day (UTC)':<10}  {'stories':>7}  {'outlets':>7}  {'chains':>6}  {'new claims':>10}  stances; states of claims"
+)
 _BEGINS = {Why.BEGINNING: "begins", Why.VOLUME: "volume changes", Why.CLAIMS: "other claims lead"}
 
 
@@ -31,7 +35,7 @@ def course_lines(course: Course) -> Iterator[str]:
     for number, phase in enumerate(course.phases, 1):
         yield from _phase_lines(number, phase, course)
     yield ""
-    yield f"{'day (UTC)':<10}  {'stories':>7}  {'outlets':>7}  {'chains':>6}  {'new claims':>10}  stances; states of claims"
+    yield DAYS
     days = [day for day in course.days if day.stories]
     if len(days) > SHOWN:
         yield f"({len(days) - SHOWN} earlier days: --csv or --json)"

@@ -76,7 +76,7 @@ def runs(states: Sequence[int]) -> tuple[Burst, ...]:
     """The runs of equal levels, in order."""
     starts = [place for place in range(len(states)) if place == 0 or states[place] != states[place - 1]]
     return tuple(
-        Burst(start, end, states[start]) for start, end in zip(starts, [*starts[1:], len(states)], strict=True)
+        Burst(start, end, states[start]) for start, end in zip(starts, [*starts[1:], len(states)], strict=False)
     )
 
 

@@ -27,7 +27,7 @@ def cuts(days: Sequence[Mapping[int, int]], claims: int) -> tuple[int, ...]:
     `claims`: how many there are in all, told on these days or not. A cut stands before a day that saw some.
     """
     found: list[int] = []
-    waiting = [(0, len(days))]
+    waiting = [(0, len(days))] if claims > 1 else []
     while waiting:
         start, end = waiting.pop()
         place = _best(days, start, end, claims)

@@ -2,8 +2,8 @@
 
 Days, phases and the lives of all claims over an invented press, in memory, and each part by itself. Stories come by
 days as unevenly as they do of a running story; claims begin on one of them and are told less and less, one mention in
-six by a copy; one sentence in four gives a date. The peer is one plain pass over the same stories and mentions that counts
-them by day and outlet.
+six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and mentions that
+counts them by day and outlet.
 """
 
 from __future__ import annotations

@@ -65,8 +65,7 @@ RULES: Mapping[Stage, str] = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state from `began` until `ended` (None: it holds). `numbers`: the mentions, from 1, that it rests on, the one
-    that brought it about last."""
+    """A state from `began` until `ended` (None: it holds). `numbers`: the mentions, from 1, that it rests on."""
 
     stage: Stage
     began: datetime

@@ -38,7 +38,7 @@ def test_the_cheapest_sequence_is_found(counts: list[int]) -> None:
     base, states, climb = sum(counts) / len(counts), 3, math.log(len(counts))
 
     def cost(sequence: tuple[int, ...]) -> float:
-        rates = [base * 2**state for state in sequence]
+        rates = [base * 2.0**state for state in sequence]
         emitted = sum(rate - count * math.log(rate) for rate, count in zip(rates, counts, strict=True))
         steps = zip((0, *sequence), sequence, strict=False)
         return emitted + climb * sum(max(0, after - before) for before, after in steps)

@@ -101,7 +101,7 @@ def test_denied_and_then_contested() -> None:
 
 
 def test_what_nobody_says_is_not_denied() -> None:
-    """A claim that something is not so is told by denials only; and who denies and says it in one story contests it not."""
+    """What is told by denials only has no other side; and a story that has both does not contest its own denial."""
     assert not spans(lived(mention(1, N, day=0), mention(2, N, day=1)), Stage.DENIED)
     told = [mention(1, A, day=0), mention(2, N, day=1), mention(2, T, day=1.1)]
     assert not spans(lived(*told), Stage.CONTESTED)

@@ -95,7 +95,9 @@ def test_a_turn_is_where_another_claim_leads_about_a_name() -> None:
 
 def test_who_is_new_in_a_phase() -> None:
     """Names of the topic where a sentence first has them, and sources by name; not "the company"."""
-    said = replace(mention(1, day=0.1), sentence="Model 5 went dark.", attributed_to="Ada Roe", source_kind=SourceKind.PERSON)
+    said = replace(
+        mention(1, day=0.1), sentence="Model 5 went dark.", attributed_to="Ada Roe", source_kind=SourceKind.PERSON
+    )
     vague = replace(mention(2, day=0.2), attributed_to="the company", source_kind=SourceKind.ORGANISATION)
     again = replace(said, story_id=3, published_at=on(0.3), sentence="Model 5 stays dark.")
     (only,) = phases(stories(3), [claim(1, said, vague, again)], {}, {"model": ("Model 5", "M5"), "other": ("Nobody",)})

@@ -209,20 +209,22 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
 
 
 def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
+    """Once for each story that corrects it, and for each outlet that takes it back in another one."""
     made: dict[str, _Telling] = {}
+    noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
         telling = _Telling(number, mention, mention.said_at)
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
             if earlier and earlier.mention.story_id != mention.story_id:
-                yield _state(Stage.CORRECTED, mention.said_at, None, [earlier, telling])
+                yield _state(Stage.CORRECTED, telling.at, None, [earlier, telling])
             continue
         made.setdefault(mention.outlet, telling)
-        noted = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if noted:
-            yield _state(Stage.CORRECTED, noted[0], None, [telling])
-        elif NOTICE.search(mention.sentence) and not mention.headline:
-            yield _state(Stage.CORRECTED, mention.said_at, None, [telling])
+        came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
+        if came or (NOTICE.search(mention.sentence) and not mention.headline):
+            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else telling.at))
+    for tellings in noted.values():
+        yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)
 
 
 def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:

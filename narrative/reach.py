@@ -55,22 +55,27 @@ def reach(claim: Claim, life: Life) -> Reach | None:
 
     The lag counts from the first denial anywhere, or, of an outlet that carried the claim only later, from then.
     """
-    corrected = {state.numbers[-1] for state in life.states if state.stage is Stage.CORRECTED}
-    numbered = list(enumerate(claim.mentions, 1))
-    answers = [(n, m) for n, m in numbered if m.stance is Stance.DENIED or n in corrected]
-    said = [(n, m) for n, m in numbered if m.stance not in (Stance.DENIED, Stance.QUESTIONED) and n not in corrected]
+    answers = sorted(
+        [(m.said_at, n, m.outlet) for n, m in enumerate(claim.mentions, 1) if m.stance is Stance.DENIED]
+        + [
+            (state.began, state.numbers[-1], claim.mentions[state.numbers[-1] - 1].outlet)
+            for state in life.states
+            if state.stage is Stage.CORRECTED
+        ]
+    )
+    said = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
     if not answers or not said:
         return None
-    since = answers[0][1].said_at
+    since = answers[0][0]
     carriers: dict[str, Carrier] = {}
     for number, mention in said:
-        if mention.outlet in carriers:
-            continue
-        begin = max(since, mention.said_at)
-        answer = next(((n, m) for n, m in answers if m.outlet == mention.outlet and m.said_at >= mention.said_at), None)
-        lag = max(answer[1].said_at - begin, timedelta()) if answer else None
-        carriers[mention.outlet] = Carrier(mention.outlet, mention.said_at, number, answer[0] if answer else None, lag)
-    return Reach(claim.id, since, answers[0][0], tuple(carriers.values()))
+        if mention.outlet not in carriers:
+            answer = next((row for row in answers if row[2] == mention.outlet and row[0] >= mention.said_at), None)
+            lag = answer[0] - max(since, mention.said_at) if answer else None
+            carriers[mention.outlet] = Carrier(
+                mention.outlet, mention.said_at, number, answer[1] if answer else None, lag
+            )
+    return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
 
 
 def silences(claims: Sequence[Claim], stories: Sequence[Story]) -> dict[str, tuple[int, ...]]:

@@ -43,6 +43,14 @@ def test_a_correction_counts_as_one() -> None:
     assert [(c.outlet, c.lag) for c in found.carriers] == [("One", timedelta()), ("Two", None)]
 
 
+def test_a_correction_by_an_edit_counts_from_when_it_was_seen() -> None:
+    """Not from when its story was published; the outlet had carried what it corrects."""
+    told = claim(1, mention(1, A, day=0, outlet="One"), mention(2, A, day=1, outlet="Two"))
+    found = reach(told, life(told, on(30), corrections={1: [(told.mentions[0].sentence, on(5))]}))
+    assert found is not None
+    assert (found.since, [(c.outlet, c.answer) for c in found.carriers]) == (on(5), [("One", 1), ("Two", None)])
+
+
 def test_a_denial_before_the_outlet_carried_the_claim_is_no_answer() -> None:
     found = reached(mention(1, A, day=0), mention(2, N, day=1, outlet="Two"), mention(3, A, day=2, outlet="Two"))
     assert found is not None

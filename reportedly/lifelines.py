@@ -12,6 +12,7 @@ from narrative.facets import Facets
 from narrative.ledger import Slot
 from narrative.life import Life, State
 from narrative.outlets import Origin, origin
+from narrative.provenance import Node
 from narrative.reach import Reach, reach
 from narrative.unsourced import Unsourced, unsourced
 from reportedly.plain import when
@@ -107,14 +108,18 @@ def _move(slot: Slot, move: Move) -> str:
 
 def _origin(found: Origin) -> Iterator[str]:
     first, own = found.first, found.original
-    yield from ("", f"First by {first.outlet}, {when(first.said_at)} (story {first.story_id})")
+    yield from ("", f"First by {first.outlet}{_numbers(first)}, {when(first.said_at)}")
     if own is None:
         yield "  nobody gives a source of their own"
     elif own.story_id != first.story_id:
-        yield f"  first with a source of its own: {own.outlet}, {when(own.said_at)} (story {own.story_id})"
+        yield f"  first with a source of its own: {own.outlet}{_numbers(own)}, {when(own.said_at)}"
     for follower in found.followers:
         credit = ", with credit" if follower.credit else ""
-        yield f"  {follower.node.outlet}: {span(follower.lag)} later{credit} (story {follower.node.story_id})"
+        yield f"  {follower.node.outlet}{_numbers(follower.node)}, {span(follower.lag)} later{credit}"
+
+
+def _numbers(node: Node) -> str:
+    return f" [{', '.join(map(str, node.numbers))}]"
 
 
 def span(lag: timedelta) -> str:

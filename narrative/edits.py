@@ -14,7 +14,8 @@ from narrative.stance import read_stance
 from narrative.timeline import SURENESS
 from store.models import Revision
 
-_NOTICE = re.compile(
+#: Words by which a text says that it was corrected.
+NOTICE = re.compile(
     r"\b(?:correct(?:ion|ed)|clarif(?:ication|ied)|editor['’]s note|an earlier version|was updated|updated to)\b", re.I
 )
 
@@ -89,7 +90,7 @@ def retitle_changes_meaning(old: str, new: str) -> bool:
 
 def meaning_of_edit(old: Revision, new: Revision) -> Edit:
     """What the step from one revision to the next means."""
-    noted = len(_NOTICE.findall(new.text)) > len(_NOTICE.findall(old.text))
+    noted = len(NOTICE.findall(new.text)) > len(NOTICE.findall(old.text))
     was, now = _sureness(old.title), _sureness(new.title)
     retitled = retitle_changes_meaning(old.title, new.title)
     moved = _figures_moved(old, new)
@@ -171,5 +172,5 @@ def _figures_moved(old: Revision, new: Revision) -> str:
 def _figures(revision: Revision) -> dict[tuple[str, str], str]:
     """The figures that a version gives for true: a note of correction repeats the wrong one."""
     sentences = [span.of(revision.text) for span in split(revision.text)]
-    told = [revision.title, *(sentence for sentence in sentences if not _NOTICE.search(sentence))]
+    told = [revision.title, *(sentence for sentence in sentences if not NOTICE.search(sentence))]
     return {(figure.kind, figure.value): figure.text for text in told for figure in figures(text, None)}

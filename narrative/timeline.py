@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
+from statistics import median
 
 from store.models import Claim, Mention, Stance, Story
 
@@ -94,6 +96,11 @@ def ladder(claim: Claim) -> tuple[Rung, ...]:
     return tuple(Rung(outlet, tuple(marks)) for outlet, marks in rows.items())
 
 
+def middle(times: Sequence[timedelta]) -> timedelta | None:
+    """The median of lengths of time; None of none."""
+    return timedelta(seconds=median(time.total_seconds() for time in times)) if times else None
+
+
 def independent(mentions: Sequence[Mention]) -> list[Mention]:
     """The first mention of each chain: copies repeat a stance, they do not take one."""
     seen: dict[int, Mention] = {}
@@ -109,12 +116,17 @@ def trend(claim: Claim) -> Trend:
 
 def trend_of(mentions: Sequence[Mention]) -> Trend:
     """The trend of mentions in order of time."""
-    sure = [SURENESS[mention.stance] for mention in independent(mentions)]
-    if len(sure) < FEWEST:
-        return Trend.STEADY
-    half = len(sure) // 2
-    # Rounded, or a shift of just so much would hang on the order in which the stances are added up.
-    shift = round(sum(sure[-half:]) / half - sum(sure[:half]) / half, 6)
-    if abs(shift) < SHIFT:
-        return Trend.STEADY
-    return Trend.HARDENING if shift > 0 else Trend.SOFTENING
+    return trends(independent(mentions))[-1] if mentions else Trend.STEADY
+
+
+def trends(chains: Sequence[Mention]) -> tuple[Trend, ...]:
+    """The trend as it stood with each of the independent mentions, from the first one alone to all of them."""
+    sums = [0.0, *accumulate(SURENESS[mention.stance] for mention in chains)]
+    found = []
+    for count in range(1, len(chains) + 1):
+        half = count // 2
+        # Rounded, or a shift of just so much would hang on the order in which the stances are added up.
+        shift = round((sums[count] - sums[count - half] - sums[half]) / half, 6) if count >= FEWEST else 0.0
+        kind = Trend.HARDENING if shift > 0 else Trend.SOFTENING
+        found.append(kind if abs(shift) >= SHIFT else Trend.STEADY)
+    return tuple(found)

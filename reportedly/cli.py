@@ -97,6 +97,13 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID")
     show.add_argument("--json", action="store_true", help="as one JSON object")
 
+    timeline = _command(commands, "timeline", "narrating:timeline", "the story's days and phases, ready for a plot")
+    form = timeline.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as one JSON object, phases with it")
+    form.add_argument("--csv", action="store_true", help="the days, a row each")
+    outlets = _command(commands, "outlets", "narrating:outlets", "how original, how late and how sure each outlet is")
+    outlets.add_argument("--json", action="store_true", help="a JSON object a line")
+
     for name, what in (
         ("save", "mark stories saved"),
         ("unsave", "take that mark off"),

@@ -15,6 +15,8 @@ from reportedly.claimfacets import facet_lines, facet_record
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
+from reportedly.lifelines import life_lines, life_record, told
+from reportedly.narrating import life_of
 from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import links, pagelist, reading, shapes, state
@@ -90,8 +92,9 @@ def show(options: argparse.Namespace) -> int:
             remarks = annotation_rows.of_claim(store, number)
             record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
             found = facets(claim, *links.around(store, claim))
-            record |= facet_record(found)
-            lines = chain(plain.claim_lines(claim), facet_lines(found), plain.remark_lines(remarks))
+            life = told(found, life_of(store, claim, system_clock()))
+            record |= facet_record(found) | life_record(life)
+            lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
             record = shapes.story_record(story)

@@ -1,0 +1,131 @@
+"""On which day something is said to have happened: the dates that the press gives for the acts the topic knows.
+
+A ledger holds one claim's figures. A wrong date is told in claims of its own as often as not, so dates are compared
+over all claims that are about an act: by the act beside which they stand in a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from narrative.ledger import chain_of
+from narrative.topic import Topic
+from store.models import Claim, Figure, Mention
+
+#: A date that so many chains give for an act is the usual one; one that not a third as many give is a variant of it.
+USUAL, FEWER = 3, 3
+_CLAUSE = re.compile(
+    r"[,;:()“”\"–—?!]|\.\s|\b(?:and|but|or|because|while|although|which|who|that|when|if|as|than|after|before)\b", re.I
+)
+#: A verb in the past.
+_PAST = re.compile(r"\w{3,}ed\b")
+#: Before a verb, what says that it was not done, or not yet; before a noun, what says that it was done on another day,
+#: "over the U.S. order", or that it is another one, "under a letter of the secretary dated Friday".
+_NOT_DONE = re.compile(r"\b(?:to|will|would|may|might|not)\s+$", re.I)
+_KNOWN = re.compile(r"(?:\b(?:the|this|that|these|those|its|his|her|their)|['’]s)\s+(?:[\w.]+\s+){0,2}$", re.I)
+_ANOTHER = re.compile(r"\ban?\s+(?:[\w-]+\s+){0,2}$", re.I)
+_THE = re.compile(r"(?:the|this|that)\s", re.I)
+#: Between an act and its own date: "the order of June 12", "the June 12 order", "Friday's order".
+_ITS_OWN = re.compile(r"^(?:['’]s)?\s*(?:of|from|on|dated|,)?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention, by claim and number, that gives a date for an act."""
+
+    claim_id: int
+    number: int
+    mention: Mention
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date for an act, as "06-12" where some give no year, with all that give it, oldest first."""
+
+    date: str
+    uses: tuple[Dated, ...]
+
+    @property
+    def chains(self) -> int:
+        return len({chain_of(use.mention) for use in self.uses})
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(use.mention.outlet for use in self.uses))
+
+
+@dataclass(frozen=True, slots=True)
+class ActDates:
+    """An act by its group in the topic, the date that most chains give for it, and those that few do."""
+
+    act: str
+    usual: Dating
+    variants: tuple[Dating, ...]
+
+
+def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tuple[ActDates, ...]:
+    """The acts that have a usual date and variants of it. `acts`: the words that name each."""
+    given: defaultdict[str, defaultdict[str, dict[tuple[int, str], Dated]]] = defaultdict(lambda: defaultdict(dict))
+    for claim in claims:
+        about = {term.term[1:]: acts[term.term[1:]] for term in claim.terms if term.term[1:] in acts}
+        for number, mention in enumerate(claim.mentions, 1) if about else ():
+            for figure in mention.figures:
+                if figure.kind == "date" and not mention.headline:
+                    for act in _acts(mention, figure, about):
+                        dated = Dated(claim.id, number, mention, figure)
+                        given[act][_day(figure)].setdefault((mention.story_id, mention.sentence), dated)
+    found = []
+    for act, dates in sorted(given.items()):
+        rows = [Dating(day, tuple(sorted(uses.values(), key=_order))) for day, uses in dates.items()]
+        rows.sort(key=lambda row: (-row.chains, row.date))
+        few = tuple(row for row in rows[1:] if row.chains * FEWER <= rows[0].chains)
+        if rows[0].chains >= USUAL and few:
+            found.append(ActDates(act, rows[0], few))
+    return tuple(found)
+
+
+def acts_of(topic: Topic) -> dict[str, re.Pattern[str]]:
+    """The words of the topic that name acts: its evidence, and groups with a verb in the past among their words."""
+    return {
+        group.id: pattern
+        for group, pattern in topic.group_patterns
+        if group.role != "synonym" or any(_PAST.fullmatch(term) for term in group.terms)
+    }
+
+
+def _order(dated: Dated) -> tuple[object, ...]:
+    return dated.mention.said_at, dated.mention.story_id, dated.claim_id, dated.number
+
+
+def _day(figure: Figure) -> str:
+    """Month and day: of a running story both are enough, and many sentences give no year."""
+    return figure.value[-5:]
+
+
+def _acts(mention: Mention, figure: Figure, acts: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    """The acts that stand beside a date in its clause and were done on it."""
+    text, start, end = mention.sentence, figure.start - mention.start, figure.end - mention.start
+    edges = [0, *(edge for match in _CLAUSE.finditer(text) for edge in (match.start(), match.end())), len(text)]
+    begin = max(edge for edge in edges if edge <= start)
+    stop = min((edge for edge in edges if edge >= end), default=len(text))
+    if not re.fullmatch(r"\d\d-\d\d", _day(figure)):
+        return
+    for act, pattern in sorted(acts.items()):
+        if any(_is_its(text, match, begin, start, end) for match in pattern.finditer(text, begin, stop)):
+            yield act
+
+
+def _is_its(text: str, act: re.Match[str], begin: int, start: int, end: int) -> bool:
+    """Whether the date at `start` to `end` is that of an act in its clause, which begins at `begin`."""
+    before = text[begin : act.start()]
+    if act.end() <= start and _ANOTHER.search(before):
+        return False
+    if _ITS_OWN.match(text[end : act.start()] if act.start() >= end else text[act.end() : start]):
+        return True
+    if _PAST.match(act[0]):
+        return not _NOT_DONE.search(before)
+    return not (_THE.match(act[0]) or _NOT_DONE.search(before) or _KNOWN.search(before))

@@ -1,0 +1,269 @@
+"""The life of a claim: the states it went through, each with the moment it began, its end and its evidence.
+
+A state follows from the claim's mentions alone, and holds for what was published up to a moment; RULES says each in
+words. Tellings are the first mentions of independent chains (`timeline.independent`), in order of publication, so that
+no number of copies changes anything. States of three kinds may hold together: how it spreads, how surely it is told,
+whether it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+from narrative.edits import NOTICE
+from narrative.groups import JOINER
+from narrative.ledger import LATELY, chain_of
+from narrative.timeline import FEWEST, SHIFT, Trend, independent, trends
+from store.models import Claim, Mention, Stance, Term
+
+#: Two independent chains so close together make a new claim emerge.
+TOGETHER = timedelta(days=1)
+#: So many chains of outlets that had not made it, within LATELY (48 hours), make it spread.
+SPREAD = 3
+#: A claim that no new chain takes up for so long fades.
+QUIET = timedelta(days=7)
+
+
+class Stage(StrEnum):
+    """The states of a claim's life."""
+
+    EMERGING = "emerging"
+    SPREADING = "spreading"
+    HARDENING = "hardening"
+    SOFTENING = "softening"
+    DENIED = "denied"
+    CONTESTED = "contested"
+    CORRECTED = "corrected"
+    FADING = "fading"
+    REVIVED = "revived"
+
+    @property
+    def rule(self) -> str:
+        """When a claim is in this state, in words."""
+        return RULES[self]
+
+
+RULES: Mapping[Stage, str] = {
+    Stage.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, and "
+    "no earlier claim has half of its words by weight; for 48 hours",
+    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without",
+    Stage.HARDENING: f"of {FEWEST} chains or more in order of publication, the later half is surer by {SHIFT}",
+    Stage.SOFTENING: f"of {FEWEST} chains or more in order of publication, the later half is less sure by {SHIFT}",
+    Stage.DENIED: "a story denies it that others make, and no other chain has made it since",
+    Stage.CONTESTED: "it was denied, and another chain has made it since",
+    Stage.CORRECTED: "a sentence that makes it is a notice of correction or came with one, or an outlet that made it "
+    "denies it",
+    Stage.FADING: f"two chains or more made it, and no new one for {QUIET.days} days; until one does",
+    Stage.REVIVED: "a new chain after it had faded; for 48 hours",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state from `began` until `ended` (None: it holds). `numbers`: the mentions, from 1, that it rests on."""
+
+    stage: Stage
+    began: datetime
+    ended: datetime | None
+    numbers: tuple[int, ...]
+    story_ids: tuple[int, ...]
+
+    def holds(self, moment: datetime) -> bool:
+        return self.began <= moment and (self.ended is None or moment < self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first telling that was as sure as this: who turned "may have" into "did"."""
+
+    stance: Stance
+    number: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A claim's states in order of their beginning, and by whom each stance was taken first."""
+
+    claim_id: int
+    states: tuple[State, ...]
+    firsts: tuple[First, ...]
+
+    def at(self, moment: datetime) -> tuple[State, ...]:
+        """The states that held at a moment."""
+        return tuple(state for state in self.states if state.holds(moment))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The first mention of a chain, with its number in the claim."""
+
+    number: int
+    mention: Mention
+    at: datetime
+
+
+def lives(
+    claims: Sequence[Claim], now: datetime, corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None
+) -> dict[int, Life]:
+    """The life of each claim up to `now`, by id.
+
+    `corrections`: for each story the sentences that came into it with a notice of correction, and when.
+    """
+    known = _Known(claims)
+    return {claim.id: life(claim, now, new=known.is_new(claim), corrections=corrections) for claim in claims}
+
+
+def life(
+    claim: Claim,
+    now: datetime,
+    *,
+    new: bool = True,
+    corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None,
+) -> Life:
+    """The life of one claim up to `now`; `new`: no earlier claim says much the same."""
+    numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
+    told = [_Telling(numbers[id(one)], one, one.said_at) for one in independent(claim.mentions)]
+    told = [telling for telling in told if telling.at <= now]
+    states = [
+        *(_emerging(told) if new else ()),
+        *_spreading(told),
+        *_sureness(told),
+        *_standing(claim, now),
+        *_corrected(claim, corrections or {}),
+        *_quiet(told, now),
+    ]
+    order = list(Stage)
+    states.sort(key=lambda state: (state.began, order.index(state.stage), state.numbers))
+    past = [_so_far(state, now) for state in states if state.began <= now]
+    return Life(claim.id, tuple(past), _firsts(told))
+
+
+def _so_far(state: State, now: datetime) -> State:
+    """A state whose end has not come yet holds."""
+    ended = state.ended if state.ended and state.ended <= now else None
+    return State(state.stage, state.began, ended, state.numbers, state.story_ids)
+
+
+def _state(stage: Stage, began: datetime, ended: datetime | None, evidence: Sequence[_Telling]) -> State:
+    stories = tuple(dict.fromkeys(one.mention.story_id for one in evidence))
+    return State(stage, began, ended, tuple(one.number for one in evidence), stories)
+
+
+def _emerging(told: Sequence[_Telling]) -> Iterator[State]:
+    for place, (one, other) in enumerate(pairwise(told[:3])):
+        if other.at - one.at <= TOGETHER and other.mention.outlet != one.mention.outlet:
+            yield _state(Stage.EMERGING, other.at, other.at + LATELY, told[: place + 2])
+            return
+
+
+def _spreading(told: Sequence[_Telling]) -> Iterator[State]:
+    outlets: set[str] = set()
+    fresh: list[_Telling] = []
+    for telling in told:
+        if telling.mention.outlet not in outlets:
+            outlets.add(telling.mention.outlet)
+            fresh.append(telling)
+    ends = [n for n in range(SPREAD - 1, len(fresh)) if fresh[n].at - fresh[n - SPREAD + 1].at <= LATELY]
+    while ends:
+        run = [ends.pop(0)]
+        while ends and fresh[ends[0]].at - fresh[run[-1]].at <= LATELY:
+            run.append(ends.pop(0))
+        evidence = fresh[run[0] - SPREAD + 1 : run[-1] + 1]
+        yield _state(Stage.SPREADING, fresh[run[0]].at, fresh[run[-1]].at + LATELY, evidence)
+
+
+def _sureness(told: Sequence[_Telling]) -> Iterator[State]:
+    """The stretches in which it hardens or softens; the evidence is all that was compared when one began."""
+    kinds = trends([telling.mention for telling in told])
+    place = 0
+    for kind, run in groupby(kinds):
+        end = place + len(list(run))
+        if kind is not Trend.STEADY:
+            stage = Stage.HARDENING if kind is Trend.HARDENING else Stage.SOFTENING
+            yield _state(stage, told[place].at, told[end].at if end < len(told) else None, told[: place + 1])
+        place = end
+
+
+def _standing(claim: Claim, now: datetime) -> Iterator[State]:
+    """Denied, and from the next chain on that makes it all the same, contested."""
+    if not any(mention.stance is Stance.DENIED for mention in claim.mentions):
+        return
+    told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.said_at <= now]
+    denials = [telling for telling in told if telling.mention.stance is Stance.DENIED]
+    said = [telling for telling in told if telling.mention.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    if not denials or not said:
+        return
+    first = denials[0]
+    chains = {chain_of(telling.mention) for telling in denials}
+    since = [one for one in said if one.at > first.at and chain_of(one.mention) not in chains]
+    before = [one for one in denials if not since or one.at < since[0].at]
+    yield _state(Stage.DENIED, first.at, since[0].at if since else None, before)
+    if since:
+        yield _state(Stage.CONTESTED, since[0].at, None, [first, since[0]])
+
+
+def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
+    """Once for each story that corrects it, and for each outlet that takes it back in another one."""
+    made: dict[str, _Telling] = {}
+    noted: defaultdict[int, list[_Telling]] = defaultdict(list)
+    for number, mention in enumerate(claim.mentions, 1):
+        telling = _Telling(number, mention, mention.said_at)
+        earlier = made.get(mention.outlet)
+        if mention.stance is Stance.DENIED:
+            if earlier and earlier.mention.story_id != mention.story_id:
+                yield _state(Stage.CORRECTED, telling.at, None, [earlier, telling])
+            continue
+        made.setdefault(mention.outlet, telling)
+        came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
+        if came or (NOTICE.search(mention.sentence) and not mention.headline):
+            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else telling.at))
+    for tellings in noted.values():
+        yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)
+
+
+def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
+    for one, other in zip(told[1:], [*told[2:], None], strict=True) if len(told) > 1 else ():
+        if (other.at if other else now) - one.at >= QUIET:
+            yield _state(Stage.FADING, one.at + QUIET, other.at if other else None, [one])
+            if other:
+                yield _state(Stage.REVIVED, other.at, other.at + LATELY, [one, other])
+
+
+def _firsts(told: Sequence[_Telling]) -> tuple[First, ...]:
+    found: dict[Stance, First] = {}
+    for telling in told:
+        stance = telling.mention.stance
+        found.setdefault(stance, First(stance, telling.number, telling.mention))
+    return tuple(found.values())
+
+
+class _Known:
+    """Which claims say much the same as an earlier one, by the weight of the words that both have: figures aside, as a
+    date that an old claim came to be told with makes no new one old."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._by_term: defaultdict[str, list[tuple[int, datetime]]] = defaultdict(list)
+        for claim in claims:
+            for term in _words(claim):
+                self._by_term[term.term].append((claim.id, claim.first_said_at))
+
+    def is_new(self, claim: Claim) -> bool:
+        carried: defaultdict[int, float] = defaultdict(float)
+        earlier = claim.first_said_at - TOGETHER
+        for term in _words(claim):
+            for other, first in self._by_term[term.term]:
+                if first < earlier and other != claim.id:
+                    carried[other] += term.weight
+        whole = sum(term.weight for term in _words(claim))
+        return round(max(carried.values(), default=0.0), 6) < round(JOINER * whole, 6) or not whole
+
+
+def _words(claim: Claim) -> list[Term]:
+    """A claim's terms but its figures and the slots that they fill."""
+    return [term for term in claim.terms if term.term[:1] not in "=&"]

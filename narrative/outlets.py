@@ -1,0 +1,155 @@
+"""Who has it first and who follows: of a claim its original and its followers, of an outlet how it works with both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from narrative.provenance import Node, Reason, Tree
+from narrative.timeline import SURENESS, middle
+from store.models import Claim, Mention, SourceKind
+
+#: What gives credit to the story that was followed, so that a reader can go there.
+_CREDITS = frozenset((Reason.CREDIT, Reason.LINK))
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A story that took the claim up after another. `lag`: after the first mention; `after`: after the story that it is
+    shown to follow (None: nothing shows one), with the reason; `credit`: whether it says so to its readers."""
+
+    node: Node
+    lag: timedelta
+    after: timedelta | None
+    credit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a claim is from: who made it first, who first had it from a source of its own (None: nobody names one), and
+    the outlets that followed, each by its first story."""
+
+    claim_id: int
+    first: Node
+    original: Node | None
+    followers: tuple[Follower, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRecord:
+    """How an outlet works, over the claims it carries.
+
+    `originals`: of its `tellings` (a story's of a claim) those that follow nobody and name a source that is no outlet.
+    `lag`: the median time after a claim's first mention, where another outlet had it. `compared`: tellings that are
+    shown to follow another outlet's; `harder`: those of them that are surer than what they follow, by (claim, story).
+    `credited`: those that say whom they follow.
+    """
+
+    outlet: str
+    claims: int
+    tellings: int
+    originals: int
+    lag: timedelta | None
+    compared: int
+    harder: tuple[tuple[int, int], ...]
+    credited: int
+    silent: tuple[int, ...]
+
+    @property
+    def originality(self) -> float:
+        return self.originals / self.tellings if self.tellings else 0.0
+
+    @property
+    def hardness(self) -> float | None:
+        """How often its wording is surer than its source's."""
+        return len(self.harder) / self.compared if self.compared else None
+
+
+def origin(claim: Claim, tree: Tree) -> Origin:
+    """Where a claim is from, and who followed; `tree`: who followed whom in it."""
+    by_id = {node.story_id: node for node in tree.nodes}
+    first = tree.nodes[0]
+    followers: dict[str, Follower] = {}
+    for node in tree.nodes[1:]:
+        if node.outlet != first.outlet and node.outlet not in followers:
+            parent = by_id.get(node.parent) if node.parent is not None else None
+            after = node.said_at - parent.said_at if parent else None
+            followers[node.outlet] = Follower(node, node.said_at - first.said_at, after, _credits(node))
+    original = next((node for node in tree.nodes if is_original(claim, node)), None)
+    return Origin(claim.id, first, original, tuple(followers.values()))
+
+
+def is_original(claim: Claim, node: Node) -> bool:
+    """Whether a story follows nobody and has the claim from a source of its own."""
+    return node.parent is None and any(
+        mention.attributed_to and mention.source_kind is not SourceKind.OUTLET and not mention.via
+        for mention in _mentions(claim, node)
+    )
+
+
+def outlet_records(
+    told: Iterable[tuple[Claim, Tree]], silent: Mapping[str, Sequence[int]] | None = None
+) -> tuple[OutletRecord, ...]:
+    """How each outlet works, those of most claims first. `silent`: for each the claims that it has not carried."""
+    tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally([], 0, 0, [], 0, [], 0))
+    for claim, tree in told:
+        by_id = {node.story_id: node for node in tree.nodes}
+        seen: set[str] = set()
+        for node in tree.nodes:
+            tally = tallies[node.outlet]
+            tally.tellings += 1
+            tally.originals += is_original(claim, node)
+            if node.outlet not in seen:
+                seen.add(node.outlet)
+                tally.claims.append(claim.id)
+                if node.outlet != tree.nodes[0].outlet:
+                    tally.lags.append(node.said_at - tree.nodes[0].said_at)
+            parent = by_id.get(node.parent) if node.parent is not None else None
+            if parent and parent.outlet != node.outlet:
+                tally.compared += 1
+                tally.credited += _credits(node)
+                if _sureness(claim, node) > _sureness(claim, parent):
+                    tally.harder.append((claim.id, node.story_id))
+    names = sorted(tallies.keys() | (silent or {}).keys(), key=lambda name: (-len(tallies[name].claims), name))
+    return tuple(tallies[name].record(name, tuple((silent or {}).get(name, ()))) for name in names)
+
+
+@dataclass
+class _Tally:
+    """An outlet's record while it is counted."""
+
+    claims: list[int]
+    tellings: int
+    originals: int
+    lags: list[timedelta]
+    compared: int
+    harder: list[tuple[int, int]]
+    credited: int
+
+    def record(self, outlet: str, silent: tuple[int, ...]) -> OutletRecord:
+        return OutletRecord(
+            outlet,
+            len(self.claims),
+            self.tellings,
+            self.originals,
+            middle(self.lags),
+            self.compared,
+            tuple(self.harder),
+            self.credited,
+            silent,
+        )
+
+
+def _credits(node: Node) -> bool:
+    return node.evidence is not None and node.evidence.reason in _CREDITS
+
+
+def _sureness(claim: Claim, node: Node) -> float:
+    """How sure a story is of a claim at its surest."""
+    return max(SURENESS[mention.stance] for mention in _mentions(claim, node))
+
+
+def _mentions(claim: Claim, node: Node) -> list[Mention]:
+    return [claim.mentions[number - 1] for number in node.numbers]

@@ -1,0 +1,225 @@
+"""The course of the story in phases: cut where its volume changes, and where other claims come to lead."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from narrative.actors import Actor, first_seen
+from narrative.bursts import SCALE, levels, runs
+from narrative.cutting import SHORTEST, cuts
+from narrative.ledger import chain_of
+from narrative.timeline import days_between, independent
+from store.models import Claim, ClaimKind, Story
+
+#: Claims named as leading in a phase, and in how many chains at least.
+LEADING, LEAST = 5, 2
+#: States of the automaton at the most: the last is 128 times the quiet rate.
+STATES = 8
+#: How a term of a claim begins that is a name of the topic.
+_NAME = "@"
+
+
+class Why(StrEnum):
+    """What begins a phase."""
+
+    BEGINNING = "beginning"
+    VOLUME = "volume"
+    CLAIMS = "claims"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A claim that leads in a phase: how many independent chains took it up there, and by which stories. `new`: nobody
+    had made it before."""
+
+    claim_id: int
+    chains: int
+    story_ids: tuple[int, ...]
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Of what is told about a name of the topic, the claim that led last, and the one that leads from this phase on."""
+
+    name: str
+    before: int
+    after: int
+    story_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The story that most others of a phase copy."""
+
+    story_id: int
+    copies: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of days, both ends included. `level`: the automaton's state, 0 for a quiet time; `stories`, by id."""
+
+    first: date
+    last: date
+    why: Why
+    level: int
+    stories: tuple[int, ...]
+    outlets: int
+    leading: tuple[Lead, ...]
+    turns: tuple[Turn, ...]
+    actors: tuple[Actor, ...]
+    copied: Copied | None
+
+    @property
+    def quiet(self) -> bool:
+        return self.level == 0
+
+    @property
+    def a_day(self) -> float:
+        """Stories a day."""
+        return len(self.stories) / ((self.last - self.first).days + 1)
+
+
+def phases(
+    stories: Sequence[Story],
+    claims: Sequence[Claim],
+    chains: Mapping[int, int],
+    names: Mapping[str, Sequence[str]] | None = None,
+    until: date | None = None,
+) -> tuple[Phase, ...]:
+    """The phases of all `stories` and `claims`, each day in one of them; `until`: the last day, where it saw nothing.
+
+    `chains`: for each story the one that its chain of copies began with; `names`: the topic's entities, id to names.
+
+    Volume: a day's stories under Kleinberg's automaton whose lowest state has half of the mean rate. Claims: within a
+    time that is not quiet, where the mixture of claims changes (`cutting`). Background and quotations lead nothing.
+    """
+    if not stories:
+        return ()
+    by_day: defaultdict[date, list[Story]] = defaultdict(list)
+    for story in stories:
+        by_day[story.said_at.date()].append(story)
+    days = days_between(min(by_day), max(max(by_day), until or date.min))
+    own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
+    told = _told(own, days)
+    seen = (max(by_day) - days[0]).days + 1
+    # How quiet it is since changes nothing about how loud it was.
+    states = (*_calm(_levels([len(by_day[day]) for day in days[:seen]])), *(0 for _ in days[seen:]))
+    starts: dict[int, Why] = {}
+    for run in runs(states):
+        starts[run.start] = Why.VOLUME
+        if run.level:
+            mixture = [Counter({claim: len(ids) for claim, ids in day.items()}) for day in told[run.start : run.end]]
+            starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
+    starts[0] = Why.BEGINNING
+    new = first_seen(own, names or {})
+    about = {claim.id: [term.term[1:] for term in claim.terms if term.term[:1] == _NAME] for claim in own}
+    leads: dict[str, int] = {}
+    begun = {claim.id: claim.first_said_at.date() for claim in own}
+    places = sorted(starts)
+    found = []
+    for start, end in zip(places, [*places[1:], len(days)], strict=True):
+        its = [story for day in days[start:end] for story in sorted(by_day[day], key=lambda s: (s.said_at, s.id))]
+        ranked = _ranked(told[start:end])
+        turns = _turns(ranked, about, leads)
+        found.append(
+            Phase(
+                days[start],
+                days[end - 1],
+                starts[start],
+                states[start],
+                tuple(story.id for story in its),
+                len({story.outlet for story in its}),
+                tuple(
+                    replace(lead, new=begun[lead.claim_id] >= days[start])
+                    for lead in ranked[:LEADING]
+                    if lead.chains >= LEAST
+                ),
+                turns,
+                tuple(actor for actor in new if days[start] <= actor.at.date() <= days[end - 1]),
+                _copied(its, chains),
+            )
+        )
+    return tuple(found)
+
+
+def _levels(counts: Sequence[int]) -> tuple[int, ...]:
+    """The state of each day; 0 is quiet, 1 about the mean, and each one more twice as much."""
+    quiet = sum(counts) / len(counts) / SCALE
+    states = 1 + math.ceil(math.log(max(max(counts) / quiet, SCALE), SCALE))
+    return levels(counts, base=quiet, states=min(states, STATES))
+
+
+def _calm(states: Sequence[int]) -> tuple[int, ...]:
+    """The states with no run shorter than a phase: it goes to the neighbour nearest in level, else the later."""
+    calm = list(states)
+    for run in runs(states):
+        sides = [calm[place] for place in (run.end, run.start - 1) if 0 <= place < len(calm)]
+        if run.end - run.start < SHORTEST and sides and run.end < len(calm):
+            level = min(sides, key=lambda side: abs(side - run.level))
+            calm[run.start : run.end] = [level] * (run.end - run.start)
+    return tuple(calm)
+
+
+def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:
+    """For each day the claims told on it, each with the stories of the chains that took it up then."""
+    told: list[dict[int, list[int]]] = [{} for _ in days]
+    for claim in claims:
+        for mention in independent(claim.mentions):
+            place = (mention.said_at.date() - days[0]).days
+            if 0 <= place < len(days):
+                told[place].setdefault(claim.id, []).append(mention.story_id)
+    return told
+
+
+def _ranked(days: Sequence[Mapping[int, Sequence[int]]]) -> list[Lead]:
+    """What was told on some days, most chains first; of equals the claim with the lower id."""
+    stories: defaultdict[int, list[int]] = defaultdict(list)
+    for day in days:
+        for claim, ids in day.items():
+            stories[claim] += ids
+    return [
+        Lead(claim, len(ids), tuple(ids))
+        for claim, ids in sorted(stories.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+
+
+def _turns(ranked: Sequence[Lead], about: Mapping[int, Sequence[str]], leads: dict[str, int]) -> tuple[Turn, ...]:
+    """Where another claim than before leads among those about a name. `leads`, by name, are brought up to date."""
+    best: dict[str, Lead] = {}
+    chains = {lead.claim_id: lead.chains for lead in ranked}
+    for lead in ranked:
+        for name in about[lead.claim_id]:
+            best.setdefault(name, lead)
+    turns = []
+    for name, lead in sorted(best.items()):
+        before = leads.get(name)
+        if lead.chains < LEAST or (before is not None and chains.get(before, 0) >= lead.chains):
+            continue
+        if before is not None:
+            turns.append(Turn(name, before, lead.claim_id, lead.story_ids))
+        leads[name] = lead.claim_id
+    return tuple(turns)
+
+
+def _copied(stories: Sequence[Story], chains: Mapping[int, int]) -> Copied | None:
+    copies: defaultdict[int, list[int]] = defaultdict(list)
+    for story in stories:
+        original = chains.get(story.id, story.id)
+        if original != story.id:
+            copies[original].append(story.id)
+    if not copies:
+        return None
+    most, its = min(copies.items(), key=lambda item: (-len(item[1]), item[0]))
+    return Copied(most, tuple(its))
+
+
+def chains_of(claims: Sequence[Claim]) -> dict[int, int]:
+    """For each story that makes a claim the chain it belongs to, where nothing else says so."""
+    return {mention.story_id: chain_of(mention) for claim in claims for mention in claim.mentions}

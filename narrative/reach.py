@@ -1,0 +1,108 @@
+"""How far a denial reaches: of the outlets that carried a claim, who carried its denial or correction, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from narrative.life import Life, Stage
+from narrative.timeline import middle
+from store.models import Claim, Stance, Story
+
+#: Claims of so many independent chains are heard by everybody on the story: who leaves them out is silent.
+HEARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An outlet that carried the claim, first by mention `number`; `answer`: by which mention it first carried the
+    denial or a correction, at the same time or later."""
+
+    outlet: str
+    at: datetime
+    number: int
+    answer: int | None
+    lag: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Since when a claim is denied or corrected, by which mention first, and what became of that with its carriers."""
+
+    claim_id: int
+    since: datetime
+    number: int
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def told(self) -> tuple[Carrier, ...]:
+        return tuple(carrier for carrier in self.carriers if carrier.answer is not None)
+
+    @property
+    def never(self) -> tuple[Carrier, ...]:
+        """Those that have not told their readers."""
+        return tuple(carrier for carrier in self.carriers if carrier.answer is None)
+
+    @property
+    def lag(self) -> timedelta | None:
+        """The median lag of those that did."""
+        return middle([carrier.lag for carrier in self.carriers if carrier.lag is not None])
+
+
+def reach(claim: Claim, life: Life) -> Reach | None:
+    """How far the first denial or correction of a claim went; None for one that has none.
+
+    The lag counts from the first denial anywhere, or, of an outlet that carried the claim only later, from then.
+    """
+    answers = sorted(
+        [(m.said_at, n, m.outlet) for n, m in enumerate(claim.mentions, 1) if m.stance is Stance.DENIED]
+        + [
+            (state.began, state.numbers[-1], claim.mentions[state.numbers[-1] - 1].outlet)
+            for state in life.states
+            if state.stage is Stage.CORRECTED
+        ]
+    )
+    said = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    if not answers or not said:
+        return None
+    since = answers[0][0]
+    carriers: dict[str, Carrier] = {}
+    for number, mention in said:
+        if mention.outlet not in carriers:
+            answer = next((row for row in answers if row[2] == mention.outlet and row[0] >= mention.said_at), None)
+            lag = answer[0] - max(since, mention.said_at) if answer else None
+            carriers[mention.outlet] = Carrier(
+                mention.outlet, mention.said_at, number, answer[1] if answer else None, lag
+            )
+    return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
+
+
+def silences(claims: Sequence[Claim], stories: Sequence[Story]) -> dict[str, tuple[int, ...]]:
+    """For each outlet the claims of HEARD chains or more that it has not carried although it had a story since the
+    claim was heard: since so many chains had made it. Most chains first."""
+    last: dict[str, datetime] = {}
+    for story in stories:
+        last[story.outlet] = max(last.get(story.outlet, story.said_at), story.said_at)
+    heard = sorted(
+        (
+            (claim.chains, claim.id, _heard(claim), frozenset(claim.outlets))
+            for claim in claims
+            if claim.chains >= HEARD
+        ),
+        key=lambda row: (-row[0], row[1]),
+    )
+    return {
+        outlet: tuple(number for _, number, since, its in heard if outlet not in its and at > since)
+        for outlet, at in sorted(last.items())
+    }
+
+
+def _heard(claim: Claim) -> datetime:
+    """When so many chains had made a claim."""
+    chains: set[int] = set()
+    for mention in claim.mentions:
+        chains.add(mention.chain if mention.chain is not None else mention.story_id)
+        if len(chains) == HEARD:
+            return mention.said_at
+    return claim.last_said_at

@@ -1,0 +1,119 @@
+"""Hardening without a source: who tells as fact what every path leads back to one report of unnamed people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrative.credit import Outlet, same_outlet
+from narrative.provenance import Evidence, Node, Tree
+from store.models import Claim, Mention, SourceKind, Stance
+
+#: Sources that a reader can hold to their word.
+_NAMED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT))
+#: "News organizations", "media reports": somebody's report, but not another one.
+_NOBODY = re.compile(r"\b(?:reports?|media|press|news|outlets?|organi[sz]ations?|papers?|publications?)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A story on the path from the assertion back to the report. `evidence`: what shows that the story before it, one
+    step nearer to the assertion, follows it; None where nothing shows it, but nobody else had given a source."""
+
+    story_id: int
+    outlet: str
+    numbers: tuple[int, ...]
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsourced:
+    """A mention, by number, that tells as fact what unnamed people told one outlet. `path`: from its story to the
+    report, `report`; `people`: whom that names."""
+
+    claim_id: int
+    number: int
+    mention: Mention
+    path: tuple[Step, ...]
+    people: str
+
+    @property
+    def report(self) -> Step:
+        return self.path[-1]
+
+    @property
+    def shown(self) -> bool:
+        """Whether each step is shown by evidence, and not only left over."""
+        return all(step.evidence for step in self.path[1:])
+
+
+def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
+    """Every outlet's first such mention, in order of time. `tree`: who followed whom in the claim.
+
+    A story tells it as fact where each of its sentences does, with no source. All paths lead to one report where of all
+    earlier stories none gives a named source and none had it as fact before, and those that give unnamed ones, or
+    another outlet's word, come down to one outlet.
+    """
+    outlets = list(dict.fromkeys(Outlet(mention.outlet, mention.url) for mention in claim.mentions))
+    found: dict[str, Unsourced] = {}
+    report: Node | None = None
+    people = ""
+    for node in tree.nodes:
+        its = [claim.mentions[number - 1] for number in node.numbers]
+        if any(mention.source_kind in _NAMED for mention in its):
+            break
+        if as_fact(its):
+            if report is None:
+                break
+            if node.outlet != report.outlet:
+                number = next(n for n in node.numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
+                path = _path(node, report, tree)
+                one = Unsourced(claim.id, number, claim.mentions[number - 1], path, people)
+                found.setdefault(node.outlet, one)
+            continue
+        for mention in its:
+            if report is None and mention.source_kind is SourceKind.UNNAMED:
+                report, people = node, mention.attributed_to or ""
+        if report and not all(_leads_to(mention, report, tree, node, outlets) for mention in its):
+            break
+    return tuple(found.values())
+
+
+def as_fact(mentions: Sequence[Mention]) -> bool:
+    """Whether a story's mentions of a claim tell it as fact, on nobody's word."""
+    return all(mention.stance is Stance.ASSERTED and not mention.attributed_to for mention in mentions)
+
+
+def _leads_to(mention: Mention, report: Node, tree: Tree, node: Node, outlets: Sequence[Outlet]) -> bool:
+    """Whether what a mention rests on is no other report than this one."""
+    if mention.source_kind is SourceKind.OUTLET or mention.via:
+        name = mention.via or mention.attributed_to or ""
+        outlet = same_outlet(name, outlets)
+        return outlet.name == report.outlet if outlet else bool(_NOBODY.search(name))
+    if mention.source_kind is SourceKind.UNNAMED:
+        return node.outlet == report.outlet or _root(node, tree).story_id == report.story_id
+    return True
+
+
+def _path(node: Node, report: Node, tree: Tree) -> tuple[Step, ...]:
+    steps = [Step(node.story_id, node.outlet, node.numbers)]
+    if _root(node, tree).story_id != report.story_id:
+        return (*steps, Step(report.story_id, report.outlet, report.numbers))
+    evidence = node.evidence
+    for one in _up(node, tree):
+        steps.append(Step(one.story_id, one.outlet, one.numbers, evidence))
+        evidence = one.evidence
+    return tuple(steps)
+
+
+def _root(node: Node, tree: Tree) -> Node:
+    return [node, *_up(node, tree)][-1]
+
+
+def _up(node: Node, tree: Tree) -> Iterator[Node]:
+    """The stories that a story goes back to, the nearest first."""
+    by_id = {one.story_id: one for one in tree.nodes}
+    while node.parent is not None:
+        node = by_id[node.parent]
+        yield node

@@ -1,0 +1,79 @@
+"""`reportedly timeline` and `outlets`: how the telling went, day by day and outlet by outlet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from narrative.outlets import OutletRecord
+from narrative.unsourced import Unsourced
+from reportedly import narrating
+from reportedly.clock import system_clock
+from reportedly.commands import common
+from reportedly.courselines import course_csv, course_lines, course_record
+from reportedly.exits import Exit
+from reportedly.lifelines import span
+
+
+def timeline(options: argparse.Namespace) -> int:
+    """Days and phases."""
+    home = common.home(options)
+    with home.open() as store:
+        found = narrating.gather(store, home.read_topic(), system_clock())
+    if options.json:
+        print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
+    elif options.csv:
+        sys.stdout.write(course_csv(found))
+    else:
+        print("\n".join(course_lines(found)))
+    return Exit.DONE
+
+
+def outlets(options: argparse.Namespace) -> int:
+    """How each outlet works with what it has and what others have."""
+    with common.opened(options) as store:
+        records, unsourced = narrating.outlets(store, system_clock())
+    if options.json:
+        for record in records:
+            print(json.dumps(_record(record, unsourced.get(record.outlet, ())), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(records, unsourced)))
+    return Exit.DONE
+
+
+def _lines(records: Sequence[OutletRecord], unsourced: Mapping[str, Sequence[Unsourced]]) -> Iterator[str]:
+    yield (
+        f"{'claims':>6}  {'originals':>13}  {'median lag':>10}  {'harder than source':>18}  {'credited':>8}  "
+        f"{'unsourced':>9}  {'silent on':>9}  outlet"
+    )
+    for record in records:
+        yield (
+            f"{record.claims:>6}  {_of(record.originals, record.tellings):>13}  "
+            f"{span(record.lag) if record.lag is not None else '-':>10}  "
+            f"{_of(len(record.harder), record.compared):>18}  {_of(record.credited, record.compared):>8}  "
+            f"{len(unsourced.get(record.outlet, ())):>9}  {len(record.silent):>9}  {record.outlet}"
+        )
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole}" if whole else "-"
+
+
+def _record(record: OutletRecord, unsourced: Sequence[Unsourced]) -> dict[str, Any]:
+    return {
+        "outlet": record.outlet,
+        "claims": record.claims,
+        "tellings": record.tellings,
+        "originals": record.originals,
+        "originality": round(record.originality, 4),
+        "median_lag_seconds": None if record.lag is None else round(record.lag.total_seconds()),
+        "follows": record.compared,
+        "credited": record.credited,
+        "harder_than_source": [{"claim": f"c{claim}", "story": story} for claim, story in record.harder],
+        "harder_share": None if record.hardness is None else round(record.hardness, 4),
+        "unsourced": [f"c{one.claim_id}.{one.number}" for one in unsourced],
+        "silent_on": [f"c{claim}" for claim in record.silent],
+    }

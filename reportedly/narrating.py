@@ -1,0 +1,80 @@
+"""What the story's course is told from, gathered from the store: days, phases, lives of claims, outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from narrative.corrections import corrections
+from narrative.course import CourseDay, course
+from narrative.datings import ActDates, acts_of, datings
+from narrative.life import Life, lives
+from narrative.outlets import OutletRecord, outlet_records
+from narrative.phases import Phase, phases
+from narrative.provenance import tree
+from narrative.reach import silences
+from narrative.topic import Topic
+from narrative.unsourced import Unsourced, unsourced
+from store import claims as claim_rows
+from store import index, links, reading
+from store.database import Store
+from store.models import Claim
+from store.query import Query
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course of the story up to a moment: its days, its phases, and the acts that are dated in several ways."""
+
+    now: datetime
+    days: tuple[CourseDay, ...]
+    phases: tuple[Phase, ...]
+    dates: tuple[ActDates, ...]
+    claims: Mapping[int, Claim]
+
+
+def gather(
+    store: Store, topic: Topic, now: datetime, frames: Mapping[date, Mapping[str, float]] | None = None
+) -> Course:
+    """The course of a home's story; `frames` as `course` takes them."""
+    stories = list(reading.select(store, Query(), now, with_text=False))
+    claims = claim_rows.select(store, Query(), now)
+    chains = index.chains(store, [story.id for story in stories])
+    told = lives(claims, now, _corrections(store))
+    names = {entity.id: entity.aliases for entity in topic.entities}
+    today = now.date()
+    return Course(
+        now,
+        course(stories, claims, told, chains, today, frames),
+        phases(stories, claims, chains, names, today),
+        datings(claims, acts_of(topic)),
+        {claim.id: claim for claim in claims},
+    )
+
+
+def life_of(store: Store, claim: Claim, now: datetime) -> Life:
+    """The life of one claim, beside all others of the home."""
+    claims = claim_rows.select(store, Query(), now)
+    others = [other for other in claims if other.id != claim.id]
+    return lives([claim, *others], now, _corrections(store))[claim.id]
+
+
+def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict[str, list[Unsourced]]]:
+    """How each outlet works, and for each what it tells as fact on one report of unnamed people."""
+    stories = reading.relevant_stories(store)
+    by_id = {story.id: story for story in stories}
+    linked = links.of_stories(store, by_id)
+    claims = claim_rows.select(store, Query(), now)
+    told = [(claim, tree(claim, by_id, linked)) for claim in claims]
+    found: dict[str, list[Unsourced]] = {}
+    for claim, its in told:
+        for one in unsourced(claim, its):
+            found.setdefault(one.mention.outlet, []).append(one)
+    return outlet_records(told, silences(claims, stories)), found
+
+
+def _corrections(store: Store) -> dict[int, list[tuple[str, datetime]]]:
+    return corrections(reading.edited_since(store, _BEGINNING))

@@ -1,0 +1,72 @@
+"""Who has it first and who follows, and how each outlet works with both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from narrative.outlets import OutletRecord, origin, outlet_records
+from narrative.provenance import tree
+from store.models import Claim, Mention, SourceKind, Stance
+from tests.narrative.build import claim, mention
+
+A, T, H = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED
+HOUR = timedelta(hours=1)
+
+
+def told(number: int, hours: float, stance: Stance, outlet: str, sentence: str = "") -> Mention:
+    made = mention(number, stance, outlet=outlet, day=hours / 24)
+    return replace(made, sentence=sentence or f"Story {number} of {outlet} has words of its own for it.")
+
+
+def on_word(one: Mention, name: str, kind: SourceKind) -> Mention:
+    return replace(one, attributed_to=name, source_kind=kind)
+
+
+RUMOUR = told(1, 0, H, "Blog")
+REPORT = on_word(told(2, 2, T, "Wire"), "Ada Roe", SourceKind.PERSON)
+CREDITING = on_word(told(3, 5, A, "Daily"), "Wire", SourceKind.OUTLET)
+PLAIN = told(4, 9, A, "Paper")
+
+
+def records(*claims: Claim) -> dict[str, OutletRecord]:
+    found = outlet_records([(one, tree(one)) for one in claims], {"Paper": (7,), "Nobody": (7, 8)})
+    return {record.outlet: record for record in found}
+
+
+def test_the_first_the_original_and_the_followers() -> None:
+    """The original is the first with a source of its own; followers with their lag, and whether they give credit."""
+    made = claim(1, RUMOUR, REPORT, CREDITING, PLAIN)
+    found = origin(made, tree(made))
+    assert (found.first.outlet, found.original and found.original.outlet) == ("Blog", "Wire")
+    assert [(f.node.outlet, f.lag, f.after, f.credit) for f in found.followers] == [
+        ("Wire", 2 * HOUR, None, False),
+        ("Daily", 5 * HOUR, 3 * HOUR, True),
+        ("Paper", 9 * HOUR, None, False),
+    ]
+
+
+def test_another_outlets_word_is_no_source_of_ones_own() -> None:
+    made = claim(1, RUMOUR, on_word(PLAIN, "The Times", SourceKind.OUTLET))
+    assert origin(made, tree(made)).original is None
+
+
+def test_the_record_of_an_outlet() -> None:
+    one = claim(1, RUMOUR, REPORT, CREDITING, PLAIN)
+    other = claim(2, on_word(told(5, 0, T, "Daily"), "a memo", SourceKind.DOCUMENT), told(6, 3, A, "Paper"))
+    found = records(one, other)
+    assert (found["Wire"].tellings, found["Wire"].originals, found["Wire"].originality) == (1, 1, 1.0)
+    assert (found["Daily"].tellings, found["Daily"].originals, found["Daily"].lag) == (2, 1, 5 * HOUR)
+    assert found["Paper"].lag == 6 * HOUR  # the middle of 9 and 3
+    assert found["Blog"].lag is None  # it never followed
+    assert (found["Paper"].silent, found["Nobody"].silent, found["Nobody"].claims) == ((7,), (7, 8), 0)
+
+
+def test_who_is_surer_than_what_it_follows() -> None:
+    """Daily made a fact of what Wire had on somebody's word; who asserts what was asserted is no harder."""
+    found = records(claim(1, REPORT, CREDITING))
+    assert (found["Daily"].compared, found["Daily"].harder, found["Daily"].hardness) == (1, ((1, 3),), 1.0)
+    assert found["Wire"].hardness is None
+    level = records(claim(1, replace(REPORT, stance=A), CREDITING))
+    assert level["Daily"].hardness == 0.0
+    assert level["Daily"].credited == 1

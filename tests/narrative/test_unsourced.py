@@ -1,0 +1,86 @@
+"""Who tells as fact what every path leads back to one report of unnamed people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from narrative.provenance import Reason, tree
+from narrative.unsourced import Unsourced, unsourced
+from store.models import Mention, SourceKind, Stance
+from tests.narrative.build import claim, mention
+
+A, T, H = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED
+
+
+def sourced(number: int, name: str, kind: SourceKind, via: str | None = None, sentence: str = "") -> Mention:
+    """A mention on somebody's word."""
+    made = replace(mention(number, T), attributed_to=name, source_kind=kind, via=via)
+    return replace(made, sentence=sentence or made.sentence)
+
+
+def found(*mentions: Mention) -> list[tuple[str, list[str]]]:
+    """Outlet by outlet, with the outlets of the path."""
+    return [(one.mention.outlet, [step.outlet for step in one.path]) for one in findings(*mentions)]
+
+
+def findings(*mentions: Mention) -> tuple[Unsourced, ...]:
+    made = claim(1, *(replace(one, sentence=f"{one.sentence} {n}" * (n % 3 + 1)) for n, one in enumerate(mentions)))
+    return unsourced(made, tree(made))
+
+
+REPORT = sourced(1, "two people familiar", SourceKind.UNNAMED)
+
+
+def test_a_fact_with_nothing_behind_it_but_one_report() -> None:
+    assert found(REPORT, mention(2, A), mention(3, H), mention(4, A), mention(5, A, outlet="Outlet 2")) == [
+        ("Outlet 2", ["Outlet 2", "Outlet 1"]),
+        ("Outlet 4", ["Outlet 4", "Outlet 1"]),
+    ]
+
+
+def test_the_path_goes_by_way_of_who_credits_the_report() -> None:
+    """Of the last story nothing shows whom it follows: only that nobody else gave a source."""
+    crediting = sourced(2, "Outlet 1", SourceKind.OUTLET)
+    made = claim(1, REPORT, crediting, replace(mention(3, A, chain=2), sentence="It ended."), mention(4, A))
+    by_copy, left_over = unsourced(made, tree(made))
+    assert [step.outlet for step in by_copy.path] == ["Outlet 3", "Outlet 2", "Outlet 1"]
+    assert [step.evidence and step.evidence.reason for step in by_copy.path[1:]] == [Reason.COPY, Reason.CREDIT]
+    assert by_copy.shown
+    assert not left_over.shown
+    assert (left_over.people, left_over.report.numbers) == ("two people familiar", (1,))
+
+
+def test_evidence_stands_with_each_step() -> None:
+    said = "The whole of the access to the new model ended at midnight without any notice to its customers"
+    report = replace(REPORT, sentence=f"{said}, two people said.")
+    follower = replace(mention(2, A), sentence=f"{said}.")
+    made = claim(1, report, follower)
+    (only,) = unsourced(made, tree(made))
+    assert only.shown
+    assert [step.evidence.reason for step in only.path[1:] if step.evidence] == [Reason.SENTENCE]
+
+
+def test_a_named_source_ends_it() -> None:
+    """From then on whoever says it may have it from there."""
+    for kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT):
+        assert found(REPORT, mention(2, A), sourced(3, "Ada Roe", kind), mention(4, A)) == [
+            ("Outlet 2", ["Outlet 2", "Outlet 1"])
+        ]
+
+
+def test_so_does_a_second_report_of_unnamed_people() -> None:
+    """But not one that names the first outlet, nor "media reports"."""
+    assert not found(REPORT, sourced(2, "officials", SourceKind.UNNAMED), mention(3, A))
+    assert not found(REPORT, sourced(2, "The Other Post", SourceKind.OUTLET), mention(3, A))
+    assert found(REPORT, sourced(2, "Outlet 1", SourceKind.OUTLET), mention(3, A))
+    assert found(REPORT, sourced(2, "officials", SourceKind.UNNAMED, via="Outlet 1"), mention(3, A))
+    assert found(REPORT, sourced(2, "media reports", SourceKind.OUTLET), mention(3, A))
+
+
+def test_who_had_it_as_fact_before_the_report_needs_none() -> None:
+    assert not found(mention(1, A), replace(REPORT, story_id=2, url="https://outlet2.example/2"), mention(3, A))
+
+
+def test_the_outlet_of_the_report_itself_may() -> None:
+    """It knows its people."""
+    assert not found(REPORT, mention(2, A, outlet="Outlet 1"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from reportedly.clock import system_clock
@@ -38,7 +38,7 @@ def recover(options: argparse.Namespace) -> int:
     """What can be read, or a backup, as a new file; put in place where that is asked for. Says what was lost."""
     home, now = Home(options.home or default_root()), system_clock()
     path = home.database
-    new: Path = options.output or path.with_name(f"{path.stem}-recovered-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
+    new: Path = options.output or replacing.beside(path, "recovered", now)
     if options.from_backup is None and not path.exists():
         raise UsageError(f"{path} is not there; bring back a backup with: reportedly recover --from-backup")
     if not path.parent.is_dir():

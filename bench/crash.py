@@ -76,7 +76,8 @@ def an_older_file(path: Path, count: int = MIGRATED) -> None:
     connection = create(path, SCHEMA)
     connection.execute("BEGIN")
     connection.execute(
-        "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://a/f', 'F', 'O', '2026')"
+        "INSERT INTO feeds(id, url, title, outlet, added_at) VALUES (1, 'https://a/f', 'F', 'O', ?)",
+        ("2026-06-12T00:00:00+00:00",),
     )
     for number, story in enumerate(invented(count), 1):
         at = f"{story.said_at:%Y-%m-%dT%H:%M:%S+00:00}"

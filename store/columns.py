@@ -18,6 +18,8 @@ from store.models import ActKind, ClaimKind, SourceKind, Stance, TextSource
 
 #: Facts kept as JSON in `state`: of the readings, and of claims.
 _OF_READINGS, _OF_CLAIMS = ("read", "reader_outlets"), ("expressions", "claims_changed_by_acts")
+#: SQLite takes a mere number for a time too, a Julian day.
+_NO_TIME = "(datetime({0}) IS NULL OR {0} NOT LIKE '____-__-__T__:__:__%')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,12 @@ def _rules(store: Store) -> Iterator[Bad]:
         yield Bad(table, column, f"{column} IS NOT NULL AND {column} NOT IN ({known})", mend)
     yield from _NUMBERS
     for table, column, required in _times(store):
-        bad = f"{column} IS NOT NULL AND datetime({column}) IS NULL"
+        bad = f"{column} IS NOT NULL AND {_NO_TIME.format(column)}"
         yield Bad(table, column, bad, f"UPDATE [{table}] SET {column} = {':now' if required else 'NULL'}")
     yield Bad(
         "state",
         "last_looked_at",
-        "key = 'last_looked_at' AND datetime(value) IS NULL",
+        f"key = 'last_looked_at' AND {_NO_TIME.format('value')}",
         "DELETE FROM state",
     )
 

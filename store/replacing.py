@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from store import damage, header
@@ -16,7 +17,7 @@ def install(new: Path, path: Path, now: datetime) -> Path:
     Killed at any point, there is a database at `path`: the old one, still marked as damaged, or the new one. The log
     goes before, as SQLite would take it for the new file's. Raises `StoreError`.
     """
-    kept = path.with_name(f"{path.stem}-replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db")
+    kept = beside(path, "replaced", now)
     log = header.wal_of(path)
     try:
         if path.exists():
@@ -30,3 +31,10 @@ def install(new: Path, path: Path, now: datetime) -> Path:
         raise StoreError(f"{path}: the new file could not be put in its place ({error}); it is {new}") from error
     damage.forget(path)
     return kept
+
+
+def beside(path: Path, word: str, now: datetime) -> Path:
+    """A name beside the database that nothing has yet, with what the file is and the time."""
+    name = f"{path.stem}-{word}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    tries = (path.with_name(f"{name}{f'-{again}' if again else ''}.db") for again in count())
+    return next(one for one in tries if not one.exists())

@@ -75,7 +75,8 @@ def _fresh(root: Path) -> Home:
     home = Home(root)
     if root.exists() and any(root.iterdir()) and not home.is_demo:
         raise UsageError(f"{root} is no home of the demo; choose an empty folder with --home")
-    for name in ("reportedly.db", "reportedly.db-wal", "reportedly.db-shm", "config.toml", "topic.toml", "poll.lock"):
+    database = ("reportedly.db", "reportedly.db-wal", "reportedly.db-shm", "reportedly.db-damaged")
+    for name in (*database, "config.toml", "topic.toml", "poll.lock"):
         (root / name).unlink(missing_ok=True)
     ensure(root, MOMENTS[0], feeds=False)
     (root / DEMO_MARK).write_text(f"A home of the demo of reportedly, made anew by each run: {NOTICE}.\n")

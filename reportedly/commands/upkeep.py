@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
-from itertools import chain, count
+from datetime import datetime
 from pathlib import Path
 
 from reportedly.clock import system_clock
@@ -39,7 +38,7 @@ def recover(options: argparse.Namespace) -> int:
     """What can be read, or a backup, as a new file; put in place where that is asked for. Says what was lost."""
     home, now = Home(options.home or default_root()), system_clock()
     path = home.database
-    new: Path = options.output or _free(path, now)
+    new: Path = options.output or replacing.beside(path, "recovered", now)
     if options.from_backup is None and not path.exists():
         raise UsageError(f"{path} is not there; bring back a backup with: reportedly recover --from-backup")
     if not path.parent.is_dir():
@@ -59,13 +58,6 @@ def recover(options: argparse.Namespace) -> int:
             print(new)
             _say(f"{path} was not touched; to put the new one in its place: reportedly recover --install")
     return Exit.DONE if whole else Exit.FAILED
-
-
-def _free(path: Path, now: datetime) -> Path:
-    """A name that is not taken, also where two are made within a second."""
-    name = f"{path.stem}-recovered-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    names = (path.with_name(f"{name}{more}.db") for more in chain([""], map("-{}".format, count(2))))
-    return next(one for one in names if not one.exists())
 
 
 def _salvage(path: Path, new: Path, now: datetime) -> bool:

@@ -38,7 +38,7 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
 def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
     """It loads what requests are made with, to see that they could be."""
     _, packages = loaded("--home", str(polled.root), "doctor")
-    assert packages.isdisjoint({"textual", "rich", "trafilatura", "feedparser", "llm"})
+    assert packages.isdisjoint({"textual", "trafilatura", "feedparser", "llm"})
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_what_is_derived_of_nothing_goes(filled: Store) -> None:
         ("UPDATE stories SET matched = '[[' WHERE id = 1", lambda store: reading.get(store, 1)),
         ("UPDATE stories SET published_at = '2O26' WHERE id = 1", lambda store: reading.get(store, 1)),
         ("UPDATE stories SET first_seen_at = 'x' WHERE id = 1", lambda store: reading.get(store, 1)),
+        ("UPDATE feeds SET added_at = '2026'", lambda store: feeds.every(store)),
         ("UPDATE stories SET text_source = 'fexd' WHERE id = 1", lambda store: reading.get(store, 1)),
         ("UPDATE feeds SET skip_hours = '1 x'", lambda store: feeds.every(store)),
         ("UPDATE state SET value = '[' WHERE key = 'read'", lambda store: readings.size(store)),

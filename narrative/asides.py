@@ -1,0 +1,74 @@
+"""Sentences of a page that are none of the story's: notes that it was changed, and the outlet's own furniture."""
+
+from __future__ import annotations
+
+import re
+
+#: A note that something was wrong or is to be understood otherwise.
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:ion|ed)|clarif(?:ication|ied)|editor['’]s note|an earlier version|a previous version|was updated|"
+    r"has been updated|has been amended|was amended|updated to|retraction|retracted)\b"
+    r"|\b(?:Korrektur|Berichtigung|Richtigstellung|Anmerkung der Redaktion|In einer früheren (?:Version|Fassung))\b"
+    r"|\b(?:Rectificatif|Correctif|Une version précédente|Une première version|Note de la rédaction)\b"
+    r"|\b(?:Corrección|Fe de errores|Rectificación|Una versión anterior|Nota de la redacción)\b"
+    r"|\b(?:Rettifica|Errata corrige|Una versione precedente|Correctie|Rectificatie|Correção|Errata|Uma versão anterior)\b"
+    r"|(?:訂正|更正|勘误|정정)",
+    re.I,
+)
+#: The same, said only of the time: the story was updated, and it is not told what of it.
+_STAMP = re.compile(
+    r"^\W*(?:(?:this|the) (?:article|story|post|page|report|piece) (?:was|has been) (?:last |first |originally )?"
+    r"(?:updated|published|posted|modified)\b(?!\s+to\b)[^.]{0,80}|"
+    r"(?:last |first |originally )?(?:updated|published|posted|modified|issued|aktualisiert|veröffentlicht|"
+    r"mis à jour|mise à jour|publié|actualizado|publicado|aggiornato|pubblicato|bijgewerkt)\b"
+    r"(?: on| at| le| am| um| el| il|:)?\W.{0,70}\d.{0,40}|"
+    r"\d+ (?:minutes?|hours?|days?) ago|\d+[- ]min(?:ute)? read|更新[:：].{0,40}|업데이트[:：]?.{0,40})\W*$",
+    re.I,
+)
+_FURNITURE = re.compile(
+    r"^\W*(?:"
+    r"(?:read|see|watch|listen|find out|learn|more)\s*(?:more|also|next|next:|on this|from|:)(?:\W|$)|also read|"
+    r"related\b(?: (?:stories|articles|coverage|content|topics))?\s*(?::|$|[A-Z])|most read|recommended\b|trending\b|"
+    r"sign up|sign in|log in|subscribe\b|register (?:now|for)|join (?:our|us|the conversation)|get (?:our|the latest|unlimited)|"
+    r"follow (?:us|@|our|him on|her on|them on|\w+ on)|download (?:our|the)|click here|tap here|share (?:this|on|via)|"
+    r"support (?:our|independent)|donate\b|become a (?:member|subscriber)|start your|try (?:our|us)|"
+    r"advertis(?:ement|ing)|sponsored|story continues|article continues|continue reading|scroll (?:down|to)|skip to|"
+    r"©|\(c\) \d{4}|copyright\b|all rights reserved|our standards\b|terms of (?:use|service)|privacy policy|cookie|"
+    r"(?:photo|photos|photograph|image|images|picture|graphic|video|illustration)(?: credit)?s?\s*(?:by\b|:)|getty images|"
+    r"(?:additional )?(?:reporting|writing|editing|compiled) by\b|written by\b|"
+    r"by [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:and|in) .{0,60}| \|.{0,60})?\W*$|"
+    r"with (?:files|reporting|additional reporting) from\b|for more (?:on|news|stories|information)|"
+    r"(?:this|the) (?:article|story|piece) (?:originally|first) appeared|have a tip|got a tip|send (?:us|tips)|"
+    r"comments?\W*$|leave a comment|newsletter|listen to this|hear more|"
+    r"lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lee también|lea también|leggi anche|lees ook|leia também|"
+    r"suscríbe|abonnez|abonnieren|jetzt abonnieren|iscriviti|inscrivez|関連記事|相关阅读|관련 기사"
+    r")",
+    re.I,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to|reporting)\b|\ball rights reserved\b|\bour newsletters?\b|\bcookies? policy\b", re.I
+)
+#: No furniture is longer, in words.
+_LONGEST = 45
+
+
+def is_note(sentence: str) -> bool:
+    """Whether a sentence says that the story was changed, be it corrected or only updated."""
+    return _CORRECTION.search(sentence) is not None or _STAMP.match(sentence) is not None
+
+
+def is_correction(sentence: str) -> bool:
+    """Whether it says that something was wrong or is to be understood otherwise; a stamp of time does not."""
+    return _CORRECTION.search(sentence) is not None and _STAMP.match(sentence) is None
+
+
+def notes(text: str) -> int:
+    """How often a text says that it was changed; the stamp of a first publication is no such note."""
+    return len(_CORRECTION.findall(text))
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether it is the page's and not the story's: bylines, stamps of time, links, calls to subscribe, credits."""
+    if len(sentence.split()) > _LONGEST:
+        return False
+    return any(pattern.search(sentence) for pattern in (_FURNITURE, _CONTRIBUTED, _STAMP))

@@ -17,7 +17,8 @@ PARAGRAPH = 3
 _END = re.compile(r"(?<=[a-z\d][.!?])\s+(?=[A-Z\"“])")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _NUMBER = re.compile(
-    rf"(?<!{'January'} )(?<![\w.,:$/-])(\$?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}})(?![\w/:-]|[.,]\d|\s+{_MONTH}|st\b|nd\b|rd\b|th\b)"
+    r"(?<![\w.,:$/-])(\$?)(\d{1,3}(?:,\d{3})+|\d{1,3})"
+    rf"(?![\w/:-]|[.,]\d|\s+{_MONTH}|st\b|nd\b|rd\b|th\b)"
 )
 _DATED = re.compile(rf"{_MONTH}\s+$")
 _HEDGES = [
@@ -37,14 +38,23 @@ _CERTAIN = [
     (re.compile(r"\bhad (?=[a-z]+ed\b)"), "had reportedly "),
 ]
 _HELD_BACK = re.compile(
-    r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|apparently|likely|seem\w*|appear\w*|said to|believed|if)\b"
+    r"\b(?:may|might|could|reportedly|allegedly|possibly|perhaps|apparently|likely|seem\w*|appear\w*|said to|believed|"
+    r"if)\b"
 )
-_PERSON = r"(?:(?:President|Minister|Secretary|Senator|Professor|Dr\.|Mr\.|Mrs\.|Ms\.) )?[A-Z][a-z]+(?:[- ][A-Z][\w'-]+){1,2}"
+_PERSON = (
+    r"(?:(?:President|Minister|Secretary|Senator|Professor|Dr\.|Mr\.|Mrs\.|Ms\.) )?[A-Z][a-z]+(?:[- ][A-Z][\w'-]+){1,2}"
+)
 _SAID = r"(?:said|told|added|wrote|warned|argued|explained)"
 _SOURCES = [
-    (re.compile(rf"(?<=[.”\"] ){_PERSON}(?=,? {_SAID} )|^{_PERSON}(?= {_SAID} )"), ("An official", "A person briefed on it", "One source")),
-    (re.compile(rf"(?<={'said'} ){_PERSON}(?=[,.])"), ("a government official", "one person", "a source")),
-    (re.compile(rf"(?<=, ){_PERSON}(?= {_SAID}[ .,])"), ("an official", "a source familiar with the matter", "one diplomat")),
+    (
+        re.compile(rf"(?<=[.”\"] ){_PERSON}(?=,? {_SAID} )|^{_PERSON}(?= {_SAID} )"),
+        ("An official", "A person briefed on it", "One source"),
+    ),
+    (re.compile(rf"(?<=said ){_PERSON}(?=[,.])"), ("a government official", "one person", "a source")),
+    (
+        re.compile(rf"(?<=, ){_PERSON}(?= {_SAID}[ .,])"),
+        ("an official", "a source familiar with the matter", "one diplomat"),
+    ),
     (re.compile(rf"(?<=ccording to ){_PERSON}(?=[,.])"), ("officials", "a person close to the talks", "sources")),
 ]
 _DENIALS = (

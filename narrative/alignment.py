@@ -31,7 +31,8 @@ class Sentence:
 class Alignment:
     """What changed: sentences with their new version, stretches that are gone, and sentences that came.
 
-    Notes of correction and the page's furniture are left out. `whole`: how many sentences each old paragraph has.
+    Notes of correction are left out, and the page's furniture that went or came. `whole`: how many sentences each
+    paragraph of the old version has.
     """
 
     pairs: tuple[tuple[Sentence, Sentence], ...]
@@ -41,13 +42,13 @@ class Alignment:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a version that are the story's."""
+    """The sentences of a version, but for notes that it was changed."""
     paragraph, last, found = 0, 0, []
     for span in split(text):
         paragraph += "\n" in text[last : span.start]
         last = span.end
         sentence = span.of(text)
-        if not is_note(sentence) and not is_furniture(sentence):
+        if not is_note(sentence):
             found.append(Sentence(sentence, tuple(words(sentence)), paragraph))
     return [one for one in found if one.words][:MOST]
 
@@ -78,7 +79,7 @@ def align(old: str, new: str) -> Alignment:
                 stretch = []
         if stretch:
             gone.append(tuple(stretch))
-    return _without_moved(Alignment(tuple(pairs), tuple(gone), tuple(come), tuple(whole)))
+    return _telling(Alignment(tuple(pairs), tuple(gone), tuple(come), tuple(whole)))
 
 
 def _flat(some: Sequence[Sentence]) -> list[str]:
@@ -102,11 +103,13 @@ def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[int,
     return found
 
 
-def _without_moved(found: Alignment) -> Alignment:
-    """A sentence that only stands elsewhere now is neither gone nor new."""
+def _telling(found: Alignment) -> Alignment:
+    """Without furniture; and a sentence that only stands elsewhere now is neither gone nor new."""
     moved = {one.words for some in found.gone for one in some} & {one.words for one in found.come}
-    if not moved:
-        return found
-    gone = [tuple(one for one in some if one.words not in moved) for some in found.gone]
-    come = tuple(one for one in found.come if one.words not in moved)
-    return Alignment(found.pairs, tuple(some for some in gone if some), come, found.whole)
+
+    def tells(one: Sentence) -> bool:
+        return one.words not in moved and not is_furniture(one.text)
+
+    gone = (tuple(filter(tells, some)) for some in found.gone)
+    pairs = ((old, new) for old, new in found.pairs if not (is_furniture(old.text) and is_furniture(new.text)))
+    return Alignment(tuple(pairs), tuple(filter(None, gone)), tuple(filter(tells, found.come)), found.whole)

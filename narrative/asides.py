@@ -11,7 +11,8 @@ _CORRECTION = re.compile(
     r"|\b(?:Korrektur|Berichtigung|Richtigstellung|Anmerkung der Redaktion|In einer früheren (?:Version|Fassung))\b"
     r"|\b(?:Rectificatif|Correctif|Une version précédente|Une première version|Note de la rédaction)\b"
     r"|\b(?:Corrección|Fe de errores|Rectificación|Una versión anterior|Nota de la redacción)\b"
-    r"|\b(?:Rettifica|Errata corrige|Una versione precedente|Correctie|Rectificatie|Correção|Errata|Uma versão anterior)\b"
+    r"|\b(?:Rettifica|Errata corrige|Una versione precedente|Correctie|Rectificatie)\b"
+    r"|\b(?:Correção|Errata|Uma versão anterior)\b"
     r"|(?:訂正|更正|勘误|정정)",
     re.I,
 )
@@ -29,12 +30,15 @@ _FURNITURE = re.compile(
     r"^\W*(?:"
     r"(?:read|see|watch|listen|find out|learn|more)\s*(?:more|also|next|next:|on this|from|:)(?:\W|$)|also read|"
     r"related\b(?: (?:stories|articles|coverage|content|topics))?\s*(?::|$|[A-Z])|most read|recommended\b|trending\b|"
-    r"sign up|sign in|log in|subscribe\b|register (?:now|for)|join (?:our|us|the conversation)|get (?:our|the latest|unlimited)|"
+    r"sign up|sign in|log in|subscribe\b|register (?:now|for)|join (?:our|us|the conversation)|"
+    r"get (?:our|the latest|unlimited)|"
     r"follow (?:us|@|our|him on|her on|them on|\w+ on)|download (?:our|the)|click here|tap here|share (?:this|on|via)|"
     r"support (?:our|independent)|donate\b|become a (?:member|subscriber)|start your|try (?:our|us)|"
-    r"advertis(?:ement|ing)|sponsored|story continues|article continues|continue reading|scroll (?:down|to)|skip to|"
+    r"advertis(?:ement|ing)|sponsored|story continues|article continues|"
+    r"continue reading|scroll (?:down|to)|skip to|"
     r"©|\(c\) \d{4}|copyright\b|all rights reserved|our standards\b|terms of (?:use|service)|privacy policy|cookie|"
-    r"(?:photo|photos|photograph|image|images|picture|graphic|video|illustration)(?: credit)?s?\s*(?:by\b|:)|getty images|"
+    r"(?:photo|photos|photograph|image|images|picture|graphic|video|illustration)(?: credit)?s?\s*(?:by\b|:)|"
+    r"getty images|"
     r"(?:additional )?(?:reporting|writing|editing|compiled) by\b|written by\b|"
     r"by [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}(?:,? (?:and|in) .{0,60}| \|.{0,60})?\W*$|"
     r"with (?:files|reporting|additional reporting) from\b|for more (?:on|news|stories|information)|"
@@ -49,7 +53,7 @@ _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to|reporting)\b|\ball rights reserved\b|\bour newsletters?\b|\bcookies? policy\b", re.I
 )
 #: No furniture is longer, in words.
-_LONGEST = 45
+_LONGEST = 20
 
 
 def is_note(sentence: str) -> bool:

@@ -36,8 +36,11 @@ _ORDER = {kind: number for number, kind in enumerate(EditKind)}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that an edit did. `before` and `after`: the sentence, headline or paragraph in each version, empty where
-    the version has none. `what`: the words or figures that went and came."""
+    """One thing that an edit did, with the words that show it.
+
+    `before` and `after`: the sentence, headline or paragraph in each version, empty where the version has none. `what`:
+    the words, names or figures that went and came, where they are known.
+    """
 
     kind: EditKind
     before: str

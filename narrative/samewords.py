@@ -113,7 +113,7 @@ def _slip(one: str, other: str, known: Counter[str]) -> bool:
         return swapped and len(short) == 3 and (one in STOP) != (other in STOP)
     if swapped:
         return True
-    if len(long) < 5 or one in STOP and other in STOP:
+    if len(long) < 5 or (one in STOP and other in STOP):
         return False
     if len(short) == len(long):
         return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
 
 from narrative.alignment import Sentence
 from narrative.asides import is_furniture
@@ -13,11 +15,20 @@ from narrative.denials import Doubt, doubts
 from narrative.editkinds import EditKind, Finding
 from narrative.figures import figures
 from narrative.hedges import Strength, hedges
-from narrative.nounphrase import PRONOUNS
+from narrative.nounphrase import PRONOUNS, tokens
 from narrative.samewords import only_misspelt, plain, words
+from narrative.sources import display, kind_of
 from store.models import SourceKind
 
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+
+
+#: A passive whose subject stands for what was told, and so is no act ("they were denied entry").
+_TOLD_OF = re.compile(
+    r"\b(?:that|this|it|which|all of (?:it|this|that))\s+(?:was|is|were|has been|had been)\s+(?:\w+ly\s+)?"
+    r"(?:denied|rejected|disputed|refuted)\s+by\b",
+    re.I,
+)
 
 
 def negations(text: str) -> int:
@@ -26,11 +37,11 @@ def negations(text: str) -> int:
 
 def denials(sentence: str) -> int:
     """How often a sentence denies something."""
-    return sum(doubt.kind == Doubt.DENIED for doubt in doubts(sentence))
+    return sum(doubt.kind == Doubt.DENIED for doubt in doubts(sentence)) or len(_TOLD_OF.findall(sentence))
 
 
 def step(old: Sentence, new: Sentence, known: Counter[str]) -> Iterator[Finding]:
-    """What a changed sentence now says otherwise; nothing where the change is cosmetic. `known`: see `only_misspelt`."""
+    """What a changed sentence says otherwise now; nothing where that is cosmetic. `known`: see `only_misspelt`."""
     if _cosmetic(old, new, known):
         return
     found = list(_kinds(old.text, new.text))
@@ -66,7 +77,7 @@ def _kinds(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
     if denied:
         yield (EditKind.DENIAL_ADDED if denied > 0 else EditKind.DENIAL_REMOVED), ("", "")
     gone, come = _hedged(old), _hedged(new)
-    lost, got = gone - come, come - gone
+    lost, got = _absent(gone - come, new), _absent(come - gone, old)
     if lost.total() > got.total():
         yield EditKind.HEDGE_REMOVED, (", ".join(sorted(lost)), "")
     elif got.total() > lost.total():
@@ -96,21 +107,45 @@ def _hedged(sentence: str) -> Counter[str]:
     return Counter(h.span.of(sentence).lower() for h in hedges(sentence) if h.strength >= Strength.WEAK)
 
 
+def _absent(cues: Counter[str], sentence: str) -> Counter[str]:
+    """Those of which a word at least is not in the sentence: "was expected to" is not gone from "was allegedly expected
+    to"."""
+    there = set(words(sentence))
+    return Counter({cue: count for cue, count in cues.items() if not there.issuperset(words(cue))})
+
+
 def _sources(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
     before, after = _named(old), _named(new)
     gone = [one for name, one in before.items() if not any(_same(name, other) for other in after)]
     come = [one for name, one in after.items() if not any(_same(name, other) for other in before)]
-    if not gone and not come:
-        return
-    what = (gone[0].name if gone else "", come[0].name if come else "")
-    if gone and come:
-        unnamed = [one.kind is SourceKind.UNNAMED for one in (gone[0], come[0])]
-        kind = {(False, True): EditKind.ANONYMISED, (True, False): EditKind.NAMED}
-        yield kind.get((unnamed[0], unnamed[1]), EditKind.REPLACED), what
-    elif gone and len(before) > len(after) and not after:
+    # Where a source is known in one version only, the words that took its place may name another all the same.
+    was = gone[0] if gone else _instead(new, old, come[0]) if come else None
+    now = come[0] if come else _instead(old, new, gone[0]) if gone else None
+    what = (was.name if was else "", now.name if now else "")
+    if was and now and not _same(was.name, now.name):
+        unnamed = was.kind is SourceKind.UNNAMED, now.kind is SourceKind.UNNAMED
+        kinds = {(False, True): EditKind.ANONYMISED, (True, False): EditKind.NAMED}
+        yield kinds.get(unnamed, EditKind.REPLACED), what
+    elif was and not now and not after and not _stands_in(was.name, new):
         yield EditKind.SOURCE_REMOVED, what
-    elif come and not before:
+    elif now and not was and not before and not _stands_in(now.name, old):
         yield EditKind.SOURCE_ADDED, what
+
+
+def _instead(sentence: str, other: str, source: Attribution) -> Attribution | None:
+    """What stands in the other version in the place of a sentence's source."""
+    one, two = tokens(sentence), tokens(other)
+    inside = [n for n, token in enumerate(one) if source.source.start <= token.start < source.source.end]
+    matcher = SequenceMatcher(None, [token.lower for token in one], [token.lower for token in two], autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "replace" and inside and i <= inside[-1] and inside[0] < j:
+            said = other[two[k].start : two[m - 1].end]
+            return replace(source, name=display(said), kind=kind_of(said, display(said), (), ()))
+    return None
+
+
+def _stands_in(name: str, sentence: str) -> bool:
+    return set(words(name)) <= set(words(sentence))
 
 
 def _named(sentence: str) -> dict[str, Attribution]:

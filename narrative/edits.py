@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrative.alignment import ALIKE, Alignment, Sentence, align
 from narrative.asides import is_correction, notes
@@ -102,18 +103,18 @@ def _of_texts(old: str, new: str, claims: Sequence[Claim]) -> Iterator[Finding]:
     for before, after in found.pairs:
         yield from step(before, after, known)
     for stretch in found.gone:
-        yield from _gone(stretch, found, claims)
+        yield from _gone(stretch, found, claims, new)
     for one in found.come:
         yield Finding(EditKind.DENIAL_ADDED if denials(one.text) else EditKind.TEXT, "", one.text)
     yield from (Finding(EditKind.TEXT, "", note) for note in _corrections(old, new))
 
 
-def _gone(stretch: Sequence[Sentence], found: Alignment, claims: Sequence[Claim]) -> Iterator[Finding]:
+def _gone(stretch: Sequence[Sentence], found: Alignment, claims: Sequence[Claim], new: str) -> Iterator[Finding]:
     """A stretch that is gone: the claims in it, and a cut where it is a paragraph, or as long as one."""
     by_paragraph = Counter(one.paragraph for one in stretch)
     paragraph = any(count == found.whole[number] for number, count in by_paragraph.items())
     cut = len(stretch) > 1 or (paragraph and len(found.whole) > 1)
-    removed = [one for one in stretch if claims and _makes_a_claim(one, claims)]
+    removed = [one for one in stretch if _claim_is_gone(one, new, claims)]
     yield from (Finding(EditKind.CLAIM_REMOVED, one.text, "") for one in removed)
     if cut:
         yield Finding(EditKind.CUT, " ".join(one.text for one in stretch), "")
@@ -121,17 +122,23 @@ def _gone(stretch: Sequence[Sentence], found: Alignment, claims: Sequence[Claim]
         yield Finding(EditKind.DENIAL_REMOVED if denials(stretch[0].text) else EditKind.TEXT, stretch[0].text, "")
 
 
-def _makes_a_claim(sentence: Sentence, claims: Sequence[Claim]) -> bool:
-    telling = _telling(sentence.words)
+def _claim_is_gone(sentence: Sentence, new: str, claims: Sequence[Claim]) -> bool:
+    """Whether a sentence that is gone made a claim that no sentence of the new version makes."""
+    made = [claim for claim in claims if _makes(sentence.text, claim)]
+    return any(not any(_makes(span.of(new), claim) for span in split(new)) for claim in made)
+
+
+def _makes(sentence: str, claim: Claim) -> bool:
+    one = _telling(sentence)
     return any(
-        alike(telling, _telling(words(mention.sentence))) >= SAME_CLAIM
-        for claim in claims
-        for mention in claim.mentions
+        2 * len(one & other) >= SAME_CLAIM * (len(one) + len(other)) > 0
+        for other in (_telling(mention.sentence) for mention in claim.mentions)
     )
 
 
-def _telling(some: Sequence[str]) -> list[str]:
-    return [word for word in some if word not in STOP]
+@lru_cache(1 << 15)
+def _telling(sentence: str) -> frozenset[str]:
+    return frozenset(words(sentence)) - STOP
 
 
 def _corrections(old: str, new: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from fetchers import backoff, discovery, hosts
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
+from fetchers.asking import Asking
 from fetchers.domains import registrable_domain, shared_domain
 from fetchers.http import Fetcher
 from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
@@ -22,7 +23,7 @@ from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from reportedly import polled, signalling
+from reportedly import looking, polled, signalling
 from reportedly.analysis import analyse
 from reportedly.home import Home
 from reportedly.polled import Rediscover
@@ -31,6 +32,7 @@ from store import feeds, holds, leases, pages, stories
 from store import polls as ledger
 from store.database import Store
 from store.lock import poll_lock
+from store.looks import Known
 from store.models import Entry, Feed, PollSummary, Standing
 from store.pages import FetchedPage, WantedPage
 from store.state import analysis_is_stale
@@ -64,6 +66,7 @@ class Run:
     left: int = 0
     not_modified: int = 0
     pages: int = 0
+    looks: int = 0
     failures: list[str] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
@@ -107,6 +110,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         due = feeds.active(store) if run.everything else feeds.due(store, now)
         await _each(run, "feeds", due, _poll_feed)
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
+        await _each(run, "pages again", looking.wanted(store, settings.look_again, run.clock()), _look_again)
     ledger.prune(store, run.clock())
     holds.prune(store, run.clock())
     claims = analyse(store, run.topic, run.progress) if analysis_is_stale(store) else 0
@@ -119,6 +123,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         new_stories=stories.count_relevant(store, run.new),
         changed=len(run.changed),
         pages=run.pages,
+        looks=run.looks,
         claims=claims,
     )
 
@@ -230,20 +235,19 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
 async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     """One page: fetched once and extracted; where that gives nothing the feed's own text stays, with the reason."""
 
-    def begin() -> None:
-        domain = shared_domain(wanted.url)
-        if domain and holds.held(run.store, domain, run.clock()):
-            raise NotNow
-
+    asked = Asking(run.fetcher)
     try:
-        answer = await fetching.fetch_page(run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), begin=begin)
+        answer = await fetching.fetch_page(
+            asked, run.workers, wanted.url, wanted.tries, run.clock(), begin=lambda: _begin(run, wanted.url)
+        )
     except NotNow:
         return
     run.pages += 1
     polled.hold(run.store, wanted.url, polled.as_held(answer.hold), run.clock())
     article = answer.article
-    if article is None:
-        pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at)
+    why = answer.note if article is None else looking.refused(run.store, wanted.story_id, article)
+    if article is None or why:
+        pages.failed(run.store, wanted.story_id, why or "", answer.retry_at)
         return
     page = FetchedPage(
         story_id=wanted.story_id,
@@ -258,3 +262,25 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
     )
     if pages.save(run.store, page, run.clock()):
         run.changed.add(wanted.story_id)
+    looking.first(run.store, wanted.story_id, asked, article, run.clock())
+
+
+async def _look_again(run: Run, page: Known) -> None:
+    """One page that was fetched before: what was edited since, or that it is gone."""
+    try:
+        looked = await looking.look(
+            run.store, run.topic, run.fetcher, run.workers, page, run.clock, lambda: _begin(run, page.url)
+        )
+    except NotNow:
+        return
+    run.looks += 1
+    polled.hold(run.store, page.url, polled.as_held(looked.answer.hold), run.clock())
+    if looked.changed:
+        run.changed.add(page.story_id)
+
+
+def _begin(run: Run, url: str) -> None:
+    """Called right before a page is asked for: not where its domain wants to be left alone."""
+    domain = shared_domain(url)
+    if domain and holds.held(run.store, domain, run.clock()):
+        raise NotNow

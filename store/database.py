@@ -15,7 +15,7 @@ from store.errors import NotFound, NotOurs, StoreError, TooNew
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 60
 _APPLICATION_ID = 0x72707274
 
 

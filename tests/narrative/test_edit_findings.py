@@ -132,6 +132,8 @@ def test_a_claim_whose_sentence_is_gone_is_named() -> None:
     assert [one.kind for one in findings(old, new, known)] == [EditKind.CLAIM_REMOVED, EditKind.CUT]
     assert meaning_of_edit(old, new, known).description == f"claim removed: “{sentence}”"
     assert [one.kind for one in findings(old, new)] == [EditKind.CUT]
+    elsewhere = revision(2, "A ban", f"At midnight the access to the model ended.\n{FIRST}\n{THIRD}")
+    assert EditKind.CLAIM_REMOVED not in [one.kind for one in findings(old, elsewhere, known)]
 
 
 def test_several_findings_are_told_by_weight() -> None:

@@ -13,7 +13,7 @@ from store.database import Store
 from store.schema import MIGRATIONS
 
 #: For each version of the schema the migration that came after it.
-NEXT = {4: "m005_acts", 5: "m006_readings", 6: "m007_polls", 7: "m008_signals", 8: "m009_identity"}
+NEXT = {4: "m005_acts", 5: "m006_readings", 6: "m007_polls", 7: "m008_signals", 8: "m009_identity", 9: "m060_looks"}
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"
 

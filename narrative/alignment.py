@@ -42,13 +42,17 @@ class Alignment:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a version, but for notes that it was changed."""
+    """The sentences of a version, but for notes that it was changed: such a note goes on to the end of its line."""
     paragraph, last, found = 0, 0, []
+    noted = -1
     for span in split(text):
-        paragraph += "\n" in text[last : span.start]
+        begins = "\n" in text[last : span.start] or not last
+        paragraph += begins and last > 0
         last = span.end
         sentence = span.of(text)
-        if not is_note(sentence):
+        if is_note(sentence):
+            noted = paragraph if begins else noted
+        elif paragraph != noted:
             found.append(Sentence(sentence, tuple(words(sentence)), paragraph))
     return [one for one in found if one.words][:MOST]
 

@@ -28,6 +28,8 @@ _STRAIGHT = str.maketrans("‘’", "''")
 SAME_CLAIM = 0.6
 #: Characters of a sentence that an account in words gives.
 _QUOTED = 160
+#: What is no amount of a figure: its qualifier.
+_QUALIFIER = re.compile(r"^[^\d$€£]+")
 _HEADLINE = (EditKind.SOFTENED, EditKind.HARDENED, EditKind.REVERSED, EditKind.SOURCE, EditKind.HEADLINE)
 
 
@@ -73,6 +75,7 @@ def meaning_of_edit(old: Revision, new: Revision, claims: Sequence[Claim] = ()) 
 def findings(old: Revision, new: Revision, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """All that the new version says otherwise, what matters most first; equals in the order of the text."""
     found = [*_of_headlines(old.title, new.title), *_of_texts(old.text, new.text, claims)]
+    found = found or [Finding(EditKind.TEXT, "", note) for note in _corrections(old.text, new.text)]
     return tuple(sorted(found, key=lambda finding: finding.rank))
 
 
@@ -89,7 +92,7 @@ def _of_headlines(old: str, new: str) -> Iterator[Finding]:
     elif not moved and _source(old) != _source(new):
         kinds.append(EditKind.SOURCE)
     if moved:
-        what = (", ".join(gone for gone, _ in moved), ", ".join(come for _, come in moved))
+        what = ("; ".join(gone for gone, _ in moved), "; ".join(come for _, come in moved))
         yield Finding(EditKind.FIGURE, old, new, headline=True, what=what)
     for kind in kinds or ([] if moved else [EditKind.HEADLINE]):
         yield Finding(kind, old, new, headline=True)
@@ -106,7 +109,6 @@ def _of_texts(old: str, new: str, claims: Sequence[Claim]) -> Iterator[Finding]:
         yield from _gone(stretch, found, claims, new)
     for one in found.come:
         yield Finding(EditKind.DENIAL_ADDED if denials(one.text) else EditKind.TEXT, "", one.text)
-    yield from (Finding(EditKind.TEXT, "", note) for note in _corrections(old, new))
 
 
 def _gone(stretch: Sequence[Sentence], found: Alignment, claims: Sequence[Claim], new: str) -> Iterator[Finding]:
@@ -150,8 +152,10 @@ def _corrections(old: str, new: str) -> list[str]:
 def _described(first: Finding, found: Sequence[Finding]) -> str:
     if first.kind is EditKind.FIGURE:
         steps = [one.what for one in found if one.kind is EditKind.FIGURE]
-        pairs = [pair for gone, come in steps for pair in zip(gone.split(", "), come.split(", "), strict=False)]
-        return f"figure changed: {', '.join(f'{gone} became {come}' for gone, come in dict.fromkeys(pairs))}"
+        pairs = [pair for gone, come in steps for pair in zip(gone.split("; "), come.split("; "), strict=True)]
+        # "Some 1,000" in the text is the 1,000 of the headline.
+        told = {tuple(_QUALIFIER.sub("", figure) or figure for figure in pair): pair for pair in reversed(pairs)}
+        return f"figure changed: {', '.join(f'{gone} became {come}' for gone, come in reversed(told.values()))}"
     if first.kind is EditKind.TEXT:
         return "text changed"
     if first.kind in _HEADLINE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -16,9 +16,10 @@ from narrative.editkinds import EditKind, Finding
 from narrative.figures import figures
 from narrative.hedges import Strength, hedges
 from narrative.nounphrase import PRONOUNS, tokens
+from narrative.numerals import WORDS
 from narrative.samewords import only_misspelt, plain, words
 from narrative.sources import display, kind_of
-from store.models import SourceKind
+from store.models import Figure, SourceKind
 
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 
@@ -29,6 +30,9 @@ _TOLD_OF = re.compile(
     r"(?:denied|rejected|disputed|refuted)\s+by\b",
     re.I,
 )
+
+
+_TOKEN = re.compile(r"\d[\d.,]*\d|\w+")
 
 
 def negations(text: str) -> int:
@@ -72,7 +76,7 @@ def _cut_off(long: str, short: str) -> tuple[str, str]:
 def _kinds(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
     moved = figures_moved(old, new)
     if moved:
-        yield EditKind.FIGURE, (", ".join(a for a, _ in moved), ", ".join(b for _, b in moved))
+        yield EditKind.FIGURE, ("; ".join(a for a, _ in moved), "; ".join(b for _, b in moved))
     denied = denials(new) - denials(old)
     if denied:
         yield (EditKind.DENIAL_ADDED if denied > 0 else EditKind.DENIAL_REMOVED), ("", "")
@@ -90,16 +94,40 @@ def _kinds(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
 def figures_moved(old: str, new: str) -> list[tuple[str, str]]:
     """Figures of one kind that went and came, as ("$8 billion", "$13 billion"). Days are told in too many ways to be
     compared so."""
-    before = {(f.kind, f.value): f.text for f in figures(old, None) if f.kind != "date"}
-    after = {(f.kind, f.value): f.text for f in figures(new, None) if f.kind != "date"}
-    come = [key for key in after if key not in before]
+    before, after = figures(old, None), figures(new, None)
+    had, has = ({(f.kind, f.value): f.text for f in some if f.kind != "date"} for some in (before, after))
+    come = [key for key in has if key not in had]
     steps = []
-    for key in before:
-        other = next((found for found in come if found[0] == key[0]), None) if key not in after else None
+    for key in had:
+        other = next((found for found in come if found[0] == key[0]), None) if key not in has else None
         if other:
             come.remove(other)
-            steps.append((before[key], after[other]))
-    return steps
+            steps.append((had[key], has[other]))
+    return steps or list(_numbers_moved(old, new, before, after))
+
+
+def _numbers_moved(old: str, new: str, before: Sequence[Figure], after: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+    """Numbers in one place of the sentence that are no figures by themselves ("two of them", "3 of 5"), or that stand
+    as such in another place too; those of a day left out."""
+    one, two = ([(m[0].lower(), m.start()) for m in _TOKEN.finditer(text)] for text in (old, new))
+    matcher = SequenceMatcher(None, [word for word, _ in one], [word for word, _ in two], autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind != "replace" or j - i != m - k:
+            continue
+        for (gone, at), (came, there) in zip(one[i:j], two[k:m], strict=True):
+            was, now = _figure_at(before, at), _figure_at(after, there)
+            same = was and now and (was.kind, was.value) == (now.kind, now.value)
+            of_a_day = any(figure and figure.kind == "date" for figure in (was, now))
+            if _numeric(gone) and _numeric(came) and not same and not of_a_day:
+                yield gone, came
+
+
+def _numeric(word: str) -> bool:
+    return word[0].isdigit() or word in WORDS
+
+
+def _figure_at(some: Sequence[Figure], place: int) -> Figure | None:
+    return next((figure for figure in some if figure.start <= place < figure.end), None)
 
 
 def _hedged(sentence: str) -> Counter[str]:

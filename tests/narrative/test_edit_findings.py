@@ -25,6 +25,7 @@ def _edit(old: str, new: str, text: str = TEXT) -> tuple[Finding, ...]:
 
 CHANGES = [
     ("About 40 firms", "About 70 firms", EditKind.FIGURE, ("About 40", "About 70")),
+    ("in three towns", "in two towns", EditKind.FIGURE, ("three", "two")),
     ("The ministry reportedly asked", "The ministry asked", EditKind.HEDGE_REMOVED, ("reportedly", "")),
     ("The regulator wrote", "The regulator may have written", EditKind.HEDGE_ADDED, ("", "may")),
     ("Anna Berg, a lawyer, said", "One official said", EditKind.ANONYMISED, None),

@@ -37,6 +37,7 @@ _SPELLINGS = tuple(
 )
 #: A letter that an inflection adds at the end makes another form of the word; it is no slip.
 _INFLECTIONS = frozenset("sdrnye")
+_NEGATIONS = frozenset("no not nor none never neither nobody nothing cannot without".split())
 #: Both are words, though one letter makes one of the other.
 _BOTH_WORDS = frozenset(
     frozenset(pair.split("/"))
@@ -103,26 +104,32 @@ def only_misspelt(old: Sequence[str], new: Sequence[str], known: Counter[str]) -
 
 
 def _slip(one: str, other: str, known: Counter[str]) -> bool:
+    """Whether one of two words is the other misspelt: a letter left out, doubled, hit beside, or two that changed places.
+
+    Of a short word nearly every letter makes another word. There only letters left out within it or swapped count, and
+    only where one of the two is known for a word and the other stands nowhere else.
+    """
     short, long = sorted((one, other), key=len)
-    if not short.isalpha() or not long.isalpha() or frozenset((one, other)) in _BOTH_WORDS:
+    if not (short.isalpha() and long.isalpha()) or frozenset((one, other)) in _BOTH_WORDS:
         return False
-    if known[one] > 1 and known[other] > 1:
+    if _NEGATIONS & {one, other} or (one in STOP and other in STOP) or (known[one] > 1 and known[other] > 1):
         return False
-    swapped = len(one) == len(other) and _swapped(one, other)
-    if len(short) < 4:
-        return swapped and len(short) == 3 and (one in STOP) != (other in STOP)
-    if swapped:
+    transposed = len(short) == len(long) and _swapped(one, other)
+    if transposed and len(one) > 3:
         return True
-    if len(long) < 5 or (one in STOP and other in STOP):
+    brief = len(long) < 5 or len(short) < 4
+    if brief and (len(short) < 3 or len({word in STOP or known[word] > 1 for word in (one, other)}) == 1):
+        return False
+    if transposed:
+        return True
+    if short[0] != long[0] or len(long) - len(short) > 1:
         return False
     if len(short) == len(long):
-        return one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    if len(long) - len(short) > 1 or short[0] != long[0]:
-        return False
+        return not brief and sum(a != b for a, b in zip(one, other, strict=True)) == 1
     at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
     if short[at:] != long[at + 1 :]:
         return False
-    return at < len(short) or long[-1] not in _INFLECTIONS or long[-1] == long[-2]
+    return at < len(short) or (not brief and (long[-1] not in _INFLECTIONS or long[-1] == long[-2]))
 
 
 def _swapped(one: str, other: str) -> bool:

@@ -32,6 +32,7 @@ _TOLD_OF = re.compile(
 )
 
 
+_SPOKESMAN = re.compile(r"(?:an?|one|the|its|their)\s+(?:[a-z-]+\s+){0,2}spokes(?:man|woman|person|people)", re.I)
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+")
 
 
@@ -86,8 +87,9 @@ def _kinds(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
         yield EditKind.HEDGE_REMOVED, (", ".join(sorted(lost)), "")
     elif got.total() > lost.total():
         yield EditKind.HEDGE_ADDED, ("", ", ".join(sorted(got)))
-    yield from _sources(old, new)
-    if not denied and not lost and not got and negations(old) != negations(new):
+    sources = list(_sources(old, new))
+    yield from sources
+    if not denied and not lost and not got and not sources and negations(old) != negations(new):
         yield EditKind.NEGATED, ("", "")
 
 
@@ -151,13 +153,18 @@ def _sources(old: str, new: str) -> Iterator[tuple[EditKind, tuple[str, str]]]:
     now = come[0] if come else _instead(old, new, gone[0]) if gone else None
     what = (was.name if was else "", now.name if now else "")
     if was and now and not _same(was.name, now.name):
-        unnamed = was.kind is SourceKind.UNNAMED, now.kind is SourceKind.UNNAMED
+        unnamed = _unnamed(was), _unnamed(now)
         kinds = {(False, True): EditKind.ANONYMISED, (True, False): EditKind.NAMED}
         yield kinds.get(unnamed, EditKind.REPLACED), what
     elif was and not now and not after and not _stands_in(was.name, new):
         yield EditKind.SOURCE_REMOVED, what
     elif now and not was and not before and not _stands_in(now.name, old):
         yield EditKind.SOURCE_ADDED, what
+
+
+def _unnamed(source: Attribution) -> bool:
+    """Whether nobody can be held to it: people without a name, or a spokesman of somebody."""
+    return source.kind is SourceKind.UNNAMED or _SPOKESMAN.fullmatch(source.name) is not None
 
 
 def _instead(sentence: str, other: str, source: Attribution) -> Attribution | None:

@@ -29,6 +29,7 @@ CHANGES = [
     ("The ministry reportedly asked", "The ministry asked", EditKind.HEDGE_REMOVED, ("reportedly", "")),
     ("The regulator wrote", "The regulator may have written", EditKind.HEDGE_ADDED, ("", "may")),
     ("Anna Berg, a lawyer, said", "One official said", EditKind.ANONYMISED, None),
+    ("Anna Berg, a lawyer, said", "A spokesman said", EditKind.ANONYMISED, None),
     ("Anna Berg, a lawyer, said", "Carl Lind, a judge, said", EditKind.REPLACED, None),
     ("Anna Berg, a lawyer, said the", "The", EditKind.SOURCE_REMOVED, None),
     ("Users in three towns waited.", "Users in three towns waited, Anna Berg said.", EditKind.SOURCE_ADDED, None),
@@ -102,6 +103,9 @@ def test_what_is_cosmetic_is_no_finding(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "slip"),
     [
+        ("lsot", "lost", True),
+        ("tht", "that", True),
+        ("for", "form", False),
         ("goverment", "government", True),
         ("untied", "united", False),
         ("lifted", "listed", False),

@@ -104,7 +104,7 @@ def only_misspelt(old: Sequence[str], new: Sequence[str], known: Counter[str]) -
 
 
 def _slip(one: str, other: str, known: Counter[str]) -> bool:
-    """Whether one of two words is the other misspelt: a letter left out, doubled, hit beside, or two that changed places.
+    """Whether one of two words is the other misspelt: a letter left out, doubled or hit beside, or two swapped.
 
     Of a short word nearly every letter makes another word. There only letters left out within it or swapped count, and
     only where one of the two is known for a word and the other stands nowhere else.

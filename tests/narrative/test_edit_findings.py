@@ -128,6 +128,26 @@ def test_two_words_that_each_stand_elsewhere_are_two_words() -> None:
     assert _edit("They signe", "They sign", text) != ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Friday noon, all access had ended.",
+        "By noon the ministry had stopped asking.",
+        "Copyright holders sued the lab.",
+        "Related work was stopped as well.",
+        "Recommended changes were ignored.",
+        "Follow talks in two towns.",
+        "Updated models were barred too.",
+        "Published letters of 2026 show it.",
+        "Reporting requirements grew.",
+        "Correctional staff were told.",
+    ],
+)
+def test_a_sentence_of_the_story_is_no_furniture(sentence: str) -> None:
+    (found,) = _edit("Shops were shut.", f"Shops were shut. {sentence}")
+    assert (found.kind, found.after) == (EditKind.TEXT, sentence)
+
+
 def test_a_claim_whose_sentence_is_gone_is_named() -> None:
     """Where the claims are known; the paragraph that went with it is told after it."""
     known = [claim(7, mention(2), mention(3))]

@@ -13,9 +13,11 @@ from narrative.sentences import split
 #: Two sentences in one place are versions of one where they share so much of their words.
 ALIKE = 0.5
 #: Sentences of a text that are compared; a page of more is a list or a log.
-MOST = 1_000
+MOST = 400
+#: Characters of a text that are looked into.
+LONGEST = 100_000
 #: Of a changed stretch each sentence is held against so many of the other version.
-NEAR = 40
+NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences of a version, but for notes that it was changed: such a note goes on to the end of its line."""
     paragraph, last, found = 0, 0, []
     noted = -1
-    for span in split(text):
+    for span in split(text[:LONGEST]):
         begins = "\n" in text[last : span.start] or not last
         paragraph += begins and last > 0
         last = span.end

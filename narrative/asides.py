@@ -16,14 +16,18 @@ _CORRECTION = re.compile(
     r"|(?:訂正|更正|勘误|정정)",
     re.I,
 )
+_WHEN = (
+    r"(?:\s*(?:[:|,.()/–—-]|(?:on|at|le|am|um|el|il|der|de|à|noon|midnight|today|yesterday|"
+    r"edt|est|pdt|pst|gmt|utc|bst|cest|cet|ist|"
+    r"[ap]\.?m\.?|uhr|et|pt|h|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b|\d+(?:st|nd|rd|th)?\b\.?(?:\s[^\W\d]{3,10}\s(?=\d{4}))?))*"
+)
 #: The same, said only of the time: the story was updated, and it is not told what of it.
 _STAMP = re.compile(
-    r"^\W*(?:(?:this|the) (?:article|story|post|page|report|piece) (?:was|has been) (?:last |first |originally )?"
-    r"(?:updated|published|posted|modified)\b(?!\s+to\b)[^.]{0,80}|"
-    r"(?:last |first |originally )?(?:updated|published|posted|modified|issued|aktualisiert|veröffentlicht|"
-    r"mis à jour|mise à jour|publié|actualizado|publicado|aggiornato|pubblicato|bijgewerkt)\b"
-    r"\s*(?:[:|,–-]|on\b|at\b|le\b|am\b|um\b|el\b|il\b|\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|"
-    r"aug|sep|oct|nov|dec)[a-z]*\b).{0,60}\d?.{0,20}|"
+    r"^\W*(?:(?:(?:this|the) (?:article|story|post|page|report|piece) (?:was|has been) )?(?:last |first |originally )?"
+    r"(?:updated|published|posted|modified|issued|aktualisiert|veröffentlicht|mis à jour|mise à jour|publié|"
+    rf"actualizado|publicado|aggiornato|pubblicato|bijgewerkt)\b{_WHEN}|"
     r"\d+ (?:minutes?|hours?|days?) ago|\d+[- ]min(?:ute)? read|更新[:：].{0,40}|업데이트[:：]?.{0,40})\W*$",
     re.I,
 )
@@ -57,18 +61,18 @@ _FURNITURE = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to|reporting)\b|\ball rights reserved\b|\bour newsletters?\b|\bcookies? policy\b", re.I
 )
-#: No furniture is longer, in words.
-_LONGEST = 20
+#: No furniture is longer, in words, and no stamp of time, in characters.
+_LONGEST, _LONGEST_STAMP = 20, 200
 
 
 def is_note(sentence: str) -> bool:
     """Whether a sentence says that the story was changed, be it corrected or only updated."""
-    return _CORRECTION.search(sentence) is not None or _STAMP.match(sentence) is not None
+    return _CORRECTION.search(sentence) is not None or _stamps(sentence)
 
 
 def is_correction(sentence: str) -> bool:
     """Whether it says that something was wrong or is to be understood otherwise; a stamp of time does not."""
-    return _CORRECTION.search(sentence) is not None and _STAMP.match(sentence) is None
+    return _CORRECTION.search(sentence) is not None and not _stamps(sentence)
 
 
 def notes(text: str) -> int:
@@ -80,4 +84,8 @@ def is_furniture(sentence: str) -> bool:
     """Whether it is the page's and not the story's: bylines, stamps of time, links, calls to subscribe, credits."""
     if len(sentence.split()) > _LONGEST:
         return False
-    return any(pattern.search(sentence) for pattern in (_FURNITURE, _CONTRIBUTED, _STAMP))
+    return _stamps(sentence) or any(pattern.search(sentence) for pattern in (_FURNITURE, _CONTRIBUTED))
+
+
+def _stamps(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST_STAMP and _STAMP.match(sentence) is not None

@@ -21,6 +21,8 @@ from narrative.samewords import only_misspelt, plain, words
 from narrative.sources import display, kind_of
 from store.models import Figure, SourceKind
 
+#: What has more words is a list or no text at all, and is not looked into.
+LONGEST = 300
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 
 
@@ -47,6 +49,9 @@ def denials(sentence: str) -> int:
 
 def step(old: Sentence, new: Sentence, known: Counter[str]) -> Iterator[Finding]:
     """What a changed sentence says otherwise now; nothing where that is cosmetic. `known`: see `only_misspelt`."""
+    if max(len(old.words), len(new.words)) > LONGEST:
+        yield Finding(EditKind.TEXT, old.text, new.text)
+        return
     if _cosmetic(old, new, known):
         return
     found = list(_kinds(old.text, new.text))

@@ -67,7 +67,7 @@ def lines(told: Told, *, hourly: bool = False) -> Iterator[str]:
     if told.spans is None:
         yield "Words that moved: there are no two spans to compare."
         return
-    names = [f"{span.begins:%Y-%m-%d %H:%M} to {span.ends:%Y-%m-%d %H:%M}" for span in told.spans]
+    names = [f"{span.begins:%Y-%m-%d %H:%M} – {span.ends:%Y-%m-%d %H:%M}" for span in told.spans]
     sizes = [counted(count, "story", "stories") for count in told.counts]
     yield f"Words that moved, from {names[0]} ({sizes[0]}) to {names[1]} ({sizes[1]}), UTC:"
     if not told.words:

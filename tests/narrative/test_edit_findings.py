@@ -138,6 +138,8 @@ def test_two_words_that_each_stand_elsewhere_are_two_words() -> None:
         "Recommended changes were ignored.",
         "Follow talks in two towns.",
         "Updated models were barred too.",
+        "Published on Friday, the letter named 40 firms.",
+        "The report was published on 3 May and named 40 firms.",
         "Published letters of 2026 show it.",
         "Reporting requirements grew.",
         "Correctional staff were told.",
@@ -187,9 +189,44 @@ def test_notes_in_other_languages(note: str) -> None:
     assert (edit.kind, edit.noted) == (EditKind.FIGURE, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("word " * 40_000, "word " * 39_999 + "other"),
+        ("A b. B a. " * 9_000, "B a. A b. " * 9_000),
+        ("updated" + " :" * 9_000, "updated" + " :" * 9_000 + " x"),
+        ("He may. " * 9_000, "He did. " * 9_000),
+        ("\n".join(f"Line {n} of a log." for n in range(9_000)), "\n".join(f"Row {n} of it." for n in range(9_000))),
+    ],
+)
+def test_texts_that_are_none_do_not_hold_it_up(old: str, new: str) -> None:
+    """Hundreds of kilobytes of anything; only that it comes to an end is tested here."""
+    findings(revision(1, "A", old), revision(2, "A", new))
+
+
 PIECES = st.lists(
     st.sampled_from([*TEXT.split(". "), "Correction: no.", "", "\n", "A" * 30, "£5", "日本。"]), max_size=9
 )
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Updated 5 March 2026, 10:12",
+        "Last updated: July 13, 2021 at 9:30 a.m. EDT",
+        "Published on Tue, 12 May 2026 at 14:05 GMT.",
+        "Last modified on Fri 3 Jul 2026 10.00 BST",
+        "Aktualisiert am 5. Juli 2026 um 10:12 Uhr",
+        "Mis à jour le 12 juillet 2026 à 10 h",
+        "This article was first published on 3 May.",
+        "3 hours ago",
+        "5 min read",
+        "更新：2026年7月1日",
+    ],
+)
+def test_a_stamp_of_time_is_cosmetic(stamp: str) -> None:
+    assert _edit(FIRST, f"{stamp}\n{FIRST}") == ()
+    assert _edit(THIRD, f"{THIRD}\n{stamp}") == ()
 
 
 @given(PIECES, PIECES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -127,6 +128,33 @@ def _moment(begins: datetime, found: Sequence[Framing], frames: Sequence[Frame])
             uses[use.frame].append(use)
     shares = tuple(Share(frame.id, sentences, tuple(uses[frame.id])) for frame in frames)
     return Moment(begins, tuple(one.story_id for one in found), sentences, shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What of a framing a day's share needs: how many sentences a story has, and how many use each frame, by its id."""
+
+    sentences: int
+    counts: Mapping[str, int]
+
+
+def tally(story: Story, frames: Iterable[Frame]) -> Tally:
+    """A story's tally; it holds as long as its version and the frames do, so that it may be kept."""
+    found = framing(story, frames)
+    return Tally(found.sentences, Counter(use.frame for use in found.uses))
+
+
+def shares_of(tallies: Iterable[tuple[date, Tally]], frames: Sequence[Frame]) -> dict[date, dict[str, float]]:
+    """The shares of each day from the tallies of its originals: what reading the stories anew would give."""
+    sentences: Counter[date] = Counter()
+    counts: dict[date, Counter[str]] = {}
+    for day, one in tallies:
+        sentences[day] += one.sentences
+        counts.setdefault(day, Counter()).update(one.counts)
+    return {
+        day: {frame.id: counts[day][frame.id] / sentences[day] if sentences[day] else 0.0 for frame in frames}
+        for day in sorted(counts)
+    }
 
 
 def shares_by_day(

@@ -439,7 +439,8 @@ def m009_identity(db: Database) -> None:
 
 @MIGRATIONS()
 def m060_looks(db: Database) -> None:
-    """Of pages that were fetched: when they were last looked at and what for the next look is to be known of them."""
+    """Of pages that were fetched: when they were last looked at and what for the next look is to be known of them
+    (`looks`). How many sentences of a version of a story use each frame, by the frames' vocabulary (`tallies`)."""
     db.create_table(
         "looks",
         {
@@ -455,6 +456,14 @@ def m060_looks(db: Database) -> None:
         },
         pk="story_id",
         not_null={"looked_at"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.create_table(
+        "tallies",
+        {"story_id": int, "revision_id": int, "vocabulary": str, "sentences": int, "counts": str},
+        pk="story_id",
+        not_null={"revision_id", "vocabulary", "sentences", "counts"},
         foreign_keys=[("story_id", "stories", "id")],
         strict=True,
     )

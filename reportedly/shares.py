@@ -22,8 +22,8 @@ def shares(store: Store, topic: Topic) -> dict[date, dict[str, float]]:
     """The share of each frame for every day that has originals; stories not counted yet are, once."""
     vocabulary = _vocabulary(topic.frames)
     count(store, topic)
-    rows = tallies.of_originals(store, vocabulary)
-    return shares_of(((day, Tally(kept.sentences, kept.counts)) for day, kept in rows), topic.frames)
+    rows = tallies.by_day(store, vocabulary)
+    return shares_of(((day, Tally(sentences, counts)) for day, sentences, counts in rows), topic.frames)
 
 
 def count(store: Store, topic: Topic) -> int:

@@ -43,21 +43,23 @@ def put(store: Store, vocabulary: str, found: Iterable[Kept]) -> None:
         )
 
 
-def of_originals(store: Store, vocabulary: str) -> list[tuple[date, Kept]]:
-    """The tallies of the topic's stories that repeat no other, each with the day it was published, oldest first.
+def by_day(store: Store, vocabulary: str) -> list[tuple[date, int, Mapping[str, int]]]:
+    """For each day, in order, how many sentences its originals have and how many of these use which frame.
 
-    Which repeat another is what the last analysis found.
+    Originals are the topic's stories that repeat no other, by what the last analysis found.
     """
+    of_originals = (
+        "FROM tallies JOIN stories ON stories.id = tallies.story_id LEFT JOIN chains ON chains.story_id = stories.id "
+        "WHERE relevant AND vocabulary = ? AND coalesce(original, stories.id) = stories.id"
+    )
     rows = store.rows(
-        "SELECT tallies.*, substr(said_at, 1, 10) AS day FROM tallies JOIN stories ON stories.id = tallies.story_id "
-        "LEFT JOIN chains ON chains.story_id = stories.id WHERE relevant AND vocabulary = ? "
-        "AND coalesce(original, stories.id) = stories.id ORDER BY said_at, stories.id",
+        f"WITH told AS (SELECT substr(said_at, 1, 10) AS day, sentences, counts {of_originals}) "
+        "SELECT day, '' AS frame, sum(sentences) AS number FROM told GROUP BY day UNION ALL "
+        "SELECT day, frames.key, sum(frames.value) FROM told, json_each(counts) AS frames GROUP BY day, frames.key "
+        "ORDER BY 1, 2",
         (vocabulary,),
     )
-    return [
-        (
-            date.fromisoformat(row["day"]),
-            Kept(row["story_id"], row["revision_id"], row["sentences"], json.loads(row["counts"])),
-        )
-        for row in rows
-    ]
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["day"], {})[row["frame"]] = row["number"]
+    return [(date.fromisoformat(day), counts.pop(""), counts) for day, counts in found.items()]

@@ -38,6 +38,7 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
     "command",
     [
         ["brief"],
+        ["frames"],
         ["brief", "--since", "2026-06-20", "--json"],
         ["stories"],
         ["stories", "amazon", "--json"],

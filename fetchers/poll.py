@@ -12,6 +12,7 @@ from typing import Protocol
 from fetchers import backoff, conditions, freshness, notarticle, schedule
 from fetchers.adaptive import Arrivals, usual_gap
 from fetchers.answers import is_challenge, paused_words, status_words
+from fetchers.asking import Asks
 from fetchers.backoff import Hold
 from fetchers.conditions import Conditions, Validators, origin_of
 from fetchers.extract import Article
@@ -275,7 +276,7 @@ class _Facts:
 
 
 async def fetch_page(
-    fetcher: Fetcher,
+    fetcher: Asks,
     workers: Workers,
     url: str,
     tries: int,

@@ -41,7 +41,7 @@ def compose(
         *_moved(loudest, fresh, since),
         *_emerged(loudest, fresh, since),
         *_figures(loudest, fresh),
-        *_edited(stories, edits),
+        *_edited(stories, edits, claims),
         *_joined(stories, fresh, since),
         *_quiet(loudest, fresh, now),
         *_failing(feeds),
@@ -130,10 +130,12 @@ def _told(claim: Claim) -> dict[str, dict[str, list[tuple[Mention, Figure]]]]:
     return units
 
 
-def _edited(stories: Sequence[Story], edits: Sequence[tuple[Revision, Revision]]) -> Iterator[BriefLine]:
+def _edited(
+    stories: Sequence[Story], edits: Sequence[tuple[Revision, Revision]], claims: Sequence[Claim]
+) -> Iterator[BriefLine]:
     by_id = {story.id: story for story in stories}
     for old, new in edits:
-        edit, story = meaning_of_edit(old, new), by_id.get(new.story_id)
+        edit, story = meaning_of_edit(old, new, claims), by_id.get(new.story_id)
         if story and edit.kind is not EditKind.COSMETIC:
             notice = "with a note" if edit.noted else "without a note"
             yield BriefLine("edited", f"{story.outlet} edited a story {notice}: {edit.description}.", (story.id,))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from narrative.edits import NOTICE
+from narrative.asides import notes
 from narrative.sentences import split
 from store.models import Revision
 
@@ -18,7 +18,7 @@ def corrections(edits: Iterable[tuple[Revision, Revision]]) -> dict[int, list[tu
     """
     found: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
     for old, new in edits:
-        if len(NOTICE.findall(new.text)) > len(NOTICE.findall(old.text)):
+        if notes(new.text) > notes(old.text):
             for span in split(new.text):
                 if (sentence := span.of(new.text)) not in old.text:
                     found[new.story_id].append((sentence, new.seen_at))

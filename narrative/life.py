@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from narrative.edits import NOTICE
+from narrative.asides import is_correction
 from narrative.groups import JOINER
 from narrative.ledger import LATELY, chain_of
 from narrative.timeline import FEWEST, SHIFT, Trend, independent, trends
@@ -221,7 +221,7 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
             continue
         made.setdefault(mention.outlet, telling)
         came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if came or (NOTICE.search(mention.sentence) and not mention.headline):
+        if came or (is_correction(mention.sentence) and not mention.headline):
             noted[mention.story_id].append(_Telling(number, mention, came[0] if came else telling.at))
     for tellings in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)

@@ -51,6 +51,15 @@ class Outside:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way to speak of the matter: `name` is how it is shown, `terms` the words and phrases that belong to it."""
+
+    id: str
+    name: str
+    terms: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Topic:
     """What is watched. `relevant` and `possible` are the scores from which an entry counts as such."""
@@ -63,6 +72,7 @@ class Topic:
     entities: tuple[Entity, ...]
     groups: tuple[Group, ...]
     outside: tuple[Outside, ...]
+    frames: tuple[Frame, ...] = ()
 
     @cached_property
     def subject_pattern(self) -> re.Pattern[str]:
@@ -158,7 +168,7 @@ class _Reader:
 
     def topic(self) -> Topic:
         data = load(self.text, self.name)
-        keys = ["name", "description", "thresholds", "subjects", "entity", "group", "outside"]
+        keys = ["name", "description", "thresholds", "subjects", "entity", "group", "outside", "frame"]
         check_keys(data, keys, name=self.name, text=self.text)
         thresholds = data.get("thresholds", {})
         if not isinstance(thresholds, dict):
@@ -177,6 +187,7 @@ class _Reader:
             entities=tuple(self.entity(row) for row in self.rows(data, "entity")),
             groups=tuple(self.group(row) for row in self.rows(data, "group")),
             outside=tuple(self.outside(row) for row in self.rows(data, "outside")),
+            frames=tuple(self.frame(row) for row in self.rows(data, "frame")),
         )
 
     def wrong(self, problem: str, mend: str, *words: str) -> TomlError:
@@ -216,6 +227,11 @@ class _Reader:
         if weight >= 0:
             raise self.wrong(f"the weight of '{found}' is not negative", "put a minus before it", "weight")
         return Outside(found, self.terms(row, "terms", found), weight)
+
+    def frame(self, row: Mapping[str, Any]) -> Frame:
+        self.keys(row, "frame", ["id", "name", "terms"])
+        found = self.string(row, "id", "frame")
+        return Frame(found, self.string(row, "name", found, found.replace("-", " ")), self.terms(row, "terms", found))
 
     def keys(self, row: Mapping[str, Any], where: str, allowed: list[str]) -> None:
         try:

@@ -93,6 +93,14 @@ def parser() -> argparse.ArgumentParser:
     claims.epilog = _ACTS_HELP.format("\n".join(f"  {act:<8} {what}" for act, what in _ACTS.items()))
     _claim_acts(commands)
 
+    frames = _command(
+        commands, "frames", "frames:frames", "how the coverage speaks of the matter, and words that moved"
+    )
+    frames.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date (default: the beginning)")
+    frames.add_argument("--until", metavar="TIME", help="as --since (default: now)")
+    frames.add_argument("--hourly", action="store_true", help="a row an hour instead of a day")
+    frames.add_argument("--json", action="store_true", help="as one JSON object, with every sentence counted")
+
     show = _command(commands, "show", "reading:show", "one story (12) or one claim (c12) whole")
     show.add_argument("id", metavar="ID")
     show.add_argument("--json", action="store_true", help="as one JSON object")

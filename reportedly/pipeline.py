@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from fetchers import backoff, discovery, hosts, moving
 from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
+from fetchers.asking import Asking
 from fetchers.domains import registrable_domain, shared_domain
 from fetchers.http import Fetcher
 from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
@@ -24,7 +25,7 @@ from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from reportedly import extracting, polled, signalling
+from reportedly import extracting, looking, polled, signalling
 from reportedly.home import Home
 from reportedly.polled import Rediscover
 from reportedly.settings import PollSettings
@@ -32,6 +33,7 @@ from store import evidence, feeds, holds, leases, pages, stories
 from store import polls as ledger
 from store.database import Store
 from store.lock import poll_lock
+from store.looks import Known
 from store.models import Entry, Feed, PollSummary, Standing
 from store.pages import WantedPage
 from store.state import analysis_is_stale
@@ -69,6 +71,7 @@ class Run:
     not_modified: int = 0
     pages: int = 0
     slow: Counter[str] = field(default_factory=Counter)
+    looks: int = 0
     failures: list[str] = field(default_factory=list)
     unreached: list[Feed] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
@@ -117,6 +120,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         await _each(run, "feeds", due, _poll_feed)
         polled.offline(store, run.unreached, run.polled, run.clock())
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
+        await _each(run, "pages again", looking.wanted(store, settings.look_again, run.clock()), _look_again)
     ledger.prune(store, run.clock())
     holds.prune(store, run.clock())
     claims = _analysed(run) if analysis_is_stale(store) else 0
@@ -129,6 +133,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         new_stories=stories.count_relevant(store, run.new),
         changed=len(run.changed),
         pages=run.pages,
+        looks=run.looks,
         claims=claims,
     )
 
@@ -267,24 +272,50 @@ async def _fetch_page(run: Run, wanted: WantedPage) -> None:
 
 
 async def _fetch_in_its_place(run: Run, wanted: WantedPage, host: str) -> None:
-    def begin() -> None:
-        domain = shared_domain(wanted.url)
-        if domain and holds.held(run.store, domain, run.clock()):
-            raise NotNow
-
     told = f"{wanted.title}\n{wanted.text}"
+    asked = Asking(run.fetcher)
     try:
         answer = await fetching.fetch_page(
-            run.fetcher, run.workers, wanted.url, wanted.tries, run.clock(), told=told, begin=begin
+            asked,
+            run.workers,
+            wanted.url,
+            wanted.tries,
+            run.clock(),
+            told=told,
+            begin=lambda: _begin(run, wanted.url),
         )
     except NotNow:
         return
     run.pages += 1
     run.slow[host] += answer.slow
     polled.hold(run.store, wanted.url, polled.as_held(answer.hold), run.clock())
-    if answer.article is None:
-        pages.failed(run.store, wanted.story_id, answer.note, answer.retry_at, answer.kept)
+    article = answer.article
+    why = answer.note if article is None else looking.refused(run.store, wanted.story_id, article)
+    if article is None or why:
+        pages.failed(run.store, wanted.story_id, why or "", answer.retry_at, answer.kept)
         return
-    page = extracting.page_of(run.topic, wanted.story_id, wanted.title, answer.article)
+    page = extracting.page_of(run.topic, wanted.story_id, wanted.title, article)
     if pages.save(run.store, replace(page, kept=answer.kept), run.clock()):
         run.changed.add(wanted.story_id)
+    looking.first(run.store, wanted.story_id, asked, article, run.clock())
+
+
+async def _look_again(run: Run, page: Known) -> None:
+    """One page that was fetched before: what was edited since, or that it is gone."""
+    try:
+        looked = await looking.look(
+            run.store, run.topic, run.fetcher, run.workers, page, run.clock, lambda: _begin(run, page.url)
+        )
+    except NotNow:
+        return
+    run.looks += 1
+    polled.hold(run.store, page.url, polled.as_held(looked.answer.hold), run.clock())
+    if looked.changed:
+        run.changed.add(page.story_id)
+
+
+def _begin(run: Run, url: str) -> None:
+    """Called right before a page is asked for: not where its domain wants to be left alone."""
+    domain = shared_domain(url)
+    if domain and holds.held(run.store, domain, run.clock()):
+        raise NotNow

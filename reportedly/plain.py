@@ -25,7 +25,7 @@ def when(moment: datetime | None) -> str:
 def poll_lines(summary: PollSummary) -> Iterator[str]:
     """What a poll came to: the failures, then a line of figures."""
     yield from (f"reportedly: {failure}" for failure in _told_once(summary.failures))
-    if not summary.feeds and not summary.pages:
+    if not summary.feeds and not summary.pages and not summary.looks:
         yield (
             f"reportedly: {counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
             "reportedly feeds explain ID says why"
@@ -33,10 +33,11 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
             else "reportedly: no feed is due; poll all of them with: reportedly poll --all"
         )
         return
+    again = f", {summary.looks} looked at again" if summary.looks else ""
     yield (
         f"reportedly: {counted(summary.feeds, 'feed')} polled, {summary.not_modified} unchanged, "
         f"{len(summary.failures)} failed; {counted(summary.new_entries, 'new entry', 'new entries')}, "
-        f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched, "
+        f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched{again}, "
         f"{counted(summary.changed, 'story', 'stories')} changed"
     )
 
@@ -157,6 +158,8 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
     if said_by_page := page_lines(story):
         yield f"its page: {'; '.join(said_by_page)}"
     yield from (f"differs: {line}" for line in disagreement_lines(story))
+    if story.page_note and story.text_source == "page":
+        yield f"its page since: {story.page_note}"
     yield judged(story)
     if story.note:
         yield f"your note: {story.note}"

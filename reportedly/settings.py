@@ -9,17 +9,21 @@ from typing import Any
 
 from fetchers.addresses import openings
 from narrative.tomlcheck import TomlError, check_keys, line_of, load
+from reportedly.lookagain import LOOK_AGAIN, spans
 
 
 @dataclass(frozen=True, slots=True)
 class PollSettings:
-    """How feeds are polled; `time_limit` in seconds. `allow_private`: hosts that may be on a private network."""
+    """How feeds are polled; `time_limit` in seconds. `allow_private`: hosts that may be on a private network.
+
+    `look_again`: how long after first sight a story's page is fetched again, for what was edited since."""
 
     at_once: int = 20
     per_host: int = 2
     time_limit: int = 45
     contact: str = ""
     allow_private: tuple[str, ...] = ()
+    look_again: tuple[str, ...] = LOOK_AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,11 @@ def _check_contact(text: str) -> None:
         raise ValueError(f"{text!r} cannot be sent to publishers; write an address, such as mailto:desk@paper.example")
 
 
-_CHECKS: dict[str, Callable[[Any], object]] = {"allow_private": openings, "contact": _check_contact}
+_CHECKS: dict[str, Callable[[Any], object]] = {
+    "allow_private": openings,
+    "contact": _check_contact,
+    "look_again": spans,
+}
 
 
 def read(path: Path) -> Settings:

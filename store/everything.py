@@ -28,12 +28,12 @@ ROWS = {
     "statement": "statements",
     "boilerplate": "boilerplate",
 }
-#: Tables of the pages as they were fetched, which go out as WARC.
-PAGES = {"evidence", "bodies", "page_lines"}
+#: Tables of the pages as they were fetched, which go out as WARC, and of looks at them.
+PAGES = {"evidence", "bodies", "page_lines", "looks"}
 #: Tables whose rows go out within others.
 WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "links", "claims", "mentions", "state"}
 #: Tables that are made anew from the others.
-DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread"}
+DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread", "tallies"}
 #: Columns that hold JSON, which goes out as what it is.
 JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"}
 #: In what order rows go out, where they have no id.

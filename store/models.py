@@ -407,7 +407,8 @@ class Act:
 class PollSummary:
     """What one poll came to. `failures`: each feed that failed, by name, with why and the mend.
 
-    `left`: feeds that were left alone, since they had just been asked, or their domain wants a pause.
+    `left`: feeds that were left alone, since they had just been asked, or their domain wants a pause. `looks`: pages
+    seen before that were looked at again.
     """
 
     feeds: int = 0
@@ -419,6 +420,7 @@ class PollSummary:
     pages: int = 0
     claims: int = 0
     left: int = 0
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

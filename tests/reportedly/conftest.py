@@ -32,9 +32,9 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loopback_home(root: Path, now: datetime) -> Home:
-    """A new home without feeds that may ask the servers of the tests."""
+    """A new home without feeds that may ask the servers of the tests. It looks at no page twice: see `test_looking`."""
     home = ensure(root, now, feeds=False)
-    home.config.write_text(f"[poll]\nallow_private = {list(LOOPBACK)}\n")
+    home.config.write_text(f"[poll]\nallow_private = {list(LOOPBACK)}\nlook_again = []\n")
     return home
 
 

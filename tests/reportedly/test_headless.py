@@ -45,6 +45,7 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
     "command",
     [
         ["brief"],
+        ["frames"],
         ["brief", "--since", "2026-06-20", "--json"],
         ["stories"],
         ["stories", "amazon", "--json"],

@@ -159,7 +159,7 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
         yield f"its page: {'; '.join(said_by_page)}"
     yield from (f"differs: {line}" for line in disagreement_lines(story))
     if story.page_note and story.text_source == "page":
-        yield f"its page since: {story.page_note}"
+        yield f"its page: {story.page_note}"
     yield judged(story)
     if story.note:
         yield f"your note: {story.note}"

@@ -33,6 +33,10 @@ DERIVED = {
     "OR term_id NOT IN (SELECT id FROM vocabulary)",
     "mentions": f"claim_id NOT IN (SELECT id FROM claims) OR {_NO_STORY} "
     "OR revision_id NOT IN (SELECT id FROM revisions)",
+    "looks": _NO_STORY,
+    "tallies": _NO_STORY,
+    "page_lines": _NO_STORY,
+    "statements": _NO_STORY,
     "claim_terms": "claim_id NOT IN (SELECT id FROM claims)",
 }
 _OF_STORIES = ("entries", "revisions", "marks", "links")

@@ -437,39 +437,6 @@ def m009_identity(db: Database) -> None:
     _spell_anew(db)
 
 
-@MIGRATIONS()
-def m060_looks(db: Database) -> None:
-    """Of pages that were fetched: when they were last looked at and what for the next look is to be known of them
-    (`looks`). How many sentences of a version of a story use each frame, by the frames' vocabulary (`tallies`)."""
-    db.create_table(
-        "looks",
-        {
-            "story_id": int,
-            "looked_at": str,
-            "etag": str,
-            "last_modified": str,
-            "validators_from": str,
-            "page_title": str,
-            "story_title": str,
-            "removed_at": str,
-            "removed_status": int,
-        },
-        pk="story_id",
-        not_null={"looked_at"},
-        foreign_keys=[("story_id", "stories", "id")],
-        strict=True,
-    )
-    db.create_table(
-        "tallies",
-        {"story_id": int, "revision_id": int, "vocabulary": str, "sentences": int, "counts": str},
-        pk="story_id",
-        not_null={"revision_id", "vocabulary", "sentences", "counts"},
-        foreign_keys=[("story_id", "stories", "id")],
-        strict=True,
-    )
-    db.execute("CREATE INDEX looks_removed ON looks(removed_at) WHERE removed_at IS NOT NULL")
-
-
 def _spell_anew(db: Database) -> None:
     """Keys as they are spelt now. Of stories that come to the same the first keeps it; the others keep their own."""
     for story_id, url, old in db.execute("SELECT id, url, url_key FROM stories ORDER BY id").fetchall():
@@ -600,3 +567,36 @@ def m030_marks(db: Database) -> None:
 def m040_upkeep(db: Database) -> None:
     """When a story that was not of the topic shrank to what it is known again by."""
     db.table("stories").add_column("shrunk_at", str)
+
+
+@MIGRATIONS()
+def m060_looks(db: Database) -> None:
+    """Of pages that were fetched: when they were last looked at and what for the next look is to be known of them
+    (`looks`). How many sentences of a version of a story use each frame, by the frames' vocabulary (`tallies`)."""
+    db.create_table(
+        "looks",
+        {
+            "story_id": int,
+            "looked_at": str,
+            "etag": str,
+            "last_modified": str,
+            "validators_from": str,
+            "page_title": str,
+            "story_title": str,
+            "removed_at": str,
+            "removed_status": int,
+        },
+        pk="story_id",
+        not_null={"looked_at"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.create_table(
+        "tallies",
+        {"story_id": int, "revision_id": int, "vocabulary": str, "sentences": int, "counts": str},
+        pk="story_id",
+        not_null={"revision_id", "vocabulary", "sentences", "counts"},
+        foreign_keys=[("story_id", "stories", "id")],
+        strict=True,
+    )
+    db.execute("CREATE INDEX looks_removed ON looks(removed_at) WHERE removed_at IS NOT NULL")

@@ -86,7 +86,7 @@ GREEDY = {
 @pytest.mark.parametrize("body", GREEDY.values(), ids=GREEDY)
 async def test_a_feed_that_takes_too_much_memory_is_given_up(body: bytes) -> None:
     """An error of its own feed; the next one is parsed by a worker that has all it may take."""
-    async with Workers(1, memory_limit=40) as workers:
+    async with Workers(1, time_limit=60, memory_limit=40) as workers:
         for _ in range(2):
             with pytest.raises(ParseError, match="it took too much memory to parse and was given up"):
                 await workers.feed(body, URL, "")

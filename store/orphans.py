@@ -33,6 +33,9 @@ DERIVED = {
     "OR term_id NOT IN (SELECT id FROM vocabulary)",
     "mentions": f"claim_id NOT IN (SELECT id FROM claims) OR {_NO_STORY} "
     "OR revision_id NOT IN (SELECT id FROM revisions)",
+    # A kept page cannot be unpacked without the one that it was packed with.
+    "bodies": "dictionary_id NOT IN (SELECT id FROM bodies)",
+    "evidence": f"{_NO_STORY} OR body_id NOT IN (SELECT id FROM bodies)",
     "looks": _NO_STORY,
     "tallies": _NO_STORY,
     "page_lines": _NO_STORY,

@@ -174,12 +174,12 @@ async def test_the_time_limit_is_that_of_all_redirects_together(web: Web) -> Non
     """A chain of slow redirects does not add up to more than one request may take."""
 
     def slow(request: Request) -> Reply:
-        web.pause(0.3)
+        web.pause(1.0)
         return redirect("/slow-too") if request.path == "/slow" else Reply(body=b"late")
 
     web.on("/slow", slow)
     web.on("/slow-too", slow)
-    async with loopback(time_limit=0.45) as fetcher:
+    async with loopback(time_limit=1.8) as fetcher:
         with pytest.raises(FetchError, match="no whole answer within"):
             await fetcher.get(web.url("/slow"), headers={}, limit=1000)
     assert len(web.asked("/slow-too")) == 1

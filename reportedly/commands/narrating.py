@@ -16,13 +16,15 @@ from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
 from reportedly.lifelines import span
+from reportedly.shares import shares
 
 
 def timeline(options: argparse.Namespace) -> int:
     """Days and phases."""
     home = common.home(options)
+    topic = home.read_topic()
     with home.open() as store:
-        found = narrating.gather(store, home.read_topic(), system_clock())
+        found = narrating.gather(store, topic, system_clock(), shares(store, topic))
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
     elif options.csv:

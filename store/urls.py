@@ -37,6 +37,8 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.I)
 _UNSETTLED = re.compile(
     r"amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
 )
+#: No name of a host has a space in it, of whatever kind.
+_SPACE = re.compile(r"\s")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -46,7 +48,8 @@ def is_web(url: str) -> bool:
     """Whether an address may be fetched or opened: http or https, with a host, and with no port that cannot be."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        host = parts.hostname or ""
+        return parts.scheme in ("http", "https") and host != "" and not _SPACE.search(host) and parts.port != 0
     except ValueError:
         return False
 

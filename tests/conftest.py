@@ -12,8 +12,10 @@ from hypothesis import settings
 from store.database import Store, open_store
 from tests.web import Web
 
-# A slow machine is no failure of a property.
-settings.register_profile("calm", deadline=None)
+# A slow machine is no failure of a property; and a change is judged by the same examples every time, so that what
+# fails is what the change broke. `--hypothesis-profile=roaming` draws new ones, to look for what nobody thought of.
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.register_profile("roaming", deadline=None, print_blob=True)
 settings.load_profile("calm")
 
 #: The clock of every test that does not say otherwise.

@@ -109,6 +109,8 @@ WEB = [
     ("https://example.org/a", True),
     ("http://127.0.0.1:8000/", True),
     ("HTTPS://EXAMPLE.ORG", True),
+    ("https:// ?", False),
+    ("https://a b.org/", False),
     ("ftp://example.org/a", False),
     ("javascript:alert(1)", False),
     ("file:///etc/passwd", False),

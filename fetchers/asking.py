@@ -8,7 +8,6 @@ from typing import Protocol
 
 from fetchers.conditions import Conditions, Validators, origin_of
 from fetchers.http import Response
-from fetchers.moving import hops_of
 
 #: No validators.
 NOTHING = Conditions()
@@ -57,7 +56,7 @@ class Asking:
         answer = self.response
         if answer is None or answer.status != 304 or not self.sends.headers:
             return False
-        came_through = (answer.url, *(hop.target for hop in hops_of(answer)))
+        came_through = (answer.url, *(hop.target for hop in answer.hops))
         return origin_of(answer.url) == self.sends.origin and bool(self.sends.through(came_through).headers)
 
     @property

@@ -31,6 +31,8 @@ class Rule:
     why: str = ""
 
 
+#: The rule of a host that has none.
+PLAIN = Rule("")
 _RULES = {
     rule.domain: rule
     for rule in (

@@ -18,6 +18,7 @@ from fetchers.decoding import ACCEPTED, unpacked
 from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.hosts import Places
+from fetchers.moving import Hop
 from fetchers.transport import Transport
 from fetchers.trip import Trip, joined
 from store.urls import bare, is_web
@@ -35,14 +36,6 @@ HOPS = 5
 def user_agent(contact: str = "") -> str:
     """How we name ourselves to servers: name, version, what we are, and whom to write to."""
     return f"reportedly/{version('reportedly')} (news feed reader{'; ' + contact if contact else ''})"
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A redirect on the way: its status, and the whole address it leads to, without user, password and fragment."""
-
-    status: int
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from store.models import Standing
 from store.urls import bare, is_web, origin, url_key
-
-if TYPE_CHECKING:
-    # Whoever only reads the ledger needs no network.
-    from fetchers.http import Response
 
 PERMANENT = (301, 308)
 #: Identical permanent answers, and the time between the first and the last of them.
@@ -24,15 +19,10 @@ OVERLAP = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One redirect: its status, and where it leads."""
+    """A redirect on the way: its status, and the whole address it leads to, without user, password and fragment."""
 
     status: int
     target: str
-
-
-def hops_of(response: Response) -> tuple[Hop, ...]:
-    """The redirects that an answer came by."""
-    return tuple(Hop(hop.status, hop.target) for hop in response.hops)
 
 
 def permanent_target(hops: Sequence[Hop]) -> str | None:

@@ -1,73 +1,35 @@
-"""One polite request for a feed or a page, and what its answer means. Requests here; decisions in `schedule` and the
+"""One polite request for a feed, and what its answer means. Requests here; decisions in `schedule` and the
 files it leads to: `freshness`, `adaptive`, `backoff`, `conditions`, `moving`."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from fetchers import backoff, conditions, freshness, notarticle, schedule
+from fetchers import backoff, conditions, freshness, hosts, schedule
 from fetchers.adaptive import Arrivals, usual_gap
 from fetchers.answers import is_challenge, paused_words, status_words
-from fetchers.asking import Asks
 from fetchers.backoff import Hold
 from fetchers.conditions import Conditions, Validators, origin_of
-from fetchers.extract import Article
-from fetchers.failures import TooSlow
 from fetchers.feeds import ParsedFeed
+from fetchers.hosts import Rule
 from fetchers.http import Fetcher, FetchError, Response
-from fetchers.moving import hops_of, permanent_target
+from fetchers.moving import permanent_target
 from fetchers.schedule import Plan
 from fetchers.sitemaps import gathered
-from fetchers.waiting import LONGEST, Next, jitter
+from fetchers.waiting import Next, jitter
 from fetchers.workers import ParseError, Workers
-from store.evidence import Kept, worth_keeping
 from store.models import Feed, Standing
 from store.polls import Exchange
 
 FEED_LIMIT = 10_000_000
-PAGE_LIMIT = 5_000_000
-#: Hours until a page that gave nothing is tried again, by how often it was tried; after the last, never.
-_PAGE_WAITS = (1, 6, 24, 72)
 _ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-_ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
 class NotNow(Exception):
     """The request must not be made after all: somebody else makes it, or its domain wants to be left alone."""
-
-
-class HostRule(Protocol):
-    """What a host wants of its own: seconds between two requests to its `domain`, least seconds between two polls of
-    one feed, which statuses say nothing about the feed and pass by themselves, and `why`."""
-
-    @property
-    def domain(self) -> str: ...
-    @property
-    def pause(self) -> float: ...
-    @property
-    def interval(self) -> int: ...
-    @property
-    def passing(self) -> frozenset[int]: ...
-    @property
-    def why(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """The rule of a host that has none."""
-
-    domain: str = ""
-    pause: float = 0.0
-    interval: int = 0
-    passing: frozenset[int] = frozenset()
-    why: str = ""
-
-
-PLAIN = Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +63,6 @@ class FeedAnswer:
     delta: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageAnswer:
-    """What a page brought: an article, or why there is none and when to try again (None: not again).
-
-    `hold`: for how long its whole domain is left alone. `kept`: the page as it came, where one came. `slow`: it took
-    all the time that it was given."""
-
-    article: Article | None = None
-    note: str = ""
-    retry_at: datetime | None = field(default=None)
-    hold: Hold | None = None
-    kept: Kept | None = None
-    slow: bool = False
-
-
 async def poll_feed(
     fetcher: Fetcher,
     workers: Workers,
@@ -124,7 +71,7 @@ async def poll_feed(
     *,
     arrivals: Arrivals = (),
     begin: Callable[[], datetime] | None = None,
-    rule: Callable[[str], HostRule] = lambda url: PLAIN,
+    rule: Callable[[str], Rule] = lambda url: hosts.PLAIN,
 ) -> FeedAnswer:
     """Polls a feed, conditionally where it ever offered a validator. Never raises for what a server does.
 
@@ -146,7 +93,7 @@ async def poll_feed(
     except FetchError as error:
         following = backoff.after_error(None, {}, feed.failures, asked_at, jitter())
         return _Facts(feed, sends, None, asked_at).answer(following, error=str(error))
-    sent = sends.through((feed.url, response.url, *(hop.target for hop in hops_of(response))))
+    sent = sends.through((feed.url, response.url, *(hop.target for hop in response.hops)))
     facts = _Facts(feed, sent, response, asked_at, arrivals, rule(feed.url))
     if response.status == 304 and response.conditional:
         return facts.unchanged()
@@ -172,7 +119,7 @@ class _Facts:
     response: Response | None
     at: datetime
     arrivals: Arrivals = ()
-    rule: HostRule = PLAIN
+    rule: Rule = hosts.PLAIN
 
     @property
     def end(self) -> datetime:
@@ -194,7 +141,7 @@ class _Facts:
         )
         common: dict[str, object] = {"at": self.at, "conditional": bool(self.sends.headers), "exchange": exchange}
         if self.response:
-            headers, hops = self.response.headers, hops_of(self.response)
+            headers, hops = self.response.headers, self.response.hops
             wish = freshness.asked(headers, standing, self.end) if "error" not in more else None
             pause = backoff.pause_asked(self.response.status, headers, self.end)
             common |= {
@@ -273,69 +220,3 @@ class _Facts:
             standing = replace(standing, gone_at=self.at)
         hold = backoff.hold(status, headers, following, self.end)
         return self.answer(following, error=why, standing=standing, hold=hold, paused=paused)
-
-
-async def fetch_page(
-    fetcher: Asks,
-    workers: Workers,
-    url: str,
-    tries: int,
-    now: datetime,
-    *,
-    told: str = "",
-    begin: Callable[[], None] | None = None,
-) -> PageAnswer:
-    """Fetches a page and extracts its article. Never raises for what a server or a page does; passes on what `begin`,
-    called when there is a place for the request, raises. `told`: what the feed says of the story; a page that has
-    nothing of it is another one."""
-    later = _later(_PAGE_WAITS, tries, now)
-    try:
-        response = await fetcher.get(url, headers={"Accept": _ACCEPT_PAGE}, limit=PAGE_LIMIT, begin=begin)
-    except FetchError as error:
-        return PageAnswer(note=str(error), retry_at=later, slow=isinstance(error, TooSlow))
-    if response.status != 200:
-        return _no_page(response, later, tries, now)
-    content_type = response.headers.get("content-type", "text/html")
-    kind = content_type.partition(";")[0]
-    if kind.strip().lower() not in ("text/html", "application/xhtml+xml", ""):
-        return PageAnswer(note=f"it is no page but {kind.strip()[:40]}")
-    kept = Kept(response.url, now, response.status, worth_keeping(response.headers), response.body)
-    if notarticle.moved_to_front(url, response.url):
-        return _no_article(notarticle.FRONT, tries, now, kept)
-    try:
-        article = await workers.page(response.body, response.url, charset_of(content_type))
-    except ParseError as error:
-        return PageAnswer(note=str(error), retry_at=later, kept=kept)
-    if article is None:
-        return PageAnswer(note="no article was found on the page", retry_at=later, kept=kept)
-    why = article.problem or notarticle.unlike_told(told, article.title or "", article.text)
-    return _no_article(why, tries, now, kept) if why else PageAnswer(article, kept=kept)
-
-
-def _no_article(why: str, tries: int, now: datetime, kept: Kept) -> PageAnswer:
-    """A page that is something else: the feed's text stays, and it is tried again as such pages are."""
-    return PageAnswer(note=why, retry_at=_later(notarticle.WAITS[why], tries, now), kept=kept)
-
-
-def _later(waits: Sequence[int], tries: int, now: datetime) -> datetime | None:
-    return now + timedelta(hours=waits[tries]) if tries < len(waits) else None
-
-
-def _no_page(response: Response, later: datetime | None, tries: int, now: datetime) -> PageAnswer:
-    """An answer that is no page: why, when it is tried again, and whether its domain is left alone."""
-    gone = response.status in (404, 410, 451)
-    asked = backoff.pause_asked(response.status, response.headers, now)
-    if later and asked is not None:
-        later = max(later, now + timedelta(seconds=min(asked, LONGEST)))
-    following = backoff.after_error(response.status, response.headers, tries, now, jitter())
-    hold = backoff.hold(response.status, response.headers, following, now)
-    return PageAnswer(note=status_words(response), retry_at=None if gone else later, hold=hold)
-
-
-def charset_of(content_type: str) -> str:
-    """The charset that a Content-Type names, or nothing."""
-    for part in content_type.split(";")[1:]:
-        name, _, value = part.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip(" \"'")
-    return ""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from fetchers import notarticle
 from fetchers.extract import Article
-from fetchers.poll import charset_of
+from fetchers.page import charset_of
 from fetchers.progress import Progress
 from fetchers.workers import ParseError, Workers
 from narrative.relevance import judge

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fetchers import poll as fetching
 from fetchers.asking import Asking, Asks
 from fetchers.conditions import Conditions
 from fetchers.extract import Article
-from fetchers.poll import PageAnswer
+from fetchers.page import PageAnswer, fetch_page
 from fetchers.workers import Workers
 from narrative.samepage import other_page
 from narrative.samewords import plain
@@ -76,7 +75,7 @@ async def look(
     etag, modified = page.validators
     sends = Conditions(etag, modified, page.origin) if page.origin else Conditions()
     asked = Asking(fetcher, sends)
-    answer = await fetching.fetch_page(asked, workers, page.url, 0, clock(), begin=begin)
+    answer = await fetch_page(asked, workers, page.url, 0, clock(), begin=begin)
     now = clock()
     if asked.unchanged:
         looks.unchanged(store, page.story_id, now)

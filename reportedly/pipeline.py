@@ -18,8 +18,10 @@ from fetchers import poll as fetching
 from fetchers.adaptive import Arrivals
 from fetchers.asking import Asking
 from fetchers.domains import registrable_domain, shared_domain
+from fetchers.hosts import PLAIN, Rule
 from fetchers.http import Fetcher
-from fetchers.poll import PLAIN, FeedAnswer, HostRule, NotNow
+from fetchers.page import fetch_page
+from fetchers.poll import FeedAnswer, NotNow
 from fetchers.progress import Progress, Quiet
 from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
@@ -64,7 +66,7 @@ class Run:
     cancelled: Callable[[], bool]
     everything: bool = False
     rediscover: Rediscover | None = None
-    rule: Callable[[str], HostRule] = lambda url: PLAIN
+    rule: Callable[[str], Rule] = lambda url: PLAIN
     room: Room = field(default_factory=Room)
     polled: int = 0
     left: int = 0
@@ -86,7 +88,7 @@ def poll(
     everything: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
     rediscover: Rediscover | None = discovery.rediscover,
-    rule: Callable[[str], HostRule] = hosts.rule,
+    rule: Callable[[str], Rule] = hosts.rule,
 ) -> PollSummary:
     """Polls the due feeds of a home (or `everything`), fetches the pages of what fits, and derives the claims.
 
@@ -275,7 +277,7 @@ async def _fetch_in_its_place(run: Run, wanted: WantedPage, host: str) -> None:
     told = f"{wanted.title}\n{wanted.text}"
     asked = Asking(run.fetcher)
     try:
-        answer = await fetching.fetch_page(
+        answer = await fetch_page(
             asked,
             run.workers,
             wanted.url,

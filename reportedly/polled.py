@@ -11,9 +11,9 @@ from fetchers import moving, schedule
 from fetchers.adaptive import Arrivals
 from fetchers.backoff import AFTER_ERROR, Hold
 from fetchers.domains import shared_domain
-from fetchers.hosts import LONG_PAUSE
+from fetchers.hosts import LONG_PAUSE, Rule
 from fetchers.http import Fetcher
-from fetchers.poll import FeedAnswer, HostRule, NotNow
+from fetchers.poll import FeedAnswer, NotNow
 from fetchers.workers import Workers
 from store import feeds, holds, leases
 from store.database import Store
@@ -41,7 +41,7 @@ def begin(store: Store, feed: Feed, now: datetime, by_hand: bool) -> datetime:
     return now
 
 
-def turn(store: Store, rule: HostRule, now: datetime) -> Held | None:
+def turn(store: Store, rule: Rule, now: datetime) -> Held | None:
     """Takes the turn at a host that wants a long pause between requests, of whatever process; where another request
     had it, what there is to wait for. Shorter pauses are waited for where requests are made."""
     if rule.pause < LONG_PAUSE:

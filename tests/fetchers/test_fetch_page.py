@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from fetchers.http import Fetcher
-from fetchers.poll import fetch_page
+from fetchers.page import fetch_page
 from fetchers.workers import Workers
 from tests.conftest import NOW
 from tests.fetchers.test_extract import BODY, PAGE, PARAGRAPHS

@@ -6,7 +6,7 @@ import pytest
 
 from fetchers.extract import LONGEST_LINK, MOST_LINKS, extract
 from fetchers.http import Fetcher
-from fetchers.poll import fetch_page
+from fetchers.page import fetch_page
 from fetchers.workers import Workers
 from tests.conftest import NOW
 from tests.fetchers.test_extract import BODY, PAGE, URL

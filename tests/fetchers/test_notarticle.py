@@ -9,7 +9,7 @@ import pytest
 from fetchers import notarticle
 from fetchers.extract import extract
 from fetchers.http import Fetcher
-from fetchers.poll import fetch_page
+from fetchers.page import fetch_page
 from fetchers.workers import Workers
 from tests.conftest import NOW
 from tests.web import Reply, Web, redirect

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fetchers.domains import shared_domain
-from fetchers.poll import Plain
+from fetchers.hosts import Rule
 from store import leases, polls
 from tests.fetchers import build
 from tests.reportedly.desk import NOW, RSS, Desk, feed, honest
@@ -130,7 +130,7 @@ def test_a_delta_is_understood(desk: Desk, web: Web) -> None:
 def test_a_hosts_own_rule_is_kept(desk: Desk, web: Web) -> None:
     """The table of special hosts says how often; the reason names it."""
     desk.add(web.on("/feed", honest(1)))
-    desk.poll(rule=lambda url: Plain(interval=9_000))
+    desk.poll(rule=lambda url: Rule("", interval=9_000))
     assert desk.feed().next_poll_reason == "the usual hour; its host is asked at most every 2.5 h"
 
 
@@ -138,10 +138,10 @@ def test_what_passes_at_a_host_says_nothing_of_the_feed(desk: Desk, web: Web) ->
     """YouTube's 404 is not looked into, and Reddit's 403 is waited out as the server asks."""
     limited = Reply(403, b"", [("x-ratelimit-reset", "1800")])
     desk.add(web.on("/feed", limited, Reply(404)))
-    desk.poll(rule=lambda url: Plain(passing=frozenset({403, 404})))
+    desk.poll(rule=lambda url: Rule("", passing=frozenset({403, 404})))
     assert desk.feed().next_poll_reason == "the server asks to wait 30 min"
     desk.now += timedelta(hours=1)
-    desk.poll(rule=lambda url: Plain(passing=frozenset({403, 404})))
+    desk.poll(rule=lambda url: Rule("", passing=frozenset({403, 404})))
     assert (desk.feed().standing.missing_since, desk.feed().last_status) == (None, 404)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fetchers.poll import Plain
+from fetchers.hosts import Rule
 from tests.fetchers import build
 from tests.reportedly.desk import NOW, RSS, Desk, feed
 from tests.web import Reply, Web
@@ -15,8 +15,8 @@ from tests.web import Reply, Web
 MINUTE = timedelta(minutes=1)
 
 
-def slow(url: str) -> Plain:
-    return Plain("paper.example", pause=60, why="The paper answers one request a minute")
+def slow(url: str) -> Rule:
+    return Rule("paper.example", pause=60, why="The paper answers one request a minute")
 
 
 @pytest.fixture

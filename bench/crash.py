@@ -108,8 +108,7 @@ def content(home: Home) -> Content:
             "stories": rows("SELECT url, title, text, revisions, relevant, page_state, shrunk_at FROM stories"),
             "entries": rows("SELECT feed_id, guid, url, title FROM entries"),
             "versions": rows(
-                "SELECT url, number, revisions.title, revisions.text FROM revisions JOIN stories "
-                "ON stories.id = story_id"
+                "SELECT url, number, versions.title, versions.text FROM versions JOIN stories ON stories.id = story_id"
             ),
             "marks": rows("SELECT url, saved_at, verdict FROM marks JOIN stories ON stories.id = story_id"),
             "claims": rows("SELECT statement, outlets, stories, chains, pinned, note FROM claims"),

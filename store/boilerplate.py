@@ -165,10 +165,8 @@ def clean_stories(store: Store, story_ids: Iterable[int]) -> int:
 
 
 def _clean(connection: sqlite3.Connection, story_id: int) -> None:
-    story = connection.execute(
-        "SELECT domain, revision_id, revisions FROM stories WHERE id = ?", (story_id,)
-    ).fetchone()
-    rows = connection.execute("SELECT * FROM revisions WHERE story_id = ? ORDER BY number", (story_id,)).fetchall()
+    story = connection.execute("SELECT domain, revisions FROM stories WHERE id = ?", (story_id,)).fetchone()
+    rows = connection.execute("SELECT * FROM versions WHERE story_id = ? ORDER BY number", (story_id,)).fetchall()
     before: tuple[object, ...] | None = None
     theirs = 0
     for row in rows:
@@ -178,7 +176,7 @@ def _clean(connection: sqlite3.Connection, story_id: int) -> None:
             text = cleaned(connection, story["domain"] or "", raw, json.loads(row["asides"] or "[]"))
             if text != row["text"]:
                 connection.execute(
-                    "UPDATE revisions SET text = ?, extracted = ? WHERE id = ?",
+                    "UPDATE versions SET text = ?, extracted = ? WHERE id = ?",
                     (text, None if text == raw else raw, row["id"]),
                 )
                 _move_mentions(connection, row["id"], text)
@@ -189,8 +187,6 @@ def _clean(connection: sqlite3.Connection, story_id: int) -> None:
         if ours != row["ours"]:
             connection.execute("UPDATE revisions SET ours = ? WHERE id = ?", (ours, row["id"]))
         theirs += ours is None
-        if row["id"] == story["revision_id"]:
-            connection.execute("UPDATE stories SET text = ? WHERE id = ? AND text <> ?", (text, story_id, text))
         before = after
     if theirs != story["revisions"]:
         connection.execute("UPDATE stories SET revisions = ? WHERE id = ?", (theirs, story_id))

@@ -23,7 +23,7 @@ BUSY_TIMEOUT = 10_000
 #: indexes, which then are written there once.
 LOG_PAGES = 2_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 60
+SCHEMA_VERSION = 70
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.
@@ -168,6 +168,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, keeping: Callable[[], K
     from store.schema import MIGRATIONS
 
     connection.execute(f"PRAGMA busy_timeout = {MIGRATION_TIMEOUT}")
+    # A table that takes the place of another has its rows, and those who refer to them find them.
+    connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = opening.identity(connection)[1]
@@ -182,6 +184,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, keeping: Callable[[], K
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 

@@ -112,7 +112,7 @@ def _of_story(store: Store, story_id: int) -> dict[str, Any]:
         return [_given(row) for row in store.rows(sql, (story_id,))]
 
     versions = its(
-        "SELECT id, seen_at, title, text, text_source, ours FROM revisions WHERE story_id = ? ORDER BY number"
+        "SELECT id, seen_at, title, text, text_source, ours FROM versions WHERE story_id = ? ORDER BY number"
     )
     if versions:
         versions[-1] = {name: versions[-1][name] for name in ("id", "seen_at", "ours") if name in versions[-1]}

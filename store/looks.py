@@ -154,8 +154,7 @@ def save(store: Store, page: FetchedPage, now: datetime, headline: str | None = 
         if headline is None or headline == story["title"]:
             return revised
         if revised:
-            connection.execute("UPDATE revisions SET title = ? WHERE id = ?", (headline, story["revision_id"]))
-            connection.execute("UPDATE stories SET title = ? WHERE id = ?", (headline, story["id"]))
+            connection.execute("UPDATE versions SET title = ? WHERE id = ?", (headline, story["revision_id"]))
         else:
             revise(
                 connection,

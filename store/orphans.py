@@ -1,7 +1,8 @@
 """Rows that refer to what is not there: found, and made good without losing a word of what was seen or said.
 
 What an analysis makes anew is let go. What outlets published is kept: a story that is missing is put together again
-from what its feeds showed of it and its versions, a version from its story, a feed from the ledger.
+from what its feeds showed of it and its earlier versions, a version from its story, a feed from the ledger. The words
+of a newest version are only in its story: where that is lost, the feed's stand there until the page is fetched again.
 """
 
 from __future__ import annotations
@@ -177,27 +178,41 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
     claimed = store.row("SELECT 1 FROM mentions WHERE story_id = ?", (story_id,))
     judged = mark["verdict"] if mark else None
     relevant = judged == "relevant" or (judged is None and bool(claimed or (mark and mark["saved_at"])))
+    # The words are gone with the story where the version has none of its own.
+    whole = version if version and version["text"] is not None else None
+    earlier = store.row(
+        "SELECT * FROM revisions WHERE story_id = ? AND text IS NOT NULL ORDER BY number DESC LIMIT 1", (story_id,)
+    )
+    title = (whole and whole["title"]) or (entry and entry["title"]) or (earlier and earlier["title"]) or ""
+    text = whole["text"] if whole else (entry and entry["summary"]) or (earlier and earlier["text"]) or ""
     store.connection.execute(
         "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, summary, text, "
-        "text_source, revision_id, revisions, relevant, page_state, page_tries) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', 0)",
+        "text_source, revision_id, revisions, relevant, page_state, page_try_at, page_tries) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         (
             story_id,
             url,
             key,
-            version["title"] if version else entry["title"] or "" if entry else "",
+            title,
             beside["outlet"] if beside else feed["outlet"] if feed else _host(url),
             beside["domain"] if beside else _host(url),
             seen,
             seen,
             entry["summary"] if entry else None,
-            version["text"] if version else (entry["summary"] or "") if entry else "",
-            version["text_source"] if version else TextSource.FEED,
+            text,
+            whole["text_source"] if whole else TextSource.FEED,
             version["id"] if version else None,
             version["number"] if version else 1,
             relevant,
+            "none" if whole or not relevant or url.startswith(NOWHERE) else "wanted",
+            stamp(now),
         ),
     )
+    if version and not whole:
+        store.connection.execute(
+            "UPDATE revisions SET text_source = ?, extracted = NULL, asides = NULL WHERE id = ?",
+            (TextSource.FEED, version["id"]),
+        )
     for one in {key, key.partition("#")[0]}:
         store.connection.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", (one, story_id))
 
@@ -209,14 +224,12 @@ def _revision(store: Store, story_id: int, now: datetime) -> None:
     taken = store.value("SELECT max(number) FROM revisions WHERE story_id = ?", (story_id,)) or 0
     number = max(story["revisions"] or 1, taken + 1)
     cursor = store.connection.execute(
-        "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO revisions(id, story_id, number, seen_at, text_source) VALUES (?, ?, ?, ?, ?)",
         (
             story["revision_id"],
             story_id,
             number,
             story["first_seen_at"] if number == 1 else stamp(now),
-            story["title"],
-            story["text"],
             story["text_source"],
         ),
     )

@@ -78,7 +78,7 @@ def best(store: Store, query: Query, now: datetime, size: int, *, with_text: boo
     age = "max(0, julianday(?) - julianday(said_at))"
     rows = store.rows(
         # Scored in one walk from the first of them on: looked for one by one, each would have the words weighed anew.
-        "WITH hits AS MATERIALIZED (SELECT rowid AS id, bm25(stories_fts, ?, 1.0) AS score FROM stories_fts "
+        "WITH hits AS MATERIALIZED (SELECT rowid AS id, bm25(stories_fts, 1.0, ?) AS score FROM stories_fts "
         "WHERE stories_fts MATCH ? AND rowid >= ?) "
         f"SELECT {FIELDS}, {text}, hits.score * (1 - {MOST} * {age} / ({HALF} + {age})) AS fit "
         "FROM hits JOIN stories ON stories.id = hits.id LEFT JOIN marks ON marks.story_id = stories.id "

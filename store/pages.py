@@ -145,18 +145,16 @@ def _write(
     """The text to the story and its revision, or a new one; returns the revision that holds it now (None: the one that
     did before, as it was), and whether it is a revision of a page seen before."""
     if story["text_source"] == TextSource.FEED:
-        for table, number in (("revisions", story["revision_id"]), ("stories", story["id"])):
-            connection.execute(
-                f"UPDATE {table} SET text = ?, text_source = ?, title = ? WHERE id = ?",
-                (text, TextSource.PAGE, title, number),
-            )
+        connection.execute(
+            "UPDATE versions SET text = ?, text_source = ?, title = ? WHERE id = ?",
+            (text, TextSource.PAGE, title, story["revision_id"]),
+        )
         return story["revision_id"], False
     if story["text"] == text:
         return (story["revision_id"] if anew else None), False
     if not anew and _retitled_just_now(connection, story, now):
         # The feed showed the new headline a moment ago, the page now shows the text with it: one edit.
-        connection.execute("UPDATE revisions SET text = ? WHERE id = ?", (text, story["revision_id"]))
-        connection.execute("UPDATE stories SET text = ? WHERE id = ?", (text, story["id"]))
+        connection.execute("UPDATE versions SET text = ? WHERE id = ?", (text, story["revision_id"]))
         return story["revision_id"], True
     read_in = connection.execute("SELECT evidence_id FROM revisions WHERE id = ?", (story["revision_id"],)).fetchone()[
         "evidence_id"
@@ -217,8 +215,8 @@ def unread(store: Store, story_id: int, note: str, now: datetime) -> bool:
 def _retitled_just_now(connection: sqlite3.Connection, story: sqlite3.Row, now: datetime) -> bool:
     """Whether the newest revision is of this poll and differs from the one before in its headline only."""
     row = connection.execute(
-        "SELECT new.seen_at, new.text = old.text AND new.text_source = old.text_source AS same FROM revisions AS new "
-        "JOIN revisions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 WHERE new.id = ?",
+        "SELECT new.seen_at, new.text = old.text AND new.text_source = old.text_source AS same FROM versions AS new "
+        "JOIN versions AS old ON old.story_id = new.story_id AND old.number = new.number - 1 WHERE new.id = ?",
         (story["revision_id"],),
     ).fetchone()
     return bool(row and row["same"] and now - codec.moment(row["seen_at"]) < ONE_EDIT)

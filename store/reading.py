@@ -80,7 +80,7 @@ def every_story(store: Store) -> Iterator[Story]:
 
 def revisions(store: Store, story_id: int) -> list[Revision]:
     """A story's versions, oldest first."""
-    rows = store.rows("SELECT * FROM revisions WHERE story_id = ? ORDER BY number", (story_id,))
+    rows = store.rows("SELECT * FROM versions WHERE story_id = ? ORDER BY number", (story_id,))
     return [_revision(row) for row in rows]
 
 
@@ -99,7 +99,7 @@ def edited_since(store: Store, moment: datetime) -> list[tuple[Revision, Revisio
 
 
 def _revision_by_id(store: Store, revision_id: int) -> Revision:
-    row = store.row("SELECT * FROM revisions WHERE id = ?", (revision_id,))
+    row = store.row("SELECT * FROM versions WHERE id = ?", (revision_id,))
     return _revision(require(row, "revision", revision_id, "the database is incomplete"))
 
 

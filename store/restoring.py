@@ -106,8 +106,8 @@ def came(store: Store, old: int, new: int) -> None:
 def version(store: Store, story_id: int, revision_id: int) -> sqlite3.Row | None:
     """A version of a story as mentions stand in it, with what they tell of the story."""
     return store.row(
-        "SELECT stories.url, outlet, published_at, first_seen_at, revisions.title, revisions.text FROM revisions "
-        "JOIN stories ON stories.id = story_id WHERE revisions.id = ? AND story_id = ?",
+        "SELECT stories.url, outlet, published_at, first_seen_at, versions.title, versions.text FROM versions "
+        "JOIN stories ON stories.id = story_id WHERE versions.id = ? AND story_id = ?",
         (revision_id, story_id),
     )
 
@@ -212,7 +212,15 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
             "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source, ours) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, story_id, place, v["seen_at"], v["title"], v["text"], v["text_source"], v.get("ours"))
+                (
+                    number,
+                    story_id,
+                    place,
+                    v["seen_at"],
+                    *_own_words(v, row, number == ids[-1]),
+                    v["text_source"],
+                    v.get("ours"),
+                )
                 for place, (number, v) in enumerate(zip(ids, new.versions, strict=True), 1)
             ],
         )
@@ -221,6 +229,12 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
         _known_by(connection, story_id, known_by)
         _entries(connection, story_id, new.entries)
         return story_id
+
+
+def _own_words(version: Mapping[str, Any], story: Mapping[str, Any], newest: bool) -> tuple[str | None, str | None]:
+    """The headline and text that a version keeps itself: none where it is the newest, and they are its story's."""
+    words = version["title"], version["text"]
+    return (None, None) if newest and words == (story["title"], story["text"]) else words
 
 
 def put_marks(store: Store, story_id: int, given: Mapping[str, str | None]) -> None:
@@ -242,11 +256,10 @@ def complete(store: Store, story_id: int, new: NewStory) -> bool:
         newest = new.versions[-1]
         if story["text_source"] == "feed" and newest["text_source"] == "page":
             text = {name: newest[name] for name in ("title", "text", "text_source")}
-            for table, number in (("revisions", story["revision_id"]), ("stories", story_id)):
-                connection.execute(
-                    f"UPDATE {table} SET title = :title, text = :text, text_source = :text_source WHERE id = :id",
-                    text | {"id": number},
-                )
+            connection.execute(
+                "UPDATE versions SET title = :title, text = :text, text_source = :text_source WHERE id = :id",
+                text | {"id": story["revision_id"]},
+            )
             connection.execute("UPDATE stories SET page_state = 'fetched', page_note = NULL WHERE id = ?", (story_id,))
             links.put(connection, story_id, new.links)
             state.set_analysis_stale(store, True)

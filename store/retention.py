@@ -111,7 +111,7 @@ def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
             (story_id,),
         )
         write(
-            "UPDATE revisions SET text = '', number = 1, text_source = ? WHERE story_id = ?",
+            "UPDATE versions SET text = '', number = 1, text_source = ? WHERE story_id = ?",
             (TextSource.FEED, story_id),
         )
         write("UPDATE entries SET summary = '' WHERE story_id = ?", (story_id,))

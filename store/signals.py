@@ -69,7 +69,7 @@ def settle(store: Store, story_ids: Iterable[int]) -> int:
     with store.writing() as connection:
         for story_id in story_ids:
             rows = connection.execute(
-                "SELECT stories.domain, revisions.title FROM stories JOIN revisions ON story_id = stories.id "
+                "SELECT stories.domain, versions.title FROM stories JOIN versions ON story_id = stories.id "
                 "WHERE stories.id = ?",
                 (story_id,),
             ).fetchall()
@@ -107,8 +107,7 @@ def waiting(store: Store, feed_id: int | None = None, since: datetime | None = N
 def _told(connection: sqlite3.Connection, domain: str) -> set[str]:
     """The headlines that stories of an outlet have, or ever had."""
     rows = connection.execute(
-        "SELECT revisions.title FROM stories JOIN revisions ON revisions.story_id = stories.id "
-        "WHERE stories.domain = ?",
+        "SELECT versions.title FROM stories JOIN versions ON versions.story_id = stories.id WHERE stories.domain = ?",
         (domain,),
     )
     return {headline_key(row["title"]) for row in rows}

@@ -288,8 +288,8 @@ def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: dat
     )
     story_id = int(cursor.lastrowid or 0)
     connection.execute(
-        "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
-        "SELECT revision_id, id, 1, first_seen_at, title, text, text_source FROM stories WHERE id = ?",
+        "INSERT INTO revisions(id, story_id, number, seen_at, text_source) "
+        "SELECT revision_id, id, 1, first_seen_at, text_source FROM stories WHERE id = ?",
         (story_id,),
     )
     return story_id
@@ -307,13 +307,14 @@ def revise(
     ours: str | None = None,
 ) -> int:
     """Makes a version of a story the newest; returns its id. `number` is what it would be among the outlet's versions.
+    The one before takes its words from the story (a trigger does it), where the new one's are kept.
 
     `ours`: why it is no change of the outlet's, but comes of our reading the page in another way.
     """
     last = connection.execute("SELECT max(number) FROM revisions WHERE story_id = ?", (story_id,)).fetchone()[0]
     cursor = connection.execute(
-        "INSERT INTO revisions(story_id, number, seen_at, title, text, text_source, ours) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (story_id, max(number, (last or 0) + 1), stamp(now), title, text, source, ours),
+        "INSERT INTO revisions(story_id, number, seen_at, text_source, ours) VALUES (?, ?, ?, ?, ?)",
+        (story_id, max(number, (last or 0) + 1), stamp(now), source, ours),
     )
     connection.execute(
         "UPDATE stories SET title = ?, text = ?, text_source = ?, revision_id = ?, revisions = revisions + ? "
@@ -366,7 +367,6 @@ def _grow_back(connection: sqlite3.Connection, story: sqlite3.Row, title: str, e
         "UPDATE stories SET title = ?, text = ?, summary = ?, shrunk_at = NULL WHERE id = ?",
         (title, text, entry.summary, story["id"]),
     )
-    connection.execute("UPDATE revisions SET title = ?, text = ? WHERE id = ?", (title, text, story["revision_id"]))
 
 
 def write_verdict(connection: sqlite3.Connection, story_id: int, relevance: Relevance) -> None:

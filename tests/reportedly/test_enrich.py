@@ -131,7 +131,7 @@ def test_remarks_are_shown_as_nobodys_rule_and_change_nothing_else(
     for quote in (quote for remark in record["remarks"] for quote in remark["quotes"]):
         with home.open() as store:
             text = store.value(
-                f"SELECT {'title' if quote['headline'] else 'text'} FROM revisions WHERE id = ?",
+                f"SELECT {'title' if quote['headline'] else 'text'} FROM versions WHERE id = ?",
                 (quote["revision_id"],),
             )
         assert text[quote["start"] : quote["end"]] == quote["text"]

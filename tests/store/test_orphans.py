@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from store import columns, feeds, marks, orphans, polls, reading, readings, state
+from store import columns, feeds, marks, orphans, pages, polls, reading, readings, state
 from store.database import Store, open_store
 from store.errors import Unreadable
 from store.feeds import PollOutcome
+from store.models import TextSource
 from store.polls import Exchange
 from tests.conftest import NOW
 from tests.store import build
@@ -69,14 +70,15 @@ def test_a_story_is_put_together_from_what_feeds_showed_and_its_versions(filled:
 @pytest.mark.parametrize(
     ("gone", "url", "title"),
     [
-        ("entries", "https://paper.example/story/1", "First, edited"),
+        ("entries", "https://paper.example/story/1", "First"),
         ("revisions", "https://paper.example/story/1", "First, edited"),
         ("entries, revisions", "https://paper.example/story/1", ""),
-        ("entries, addresses", "https://unknown.invalid/story/1", "First, edited"),
+        ("entries, addresses", "https://unknown.invalid/story/1", "First"),
     ],
 )
 def test_the_less_is_left_the_less_comes_back(filled: Store, gone: str, url: str, title: str) -> None:
-    """Even of a story of which only a mark is left there is one, so that the mark is not lost."""
+    """Even of a story of which only a mark is left there is one, so that the mark is not lost. The newest headline is
+    the story's own and goes with it: where no feed shows it, the one before it stands."""
     lose(filled, "DELETE FROM stories WHERE id = 1")
     lose(filled, "DELETE FROM mentions")
     for table in gone.split(", "):
@@ -97,6 +99,20 @@ def test_a_version_is_put_together_from_its_story(filled: Store) -> None:
     assert [(one.id, one.number, one.title, one.text) for one in after] == [
         (one.id, one.number, one.title, one.text) for one in versions
     ]
+
+
+def test_the_page_of_a_story_that_lost_its_text_is_fetched_again(filled: Store) -> None:
+    """Until then the feed's words stand there, as the feed's; the page's take their place without a new version."""
+    pages.save(filled, build.page(1, "The page's own text, much longer than the feed's."), build.hours(4))
+    lose(filled, "DELETE FROM stories WHERE id = 1")
+    orphans.mend(filled, NOW)
+    assert whole(filled)
+    newest = reading.revisions(filled, 1)[-1]
+    assert (newest.text, newest.text_source) == (reading.get(filled, 1).text, TextSource.FEED)
+    assert 1 in [page.story_id for page in pages.wanted(filled, NOW)]
+    pages.save(filled, build.page(1, "The page's own text, much longer than the feed's."), build.hours(4))
+    again = reading.revisions(filled, 1)[-1]
+    assert (again.id, again.text_source) == (newest.id, TextSource.PAGE)
 
 
 def test_a_feed_is_put_together_from_the_ledger_and_asks_nobody(filled: Store) -> None:

@@ -111,7 +111,7 @@ def reader(home: Home, end: float, tally: Tally) -> None:
             if now < count:
                 tally.wrong.append(f"{count} entries became {now}")
             count = now
-            cursor = connection.execute("SELECT * FROM revisions ORDER BY seen_at")
+            cursor = connection.execute("SELECT * FROM versions ORDER BY seen_at")
             cursor.fetchmany(10)
             connection.execute("SELECT rowid FROM stories_fts WHERE stories_fts MATCH 'model' LIMIT 20").fetchall()
             time.sleep(0.2)

@@ -212,16 +212,9 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
             "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source, ours) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (
-                    number,
-                    story_id,
-                    place,
-                    v["seen_at"],
-                    *_own_words(v, row, number == ids[-1]),
-                    v["text_source"],
-                    v.get("ours"),
-                )
+                (number, story_id, place, v["seen_at"], *words, v["text_source"], v.get("ours"))
                 for place, (number, v) in enumerate(zip(ids, new.versions, strict=True), 1)
+                for words in [_own_words(v, row, number == ids[-1])]
             ],
         )
         links.put(connection, story_id, new.links)

@@ -61,7 +61,7 @@ def stamp(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with offset, to the second: its order as text is its order in time."""
     if moment is None:
         return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat(timespec="seconds")
 
 
 @overload
@@ -74,7 +74,8 @@ def moment(text: str | None) -> datetime | None:
 
 
 def matches_to_json(matches: Iterable[Match]) -> str:
-    return json.dumps([[m.term, m.group, m.weight] for m in matches], ensure_ascii=False)
+    rows = [[m.term, m.group, m.weight] for m in matches]
+    return json.dumps(rows, ensure_ascii=False) if rows else "[]"
 
 
 def matches_from_json(text: str | None) -> tuple[Match, ...]:

@@ -7,12 +7,12 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import backups, damage, opening
+from store import backups, damage, newcomers, opening
 from store.backups import Keeping
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
@@ -38,6 +38,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._entered: list[int] = []
 
     def __enter__(self) -> Store:
         return self
@@ -86,6 +87,8 @@ class Store:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
+            if self._entered:
+                newcomers.enter(self.connection, self._entered)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
@@ -93,6 +96,13 @@ class Store:
             if isinstance(error, sqlite3.DatabaseError) and (told := damage.told(self.path, error)):
                 raise told from error
             raise
+        finally:
+            self._entered.clear()
+
+    def entered(self, story_ids: Iterable[int]) -> None:
+        """Called by whoever adds stories, in their transaction: at its end they come into the search and are to be
+        read."""
+        self._entered += story_ids
 
     def settling(self, sql: str) -> None:
         """A statement that cannot be part of a transaction, such as VACUUM. Raises `StoreError`."""

@@ -48,10 +48,11 @@ def rolled_over(
     gone = [said_at[story] for story in window.stories.difference(answer) if story in said_at]
     kept = [said_at[story] for story in window.stories.intersection(answer) if story in said_at]
     since = [said_at[story] for story in new if story in said_at]
-    if not gone or any(at > max(gone) for at in kept):
+    newest = max(gone, default=None)
+    if newest is None or any(at > newest for at in kept):
         return None
-    later = [at for at in since if at >= max(gone)]
-    return (max(gone), min(later)) if len(later) * 2 > len(since) else None
+    later = [at for at in since if at >= newest]
+    return (newest, min(later)) if len(later) * 2 > len(since) else None
 
 
 def _few(window: Window, answer: Collection[int]) -> bool:

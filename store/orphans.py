@@ -208,6 +208,7 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
             stamp(now),
         ),
     )
+    store.entered([story_id])
     if version and not whole:
         store.connection.execute(
             "UPDATE revisions SET text_source = ?, extracted = NULL, asides = NULL WHERE id = ?",

@@ -221,6 +221,7 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
         known_by = new.addresses if keep else dict.fromkeys((key, key.partition("#")[0], *new.addresses))
         _known_by(connection, story_id, known_by)
         _entries(connection, story_id, new.entries)
+        store.entered([story_id])
         return story_id
 
 

@@ -11,23 +11,15 @@ from datetime import datetime
 from store import codec, gaps, identity, state
 from store.codec import matches_to_json, stamp
 from store.database import Store
-from store.models import Entry, Relevance, TextSource, said_at
+from store.models import Entry, Relevance, TextSource
+from store.newcomers import KNOWN_BY, SIGHT, Newcomers
+from store.newcomers import Arrival as Arrival  # as those who judge entries know it
 from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
 PAGE_TRIES = 6
 #: Stories of an outlet that are looked at for one that an entry may be, at the most.
 CANDIDATES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An entry that has been judged, on its way into the store."""
-
-    entry: Entry
-    relevance: Relevance
-    outlet: str
-    domain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +74,16 @@ def receive(
     changed: list[int] = []
     with store.writing() as connection:
         sight = look(store, feed_id, [arrival.entry for arrival in waiting.values()])
-        answer = _Answer(connection, feed_id, now, {*shown, *sight.stories}, {url_key(e.url) for e in sight.fresh})
+        newcomers = Newcomers(connection, feed_id, now, [waiting[id(entry)] for entry in sight.fresh])
+        keys = {url_key(entry.url) for entry in sight.fresh}
+        answer = _Answer(store, feed_id, now, newcomers, {*shown, *sight.stories}, keys)
         for entry in sight.fresh:
             story_id, outcome = answer.take(waiting[id(entry)])
             if outcome == "new":
                 new.append(story_id)
             elif outcome == "changed":
                 changed.append(story_id)
+        answer.write()
         gaps.watch(store, feed_id, answer.shown, set(new), now, delta=delta)
         if new or changed:
             state.set_analysis_stale(store, True)
@@ -118,15 +113,27 @@ class _Answer:
     """One answer of a feed on its way into the store: `shown`, the stories that its entries stand for so far, and
     `keys`, the addresses in it that are new or say something else."""
 
-    connection: sqlite3.Connection
+    store: Store
     feed_id: int
     now: datetime
+    newcomers: Newcomers
     shown: set[int]
     keys: set[str]
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self.store.connection
+
+    def write(self) -> None:
+        """Puts the stories down that are new so far, so that others are compared with them."""
+        self.store.entered(self.newcomers.write())
 
     def take(self, arrival: Arrival) -> tuple[int, str]:
         """Stores an entry; returns its story's id and whether that is "new", "changed" or "known"."""
         entry, key = arrival.entry, url_key(arrival.entry.url)
+        if self.newcomers.unseen(arrival, key):
+            return self._new(arrival, entry.guid, key)
+        self.write()
         guid, known = self._by_guid(entry, key)
         same = known is not None and url_key(known["url"]) == key
         story_id = known["story_id"] if known is not None else self._by_address(key)
@@ -143,10 +150,13 @@ class _Answer:
             )
             story, key = None, identity.own_key(key, guid, entry.title)
         if story is None:
-            story_id = _insert(self.connection, arrival, key, self.now)
-            self._sighted(guid, arrival.entry, story_id, key)
-            return story_id, "new"
+            return self._new(arrival, guid, key)
         return story["id"], self._again(story, known, guid, arrival, key)
+
+    def _new(self, arrival: Arrival, guid: str, key: str) -> tuple[int, str]:
+        story_id = self.newcomers.add(arrival, guid, key)
+        self.shown.add(story_id)
+        return story_id, "new"
 
     def _by_guid(self, entry: Entry, key: str) -> tuple[str, sqlite3.Row | None]:
         """The guid to keep an entry under, and what is kept under it."""
@@ -215,9 +225,7 @@ class _Answer:
     def _sighted(self, guid: str, entry: Entry, story_id: int, key: str) -> None:
         """Keeps what the feed shows of an entry, and the addresses by which its story is known from now on."""
         self.connection.execute(
-            "INSERT INTO entries(feed_id, guid, story_id, url, title, summary, updated_at, first_seen_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET story_id = excluded.story_id, "
-            "url = excluded.url, title = excluded.title, summary = excluded.summary, updated_at = excluded.updated_at",
+            SIGHT,
             (
                 self.feed_id,
                 guid,
@@ -229,8 +237,7 @@ class _Answer:
                 stamp(self.now),
             ),
         )
-        for one in {key, key.partition("#")[0]}:
-            self.connection.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?)", (one, story_id))
+        self.connection.executemany(KNOWN_BY, [(one, story_id) for one in {key, key.partition("#")[0]}])
         self.shown.add(story_id)
 
     def _again(self, story: sqlite3.Row, known: sqlite3.Row | None, guid: str, arrival: Arrival, key: str) -> str:
@@ -255,44 +262,6 @@ class _Answer:
 
 def _seen(entry: Entry) -> identity.Seen:
     return identity.Seen(entry.title, entry.published_at)
-
-
-def _insert(connection: sqlite3.Connection, arrival: Arrival, key: str, now: datetime) -> int:
-    entry, relevance = arrival.entry, arrival.relevance
-    wanted = relevance.relevant or relevance.possible
-    cursor = connection.execute(
-        "INSERT INTO stories(url, url_key, title, outlet, domain, author, published_at, first_seen_at, said_at, "
-        "language, summary, text, text_source, revision_id, revisions, relevant, relevance, matched, page_state, "
-        "page_tries, page_try_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "(SELECT coalesce(max(id), 0) + 1 FROM revisions), 1, ?, ?, ?, ?, 0, ?)",
-        (
-            entry.url,
-            key,
-            entry.title,
-            arrival.outlet,
-            arrival.domain,
-            entry.author,
-            stamp(entry.published_at),
-            stamp(now),
-            stamp(said_at(entry.published_at, now)),
-            entry.language,
-            entry.summary,
-            entry.content or entry.summary,
-            TextSource.FEED,
-            relevance.relevant,
-            relevance.score,
-            matches_to_json(relevance.matched),
-            "wanted" if wanted else "none",
-            stamp(now) if wanted else None,
-        ),
-    )
-    story_id = int(cursor.lastrowid or 0)
-    connection.execute(
-        "INSERT INTO revisions(id, story_id, number, seen_at, text_source) "
-        "SELECT revision_id, id, 1, first_seen_at, text_source FROM stories WHERE id = ?",
-        (story_id,),
-    )
-    return story_id
 
 
 def revise(

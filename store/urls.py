@@ -35,8 +35,10 @@ _AMP_PART = re.compile(r"/(?:amp|amphtml)(?=/|$)", re.I)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.I)
 #: What a key may still hold that a further step takes away; most hold none of it.
 _UNSETTLED = re.compile(
-    r"amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
+    r"(?<![a-z0-9])amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
 )
+#: What of a path there is to take away or to spell otherwise; most have none of it.
+_ODD = re.compile(r"(?<![a-z0-9])amp|index\.|default\.|//|[;%]|[^\x21-\x7e]|/$", re.I)
 #: No name of a host has a space in it, of whatever kind.
 _SPACE = re.compile(r"\s")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
@@ -95,7 +97,7 @@ def _key(url: str) -> str | None:
     """One step towards the key; None where there is no host, or none that can be read."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port if ":" in parts.netloc else None
     except ValueError:
         return None
     if not host:
@@ -106,7 +108,7 @@ def _key(url: str) -> str | None:
     if cached:
         return _key(f"http://{(place + parts.path)[cached.end() :]}?{parts.query}")
     whole = place + _path(parts.path)
-    query = "&".join(_kept(parts.query))
+    query = "&".join(_kept(parts.query)) if parts.query else ""
     return f"{whole}?{query}" if query else whole
 
 
@@ -121,6 +123,8 @@ def _host(host: str) -> str:
 
 
 def _path(path: str) -> str:
+    if not _ODD.search(path):
+        return path
     path = _spelt(_SESSION.sub("", path)).rstrip("/ ")
     path = re.sub("//+", "/", path)
     plain = _AMP_PART.sub("", _AMP_ENDING.sub("", _INDEX.sub("", path))).rstrip("/ ")

@@ -1,0 +1,175 @@
+"""New stories on their way into the tables: all those of one answer at once, which costs a third of one by one.
+
+The search index is the last to hear of them. SQLite puts down what an index of words holds back whenever a statement
+begins that could fail half-way, as one with a trigger can: indexed by a trigger, every story made a part of the index
+of its own, to be merged with the others.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store import identity
+from store.codec import matches_to_json, stamp
+from store.models import Entry, Relevance, TextSource, said_at
+from store.urls import url_key
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry that has been judged, on its way into the store."""
+
+    entry: Entry
+    relevance: Relevance
+    outlet: str
+    domain: str
+
+
+def enter(connection: sqlite3.Connection, story_ids: Collection[int]) -> None:
+    """Lets new stories be searched, and be read by the next analysis. Done last in their transaction."""
+    ids = json.dumps(sorted(set(story_ids)))
+    rows = connection.execute(
+        "SELECT id, text, title FROM stories_searched WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND id NOT IN (SELECT id FROM stories_fts_docsize)",
+        (ids,),
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO unread(story_id, read) SELECT id, 0 FROM stories "
+        "WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT(story_id) DO UPDATE SET read = 0",
+        (ids,),
+    )
+    connection.executemany("INSERT INTO stories_fts(rowid, text, title) VALUES (?, ?, ?)", map(tuple, rows))
+
+
+class Newcomers:
+    """Which entries of an answer are surely of new stories, and those stories until they are written."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, feed_id: int, now: datetime, arrivals: Iterable[Arrival]
+    ) -> None:
+        self._connection = connection
+        self._feed_id, self._now, self._at = feed_id, now, stamp(now)
+        self._stories: list[tuple[Any, ...]] = []
+        self._entries: list[tuple[Any, ...]] = []
+        self._addresses: list[tuple[str, int]] = []
+        self._next = self._next_version = 0
+        some = list(arrivals)
+        self._guids = self._known("entries", "guid", [one.entry.guid for one in some])
+        self._keys = self._known("addresses", "url_key", [url_key(one.entry.url) for one in some])
+        self._moments = self._known_moments(some)
+
+    def _known(self, table: str, column: str, asked: list[str]) -> set[str]:
+        if not asked:
+            return set()
+        found = self._connection.execute(
+            f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(asked),)
+        )
+        return {row[0] for row in found}
+
+    def _known_moments(self, arrivals: list[Arrival]) -> set[tuple[str, str | None, str]]:
+        """Of the outlets' stories at the times of the entries: whose, when and how they are called."""
+        asked = {
+            (one.domain, stamp(one.entry.published_at))
+            for one in arrivals
+            if identity.telling_time(one.entry.published_at)
+        }
+        if not asked:
+            return set()
+        found = self._connection.execute(
+            "WITH asked AS (SELECT json_extract(value, '$[0]') AS domain, json_extract(value, '$[1]') AS at "
+            "FROM json_each(?)) SELECT stories.domain, published_at, title FROM asked CROSS JOIN stories "
+            "ON stories.domain = asked.domain AND published_at = at",
+            (json.dumps(sorted(asked)),),
+        )
+        return {(row[0], row[1], row[2]) for row in found}
+
+    def unseen(self, arrival: Arrival, key: str) -> bool:
+        """Whether nothing that is known can be of the same story: no guid, address, or headline at the same time."""
+        entry = arrival.entry
+        return (
+            entry.guid not in self._guids
+            and key not in self._keys
+            and (arrival.domain, stamp(entry.published_at), entry.title) not in self._moments
+        )
+
+    def add(self, arrival: Arrival, guid: str, key: str) -> int:
+        """Takes a new story; returns the id that it will have."""
+        if not self._stories:
+            self._next, self._next_version = (
+                self._connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
+                for table in ("stories", "revisions")
+            )
+        story_id, place = self._next, len(self._stories)
+        self._next += 1
+        entry = arrival.entry
+        row = self._row(arrival, key)
+        self._stories.append((story_id, self._next_version + place, *row))
+        self._entries.append(
+            (self._feed_id, guid, story_id, entry.url, entry.title, entry.summary, stamp(entry.updated_at), self._at)
+        )
+        self._addresses += [(one, story_id) for one in {key, key.partition("#")[0]}]
+        self._guids.add(guid)
+        self._keys.add(key)
+        self._moments.add((arrival.domain, row[6], entry.title))
+        return story_id
+
+    def _row(self, arrival: Arrival, key: str) -> tuple[Any, ...]:
+        entry, relevance = arrival.entry, arrival.relevance
+        wanted = relevance.relevant or relevance.possible
+        return (
+            entry.url,
+            key,
+            entry.title,
+            arrival.outlet,
+            arrival.domain,
+            entry.author,
+            stamp(entry.published_at),
+            self._at,
+            stamp(said_at(entry.published_at, self._now)),
+            entry.language,
+            entry.summary,
+            entry.content or entry.summary,
+            TextSource.FEED,
+            relevance.relevant,
+            relevance.score,
+            matches_to_json(relevance.matched),
+            "wanted" if wanted else "none",
+            self._at if wanted else None,
+        )
+
+    def write(self) -> list[int]:
+        """Puts down all that were taken since the last time; returns their ids."""
+        if not self._stories:
+            return []
+        write = self._connection.executemany
+        write(
+            "INSERT INTO stories(id, revision_id, url, url_key, title, outlet, domain, author, published_at, "
+            "first_seen_at, said_at, language, summary, text, text_source, relevant, relevance, matched, page_state, "
+            "page_try_at, page_tries, revisions) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            self._stories,
+        )
+        write(
+            "INSERT INTO revisions(id, story_id, number, seen_at, text_source) VALUES (?, ?, 1, ?, ?)",
+            [(row[1], row[0], self._at, TextSource.FEED) for row in self._stories],
+        )
+        write(SIGHT, self._entries)
+        write(KNOWN_BY, self._addresses)
+        written = [row[0] for row in self._stories]
+        for some in (self._stories, self._entries, self._addresses):
+            some.clear()
+        return written
+
+
+#: What a feed shows of an entry, and an address by which a story is known from now on.
+SIGHT = (
+    "INSERT INTO entries(feed_id, guid, story_id, url, title, summary, updated_at, first_seen_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET story_id = excluded.story_id, "
+    "url = excluded.url, title = excluded.title, summary = excluded.summary, updated_at = excluded.updated_at"
+)
+KNOWN_BY = "INSERT OR REPLACE INTO addresses VALUES (?, ?)"

@@ -11,7 +11,7 @@ from narrative.provenance import Evidence, Node, Tree
 from store.models import Claim, Mention, SourceKind, Stance
 
 #: Sources that a reader can hold to their word.
-_NAMED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT))
+NAMED_SOURCES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT))
 #: "News organizations", "media reports": somebody's report, but not another one.
 _NOBODY = re.compile(r"\b(?:reports?|media|press|news|outlets?|organi[sz]ations?|papers?|publications?)$", re.I)
 
@@ -61,7 +61,7 @@ def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
     people = ""
     for node in tree.nodes:
         its = [claim.mentions[number - 1] for number in node.numbers]
-        if any(mention.source_kind in _NAMED for mention in its):
+        if any(mention.source_kind in NAMED_SOURCES for mention in its):
             break
         if as_fact(its):
             if report is None:

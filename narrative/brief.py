@@ -127,9 +127,8 @@ def _failing(feeds: Sequence[Feed]) -> Iterator[BriefLine]:
     failing = [feed for feed in feeds if feed.failures]
     if failing:
         does = "does" if len(failing) == 1 else "do"
-        text = (
-            f"{len(failing)} of {counted(len(feeds), 'feed')} {does} not answer: {names([f.title for f in failing])}."
-        )
+        which = names([feed.title for feed in failing])
+        text = f"{len(failing)} of {counted(len(feeds), 'feed')} {does} not answer: {which}."
         yield BriefLine(Kind.FEEDS, text, figures=(("failing", len(failing)), ("feeds", len(feeds))))
 
 

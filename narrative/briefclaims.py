@@ -155,16 +155,9 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
 
 def _contested(found: News, state: State, now: datetime) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
-    words = f"denied in {denial.outlet} on {day(denial.said_at, now)}, made again by {after.outlet} on "
-    words += day(after.said_at, now)
-    yield Change(
-        Kind.CONTESTED,
-        "Contested",
-        f", {words}",
-        f"contested since {day(after.said_at, now)}",
-        state.numbers,
-        _reach(found)[1],
-    )
+    again = day(after.said_at, now)
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, now)}, made again by {after.outlet} on {again}"
+    yield Change(Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1])
 
 
 def _corrected(found: News, state: State, now: datetime) -> Iterator[Change]:
@@ -202,10 +195,8 @@ def _unsourced(found: News) -> Iterator[Change]:
         people = f" on the word of {its[0].people}" if its[0].people else ""
         tail = f", by {by} after {report.outlet}{people}"
         numbers = (*report.numbers, *(one.number for one in its))
-        lead = "Told as fact on one report of unnamed people"
-        yield Change(
-            Kind.UNSOURCED, lead, tail, f"told as fact by {by}, without a source", numbers, {"as_fact": len(its)}
-        )
+        lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"
+        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)})
 
 
 def _figures(found: News, what: Seen) -> Iterator[Change]:
@@ -238,8 +229,8 @@ def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
     day_of, chains = day(move.at, what.now), f"{counted(value.chains, 'chain')} to {against.chains}"
     words = f"{value.shown} {word} {against.shown}"
     tail = f", {'since' if word != 'against' else 'in'} {move.outlet} on {day_of}; {chains}"
-    figures = {"value": value.value, "value_chains": value.chains, "against": against.value}
-    figures["against_chains"] = against.chains
+    figures: dict[str, int | float | str] = {"value": value.value, "value_chains": value.chains}
+    figures |= {"against": against.value, "against_chains": against.chains}
     numbers = (*value.numbers, *against.numbers)
     yield Change(Kind.FIGURES, words, tail, f"{words} ({move.outlet})", numbers, figures)
 

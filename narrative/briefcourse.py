@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from narrative.briefkinds import WEIGHTS, Kind
@@ -33,7 +33,9 @@ def begun(
     found = phases(stories, claims, chains, until=what.now.date())
     if what.since is not None and found and found[-1].first >= what.since.date():
         old = [story for story in stories if story.id not in what.fresh]
-        known = {one.first for one in phases(old, claims, chains, until=what.since.date())}
+        then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
+        made = [claim for claim in then if claim.mentions]
+        known = {one.first for one in phases(old, made, chains, until=what.since.date())}
         new = [one for one in found if one.first >= what.since.date() and one.first not in known]
     else:
         new = list(found[-1:]) if what.since is None else []
@@ -42,14 +44,13 @@ def begun(
         return
     last = new[-1]
     lead = last.leading[:1] if not last.quiet else ()
-    words = [
-        short(claim.statement.rstrip("."), STATEMENT) for claim in claims for one in lead if one.claim_id == claim.id
-    ]
-    led = f", led by “{words[0]}”" if words else ""
-    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}: {_volume(last)}{led}."
+    words = {claim.id: claim.statement.rstrip(".") for claim in claims}
+    led = f", led by “{short(words[lead[0].claim_id], STATEMENT)}”" if lead else ""
+    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
     others = f" Others began on {names([_day(one.first) for one in new[:-1]])}." if len(new) > 1 else ""
+    claim_ids = tuple(one.claim_id for one in lead)
     figures = (("phases", len(new)), ("first_day", last.first.isoformat()), ("stories_a_day", round(last.a_day, 2)))
-    yield BriefLine(Kind.PHASE, phase + others, last.stories, tuple(one.claim_id for one in lead), figures)
+    yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", last.stories, claim_ids, figures)
 
 
 def _volume(phase: Phase) -> str:
@@ -96,9 +97,8 @@ def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterato
         figures = (("frame", frame.id), ("share", round(now, 4)), ("share_before", round(was, 4)))
         days = counted(max(1, (what.now - what.since).days), "day")
         more = "More" if now > was else "Less"
-        text = (
-            f"{more} of the language is of {frame.name}: {now:.0%} of sentences, after {was:.0%} in the {days} before."
-        )
+        said = f"{now:.0%} of sentences, after {was:.0%} in the {days} before"
+        text = f"{more} of the language is of {frame.name}: {said}."
         weight = WEIGHTS[Kind.FRAMES].base * max(now, was) / max(min(now, was), POINTS)
         yield BriefLine(Kind.FRAMES, text, ids, (), figures, weight=round(weight, 2))
 

@@ -1,4 +1,4 @@
-"""Gathering from the store what a brief is composed of: lists without text, and whole stories only where words count."""
+"""Gathering from the store what a brief is composed of: lists without text, whole stories only where words count."""
 
 from __future__ import annotations
 

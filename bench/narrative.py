@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
+from bench import briefs
 from narrative.course import course
 from narrative.datings import acts_of, datings
 from narrative.life import lives
@@ -143,6 +144,7 @@ def main(count: int, how_many: int) -> None:
     some = [claim for claim in made if len(claim.mentions) <= 60][: how_many // 10]
     seconds = _seconds(lambda: outlet_records((claim, tree(claim)) for claim in some))
     print(f"{'outlets':>24} {seconds:7.2f} s for {len(some)} claims")
+    briefs.report(claims)
 
 
 def _plain(told: list[Story], made: list[Claim]) -> object:

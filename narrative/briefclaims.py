@@ -209,9 +209,7 @@ def _figures(found: News, what: Seen) -> Iterator[Change]:
 
 
 def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
-    moves = [
-        move for move in drift(slot) if move.value in slot.in_conflict and _at(found, move.number).said_at <= what.now
-    ]
+    moves = [move for move in drift(slot) if move.value in slot.in_conflict]
     leading = [move for move in moves if move.leads]
     new = [move for move in moves if move.number in found.fresh]
     if not new or len({move.value for move in moves}) < 2:

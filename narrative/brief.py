@@ -13,7 +13,7 @@ from narrative import briefcourse, briefstories
 from narrative.briefclaims import sentence
 from narrative.briefcourse import Told
 from narrative.briefkinds import FIRST, LAST, Kind
-from narrative.briefnews import Seen, may_be_unsourced, news, seen
+from narrative.briefnews import Seen, may_be_news, news, seen, to_trace
 from narrative.briefwords import names
 from narrative.corrections import corrections
 from narrative.life import lives
@@ -29,8 +29,8 @@ class Coverage:
 
     `stories`: all of the topic, their text not needed; `chains`: for each the one that its chain of copies began with,
     where that is another. `edits` (the version before, the new one), `removed` and `gaps`: those since the earlier
-    moment. `whole`: the stories, with text, of the claims that `unsourced_candidates` names, and what links to what
-    among them. `told`: how the originals are framed.
+    moment. `whole`: the stories, with text, of the claims that `traced` gives, and what links to what among them.
+    `told`: how the originals are framed.
     """
 
     stories: Sequence[Story]
@@ -46,11 +46,11 @@ class Coverage:
     frames: Sequence[Frame] = ()
 
 
-def unsourced_candidates(known: Coverage, since: datetime | None, now: datetime) -> list[Claim]:
-    """The claims of which whole stories are needed: to know who followed whom."""
+def traced(known: Coverage, since: datetime | None, now: datetime) -> list[Claim]:
+    """The claims, as far as they matter, of which whole stories are needed: to know who followed whom."""
     known = _known_at(known, now)
     what = _seen(known, since, now)
-    return [claim for claim in known.claims if may_be_unsourced(claim, what)]
+    return [its for claim in known.claims if (its := to_trace(claim, what))]
 
 
 def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
@@ -102,14 +102,16 @@ def _order(line: BriefLine) -> tuple[int, int, float, str]:
 
 
 def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
-    told = lives(known.claims, what.now, corrections(known.edits))
-    for claim in known.claims:
+    noted = corrections(known.edits)
+    wanted = [claim for claim in known.claims if may_be_news(claim, what, noted)]
+    told = lives(known.claims, what.now, noted, wanted)
+    for claim in wanted:
         found = news(claim, told[claim.id], what)
         if found is None:
             continue
-        if may_be_unsourced(claim, what):
-            its = {number: known.whole[number] for number in claim.stories if number in known.whole}
-            found = replace(found, tree=tree(claim, its, known.links))
+        if found.fresh and (its := to_trace(claim, what)):
+            whole = {number: known.whole[number] for number in its.stories if number in known.whole}
+            found = replace(found, tree=tree(its, whole, known.links))
         line = sentence(found, what)
         if line is not None:
             yield line

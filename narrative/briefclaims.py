@@ -11,7 +11,7 @@ from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, spread, stances
 from narrative.drift import drift
-from narrative.ledger import Slot, ledger
+from narrative.ledger import Slot, figure_slots
 from narrative.life import SPREAD, Stage, State
 from narrative.reach import reach
 from narrative.unsourced import unsourced
@@ -203,8 +203,8 @@ def _figures(found: News, what: Seen) -> Iterator[Change]:
     """Of values that exclude each other: another one that came to lead, else a new one beside the one that leads."""
     if not any(mention.figures for mention in found.mentions):
         return
-    for slot in ledger(found.claim):
-        if slot.conflicts and slot.kind != "name":
+    for slot in figure_slots(found.claim):
+        if slot.conflicts:
             yield from _moved(found, slot, what)
 
 

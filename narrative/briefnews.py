@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from narrative.life import Life, Stage, State, life
+from narrative.life import QUIET, Life, Stage, State, life
 from narrative.provenance import Tree
-from narrative.unsourced import NAMED_SOURCES
-from store.models import Claim, Mention, Revision, SourceKind, Stance, Story
+from narrative.unsourced import may_be_unsourced
+from store.models import Claim, Mention, Revision, Stance, Story
 
 #: States that are told only while they hold: one that came and went leaves the claim as it was.
 _LASTING = frozenset((Stage.HARDENING, Stage.SOFTENING, Stage.DENIED, Stage.FADING))
@@ -71,18 +71,33 @@ class News:
         return next((state for state in reversed(self.states) if state.stage is stage), None)
 
 
+def may_be_news(claim: Claim, what: Seen, corrected: Collection[int]) -> bool:
+    """Whether a claim may have come into a state: by a new mention, a correction in one of its stories, or by falling
+    quiet. The lives of all others need not be told."""
+    quiet = any(what.within(mention.said_at + QUIET) for mention in claim.mentions)
+    return quiet or any(what.is_fresh(one) or one.story_id in corrected for one in claim.mentions)
+
+
 def news(claim: Claim, its: Life, what: Seen, tree: Tree | None = None) -> News | None:
     """What is new of a claim, `its` life being that up to now; None where nothing is."""
     fresh = tuple(number for number, mention in enumerate(claim.mentions, 1) if what.is_fresh(mention))
     if not fresh and not any(what.within(state.began) for state in its.states):
         return None
     known = tuple(mention for mention in claim.mentions if not what.is_fresh(mention)) if fresh else claim.mentions
-    before = _before(claim, known, what)
+    # Most claims are told on as they were: what could be told of them before is asked where it decides.
+    before = _before(claim, known, what) if _in_doubt(claim, its, fresh, what) else None
     states = tuple(state for state in its.states if _is_news(state, before, frozenset(fresh), what))
     if not fresh and not states:
         return None
     held = frozenset(state.stage for state in before.at(what.since)) if before and what.since else frozenset()
     return News(claim, its, fresh, frozenset(mention.outlet for mention in known), states, held, tree)
+
+
+def _in_doubt(claim: Claim, its: Life, fresh: tuple[int, ...], what: Seen) -> bool:
+    """Whether a new mention denies it, or a state rests on new mentions and yet began before."""
+    return any(claim.mentions[number - 1].stance is Stance.DENIED for number in fresh) or any(
+        not what.within(state.began) and not set(fresh).isdisjoint(state.numbers) for state in its.states
+    )
 
 
 def _before(claim: Claim, known: Sequence[Mention], what: Seen) -> Life | None:
@@ -112,16 +127,13 @@ def _once(state: State) -> bool:
     return state.stage is Stage.EMERGING
 
 
-def may_be_unsourced(claim: Claim, what: Seen) -> bool:
-    """Whether a new mention may tell as fact what one report of unnamed people began: whether it is worth reading whole
-    stories to learn who followed whom. Never wrong where `unsourced` would find one."""
-    named = [mention.said_at for mention in claim.mentions if mention.source_kind in NAMED_SOURCES]
-    early = [mention for mention in claim.mentions if not named or mention.said_at <= named[0]]
-    reports = [mention for mention in early if mention.source_kind is SourceKind.UNNAMED]
-    return bool(reports) and any(
-        mention.stance is Stance.ASSERTED
-        and not mention.attributed_to
-        and mention.said_at >= reports[0].said_at
-        and what.is_fresh(mention)
-        for mention in early
-    )
+def to_trace(claim: Claim, what: Seen) -> Claim | None:
+    """The claim as far as who followed whom in it has to be known, as a new mention of it may tell as fact what one
+    report of unnamed people began; None where none does."""
+    if not any(what.is_fresh(mention) for mention in claim.mentions):
+        return None
+    new = [number for number in may_be_unsourced(claim) if what.is_fresh(claim.mentions[number - 1])]
+    if not new:
+        return None
+    until = claim.mentions[max(new) - 1].said_at
+    return replace(claim, mentions=tuple(mention for mention in claim.mentions if mention.said_at <= until))

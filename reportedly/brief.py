@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from narrative.brief import Coverage, compose, unsourced_candidates
+from narrative.brief import Coverage, compose, traced
 from narrative.topic import Topic
 from reportedly.shares import told_between
 from store import claims, feeds, gaps, index, links, looks, reading
@@ -41,6 +41,6 @@ def gather(store: Store, since: datetime | None, now: datetime) -> Coverage:
         feeds.every(store),
         gaps.since(store, begins),
     )
-    wanted = sorted({number for claim in unsourced_candidates(known, since, now) for number in claim.stories})
+    wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
     whole = {number: reading.get(store, number) for number in wanted}
     return replace(known, whole=whole, links=links.of_stories(store, wanted))

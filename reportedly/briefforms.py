@@ -44,8 +44,8 @@ def _flat(text: str) -> str:
 
 
 def _ids(line: BriefLine, most: int | None) -> list[str]:
-    """What a sentence rests on: claims, then stories; beyond `most`, how many more. The one that counts what is left out
-    says how to see that instead."""
+    """What a sentence rests on: claims, then stories; beyond `most`, how many more. The sentence that counts what is
+    left out says how to see that instead."""
     if line.kind == Kind.MORE:
         return []
     found = [f"c{number}" for number in line.claim_ids] + [str(number) for number in line.story_ids]

@@ -75,7 +75,7 @@ def _changes(found: News, what: Seen) -> Iterator[Change]:
         yield from _denied_again(found, what.now)
     yield from _unsourced(found)
     yield from _figures(found, what)
-    if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
+    if by_stage.keys() <= {Stage.FADING} and len(found.old) < 2 <= len(found.claim.outlets):
         yield _recurs(found, what.now)
 
 

@@ -49,12 +49,15 @@ def begun(
     phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
     others = f" Others began on {names([_day(one.first) for one in new[:-1]])}." if len(new) > 1 else ""
     claim_ids = tuple(one.claim_id for one in lead)
+    # A time without a story rests on those before it.
+    stories_of = next((one.stories for one in reversed(found) if one.stories), ())
     figures = (("phases", len(new)), ("first_day", last.first.isoformat()), ("stories_a_day", round(last.a_day, 2)))
-    yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", last.stories, claim_ids, figures)
+    yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", stories_of, claim_ids, figures)
 
 
 def _volume(phase: Phase) -> str:
-    return f"{counted(len(phase.stories), 'story', 'stories')} in {counted(_days(phase), 'day')}"
+    many = counted(len(phase.stories), "story", "stories") if phase.stories else "no story"
+    return f"{many} in {counted(_days(phase), 'day')}"
 
 
 def _days(phase: Phase) -> int:

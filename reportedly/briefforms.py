@@ -33,7 +33,7 @@ def plain_lines(brief: Brief, lines: Sequence[BriefLine], *, everything: bool = 
     yield f"{begins}, as of {when(brief.until)} UTC:"
     for line in lines:
         ids = ", ".join(_ids(line, None if everything else IDS))
-        together = ids.replace(" ", _FIXED) if len(ids) <= WIDTH // 2 else ids
+        together = ids.replace(" ", _FIXED) if len(ids) < WIDTH - len("  []") else ids
         text = _flat(line.text) + (f" [{together}]" if ids else "")
         yield from (row.replace(_FIXED, " ") for row in _WRAP.wrap(text))
 

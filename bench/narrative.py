@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
+from bench import briefs
 from narrative.course import course
 from narrative.datings import acts_of, datings
 from narrative.life import lives
@@ -33,6 +34,12 @@ STORIES, CLAIMS, DAYS, OUTLETS, RUNS = 100_000, 1_000, 365, 300, 3
 MENTIONS = 40
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _STANCES = [Stance.HEDGED, Stance.ATTRIBUTED, Stance.ATTRIBUTED, Stance.ASSERTED, Stance.ASSERTED, Stance.ASSERTED]
+#: One source in three has no name.
+_SOURCES = [
+    ("Ms. Reyes", SourceKind.PERSON),
+    ("The ministry", SourceKind.ORGANISATION),
+    ("two officials", SourceKind.UNNAMED),
+]
 _WORDS = "letter order model filter access office company customer engineer signal permit export record".split()
 
 
@@ -96,7 +103,7 @@ def _mention(story: Story, chain: dict[int, int], lot: random.Random, number: in
     words = lot.choices(_WORDS, k=14)
     sentence = f"On June {lot.randrange(1, 28)} Anthropic {' '.join(words)} {number}."
     day = f"2026-06-{lot.randrange(1, 28):02}"
-    source = lot.random() < 0.3
+    source = lot.choice(_SOURCES) if lot.random() < 0.3 else None
     return Mention(
         story.id,
         story.id,
@@ -108,8 +115,8 @@ def _mention(story: Story, chain: dict[int, int], lot: random.Random, number: in
         0,
         len(sentence),
         Stance.DENIED if lot.random() < 0.02 else lot.choice(_STANCES),
-        attributed_to="two officials" if source else None,
-        source_kind=SourceKind.UNNAMED if source else None,
+        attributed_to=source[0] if source else None,
+        source_kind=source[1] if source else None,
         figures=(Figure("date", day, "June 1", 3, 9),) if lot.random() < 0.25 else (),
         chain=chain[story.id],
     )
@@ -143,6 +150,7 @@ def main(count: int, how_many: int) -> None:
     some = [claim for claim in made if len(claim.mentions) <= 60][: how_many // 10]
     seconds = _seconds(lambda: outlet_records((claim, tree(claim)) for claim in some))
     print(f"{'outlets':>24} {seconds:7.2f} s for {len(some)} claims")
+    briefs.report(claims)
 
 
 def _plain(told: list[Story], made: list[Claim]) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: A note that something was wrong or is to be understood otherwise.
 _CORRECTION = re.compile(
@@ -70,6 +71,7 @@ def is_note(sentence: str) -> bool:
     return _CORRECTION.search(sentence) is not None or _stamps(sentence)
 
 
+@lru_cache(1 << 14)
 def is_correction(sentence: str) -> bool:
     """Whether it says that something was wrong or is to be understood otherwise; a stamp of time does not."""
     return _CORRECTION.search(sentence) is not None and not _stamps(sentence)

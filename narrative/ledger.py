@@ -112,7 +112,13 @@ def chain_of(mention: Mention) -> int:
 
 
 def ledger(claim: Claim) -> tuple[Slot, ...]:
-    """The figures of a claim by what they are figures of: those in conflict first, then those of most values and uses.
+    """The figures of a claim by what they are figures of, and the names that stand in one place: those in conflict
+    first, then those of most values and uses."""
+    return tuple(sorted([*figure_slots(claim), *_names(claim)], key=_rank))
+
+
+def figure_slots(claim: Claim) -> list[Slot]:
+    """The figures of a claim by what they are figures of, without names and in no order that tells.
 
     Two values conflict where they stand for the same thing, no sentence gives both, and no one number fits both: "at
     least 90" and 117 do not, $8 billion and $33 billion do.
@@ -126,8 +132,7 @@ def ledger(claim: Claim) -> tuple[Slot, ...]:
             else:
                 apart.append(group)
         groups = [*apart, merged]
-    slots = [_slot(group, claim) for group in groups] + _names(claim)
-    return tuple(sorted(slots, key=_rank))
+    return [_slot(group, claim) for group in groups]
 
 
 def _names(claim: Claim) -> list[Slot]:

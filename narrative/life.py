@@ -109,14 +109,18 @@ class _Telling:
 
 
 def lives(
-    claims: Sequence[Claim], now: datetime, corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None
+    claims: Sequence[Claim],
+    now: datetime,
+    corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None,
+    wanted: Sequence[Claim] | None = None,
 ) -> dict[int, Life]:
-    """The life of each claim up to `now`, by id.
+    """The life of each claim (or of those `wanted`, beside all others) up to `now`, by id.
 
     `corrections`: for each story the sentences that came into it with a notice of correction, and when.
     """
     known = _Known(claims)
-    return {claim.id: life(claim, now, new=known.is_new(claim), corrections=corrections) for claim in claims}
+    some = claims if wanted is None else wanted
+    return {claim.id: life(claim, now, new=known.is_new(claim), corrections=corrections) for claim in some}
 
 
 def life(

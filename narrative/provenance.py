@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from narrative.credit import FIRST, Outlet, credited, same_outlet
 from narrative.ledger import chain_of
@@ -125,17 +126,29 @@ def tree(
     `stories`: the claim's stories by id, for credit that they give outside of the claim's sentences; `links`: for each
     story the other stories that its page links to, with the address.
     """
+    told, nodes = _tellings(claim), []
+    for place, telling in enumerate(told):
+        found = _origin(telling, told[:place], stories or {}, links or {})
+        nodes.append(_node(telling, found))
+    return Tree(tuple(nodes))
+
+
+def in_order(claim: Claim) -> Tree:
+    """The stories of a claim in order of time, each as an original: without who followed whom."""
+    return Tree(tuple(_node(telling, None) for telling in _tellings(claim)))
+
+
+def _tellings(claim: Claim) -> list[_Telling]:
     by_story: defaultdict[int, list[tuple[int, Mention]]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
         by_story[mention.story_id].append((number, mention))
-    told = sorted((_Telling(tuple(its)) for its in by_story.values()), key=lambda telling: telling.key)
-    nodes = []
-    for place, telling in enumerate(told):
-        found = _origin(telling, told[:place], stories or {}, links or {})
-        first, numbers = telling.first, tuple(number for number, _ in telling.mentions)
-        parent, evidence = (found[0].first.story_id, found[1]) if found else (None, None)
-        nodes.append(Node(first.story_id, first.outlet, first.said_at, numbers, parent, evidence))
-    return Tree(tuple(nodes))
+    return sorted((_Telling(tuple(its)) for its in by_story.values()), key=lambda telling: telling.key)
+
+
+def _node(telling: _Telling, found: _Found) -> Node:
+    first, numbers = telling.first, tuple(number for number, _ in telling.mentions)
+    parent, evidence = (found[0].first.story_id, found[1]) if found else (None, None)
+    return Node(first.story_id, first.outlet, first.said_at, numbers, parent, evidence)
 
 
 def _origin(
@@ -213,6 +226,7 @@ def _same_sentence(telling: _Telling, other: _Telling) -> Evidence | None:
     return None
 
 
+@lru_cache(1 << 14)
 def _threes(sentence: str) -> frozenset[tuple[str, ...]]:
     found = _WORD.findall(sentence.lower())
     if len(found) < SENTENCE:

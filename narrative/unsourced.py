@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from narrative.credit import Outlet, same_outlet
-from narrative.provenance import Evidence, Node, Tree
+from narrative.provenance import Evidence, Node, Tree, in_order
 from store.models import Claim, Mention, SourceKind, Stance
 
 #: Sources that a reader can hold to their word.
@@ -55,29 +55,49 @@ def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
     earlier stories none gives a named source and none had it as fact before, and those that give unnamed ones, or
     another outlet's word, come down to one outlet.
     """
+
+    def follows(node: Node, report: Node) -> bool:
+        return _root(node, tree).story_id == report.story_id
+
+    return tuple(
+        Unsourced(claim.id, number, claim.mentions[number - 1], _path(node, report, tree), people)
+        for node, number, report, people in _walk(claim, tree.nodes, follows)
+    )
+
+
+def may_be_unsourced(claim: Claim) -> tuple[int, ...]:
+    """The mentions, by number, that `unsourced` may find, and no others: what can be told without knowing who followed
+    whom, which takes whole stories."""
+    if not any(mention.source_kind is SourceKind.UNNAMED for mention in claim.mentions):
+        return ()
+    return tuple(number for _, number, _, _ in _walk(claim, in_order(claim).nodes, lambda node, report: True))
+
+
+def _walk(
+    claim: Claim, nodes: Sequence[Node], follows: Callable[[Node, Node], bool]
+) -> Iterator[tuple[Node, int, Node, str]]:
+    """Each outlet's first story that tells it as fact, the number of the mention, the report, and its people."""
     outlets = list(dict.fromkeys(Outlet(mention.outlet, mention.url) for mention in claim.mentions))
-    found: dict[str, Unsourced] = {}
+    found: set[str] = set()
     report: Node | None = None
     people = ""
-    for node in tree.nodes:
+    for node in nodes:
         its = [claim.mentions[number - 1] for number in node.numbers]
         if any(mention.source_kind in _NAMED for mention in its):
-            break
+            return
         if as_fact(its):
             if report is None:
-                break
-            if node.outlet != report.outlet:
+                return
+            if node.outlet != report.outlet and node.outlet not in found:
+                found.add(node.outlet)
                 number = next(n for n in node.numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
-                path = _path(node, report, tree)
-                one = Unsourced(claim.id, number, claim.mentions[number - 1], path, people)
-                found.setdefault(node.outlet, one)
+                yield node, number, report, people
             continue
         for mention in its:
             if report is None and mention.source_kind is SourceKind.UNNAMED:
                 report, people = node, mention.attributed_to or ""
-        if report and not all(_leads_to(mention, report, tree, node, outlets) for mention in its):
-            break
-    return tuple(found.values())
+        if report and not all(_leads_to(mention, report, node, outlets, follows) for mention in its):
+            return
 
 
 def as_fact(mentions: Sequence[Mention]) -> bool:
@@ -85,14 +105,20 @@ def as_fact(mentions: Sequence[Mention]) -> bool:
     return all(mention.stance is Stance.ASSERTED and not mention.attributed_to for mention in mentions)
 
 
-def _leads_to(mention: Mention, report: Node, tree: Tree, node: Node, outlets: Sequence[Outlet]) -> bool:
+def _leads_to(
+    mention: Mention,
+    report: Node,
+    node: Node,
+    outlets: Sequence[Outlet],
+    follows: Callable[[Node, Node], bool],
+) -> bool:
     """Whether what a mention rests on is no other report than this one."""
     if mention.source_kind is SourceKind.OUTLET or mention.via:
         name = mention.via or mention.attributed_to or ""
         outlet = same_outlet(name, outlets)
         return outlet.name == report.outlet if outlet else bool(_NOBODY.search(name))
     if mention.source_kind is SourceKind.UNNAMED:
-        return node.outlet == report.outlet or _root(node, tree).story_id == report.story_id
+        return node.outlet == report.outlet or follows(node, report)
     return True
 
 

@@ -50,6 +50,13 @@ reportedly claims ACT --help says how. To search for such a word, quote it twice
 """
 
 
+_BRIEF_HELP = """\
+In brackets behind a sentence: what it rests on, claims (c12) and stories (12); reportedly show ID prints each whole.
+Exit codes: 0 done, be anything new or not; 2 the time, the settings or the topic cannot be used; 4 the database is
+damaged. docs/narrative.md has the rule of every sentence, docs/exports.md the names of --json.
+"""
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
@@ -75,9 +82,14 @@ def parser() -> argparse.ArgumentParser:
     poll = _command(commands, "poll", "polling:poll", "fetch the feeds that are due and derive the claims")
     poll.add_argument("--all", action="store_true", help="every feed, due or not (still asking only for changes)")
 
-    brief = _command(commands, "brief", "reading:brief", "what changed, in plain sentences")
+    brief = _command(commands, "brief", "briefing:brief", "what changed, in plain sentences, what matters first")
     brief.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date (default: your last look, or else all)")
-    brief.add_argument("--json", action="store_true", help="as one JSON object")
+    brief.add_argument("--all", action="store_true", help="every sentence with every id (default: about 25 lines)")
+    form = brief.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="for a mail or a page, with links to the stories")
+    form.add_argument("--json", action="store_true", help="as one JSON object: every sentence, its figures and ids")
+    brief.formatter_class = argparse.RawDescriptionHelpFormatter
+    brief.epilog = _BRIEF_HELP
 
     stories = _command(commands, "stories", "reading:stories", "list stories, newest first")
     stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)

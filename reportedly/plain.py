@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
 from store.marklog import MarkAct, MarkKind
-from store.models import Act, ActKind, Brief, Claim, Feed, Mention, PollSummary, Revision, Story
+from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Revision, Story
 from store.reading import HIT_END, HIT_START
 from store.statements import chosen
 from store.wording import counted, disagreement_lines, kind_tag, made_by, page_lines
@@ -52,23 +52,6 @@ def _told_once(failures: Sequence[str]) -> Iterator[str]:
         elif count := many[why]:
             many[why] = 0
             yield f"{counted(count, 'feed')}: {why}; reportedly feeds list shows which"
-
-
-def brief_lines(brief: Brief) -> Iterator[str]:
-    """A brief as a mail could hold it."""
-    since = f"Since {when(brief.since)} UTC" if brief.since else "From the beginning"
-    yield f"{since}, as of {when(brief.until)} UTC:"
-    for line in brief.lines:
-        yield f"- {line.text}{_ids(line.story_ids, line.claim_ids)}"
-
-
-def _ids(stories: tuple[int, ...], claims: tuple[int, ...], most: int = 6) -> str:
-    """What a sentence rests on, in brackets; beyond a few, how many more."""
-    names = [f"c{i}" for i in claims] + [str(i) for i in stories]
-    if not names:
-        return ""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f" [{', '.join(names[:most])}{more}]"
 
 
 def story_line(story: Story, snippet: str | None = None) -> str:

@@ -89,7 +89,7 @@ def _stories_markdown(found: Iterable[Story], out: TextIO) -> int:
         if f"{story.said_at:%Y-%m-%d}" != day:
             day = f"{story.said_at:%Y-%m-%d}"
             out.write(f"\n## {day}\n")
-        out.write(f"\n### {_link(story.title or '(no headline)', story.url)}\n\n{_byline(story)}\n\n")
+        out.write(f"\n### {link(story.title or '(no headline)', story.url)}\n\n{_byline(story)}\n\n")
         out.writelines(f"{escape(line)}\n\n" for line in story.text.split("\n"))
     return count
 
@@ -112,13 +112,14 @@ def _claims_markdown(found: Iterable[Claim], out: TextIO) -> int:
         for mention in claim.mentions:
             via = f", via {escape(mention.via)}" if mention.via else ""
             source = f" ({escape(mention.attributed_to)}{via})" if mention.attributed_to else ""
-            place = _link(mention.outlet, mention.url)
+            place = link(mention.outlet, mention.url)
             said = f"{mention.said_at:%Y-%m-%d %H:%M} {place}, {mention.stance}{source}"
             out.write(f"- {said}: {escape(mention.sentence)}\n")
     return count
 
 
-def _link(text: str, url: str) -> str:
+def link(text: str, url: str) -> str:
+    """A link in Markdown, or the text alone where the address is none of the web."""
     target = re.sub(r"[\s()<>]", lambda found: f"%{ord(found[0]):02X}", url)
     return f"[{escape(text)}]({target})" if is_web(url) else escape(text)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from store import pages, state
 from store.codec import moment, stamp
 from store.database import Store
-from store.models import TextSource
+from store.models import Removed, TextSource
 from store.pages import FetchedPage
 from store.stories import revise
 
@@ -41,15 +41,6 @@ class Known:
     page_title: str | None
     story_title: str | None
     removed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A story whose page was there and is not any more: since when, and what the server said (404 or 410)."""
-
-    story_id: int
-    at: datetime
-    status: int
 
 
 def recent(store: Store, since: datetime) -> list[Seen]:

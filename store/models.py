@@ -424,17 +424,30 @@ class PollSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefLine:
-    """One sentence of a brief with the stories and claims it rests on.
+class Removed:
+    """A story whose page was there and is not any more: since when, and what the server said (404 or 410)."""
 
-    `kind` is one of: stories, emerged, hardened, softened, denied, figures, edited, outlets, quiet, feeds, gaps,
-    nothing.
+    story_id: int
+    at: datetime
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One sentence of a brief with the stories and claims it rests on, what matters most first.
+
+    `kind` is one of `narrative.briefkinds.Kind`; `mentions`: those behind it, as claim and number; `figures`: each by
+    its name; `also`: the kinds of further changes that the same sentence tells. Weights are compared within a brief.
     """
 
     kind: str
     text: str
     story_ids: tuple[int, ...] = ()
     claim_ids: tuple[int, ...] = ()
+    figures: tuple[tuple[str, int | float | str], ...] = ()
+    mentions: tuple[tuple[int, int], ...] = ()
+    also: tuple[str, ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

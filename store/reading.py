@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -76,6 +77,14 @@ def every_story(store: Store) -> Iterator[Story]:
     """Every entry ever seen as a story, oldest first."""
     for row in store.connection.execute(f"SELECT {FIELDS}, text {FROM} ORDER BY stories.id"):
         yield codec.story(row)
+
+
+def addresses(store: Store, story_ids: Collection[int]) -> dict[int, str]:
+    """Where each of the stories stands."""
+    rows = store.rows(
+        "SELECT id, url FROM stories WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(story_ids)),)
+    )
+    return {row["id"]: row["url"] for row in rows}
 
 
 def revisions(store: Store, story_id: int) -> list[Revision]:

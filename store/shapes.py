@@ -5,11 +5,12 @@ docs/exports.md describes them for those who read the exports.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from store.annotations import Remark
 from store.codec import stamp
-from store.models import Brief, Claim, Feed, Mention, Stance, Story
+from store.models import Brief, BriefLine, Claim, Feed, Mention, Stance, Story
 from store.statements import by_field, chosen, disagreements
 
 
@@ -147,17 +148,23 @@ def feed_record(feed: Feed) -> dict[str, Any]:
     }
 
 
-def brief_record(brief: Brief) -> dict[str, Any]:
-    """A brief as a JSON object; each line with the ids it rests on."""
+def brief_record(brief: Brief, short: Sequence[BriefLine] = ()) -> dict[str, Any]:
+    """A brief as a JSON object, every sentence, what matters most first, with what it rests on; `short`: those that a
+    mail has room for."""
     return {
         "since": stamp(brief.since),
         "until": stamp(brief.until),
         "lines": [
             {
-                "kind": line.kind,
+                "kind": str(line.kind),
                 "text": line.text,
                 "stories": list(line.story_ids),
                 "claims": [f"c{i}" for i in line.claim_ids],
+                "mentions": [f"c{claim}.{number}" for claim, number in line.mentions],
+                "figures": dict(line.figures),
+                "also": list(line.also),
+                "weight": line.weight,
+                "short": line in short,
             }
             for line in brief.lines
         ],

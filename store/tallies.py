@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from store.codec import moment, stamp
 from store.database import Store
 
 
@@ -43,17 +44,35 @@ def put(store: Store, vocabulary: str, found: Iterable[Kept]) -> None:
         )
 
 
+_OF_ORIGINALS = (
+    "FROM tallies JOIN stories ON stories.id = tallies.story_id LEFT JOIN chains ON chains.story_id = stories.id "
+    "WHERE relevant AND vocabulary = ? AND coalesce(original, stories.id) = stories.id"
+)
+
+
+def between(store: Store, vocabulary: str, since: datetime, until: datetime) -> list[tuple[datetime, Kept]]:
+    """The tallies of the originals said from `since` to `until` and seen by then, each with when, oldest first."""
+    rows = store.rows(
+        f"SELECT stories.id, tallies.revision_id, said_at, sentences, counts {_OF_ORIGINALS} "
+        "AND said_at BETWEEN ? AND ? AND first_seen_at <= ? ORDER BY said_at, stories.id",
+        (vocabulary, stamp(since), stamp(until), stamp(until)),
+    )
+    return [
+        (
+            moment(row["said_at"]),
+            Kept(row["id"], row["revision_id"], row["sentences"], json.loads(row["counts"])),
+        )
+        for row in rows
+    ]
+
+
 def by_day(store: Store, vocabulary: str) -> list[tuple[date, int, Mapping[str, int]]]:
     """For each day, in order, how many sentences its originals have and how many of these use which frame.
 
     Originals are the topic's stories that repeat no other, by what the last analysis found.
     """
-    of_originals = (
-        "FROM tallies JOIN stories ON stories.id = tallies.story_id LEFT JOIN chains ON chains.story_id = stories.id "
-        "WHERE relevant AND vocabulary = ? AND coalesce(original, stories.id) = stories.id"
-    )
     rows = store.rows(
-        f"WITH told AS (SELECT substr(said_at, 1, 10) AS day, sentences, counts {of_originals}) "
+        f"WITH told AS (SELECT substr(said_at, 1, 10) AS day, sentences, counts {_OF_ORIGINALS}) "
         "SELECT day, '' AS frame, sum(sentences) AS number FROM told GROUP BY day UNION ALL "
         "SELECT day, frames.key, sum(frames.value) FROM told, json_each(counts) AS frames GROUP BY day, frames.key "
         "ORDER BY 1, 2",

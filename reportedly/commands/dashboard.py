@@ -15,7 +15,6 @@ from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
 from reportedly.home import Home
-from reportedly.plain import brief_lines
 from store import state
 from store.database import Store
 from store.errors import StoreError
@@ -25,11 +24,20 @@ if TYPE_CHECKING:
     from tui.wiring import Acting, Explaining
 
 
-def _brief(store: Store, since: datetime | None, now: datetime) -> Brief:
-    """The brief; what it needs is loaded when the first is asked for, which is after the dashboard's first paint."""
-    from reportedly.brief import brief
+def _briefs(home: Home) -> Callable[[Store, datetime | None, datetime], Brief]:
+    """Briefs of a home; what they need is loaded when the first is asked for, which is after the dashboard's first
+    paint."""
 
-    return brief(store, since, now)
+    def made(store: Store, since: datetime | None, now: datetime) -> Brief:
+        from reportedly.brief import brief
+
+        try:
+            topic = home.read_topic()
+        except (StoreError, TomlError):
+            topic = None  # the next poll tells what is wrong with it; all but the frames can be told
+        return brief(store, since, now, topic)
+
+    return made
 
 
 def _acting() -> Acting:
@@ -51,8 +59,11 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
     Textual reads from stdin and paints on stderr, so all three have to be one.
     """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
+        from reportedly.briefforms import plain_lines, sentences
+
         with home.open() as store:
-            print("\n".join(brief_lines(_brief(store, state.last_look(store), clock()))))
+            found = _briefs(home)(store, state.last_look(store), clock())
+        print("\n".join(plain_lines(found, sentences(found, everything=False))))
         return Exit.DONE
 
     from tui.app import run
@@ -75,5 +86,5 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
     theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme, _acting, explaining))
+    run(Wiring(home.database, str(home.root), clock, poll, _briefs(home), notice, theme, _acting, explaining))
     return Exit.DONE

@@ -36,8 +36,8 @@ MOMENTS = tuple(
         (7, 9, 20),
     )
 )
-#: When the person of the demo last looked: what came after is what its brief tells.
-LAST_LOOK = 4
+#: When the person of the demo last looked, after one of its polls: what came since is what its brief tells.
+LAST_LOOK = MOMENTS[4] + timedelta(hours=2)
 NOTICE = "outlets and texts are invented; facts are the coverage's of June and July 2026; some stories err on purpose"
 
 
@@ -60,7 +60,7 @@ def demo(options: argparse.Namespace) -> int:
         _add_feeds(home, web)
         _poll_through(home, web)
         with home.open() as store:
-            state.looked(store, MOMENTS[LAST_LOOK])
+            state.looked(store, LAST_LOOK)
         started = time.monotonic()
         return open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
 

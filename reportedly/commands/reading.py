@@ -1,4 +1,4 @@
-"""`reportedly brief`, `stories`, `claims`, `show` and `paths`: reading, nothing else."""
+"""`reportedly stories`, `claims`, `show` and `paths`: reading, nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import chain
 
 from narrative.facets import facets
 from reportedly import plain
-from reportedly.brief import brief as gather_brief
 from reportedly.claimfacets import facet_lines, facet_record
 from reportedly.clock import system_clock
 from reportedly.commands import common
@@ -19,29 +18,12 @@ from reportedly.lifelines import life_lines, life_record, told
 from reportedly.narrating import life_of
 from store import annotations as annotation_rows
 from store import claims as claim_rows
-from store import links, pagelist, reading, shapes, state
+from store import links, pagelist, reading, shapes
 from store.errors import QueryError
 from store.query import Term, claim_number
-from store.query import when as moment_of
 
 #: Stories that a search for the best shows.
 BEST = 50
-
-
-def brief(options: argparse.Namespace) -> int:
-    """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    now = system_clock()
-    with common.opened(options) as store:
-        try:
-            since = moment_of(options.since, now) if options.since else state.last_look(store)
-        except QueryError as error:
-            raise UsageError(f"--since: {error}") from None
-        found = gather_brief(store, since, now)
-    if options.json:
-        print(json.dumps(shapes.brief_record(found), ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(plain.brief_lines(found)))
-    return Exit.DONE
 
 
 def stories(options: argparse.Namespace) -> int:

@@ -1,232 +1,405 @@
-"""The brief: a line for each kind of change, in order of what matters, each with the stories and claims it rests on."""
+"""The brief: a sentence for each change, in order of what matters, each with its figures and what it rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from narrative.brief import compose
-from store.models import Brief, BriefLine, Claim, ClaimKind, Feed, Figure, Gap, Mention, Revision, Stance, Story
+from narrative.brief import Coverage, compose, traced
+from narrative.briefcourse import Told
+from narrative.briefkinds import Kind
+from narrative.figures import figures
+from narrative.frames import Tally
+from narrative.topic import Frame
+from store.models import (
+    Brief,
+    BriefLine,
+    Claim,
+    ClaimKind,
+    Feed,
+    Gap,
+    Mention,
+    Removed,
+    SourceKind,
+    Stance,
+    Story,
+)
 from tests.narrative.build import claim, mention, on, revision, story, told
 
 A, S, H, Q, N = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED, Stance.QUESTIONED, Stance.DENIED
 SINCE, NOW = on(10), on(20)
+SAYS = "“Access to the model ended at midnight”"
 
 
 def brief(
-    claims: list[Claim],
+    claims: Sequence[Claim] = (),
     *,
-    stories: list[Story] | None = None,
-    edits: list[tuple[Revision, Revision]] | None = None,
-    feeds: list[Feed] | None = None,
-    always: bool = False,
+    stories: Sequence[Story] | None = None,
+    since: datetime | None = SINCE,
+    **more: object,
 ) -> Brief:
-    """The brief at NOW, over the claims' stories (story N seen on day N) unless others are given."""
+    """The brief at NOW, over the claims' stories (story N said and seen on day N) unless others are given."""
     if stories is None:
-        stories = [story(number, "x") for number in sorted({n for c in claims for n in c.stories})]
-    return compose(stories, claims, edits or [], feeds or [], None if always else SINCE, NOW)
+        said = {m.story_id: m for c in claims for m in c.mentions}
+        stories = [_of(one) for _, one in sorted(said.items())]
+    known = replace(Coverage(stories, claims), **more)  # type: ignore[arg-type]
+    known = replace(known, whole={one.id: one for one in stories} if not known.whole else known.whole)
+    return compose(known, since, NOW)
 
 
-def of_kind(made: Brief, kind: str) -> list[BriefLine]:
-    return [line for line in made.lines if line.kind == kind]
+def _of(one: Mention) -> Story:
+    made = story(one.story_id, "x", outlet=one.outlet)
+    return replace(made, published_at=one.published_at, first_seen_at=one.first_seen_at)
 
 
-def told_at(*numbers: int, stance: Stance = A) -> tuple[Mention, ...]:
-    return tuple(mention(number, stance) for number in numbers)
+def of_kind(made: Brief, *kinds: str) -> list[BriefLine]:
+    return [line for line in made.lines if line.kind in kinds]
+
+
+def the(made: Brief, kind: str) -> BriefLine:
+    (line,) = of_kind(made, kind)
+    return line
+
+
+def at(day: float, stance: Stance = A, *, number: int = 0, outlet: str = "", **more: object) -> Mention:
+    """A mention in a story of that day; its number is the day's, unless said."""
+    made = mention(number or int(day), stance, outlet=outlet, day=day)
+    return replace(made, **more)  # type: ignore[arg-type]
 
 
 def failing(number: int, failures: int) -> Feed:
     return Feed(number, f"https://f{number}.example/", f"Feed {number}", f"Outlet {number}", failures=failures)
 
 
-def test_nothing_new_says_so() -> None:
-    """One line without ids, whether there is nothing at all or nothing since."""
-    for made in (brief([]), brief([claim(1, *told_at(8, 9))])):
-        assert made.lines == (BriefLine("nothing", "Nothing new."),)
+def test_nothing_new_says_so_with_what_there_is() -> None:
+    """Whether there is nothing at all or nothing since; failing feeds are told below it."""
+    assert brief().lines == (BriefLine("nothing", "Nothing yet: there are no stories.", figures=(("stories", 0),)),)
+    made = brief([claim(1, at(8), at(8, outlet="B"))], feeds=[failing(1, 1)])
+    assert [line.kind for line in made.lines] == ["nothing", "feeds"]
+    assert made.lines[0].text == "Nothing new: 1 story and 1 claim are as they were."
     assert (made.since, made.until) == (SINCE, NOW)
 
 
 def test_new_stories_are_counted_latest_first() -> None:
-    """New is what was first seen since, whatever date it bears."""
+    """New is what was first seen since, whatever date it bears; copies are told apart, and chains counted."""
     stories = [story(1, "x", day=2), story(2, "x", day=1, seen=11), story(3, "x", day=12), story(4, "x", day=10)]
-    (line,) = of_kind(brief([], stories=stories), "stories")
-    assert line == BriefLine("stories", "2 new stories from 2 outlets.", (3, 2))
-    (line,) = of_kind(brief([], stories=stories[:2]), "stories")
-    assert line.text == "1 new story from 1 outlet."
+    line = the(brief(stories=stories), "stories")
+    assert (line.text, line.story_ids) == ("2 new stories from 2 outlets, in 2 chains.", (3, 2))
+    assert the(brief(stories=stories[:2]), "stories").text == "1 new story from 1 outlet, in 1 chain."
+    copies = the(brief(stories=stories, chains={2: 1, 3: 1}), "stories")
+    assert copies.text == "2 new stories from 2 outlets, in 1 chain; 2 are copies."
+    assert dict(copies.figures) == {"stories": 2, "outlets": 2, "chains": 1, "copies": 2}
+    assert the(brief(stories=stories, since=None), "stories").text == "4 stories from 4 outlets, in 4 chains."
 
 
-def test_from_the_beginning_everything_counts() -> None:
-    """Then stories are not called new, and no outlet joins."""
-    made = brief([claim(1, *told_at(1, 2))], always=True)
-    (line,) = of_kind(made, "stories")
-    assert line == BriefLine("stories", "2 stories from 2 outlets.", (2, 1))
-    assert made.since is None
-    assert not of_kind(made, "outlets")
-    assert [line.claim_ids for line in of_kind(made, "emerged")] == [(1,)]
+def test_nothing_after_now_is_known() -> None:
+    """Stories, mentions, edits and removals of later are as if they had not come."""
+    early = [claim(1, at(11), at(11.5, number=12, outlet="B"))]
+    late = [claim(1, *early[0].mentions, at(21, N, number=21)), claim(2, at(21, number=21), at(22, number=22))]
+    later = story(21, "x"), story(22, "x")
+    edit = (
+        revision(1, "Model cut off", "x", 11),
+        replace(revision(2, "Model may be cut off", "x", 11), seen_at=on(21)),
+    )
+    stories = [_of(one) for one in early[0].mentions]
+    made = brief(late, stories=[*stories, *later], edits=[edit], removed=[Removed(11, on(22), 404)])
+    assert made == brief(early, stories=stories)
 
 
 def test_an_outlet_that_takes_the_story_up_is_named() -> None:
-    """Three by name, the rest by number; not those that told of it before."""
+    """Three by name, the rest by number; not those that told of it before, and none from the beginning."""
     stories = [story(1, "x", outlet="Old"), story(11, "x", outlet="Old"), story(12, "x", outlet="New")]
-    (line,) = of_kind(brief([], stories=stories), "outlets")
-    assert line == BriefLine("outlets", "Took the story up: New.", (12,))
+    line = the(brief(stories=stories), "outlets")
+    assert (line.text, line.story_ids) == ("1 outlet took the story up: New.", (12,))
     stories += [story(number, "x") for number in range(13, 17)]
-    (line,) = of_kind(brief([], stories=stories), "outlets")
-    assert line.text == "Took the story up: New, Outlet 13, Outlet 14 and 2 more."
+    line = the(brief(stories=stories), "outlets")
+    assert line.text == "5 outlets took the story up: New, Outlet 13, Outlet 14 and 2 more."
     assert line.story_ids == (12, 13, 14, 15, 16)
+    assert not of_kind(brief(stories=stories, since=None), "outlets")
 
 
-def test_a_claim_emerges_with_its_second_outlet() -> None:
-    """With who said it first and when; not one that two outlets made before."""
-    (line,) = of_kind(brief([claim(7, *told_at(9, 11)), claim(8, *told_at(8, 9, 12))]), "emerged")
-    says = "2 stories, 2 outlets, 2 chains: “Access to the model ended at midnight”, first by Outlet 9 on 11 March."
-    assert line == BriefLine("emerged", says, (11,), (7,))
+def test_a_story_that_others_copy_is_told_with_them() -> None:
+    """From two new copies on."""
+    stories = [story(9, "x", title="The letter"), *(story(number, "x") for number in (11, 12, 13))]
+    line = the(brief(stories=stories, chains={11: 9, 12: 9}), "copied")
+    assert line.text == "Much copied: “The letter” of Outlet 9, by 2 stories of 2 outlets."
+    assert line.story_ids == (9, 11, 12)
+    assert not of_kind(brief(stories=stories, chains={11: 9}), "copied")
 
 
-def test_of_many_claims_three_are_named_and_the_rest_counted() -> None:
-    """The loudest first; every claim's id is in some line. A single other is not counted but named."""
-    claims = [claim(number, *told_at(*range(11, 12 + number))) for number in range(1, 6)]
-    lines = of_kind(brief(claims), "emerged")
-    assert [line.claim_ids for line in lines] == [(5,), (4,), (3,), (2, 1)]
-    assert lines[-1].text == "2 more claims emerged."
-    assert [line.claim_ids for line in of_kind(brief(claims[1:]), "emerged")] == [(5,), (4,), (3,), (2,)]
+SIX = {"hardened": (H, H, H, S, A, A), "softened": (A, A, S, S, H, H)}
+DENIED_THEN = (at(8), at(9), at(11, N))
+
+#: The kind told of a claim, its mentions, and how its sentence begins and ends.
+CASES = [
+    ("emerged", (at(11), at(11.5, number=12)), f"New: {SAYS}, first by Outlet 11 on 13 March; 2 outlets in 2 chains."),
+    ("recurs", (at(9), at(14)), f"Now told by 2 outlets: {SAYS}, first by Outlet 9 on 11 March."),
+    (
+        "spread",
+        (at(8), at(9), *(at(12 + n / 4, number=12 + n) for n in range(3))),
+        f"Spreading: {SAYS}, taken up by 3 more outlets (Outlet 12, Outlet 13 and Outlet 14); 5 outlets in 5 chains.",
+    ),
+    (
+        "hardened",
+        told(*SIX["hardened"], first=7),
+        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 3 hedged, "
+        "the later 1 attributed, 2 asserted.",
+    ),
+    (
+        "softened",
+        told(*SIX["softened"], first=7),
+        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 1 attributed, 2 asserted, "
+        "the later 2 hedged, 1 attributed.",
+    ),
+    (
+        "denied",
+        (at(8), at(9), at(19.5, N, number=19, attributed_to="the ministry")),
+        f"Denied in Outlet 19 by the ministry on 21 March 12:00: {SAYS}; of 2 outlets that carried it, none told of ",
+    ),
+    (
+        "contested",
+        (*DENIED_THEN, at(14)),
+        f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March.",
+    ),
+    (
+        "corrected",
+        (at(8, outlet="A"), at(9), at(12, N, outlet="A")),
+        f"Taken back by A on 14 March: {SAYS}, which made it on 10 March; of 2 outlets that carried it, 1 told of ",
+    ),
+    ("quiet", (at(8), at(9)), f"Quiet since 11 March: {SAYS}; 2 outlets in 2 chains made it."),
+    ("revived", (at(1), at(2), at(14)), f"Back after 12 days: {SAYS}, by Outlet 14 on 16 March."),
+    (
+        "unsourced",
+        (at(9, S, attributed_to="two officials", source_kind=SourceKind.UNNAMED), at(12)),
+        f"Told as fact on one report of unnamed people: {SAYS}, by Outlet 12 after Outlet 9 on the word of two offic",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "mentions", "says"), CASES, ids=[case[0] for case in CASES])
+def test_a_claim_is_told_by_its_most_important_change(kind: str, mentions: tuple[Mention, ...], says: str) -> None:
+    """One sentence a claim, with its stories, and the mentions behind it."""
+    made = [line for line in brief([claim(7, *mentions)]).lines if line.claim_ids]
+    assert [line.kind for line in made] == [kind]
+    assert made[0].text.startswith(says), made[0].text
+    assert made[0].claim_ids == (7,)
+    assert made[0].mentions
+    assert made[0].story_ids == tuple(dict.fromkeys(mentions[number - 1].story_id for _, number in made[0].mentions))
+    assert made[0].weight > 0
 
 
 @pytest.mark.parametrize(
-    ("kind", "words", "stances"),
+    "mentions",
     [
-        ("hardened", "Told more surely than before", (H, H, H, S, A, A)),
-        ("softened", "Told less surely than before", (A, A, S, S, H, H)),
+        told(*SIX["hardened"], first=4),
+        told(*SIX["softened"], first=4),
+        (*DENIED_THEN[:2], at(9.5, N, number=10), at(13, outlet="Outlet 8")),
+        (at(8), at(9), at(12)),
+        (at(8, N), at(12, N)),
+        (at(8, N), at(11)),
+    ],
+    ids=["hardened before", "softened before", "contested", "one more", "all deny", "denied before it was said"],
+)
+def test_what_was_so_before_or_only_goes_on_is_no_such_news(mentions: tuple[Mention, ...]) -> None:
+    kinds = {line.kind for line in brief([claim(3, *mentions)]).lines}
+    assert not kinds & {"hardened", "softened", "denied", "emerged", "spread"}
+
+
+def test_the_rest_stands_beside_it() -> None:
+    """In short, in order of weight; the kinds are told too."""
+    made = brief([claim(3, at(11), at(11.5, number=12), at(12, N, number=13))])
+    (line,) = [line for line in made.lines if line.claim_ids]
+    assert line.kind == "denied"
+    assert line.text.endswith(". Also: new; quiet since 14 March.")
+    assert line.also == ("emerged", "quiet")
+
+
+def test_a_second_denial_is_told_again() -> None:
+    """Of a claim that was denied before."""
+    line = the(brief([claim(3, at(7), at(8), at(9, N), at(12, N))]), "denied")
+    assert line.text.startswith(f"Denied again in Outlet 12 on 14 March: {SAYS}")
+    assert line.mentions == ((3, 4),)
+
+
+def test_a_correction_that_came_by_an_edit_is_one() -> None:
+    """The story is old; the sentence that makes the claim came with a notice."""
+    said = mention(8).sentence
+    edit = (revision(8, "x", "Before.", 8), revision(12, "x", f"{said} Correction: an earlier version erred.", 8))
+    line = the(brief([claim(3, at(8, outlet="A"), at(9))], edits=[edit]), "corrected")
+    assert line.text.startswith(f"Corrected by A on 14 March: {SAYS}")
+
+
+def costing(day: int, billions: int) -> Mention:
+    sentence = f"The company has invested ${billions} billion in the lab."
+    return replace(mention(day), sentence=sentence, end=len(sentence), figures=tuple(figures(sentence, on(0))))
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ((4, 4, 13), "$13 billion against $4 billion: "),
+        ((4, 13, 13), "$13 billion now leads over $4 billion: "),
+        ((4, 4, 4), None),
     ],
 )
-def test_a_claim_that_moves_is_told_with_its_steps(kind: str, words: str, stances: tuple[Stance, ...]) -> None:
-    """Only since its new mentions turned it, and with the stories of those."""
-    moved = claim(3, *told(*stances, first=7))
-    (line,) = of_kind(brief([moved]), kind)
-    assert line.text.startswith(f"{words}: “Access to the model ended at midnight” (")
-    assert ", then " in line.text
-    assert (line.story_ids, line.claim_ids) == ((11, 12), (3,))
-    assert not of_kind(brief([claim(3, *told(*stances, first=2))]), kind)
-    had_moved = claim(3, *told(*stances, stances[-1], first=4), mention(11, stances[-1]))
-    assert not of_kind(brief([had_moved]), kind)
+def test_figures_that_move_are_told_with_who_gives_them(values: tuple[int, ...], says: str | None) -> None:
+    """A value that excludes another and is new, or has come to lead; with the chains of both."""
+    made = brief([claim(4, *(costing(day, value) for day, value in zip((8, 9, 12), values, strict=True)))])
+    if says is None:
+        assert not of_kind(made, "figures")
+        return
+    line = the(made, "figures")
+    assert line.text.startswith(says)
+    assert "Outlet 12 on 14 March" in line.text
+    assert dict(line.figures)["value"] == "13000000000 USD"
+    assert {number for _, number in line.mentions} == {1, 2, 3}
 
 
-def test_a_claim_that_moved_to_and_fro_is_told_by_its_halves() -> None:
-    """By those mentions that its trend is judged by: the first of each chain."""
-    moved = claim(3, *told(S, H, H, S, A, A, first=7), replace(mention(13, H), chain=12))
-    (line,) = of_kind(brief([moved]), "hardened")
-    assert line.text.endswith(" (2 hedged, 1 attributed; later 1 attributed, 2 asserted).")
+def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> None:
+    """With or without a notice; several of one story are one sentence; of stories of the topic only."""
+    was = revision(8, "Model cut off", "It cost $8 million. The rest stands.")
+    edits = {
+        "silent": (was, revision(11, "Model may be cut off", was.text)),
+        "noted": (was, revision(11, was.title, "It cost $9 million. The rest stands. Correction: it was not 8.")),
+        "commas": (was, revision(11, was.title, "It cost, $8 million. The rest stands.")),
+    }
+    stories = [story(1, "x", title="Model cut off", day=8)]
+    line = the(brief(stories=stories, edits=[edits["silent"]]), "edited")
+    assert line.text == (
+        "Outlet 1 edited a headline without a notice on 13 March: headline softened: “Model cut off” became "
+        "“Model may be cut off”."
+    )
+    assert line.story_ids == (1,)
+    noted = the(brief(stories=stories, edits=[edits["noted"]]), "edited")
+    assert (
+        "edited “Model cut off” with a notice on 13 March: figure changed: $8 million became $9 million" in noted.text
+    )
+    assert noted.weight < line.weight
+    assert not of_kind(brief(stories=stories, edits=[edits["commas"]]), "edited")
+    both = the(brief(stories=stories, edits=[edits["noted"], edits["silent"]]), "edited")
+    assert "headline softened" in both.text
+    assert "Also: " in both.text
+    assert not of_kind(
+        brief(stories=stories, edits=[tuple(replace(r, story_id=99) for r in edits["silent"])]), "edited"
+    )
 
 
-def test_a_denial_is_told_with_where_it_stands() -> None:
-    """An outlet may only report it. But not a claim that all mentions deny: that is what it says."""
-    denied = claim(2, *told_at(8, 9), *told_at(11, 12, stance=N))
-    (line,) = of_kind(brief([denied]), "denied")
-    says = "Denied in Outlet 11, Outlet 12: “Access to the model ended at midnight”."
-    assert line == BriefLine("denied", says, (11, 12), (2,))
-    assert not of_kind(brief([claim(2, *told_at(11, 12, stance=N))]), "denied")
-    assert not of_kind(brief([claim(2, *told_at(8, stance=N), *told_at(11))]), "denied")
+def test_a_removed_page_is_told() -> None:
+    """With since when and what the server said."""
+    line = the(brief(stories=[story(3, "x", title="The letter")], removed=[Removed(3, on(12), 410)]), "removed")
+    assert line.text == "Page removed: “The letter” of Outlet 3, 410 since 14 March."
+    assert line.story_ids == (3,)
+    assert not of_kind(brief(stories=[story(3, "x")], removed=[Removed(3, on(9), 404)]), "removed")
 
 
-def figure(kind: str, value: str, text: str) -> tuple[Figure, ...]:
-    return (Figure(kind, value, text, 0, len(text)),)
+def test_a_phase_that_began_is_told() -> None:
+    """By volume; the one it is in from the beginning; none where the course goes on as it was."""
+    calm = [story(number, "x", day=number / 2, seen=number / 2) for number in range(1, 20)]
+    rush = [story(100 + n, "x", day=11 + n / 12, seen=11 + n / 12) for n in range(115)]
+    line = the(brief(stories=[*calm, *rush]), "phase")
+    assert line.text.startswith("A phase began on 13 March, as the volume changes: ")
+    assert dict(line.figures)["first_day"] == "2026-03-13"
+    assert set(line.story_ids) <= {one.id for one in (*calm, *rush)}
+    assert not of_kind(brief(stories=[story(n, "x") for n in range(1, 20)]), "phase")
 
 
-def test_figures_that_part_ways_are_told_with_who_gives_them() -> None:
-    """Of one unit, one in a sentence, and one of them new; dates and bare numbers are too often of other things."""
-    eight, nine = figure("money", "8 USD", "$8"), figure("money", "9 USD", "$9")
-    (line,) = of_kind(brief([claim(4, mention(9, figures=eight), mention(11, figures=nine))]), "figures")
-    says = "Figures differ in “Access to the model ended at midnight”: $8 (Outlet 9); $9 (Outlet 11)."
-    assert line == BriefLine("figures", says, (11,), (4,))
-    agreed = claim(4, mention(9, figures=eight), mention(11, figures=eight))
-    apart = claim(5, mention(9, figures=eight), mention(11, figures=figure("percent", "9 %", "9%")))
-    bare = claim(6, mention(9, figures=figure("number", "8", "8")), mention(11, figures=figure("number", "9", "9")))
-    two = claim(7, mention(9, figures=eight), mention(11, figures=nine + eight))
-    assert not of_kind(brief([agreed, apart, bare, two]), "figures")
+FRAME = Frame("law", "law and authority", ("law",))
 
 
-def test_a_silent_edit_is_told_and_a_cosmetic_one_is_not() -> None:
-    """With or without a note, as the new text has one; of stories of the topic only."""
-    was = revision(1, "Model cut off", "It cost $8 million.")
-    silent = (was, revision(2, "Model may be cut off", was.text))
-    noted = (was, revision(2, was.title, "It cost $9 million. Correction: it was not 8."))
-    commas = (was, revision(2, was.title, "It cost, $8 million"))
-    elsewhere = (replace(was, story_id=99), replace(silent[1], story_id=99))
-    made = brief([], stories=[story(1, "x")], edits=[silent, noted, commas, elsewhere])
-    assert [line.text.partition(":")[0] for line in of_kind(made, "edited")] == [
-        "Outlet 1 edited a story without a note",
-        "Outlet 1 edited a story with a note",
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ([2] * 6, [8] * 6, "More of the language is of law and authority: 40 % of sentences, after 10 %"),
+        ([8] * 6, [2] * 6, "Less of the language is of law and authority: 10 % of sentences, after 40 %"),
+        ([2] * 6, [2] * 5 + [20], None),
+        ([2] * 6, [3] * 6, None),
+        ([2] * 6, [8] * 4, None),
+    ],
+    ids=["more", "less", "one story makes it", "small", "few originals"],
+)
+def test_a_large_shift_of_frames_is_told(before: list[int], after: list[int], says: str | None) -> None:
+    """Against as long a time before."""
+    rows = [Told(n, on(3 + n / 10), Tally(20, {"law": uses})) for n, uses in enumerate(before, 1)]
+    rows += [Told(20 + n, on(13 + n / 10), Tally(20, {"law": uses})) for n, uses in enumerate(after, 1)]
+    made = brief(stories=[story(21, "x")], told=rows, frames=[FRAME])
+    if says is None:
+        assert not of_kind(made, "frames")
+        return
+    line = the(made, "frames")
+    assert line.text == f"{says.replace(' %', '%')} in the 10 days before."
+    assert line.story_ids[0] in range(21, 30)
+
+
+def test_failing_feeds_and_missed_entries_come_last() -> None:
+    """Feeds by name, the first three; gaps by feed, the widest first."""
+    feeds = [failing(number, 1) for number in range(1, 6)]
+    gaps = [Gap(n, 1 + n // 5, on(11), on(12 + n), at_least=n - 1) for n in range(1, 6)]
+    made = brief(stories=[story(11, "x")], feeds=feeds, gaps=gaps)
+    assert [line.kind for line in made.lines][-3:] == ["gaps", "gaps", "feeds"]
+    assert made.lines[-1].text == "5 of 5 feeds do not answer: Feed 1, Feed 2, Feed 3 and 2 more."
+    assert [line.text for line in of_kind(made, "gaps")] == [
+        "Entries of Feed 2 may have been missed between 13 March 00:00 and 19 March 00:00 UTC, at least 4 by its pace.",
+        "Entries of Feed 1 may have been missed between 13 March 00:00 and 18 March 00:00 UTC, at least 3 by its pace; "
+        "3 more times.",
     ]
-    assert {line.story_ids for line in of_kind(made, "edited")} == {(1,)}
-
-
-def test_a_loud_claim_that_nobody_repeats_goes_quiet() -> None:
-    """After a week, if four outlets made it; its id is told, and no story's."""
-    (line,) = of_kind(brief([claim(6, *told_at(1, 2, 3, 4)), claim(7, *told_at(1, 2, 3))]), "quiet")
-    says = "Not repeated since 6 March: “Access to the model ended at midnight”."
-    assert line == BriefLine("quiet", says, (), (6,))
-    assert not of_kind(brief([claim(6, *told_at(1, 2, 3, 13))]), "quiet")
-
-
-def test_failing_feeds_are_counted_and_named() -> None:
-    """Three by name; the only line besides that of nothing new that rests on no story or claim."""
-    (line,) = brief([], feeds=[failing(1, 0), failing(2, 3)]).lines
-    assert line == BriefLine("feeds", "1 of 2 feeds failing: Feed 2.")
-    (line,) = brief([], feeds=[failing(number, 1) for number in range(5)]).lines
-    assert line.text == "5 of 5 feeds failing: Feed 0, Feed 1, Feed 2 and 2 more."
-
-
-def test_a_long_statement_is_cut() -> None:
-    """With a sign that it was."""
-    long = claim(1, *told_at(11, 12), statement="word " * 60 + "end.")
-    (line,) = of_kind(brief([long]), "emerged")
-    assert "word…”" in line.text
-    assert len(line.text) < 260
+    assert the(brief(feeds=[failing(1, 0), failing(2, 3)]), "feeds").text == "1 of 2 feeds does not answer: Feed 2."
 
 
 @pytest.mark.parametrize(
     ("kind", "said"),
     [(ClaimKind.CLAIM, ": “"), (ClaimKind.QUOTE, ": (quote) “"), (ClaimKind.BACKGROUND, ": (background) “")],
 )
-def test_what_is_no_assertion_says_so(kind: ClaimKind, said: str) -> None:
-    """Before its words, so that a brief's reader does not take it for news."""
-    (line,) = of_kind(brief([replace(claim(1, *told_at(11, 12)), kind=kind)]), "emerged")
-    assert f"2 stories, 2 outlets, 2 chains{said}" in line.text
+def test_what_is_no_assertion_says_so_and_weighs_less(kind: ClaimKind, said: str) -> None:
+    plain = claim(1, at(11), at(11.5, number=12))
+    line = the(brief([replace(plain, kind=kind)]), "emerged")
+    assert line.text.startswith(f"New{said}")
+    assert (line.weight < the(brief([plain]), "emerged").weight) == (kind is not ClaimKind.CLAIM)
 
 
-def test_what_matters_comes_first_and_every_line_has_its_ids() -> None:
-    """Stories, denials, turns, what emerged, figures, edits, outlets, silence, feeds."""
-    eight, nine = figure("money", "8 USD", "$8"), figure("money", "9 USD", "$9")
-    claims = [
-        claim(1, *told_at(8, 9), *told_at(11, stance=N)),
-        claim(2, *told(H, H, H, S, A, A, first=7)),
-        claim(3, *told(A, A, S, S, H, H, first=7)),
-        claim(4, mention(9, figures=eight), mention(11, figures=nine)),
-        claim(5, *told_at(1, 2, 3, 4)),
-    ]
-    edit = (revision(1, "Model cut off", "x", 3), revision(2, "Model may be cut off", "x", 3))
-    made = brief(claims, edits=[edit], feeds=[failing(1, 1)])
-    kinds = "stories denied hardened softened emerged figures edited outlets quiet feeds".split()
-    assert [line.kind for line in made.lines] == kinds
-    for line in made.lines:
+def test_a_long_statement_is_cut_at_a_word() -> None:
+    long = replace(claim(1, at(11), at(11.5, number=12)), statement="word " * 60 + "end.")
+    text = the(brief([long]), "emerged").text
+    assert "word…”" in text
+    assert len(text) < 200
+
+
+def test_what_more_chains_tell_comes_first_and_a_pinned_claim_before_all() -> None:
+    """Volume stands above, what may be missing below; between equals the words decide, as ids are chance."""
+    wide = claim(9, *(at(11 + n / 20, number=11 + n) for n in range(8)))
+    small = replace(claim(2, at(15, number=40), at(15.5, number=41)), statement="B.")
+    same = replace(claim(1, at(15, number=42), at(15.5, number=43)), statement="C.")
+    order = [line.claim_ids for line in brief([same, small, wide]).lines if line.claim_ids]
+    assert order == [(9,), (2,), (1,)]
+    made = brief([replace(same, pinned=True), small, wide], feeds=[failing(1, 1)])
+    assert next(line.claim_ids for line in made.lines if line.claim_ids) == (1,)
+    assert (made.lines[0].kind, made.lines[-1].kind) == ("stories", "feeds")
+
+
+def test_every_sentence_has_figures_that_can_be_followed() -> None:
+    """Whatever it tells of: ids, and figures by name; all but what tells of feeds, or of nothing."""
+    claims = [claim(number, *case[1]) for number, case in enumerate(CASES, 1)]
+    for line in brief(claims, stories=[story(n, "x") for n in range(1, 20)]).lines:
+        assert line.kind in set(Kind)
         assert line.text.endswith(".")
-        assert line.story_ids or line.claim_ids or line.kind == "feeds"
-        assert set(line.story_ids) <= set(range(1, 13))
-        assert set(line.claim_ids) <= {1, 2, 3, 4, 5}
+        assert line.figures
+        assert line.story_ids or line.claim_ids
 
 
-def test_where_entries_may_have_been_missed_is_said() -> None:
-    """With the feed, the times and the number where one is known; the widest first, further ones counted."""
-    feeds = [failing(number, 0) for number in range(1, 6)]
-    gaps = [Gap(n, n, on(11), on(12 + n), at_least=n - 1) for n in range(1, 6)]
-    lines = of_kind(compose([], [], [], feeds, SINCE, NOW, gaps), "gaps")
-    assert [line.text for line in lines] == [
-        "Entries of Feed 5 may have been missed between 13 March 00:00 and 19 March 00:00 UTC, at least 4 by its pace.",
-        "Entries of Feed 4 may have been missed between 13 March 00:00 and 18 March 00:00 UTC, at least 3 by its pace.",
-        "Entries of Feed 3 may have been missed between 13 March 00:00 and 17 March 00:00 UTC, at least 2 by its pace.",
-        "Entries may have been missed at 2 more times.",
-    ]
-    (line,) = of_kind(compose([], [], [], feeds, SINCE, NOW, gaps[:1]), "gaps")
-    assert line.text == "Entries of Feed 1 may have been missed between 13 March 00:00 and 15 March 00:00 UTC."
-    assert compose([], [], [], [], SINCE, NOW, gaps).lines == (BriefLine("nothing", "Nothing new."),)
+def test_whole_stories_are_wanted_only_where_they_decide() -> None:
+    """The claim up to the mention that may be without a source; none of those that nobody need trace."""
+    unnamed = at(9, S, attributed_to="two officials", source_kind=SourceKind.UNNAMED)
+    wanted, named = claim(1, unnamed, at(12), at(13)), claim(2, replace(unnamed, source_kind=SourceKind.PERSON), at(12))
+    old = claim(3, unnamed, at(9.5, number=10))
+    stories = [story(number, "x") for number in range(8, 14)]
+    found = traced(Coverage(stories, [wanted, named, old]), SINCE, NOW)
+    assert [(one.id, one.stories) for one in found] == [(1, (9, 12, 13))]
+
+
+def test_the_time_told_is_as_exact_as_it_is_near() -> None:
+    """The hour of what is of the last day and a half, the year of what is of another year."""
+    last_year = replace(at(1), published_at=NOW - timedelta(days=200), first_seen_at=NOW - timedelta(days=200))
+    line = the(brief([claim(1, replace(last_year, stance=A), at(19.5, number=19))]), "recurs")
+    assert "on 3 September 2025" in line.text

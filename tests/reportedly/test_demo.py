@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 from fetchers.feeds import parse
 from reportedly import smallweb
+from reportedly.brief import brief
+from reportedly.home import Home
 from tests.reportedly.conftest import Run
 
-LAST = datetime(2026, 7, 9, 20, tzinfo=UTC)
+LAST = datetime(2026, 7, 9, 20, tzinfo=UTC) + timedelta(minutes=5)
+LOOK = datetime(2026, 6, 24, 20, tzinfo=UTC)
 
 
 def test_the_demo_prints_a_brief_and_ends_with_0(run: Run, tmp_path: Path) -> None:
@@ -26,6 +29,7 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run: Run, tmp_path: Path) -> No
     second = run("demo", home=tmp_path / "demo")
     # Ids follow the order in which answers come in; what is said does not.
     assert _without_ids(second.stdout) == _without_ids(first.stdout)
+    _the_brief_is_that_of_the_coverage(tmp_path / "demo")
     claims = [json.loads(line) for line in run("claims", "--json", home=tmp_path / "demo").stdout.splitlines()]
     assert max(claim["outlets"] for claim in claims) >= 8
     stances = {stance for claim in claims for stance, count in claim["stances"].items() if count}
@@ -33,7 +37,28 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run: Run, tmp_path: Path) -> No
 
 
 def _without_ids(text: str) -> str:
-    return re.sub(r" \[[^\]]*\]$", "", text, flags=re.M)
+    """Its words; ids, and with them where lines break, are chance."""
+    return re.sub(r" ?\[[^\]]*\]", "", " ".join(text.split()))
+
+
+def _the_brief_is_that_of_the_coverage(root: Path) -> None:
+    """After 24 June: a lawsuit, a request to another lab, the return; a figure edited in silence, an old claim back."""
+    home = Home(root)
+    with home.open() as store:
+        found = brief(store, LOOK, LAST, home.read_topic())
+    kinds: dict[str, str] = {}
+    for line in found.lines:
+        kinds[line.kind] = f"{kinds.get(line.kind, '')}\n{line.text}"
+        assert line.figures
+        assert line.story_ids or line.claim_ids
+    assert "began on 3 July, as the volume changes" in kinds["phase"]
+    assert "25 June, 27 June and 30 June" in kinds["phase"]
+    assert "back since July 1" in kinds["emerged"]
+    assert "1,000 became about 100" in kinds["edited"]
+    assert "without a notice" in kinds["edited"]
+    assert "by The Morning Kestrel and The Lowland Courant after Halyard Wire" in kinds["unsourced"]
+    assert "since Halyard Wire on 30 June" in kinds["hardened"]
+    assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 
 def test_the_demo_touches_no_home_but_its_own(run: Run, tmp_path: Path) -> None:

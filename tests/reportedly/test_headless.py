@@ -47,6 +47,7 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
         ["brief"],
         ["frames"],
         ["brief", "--since", "2026-06-20", "--json"],
+        ["brief", "--markdown", "--all"],
         ["stories"],
         ["stories", "amazon", "--json"],
         ["claims"],

@@ -12,7 +12,7 @@ from reportedly import looking
 from reportedly.home import Home
 from reportedly.pipeline import poll
 from store import looks, reading
-from store.models import PollSummary, Revision, Story
+from store.models import PollSummary, Removed, Revision, Story
 from tests.reportedly.conftest import Run, loopback_home
 from tests.reportedly.test_pipeline import BAN, NOW, PAGE, publish, subscribe
 from tests.web import LOOPBACK, Reply, Web
@@ -130,7 +130,7 @@ def test_a_story_that_was_removed_is_told(home: Home, web: Web, run: Run, status
     since = f"{hour(1):%Y-%m-%d %H:%M}"
     assert told.page_note == f"removed after publication: {status} since {since} UTC; the text as last seen is kept"
     with home.open() as store:
-        assert looks.removed_since(store, NOW) == [looks.Removed(1, hour(1), status)]
+        assert looks.removed_since(store, NOW) == [Removed(1, hour(1), status)]
         assert looks.removed_since(store, hour(1)) == []
     assert f"its page: removed after publication: {status}" in run("show", "1", home=home.root).stdout
     at(home, 6)

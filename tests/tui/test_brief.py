@@ -93,6 +93,30 @@ async def test_a_brief_without_sentences_says_that_nothing_is_new(sample: Sample
         assert "Nothing new since you last looked." in driver.screen
 
 
+async def test_what_matters_most_is_shown_and_the_rest_is_a_key_away(sample: Sample) -> None:
+    lines = [BriefLine("stories", "Two came.", (4, 5))]
+    lines += [BriefLine("emerged", f"Claim {n} of {'many ' * 30}", (), (1,), weight=90.0 - n) for n in range(40)]
+    async with dashboard(_saying(sample, *lines)) as driver:
+        brief = driver.app.query_one(BriefView)
+        assert len(brief.brief.items) < 20
+        assert f"{len(brief.brief.items) - 1} of 41 changes" in driver.screen
+        await driver.press("G")
+        assert "Enter shows them." in driver.screen
+        await driver.press("enter")
+        assert len(brief.brief.items) == 41
+        assert driver.focus == "brief-list"
+        await driver.press("escape")
+        assert len(brief.brief.items) < 20
+
+
+async def test_a_sentence_shows_its_ids_and_beside_it_its_claim_and_its_stories(sample: Sample) -> None:
+    async with dashboard(_saying(sample, BriefLine("hardened", "It hardened.", (4, 5), (1,)))) as driver:
+        assert "It hardened. c1, 4, 5" in driver.screen
+        assert "What it rests on · 1 claim, 2 stories" in driver.screen
+        await driver.press("l", "l", "enter")
+        assert driver.focus == "reader"
+
+
 async def test_the_strip_gives_each_feed_a_sign(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
         assert "✗!✓✓✓" in driver.screen

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from narrative.briefkinds import Kind
+from narrative.briefshort import short
 from store.models import BriefLine, Claim, Story
 from store.wording import counted
 from tui import advice, dates
@@ -30,13 +32,18 @@ from tui.widgets.day_chart import DayChart
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
 
+#: Lines that one claim takes above its stories.
+_ONE_CLAIM = 4
+
 
 class BriefView(View):
     """Sentences, beside or under them the stories or claims of the one under the cursor, and the feeds' health."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("escape", "back", "Back", "Back to the sentences"),
+        binding("escape", "back", "Back", "Back to the sentences, and to those that matter most"),
     ]
+    #: Whether every sentence is shown.
+    every = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -44,8 +51,8 @@ class BriefView(View):
                 yield Static(id="brief-since")
                 yield BriefList(id="brief-list")
             with Vertical(classes="pane", id="basis-pane"):
-                yield StoryList(id="basis-stories")
                 yield ClaimList(id="basis-claims")
+                yield StoryList(id="basis-stories")
         with Vertical(classes="pane strip", id="volume-pane"):
             yield DayChart(id="volume", scrolls=False)
         with Vertical(classes="pane strip", id="health-pane"):
@@ -65,23 +72,26 @@ class BriefView(View):
 
     @property
     def panes(self) -> list[Widget]:
-        return [self.brief, self.stories, self.claims]
+        return [self.brief, self.claims, self.stories]
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.stories.now = self.claims.now = snapshot.now
         self.query_one("#brief-since", Static).update(_since(snapshot))
-        sentences = snapshot.brief.lines if snapshot.stories else ()
-        self.brief.set_items(sentences, self._empty(snapshot))
-        self.title(
-            self.query_one("#brief-pane"),
-            self.heading("1", "Brief", f"{len(sentences)} changes" if len(sentences) > 1 else ""),
-            "enter shows what a sentence rests on" if sentences else "",
-        )
+        self._show_sentences(snapshot)
         volume = self.query_one("#volume", DayChart)
         volume.counts, volume.today = stories_a_day(snapshot.stories), snapshot.now.date()
         self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
         self._fit()
+
+    def _show_sentences(self, snapshot: Snapshot) -> None:
+        every = snapshot.brief.lines if snapshot.stories else ()
+        shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
+        told, whole = sum(line.kind != Kind.MORE for line in shown), len(every)
+        self.brief.set_items(shown, self._empty(snapshot))
+        count = f"{told} of {whole} changes" if told < whole else f"{whole} changes" if whole > 1 else ""
+        note = "escape shows what matters most" if self.every else "enter shows what a sentence rests on"
+        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note if shown else "")
 
     def _fit(self) -> None:
         """Draws what depends on the width there is."""
@@ -126,13 +136,17 @@ class BriefView(View):
             return
         sentence = self.brief.current
         claims, stories = self._claims_of(sentence), self._stories_of(sentence)
-        self.claims.display, self.stories.display = bool(claims), not claims
+        self.claims.display, self.stories.display = bool(claims), bool(stories) or not claims
+        # One claim leaves the room to the stories that the sentence has from it.
+        self.claims.styles.height = _ONE_CLAIM if len(claims) == 1 and stories else "1fr"
         self.claims.set_items(claims)
         leads = (
             "Enter goes to the feeds." if sentence and sentence.kind in ("feeds", "gaps") else "It rests on no story."
         )
         self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
-        what = counted(len(claims), "claim") if claims else counted(len(stories), "story", "stories") if stories else ""
+        parts = [counted(len(claims), "claim")] if claims else []
+        parts += [counted(len(stories), "story", "stories")] if stories else []
+        what = ", ".join(parts)
         self.title(
             self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
         )
@@ -150,7 +164,9 @@ class BriefView(View):
         sentence = self.brief.current
         if sentence is None:
             return
-        if sentence.claim_ids:
+        if sentence.kind == Kind.MORE:
+            self._widen(True)
+        elif sentence.claim_ids:
             self.post_message(ShowClaim(sentence.claim_ids[0]))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
@@ -169,12 +185,20 @@ class BriefView(View):
         if (claim := self.claims.current) is not None:
             self.post_message(ShowClaim(claim.id))
 
+    def _widen(self, every: bool) -> None:
+        """Shows every sentence, or those that matter most."""
+        self.every = every
+        if self.snapshot is not None:
+            self._show_sentences(self.snapshot)
+
     def action_back(self) -> None:
+        if self.brief.has_focus:
+            self._widen(False)
         self.brief.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something here only beside the sentences."""
-        return action != "back" or not self.brief.has_focus
+        """Escape means something here only beside the sentences, or where all of them are shown."""
+        return action != "back" or self.every or not self.brief.has_focus
 
 
 def _since(snapshot: Snapshot) -> Content:

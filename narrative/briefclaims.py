@@ -1,0 +1,259 @@
+"""One sentence a claim: its most important change, the others beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from narrative.briefkinds import WEIGHTS, Kind
+from narrative.briefnews import News, Seen
+from narrative.briefwords import day, names, outlets_of, quoted, spread, stances
+from narrative.drift import drift
+from narrative.ledger import Slot, figure_slots
+from narrative.life import SPREAD, Stage, State
+from narrative.reach import reach
+from narrative.unsourced import unsourced
+from store.models import BriefLine, ClaimKind, Mention, Stance
+from store.wording import counted
+
+#: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
+PINNED, NO_CLAIM = 100.0, 0.5
+#: A denial that one more outlet carries matters less than the first, and so does a return that is over again.
+_AGAIN, _OVER = 0.6, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a claim: `lead` and `tail` stand round its words, `clause` tells it in short beside
+    another.
+
+    `numbers`: the mentions that it rests on. `share`: how much of its kind's weight it has.
+    """
+
+    kind: Kind
+    lead: str
+    tail: str
+    clause: str
+    numbers: tuple[int, ...]
+    figures: Mapping[str, int | float | str]
+    share: float = 1.0
+
+
+def sentence(found: News, what: Seen) -> BriefLine | None:
+    """What is told of a claim; None where it was only repeated."""
+    claim = found.claim
+    changes = sorted(_changes(found, what), key=lambda change: -WEIGHTS[change.kind].base * change.share)
+    if not changes:
+        return None
+    first, *others = changes
+    beside = f" Also: {'; '.join(change.clause for change in others)}." if others else ""
+    numbers = tuple(sorted({number for change in changes for number in change.numbers}))
+    stories = tuple(dict.fromkeys(claim.mentions[number - 1].story_id for number in numbers))
+    size = math.log2(1 + claim.chains) * (1.0 if claim.kind is ClaimKind.CLAIM else NO_CLAIM)
+    weight = WEIGHTS[first.kind].base * first.share * size + (PINNED if claim.pinned else 0.0)
+    return BriefLine(
+        first.kind,
+        f"{first.lead}: {quoted(claim)}{first.tail}.{beside}",
+        stories,
+        (claim.id,),
+        (("outlets", len(claim.outlets)), ("chains", claim.chains), *first.figures.items()),
+        tuple((claim.id, number) for number in numbers),
+        tuple(dict.fromkeys(change.kind.value for change in others if change.kind is not first.kind)),
+        round(weight, 2),
+    )
+
+
+def _changes(found: News, what: Seen) -> Iterator[Change]:
+    by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
+    for stage, state in by_stage.items():
+        yield from _WRITERS[stage](found, state, what.now) if stage in _WRITERS else ()
+    if Stage.EMERGING not in by_stage:
+        yield from _spreading(found, what)
+    if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
+        yield from _denied_again(found, what.now)
+    yield from _unsourced(found)
+    yield from _figures(found, what)
+    if by_stage.keys() <= {Stage.FADING} and len(found.old) < 2 <= len(found.claim.outlets):
+        yield _recurs(found, what.now)
+
+
+def _at(found: News, number: int) -> Mention:
+    return found.claim.mentions[number - 1]
+
+
+def _emerged(found: News, state: State, now: datetime) -> Iterator[Change]:
+    claim = found.claim
+    by = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
+    tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
+    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {})
+
+
+def _spreading(found: News, what: Seen) -> Iterator[Change]:
+    """A claim that spreads, or did before and goes on, by the outlets that had not made it; one that emerges tells by
+    how many anyway."""
+    new = [name for name in outlets_of(found.mentions) if name not in found.old]
+    stretches = [state for state in found.life.states if state.stage is Stage.SPREADING]
+    if len(new) < SPREAD or not any(state.ended is None or what.within(state.ended) for state in stretches):
+        return
+    more = counted(len(new), "outlet" if not found.old else "more outlet")
+    numbers = tuple(number for number in found.fresh if _at(found, number).outlet in new)
+    tail = f", taken up by {more} ({names(new)}); {spread(len(found.claim.outlets), found.claim.chains)}"
+    yield Change(Kind.SPREAD, "Spreading", tail, f"taken up by {more}", numbers, {"more_outlets": len(new)})
+
+
+def _surer(found: News, state: State, now: datetime) -> Iterator[Change]:
+    yield from _turned(found, state, now, Kind.HARDENED, "Told more surely")
+
+
+def _less_sure(found: News, state: State, now: datetime) -> Iterator[Change]:
+    yield from _turned(found, state, now, Kind.SOFTENED, "Told less surely")
+
+
+def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) -> Iterator[Change]:
+    compared = [_at(found, number) for number in state.numbers]
+    half = len(compared) // 2
+    since = f"since {compared[-1].outlet} on {day(state.began, now)}"
+    earlier, later = stances(compared[:half]), stances(compared[-half:])
+    tail = f", {since}: of {len(compared)} chains the first half {earlier}, the later {later}"
+    clause = f"{words[:1].lower()}{words[1:]} since {day(state.began, now)}"
+    yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)})
+
+
+def _denied(found: News, state: State, now: datetime) -> Iterator[Change]:
+    yield _denial(found, state.numbers, now, "Denied")
+
+
+def _denied_again(found: News, now: datetime) -> Iterator[Change]:
+    """One more denial of what was denied before."""
+    if found.held & {Stage.DENIED, Stage.CONTESTED}:
+        numbers = tuple(number for number in found.fresh if _at(found, number).stance is Stance.DENIED)
+        if numbers:
+            yield replace(_denial(found, numbers, now, "Denied again"), share=_AGAIN)
+
+
+def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> Change:
+    mentions = [_at(found, number) for number in numbers]
+    first = mentions[0]
+    by = f" by {first.attributed_to}" if first.attributed_to else ""
+    on = f"on {day(first.said_at, now)}"
+    where = f"in {names(outlets_of(mentions))}{by} {on}"
+    told, figures = _reach(found)
+    return Change(Kind.DENIED, f"{words} {where}", told, f"{words.lower()} {on}", tuple(numbers), figures)
+
+
+def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
+    """Of the outlets that carried the claim, who told of its denial."""
+    its = reach(found.claim, found.life)
+    if its is None or len(its.carriers) < 2:
+        return "", {}
+    carried = counted(len(its.carriers), "outlet")
+    figures: dict[str, int | float | str] = {"carried": len(its.carriers), "told": len(its.told)}
+    return f"; of {carried} that carried it, {len(its.told) or 'none'} told of that", figures
+
+
+def _contested(found: News, state: State, now: datetime) -> Iterator[Change]:
+    denial, after = (_at(found, number) for number in state.numbers)
+    again = day(after.said_at, now)
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, now)}, made again by {after.outlet} on {again}"
+    yield Change(Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1])
+
+
+def _corrected(found: News, state: State, now: datetime) -> Iterator[Change]:
+    mentions = [_at(found, number) for number in state.numbers]
+    by, on = mentions[-1].outlet, day(state.began, now)
+    back = len(state.story_ids) > 1
+    words = f"{'taken back' if back else 'corrected'} by {by} on {on}"
+    tail = f", which made it on {day(mentions[0].said_at, now)}" if back else ""
+    told, figures = _reach(found)
+    yield Change(Kind.CORRECTED, f"{words[:1].upper()}{words[1:]}", f"{tail}{told}", words, state.numbers, figures)
+
+
+def _fading(found: News, state: State, now: datetime) -> Iterator[Change]:
+    since = f"since {day(_at(found, state.numbers[0]).said_at, now)}"
+    tail = f"; {spread(len(found.claim.outlets), found.claim.chains)} made it"
+    yield Change(Kind.QUIET, f"Quiet {since}", tail, f"quiet {since}", state.numbers, {})
+
+
+def _revived(found: News, state: State, now: datetime) -> Iterator[Change]:
+    last, again = (_at(found, number) for number in state.numbers)
+    after = (again.said_at - last.said_at) // timedelta(days=1)
+    words = f"back after {counted(after, 'day')}"
+    by = f"by {again.outlet} on {day(again.said_at, now)}"
+    share = _OVER if found.latest(Stage.FADING) else 1.0
+    yield Change(Kind.REVIVED, words.capitalize(), f", {by}", words, state.numbers, {"days": after}, share)
+
+
+def _unsourced(found: News) -> Iterator[Change]:
+    if found.tree is None:
+        return
+    its = [one for one in unsourced(found.claim, found.tree) if one.number in found.fresh]
+    if its:
+        report = its[0].report
+        by = names([one.mention.outlet for one in its])
+        people = f" on the word of {its[0].people}" if its[0].people else ""
+        tail = f", by {by} after {report.outlet}{people}"
+        numbers = (*report.numbers, *(one.number for one in its))
+        lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"
+        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)})
+
+
+def _figures(found: News, what: Seen) -> Iterator[Change]:
+    """Of values that exclude each other: another one that came to lead, else a new one beside the one that leads."""
+    if not any(mention.figures for mention in found.mentions):
+        return
+    for slot in figure_slots(found.claim):
+        if slot.conflicts:
+            yield from _moved(found, slot, what)
+
+
+def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
+    moves = [move for move in drift(slot) if move.value in slot.in_conflict]
+    leading = [move for move in moves if move.leads]
+    new = [move for move in moves if move.number in found.fresh]
+    if not new or len({move.value for move in moves}) < 2:
+        return
+    last = leading[-1] if leading else None
+    if last in new and len(leading) > 1:
+        move, other, word = new[new.index(last)], leading[-2].value, "now leads over"
+    else:
+        rivals = [(new_one, rival) for new_one in new for rival in _rivals(slot, new_one.value)]
+        if not rivals:
+            return
+        move, other = rivals[-1]
+        word = "against"
+    value, against = slot.values[move.value], slot.values[other]
+    day_of, chains = day(move.at, what.now), f"{counted(value.chains, 'chain')} to {against.chains}"
+    words = f"{value.shown} {word} {against.shown}"
+    tail = f", {'since' if word != 'against' else 'in'} {move.outlet} on {day_of}; {chains}"
+    figures: dict[str, int | float | str] = {"value": value.value, "value_chains": value.chains}
+    figures |= {"against": against.value, "against_chains": against.chains}
+    numbers = (*value.numbers, *against.numbers)
+    yield Change(Kind.FIGURES, words, tail, f"{words} ({move.outlet})", numbers, figures)
+
+
+def _rivals(slot: Slot, value: int) -> list[int]:
+    """The values that exclude this one, that of fewest chains first."""
+    others = [other for pair in slot.conflicts if value in pair for other in pair if other != value]
+    return sorted(others, key=lambda other: (slot.values[other].chains, -other))
+
+
+def _recurs(found: News, now: datetime) -> Change:
+    claim = found.claim
+    first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
+    tail = f", {first}"
+    lead = f"Now told by {counted(len(claim.outlets), 'outlet')}"
+    return Change(Kind.RECURS, lead, tail, lead.lower(), found.fresh, {})
+
+
+_WRITERS = {
+    Stage.EMERGING: _emerged,
+    Stage.HARDENING: _surer,
+    Stage.SOFTENING: _less_sure,
+    Stage.DENIED: _denied,
+    Stage.CONTESTED: _contested,
+    Stage.CORRECTED: _corrected,
+    Stage.FADING: _fading,
+    Stage.REVIVED: _revived,
+}

@@ -1,0 +1,119 @@
+"""The sentences of a brief that are of the whole coverage: phases that began, and shifts of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from narrative.briefkinds import WEIGHTS, Kind
+from narrative.briefnews import Seen
+from narrative.briefwords import STATEMENT, names, short
+from narrative.cutting import SHORTEST
+from narrative.frames import Tally
+from narrative.phases import Phase, Why, phases
+from narrative.topic import Frame
+from store.models import BriefLine, Claim, Story
+from store.wording import counted
+
+#: A frame's share has moved far where it is so many points and so many times what it was, or the other way round.
+POINTS, TIMES = 0.05, 1.5
+#: Each span needs so many originals and sentences to tell anything.
+ORIGINALS, SENTENCES = 5, 100
+_BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
+
+
+def begun(
+    stories: Sequence[Story], claims: Sequence[Claim], chains: Mapping[int, int], what: Seen
+) -> Iterator[BriefLine]:
+    """The phase that began last, and the days of others since: those that could not be told at the earlier moment.
+
+    From the beginning: the phase that it is in. Until it has lasted a little, a quiet time is none.
+    """
+    found = phases(stories, claims, chains, until=what.now.date())
+    if what.since is not None and found and found[-1].first >= what.since.date():
+        old = [story for story in stories if story.id not in what.fresh]
+        then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
+        made = [claim for claim in then if claim.mentions]
+        known = {one.first for one in phases(old, made, chains, until=what.since.date())}
+        new = [one for one in found if one.first >= what.since.date() and one.first not in known]
+    else:
+        new = list(found[-1:]) if what.since is None else []
+    new = [one for one in new if not (one.quiet and _days(one) < SHORTEST)]
+    if not new or new[-1].why is Why.BEGINNING:
+        return
+    last = new[-1]
+    lead = last.leading[:1] if not last.quiet else ()
+    words = {claim.id: claim.statement.rstrip(".") for claim in claims}
+    led = f", led by “{short(words[lead[0].claim_id], STATEMENT)}”" if lead else ""
+    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
+    others = f" Others began on {names([_day(one.first) for one in new[:-1]])}." if len(new) > 1 else ""
+    claim_ids = tuple(one.claim_id for one in lead)
+    # A time without a story rests on those before it.
+    stories_of = next((one.stories for one in reversed(found) if one.stories), ())
+    figures = (("phases", len(new)), ("first_day", last.first.isoformat()), ("stories_a_day", round(last.a_day, 2)))
+    yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", stories_of, claim_ids, figures)
+
+
+def _volume(phase: Phase) -> str:
+    many = counted(len(phase.stories), "story", "stories") if phase.stories else "no story"
+    return f"{many} in {counted(_days(phase), 'day')}"
+
+
+def _days(phase: Phase) -> int:
+    return (phase.last - phase.first).days + 1
+
+
+def _day(moment: date) -> str:
+    return f"{moment:%-d %B}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An original with how many of its sentences use which frame."""
+
+    story_id: int
+    said_at: datetime
+    tally: Tally
+
+
+def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterator[BriefLine]:
+    """The frames whose share of the language is far from what it was in as long a time before; none from the beginning.
+
+    A shift that one story makes is none: it has to be as far without the one that has most of it.
+    """
+    if what.since is None:
+        return
+    begins = what.since - (what.now - what.since)
+    before = [one for one in told if begins <= one.said_at < what.since]
+    after = [one for one in told if what.since <= one.said_at <= what.now]
+    if min(map(_sentences, (before, after))) < SENTENCES or min(len(before), len(after)) < ORIGINALS:
+        return
+    for frame in frames:
+        was, now = _share(before, frame), _share(after, frame)
+        fuller, other = (after, before) if now > was else (before, after)
+        rest = sorted(fuller, key=lambda one: -one.tally.counts.get(frame.id, 0))[1:]
+        if not (_far(was, now) and _far(_share(rest, frame), _share(other, frame))):
+            continue
+        uses = sorted(after, key=lambda one: (-one.tally.counts.get(frame.id, 0), one.said_at, one.story_id))
+        ids = tuple(one.story_id for one in uses if one.tally.counts.get(frame.id))
+        figures = (("frame", frame.id), ("share", round(now, 4)), ("share_before", round(was, 4)))
+        days = counted(max(1, (what.now - what.since).days), "day")
+        more = "More" if now > was else "Less"
+        said = f"{now:.0%} of sentences, after {was:.0%} in the {days} before"
+        text = f"{more} of the language is of {frame.name}: {said}."
+        weight = WEIGHTS[Kind.FRAMES].base * max(now, was) / max(min(now, was), POINTS)
+        yield BriefLine(Kind.FRAMES, text, ids, (), figures, weight=round(weight, 2))
+
+
+def _sentences(told: Sequence[Told]) -> int:
+    return sum(one.tally.sentences for one in told)
+
+
+def _share(told: Sequence[Told], frame: Frame) -> float:
+    sentences = _sentences(told)
+    return sum(one.tally.counts.get(frame.id, 0) for one in told) / sentences if sentences else 0.0
+
+
+def _far(was: float, now: float) -> bool:
+    return abs(now - was) >= POINTS and max(now, was) >= TIMES * min(now, was)

@@ -1,0 +1,66 @@
+"""How a brief words names, days, claims and headlines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from store.models import Claim, Mention, Stance
+from store.wording import counted, kind_tag
+
+#: Characters of a claim's words, and of a headline within a sentence.
+STATEMENT, HEADLINE = 90, 70
+#: Names given before the rest is counted.
+NAMED = 3
+#: Of what is no older, the hour is told too.
+RECENT = timedelta(hours=36)
+
+
+def names(found: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`, `A, B, C and 2 more`."""
+    if len(found) > NAMED + 1:
+        return f"{', '.join(found[:NAMED])} and {len(found) - NAMED} more"
+    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
+
+
+def day(moment: datetime, now: datetime) -> str:
+    """`30 June`, with the hour where it is recent and with the year where it is another."""
+    if timedelta() <= now - moment < RECENT:
+        return f"{moment:%-d %B %H:%M}"
+    return f"{moment:%-d %B}" if moment.year == now.year else f"{moment:%-d %B %Y}"
+
+
+def short(text: str, longest: int) -> str:
+    """A text on one line, cut at a space where it is too long."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    cut = flat[: longest - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[longest // 2 :] else cut}…"
+
+
+def quoted(claim: Claim) -> str:
+    """A claim's words; what is no assertion of the story's own says so."""
+    tag = kind_tag(claim)
+    return f"{f'({tag}) ' if tag else ''}“{short(claim.statement.rstrip('.'), STATEMENT)}”"
+
+
+def headline(title: str) -> str:
+    return f"“{short(title, HEADLINE) or 'no headline'}”"
+
+
+def stances(mentions: Sequence[Mention]) -> str:
+    """`2 hedged, 1 asserted`, from least to most sure."""
+    counts = Counter(mention.stance for mention in mentions)
+    return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
+
+
+def spread(outlets: int, chains: int) -> str:
+    """`8 outlets in 6 chains`."""
+    return f"{counted(outlets, 'outlet')} in {counted(chains, 'chain')}"
+
+
+def outlets_of(mentions: Sequence[Mention]) -> list[str]:
+    """Their outlets, each once, in order."""
+    return list(dict.fromkeys(mention.outlet for mention in mentions))

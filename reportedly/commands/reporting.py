@@ -24,12 +24,11 @@ def report(options: argparse.Namespace) -> int:
     """Writes the page; a file that is there already is replaced, and that is said."""
     now, query = system_clock(), common.query(options.query)
     if options.claims < 0:
-        raise UsageError(f"--claims {options.claims}: write how many claims are told whole, as --claims 12")
+        raise UsageError(f"--claims {options.claims}: write how many claims are told whole, as --claims 20")
     path = _path(options.output)
     home = common.home(options)
-    asked = Asked(
-        now, _since(options.since, now), query, options.claims, NOTICE if home.is_demo else None, version("reportedly")
-    )
+    notice = f"A demo: {NOTICE}." if home.is_demo else None
+    asked = Asked(now, _since(options.since, now), query, options.claims, notice, version("reportedly"))
     with home.open() as store:
         try:
             facts = gather(store, home.read_topic(), asked)

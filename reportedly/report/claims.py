@@ -10,7 +10,7 @@ from reportedly.report import ladder
 from reportedly.report.citing import Citing, evidence, listed, when
 from reportedly.report.facts import Facts, Whole
 from reportedly.report.findings import findings
-from reportedly.report.html import Markup, join, link, table, tag
+from reportedly.report.html import Markup, Part, join, link, table, tag
 from reportedly.report.shapes import badge, legend
 from reportedly.report.timeline import short
 from store.models import Claim, Mention, Story
@@ -24,25 +24,24 @@ def section(facts: Facts, citing: Citing) -> Markup:
     head = tag("h2", "Claims", id="claims")
     if not facts.claims:
         return tag("section", head, tag("p", "No claim of this time fits."), aria_labelledby="claims")
-    whole = {one.claim.id for one in facts.whole}
     return tag(
         "section",
         head,
         tag("p", _intro(facts), class_="scope"),
-        _table(facts, citing, whole),
+        _table("Told whole below", [one.claim for one in facts.whole], facts, citing) if facts.whole else None,
         legend(),
         tag("p", _marks(), class_="legend"),
         (_whole(one, facts, citing) for one in facts.whole),
+        _others(facts, citing),
         aria_labelledby="claims",
     )
 
 
 def _intro(facts: Facts) -> str:
-    rows = f"The first {ROWS} have a row below. " if len(facts.claims) > ROWS else ""
+    told = "" if not facts.whole else f" The first {len(facts.whole)} are told whole; --claims N tells more or fewer."
     return (
         f"{counted(len(facts.claims), 'claim')} recur in at least two independent chains of stories, those of most "
-        f"outlets first. {rows}{counted(len(facts.whole), 'claim')} below {'is' if len(facts.whole) == 1 else 'are'} "
-        f"told whole; --claims N tells more."
+        f"outlets in the most alike words first.{told}"
     )
 
 
@@ -51,27 +50,36 @@ def _marks() -> Markup:
     return join([tag("span", tag("mark", words, class_=kind), class_="stance") for kind, words in kinds])
 
 
-def _table(facts: Facts, citing: Citing, whole: set[int]) -> Markup:
-    rows = []
-    for claim in facts.claims[:ROWS]:
-        name = citing.claim(claim.id) if claim.id in whole else tag("span", f"c{claim.id}", id=f"c{claim.id}")
-        tagged = tag("span", kind_tag(claim), class_="new") if kind_tag(claim) else None
-        statement = join([tagged, tag("span", short(claim), dir="auto")])
-        states = ", ".join(dict.fromkeys(state.stage.value for state in facts.lives[claim.id].at(facts.asked.now)))
-        rows.append(
-            [
-                name,
-                statement,
-                len(claim.stories),
-                len(claim.outlets),
-                claim.chains,
-                claim.first_said_by,
-                when(claim.first_said_at, f"{claim.first_said_at:%-d %b}"),
-                states or "–",
-            ]
-        )
+def _others(facts: Facts, citing: Citing) -> Markup | None:
+    """The claims that are not told whole."""
+    rest = facts.claims[len(facts.whole) : ROWS]
+    left = len(facts.claims) - len(facts.whole) - len(rest)
+    if not rest:
+        return None
+    more = tag("p", f"{counted(left, 'more claim')}: reportedly claims lists them.") if left else None
+    head = tag("h3", "The other claims" if facts.whole else "By outlets", id="other-claims")
+    return tag("article", head, _table("Not told whole", rest, facts, citing), more, class_="claim")
+
+
+def _table(caption: str, claims: Sequence[Claim], facts: Facts, citing: Citing) -> Markup:
+    whole = {one.claim.id for one in facts.whole}
     heads = ["Claim", "In the words of an outlet", "Stories", "Outlets", "Chains", "First by", "On", "Holds now"]
-    return table("Claims by outlets", heads, rows, (2, 3, 4))
+    return table(caption, heads, (_row(claim, facts, citing, claim.id in whole) for claim in claims), (2, 3, 4))
+
+
+def _row(claim: Claim, facts: Facts, citing: Citing, whole: bool) -> list[Part]:
+    tagged = tag("span", kind_tag(claim), class_="new") if kind_tag(claim) else None
+    states = ", ".join(dict.fromkeys(state.stage.value for state in facts.lives[claim.id].at(facts.asked.now)))
+    return [
+        citing.claim(claim.id) if whole else tag("span", f"c{claim.id}", id=f"c{claim.id}"),
+        join([tagged, tag("span", short(claim), dir="auto")]),
+        len(claim.stories),
+        len(claim.outlets),
+        claim.chains,
+        claim.first_said_by,
+        when(claim.first_said_at, f"{claim.first_said_at:%-d %b}"),
+        states or "–",
+    ]
 
 
 def _whole(one: Whole, facts: Facts, citing: Citing) -> Markup:

@@ -107,8 +107,8 @@ def _notes() -> Iterator[tuple[str, str]]:
     yield (
         "Origin, lag, credit",
         "The first mention; the original: the first that follows no other story and names a source that is no outlet. "
-        "Who follows whom is told where something shows it: a copy, a credit, a link, a sentence, a quotation, a figure. "
-        "Lag is the time after the first mention; credit: it names or links whom it follows.",
+        "Who follows whom is told where something shows it: a copy, a credit, a link, a sentence, a quotation or a "
+        "figure. Lag is the time after the first mention; credit: it names or links whom it follows.",
     )
     yield (
         "Told as fact, on one unnamed report",

@@ -66,17 +66,27 @@ def drawing(days: Sequence[CourseDay], phases: Sequence[Phase], events: Sequence
     rows = list(dict.fromkeys(event.row for event in events))
     foot = _HEAD + _BARS + 20 + _STANCES + 14
     height = foot + len(rows) * _ROW + 22
-    parts = [
+    plot = [
         *_bands(phases, scale, height - 22),
         *_bars(shown, scale),
         *_stances(shown, scale, _HEAD + _BARS + 20),
         *_events(events, rows, scale, foot),
         *_ticks(scale, height),
     ]
-    name = tag("title", "Stories by day", id="timeline-title")
-    told = tag("desc", summary, id="timeline-desc")
-    ids = "timeline-title timeline-desc"
-    return tag("svg", name, told, parts, role="img", aria_labelledby=ids, width="100%", height=height, class_="chart")
+    names = [("stories", _HEAD + _BARS - 4), ("stances", foot - 18)]
+    names += [(row, foot + number * _ROW + 15) for number, row in enumerate(rows)]
+    return tag(
+        "svg",
+        tag("title", "Stories by day", id="timeline-title"),
+        tag("desc", summary, id="timeline-desc"),
+        tag("g", [tag("text", name, x="0", y=place) for name, place in names], class_="names"),
+        tag("g", plot, class_="plot"),
+        role="img",
+        aria_labelledby="timeline-title timeline-desc",
+        width="100%",
+        height=height,
+        class_="chart days",
+    )
 
 
 def _midnight(day: date) -> datetime:
@@ -157,7 +167,7 @@ def _events(events: Sequence[Event], rows: Sequence[str], scale: Scale, top: int
     """A row a sort of event; what fell on one day is one dot, with how many it stands for."""
     for number, row in enumerate(rows):
         line = top + number * _ROW + 11
-        yield tag("line", x1="0", x2="100%", y1=line + 11, y2=line + 11, class_="rule")
+        yield tag("line", x1="0", x2="100%", y1=line, y2=line, class_="rule")
         its = [event for event in events if event.row == row]
         days = Counter(event.at.date() for event in its)
         for day, count in sorted(days.items()):

@@ -41,7 +41,7 @@ class Asked:
     now: datetime
     since: datetime | None = None
     query: Query = field(default_factory=Query)
-    claims: int = 12
+    claims: int = 20
     notice: str | None = None
     version: str = ""
 

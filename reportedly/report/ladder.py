@@ -35,15 +35,15 @@ def drawing(claim: Claim) -> Markup:
         names.append(_outlet(rung.outlet, top))
         row, top = _row(rung, scale, top)
         plot += row
-        names.append(tag("line", x1="0", x2="100%", y1=top, y2=top, class_="rule"))
+        plot.append(tag("line", x1="0", x2="100%", y1=top, y2=top, class_="rule"))
     height = top + _FOOT
     name, told = f"ladder-{claim.id}-title", f"ladder-{claim.id}-desc"
     return tag(
         "svg",
         tag("title", f"Stance ladder of claim c{claim.id}", id=name),
         tag("desc", description(claim, rungs), id=told),
-        names,
-        tag("svg", *_grid(scale, height), plot, class_="plot", width="100%", height=f"{height:g}", overflow="visible"),
+        tag("g", names, class_="names"),
+        tag("g", list(_grid(scale, height)), plot, class_="plot"),
         role="img",
         aria_labelledby=f"{name} {told}",
         width="100%",

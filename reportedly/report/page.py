@@ -29,7 +29,7 @@ _PLACES = {
 
 def page(facts: Facts) -> str:
     """The whole page."""
-    listed = [claim.id for claim in facts.claims[: claims.ROWS]]
+    listed = [claim.id for claim in facts.claims[: max(claims.ROWS, len(facts.whole))]]
     whole = {one.claim.id for one in facts.whole}
     citing = Citing(facts.known, {*listed, *whole}, whole)
     parts = [

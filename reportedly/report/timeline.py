@@ -19,8 +19,12 @@ from store.wording import counted
 
 #: Days after the last story that are still drawn; of a longer quiet the words tell.
 _AFTER = timedelta(days=7)
-_LONGEST = 110
-_BEGINS = {Why.BEGINNING: "the first stories", Why.VOLUME: "volume changed", Why.CLAIMS: "other claims came to lead"}
+_LONGEST = 160
+_BEGINS = {
+    Why.BEGINNING: "Begins with the first story",
+    Why.VOLUME: "Begins as volume changes",
+    Why.CLAIMS: "Begins as other claims come to lead",
+}
 #: Which turns of claims have a row of the drawing, and how it is called.
 _ROWS = {
     Stage.EMERGING: "emerged",
@@ -31,6 +35,9 @@ _ROWS = {
     Stage.REVIVED: "revived",
 }
 _EDITED = "edited"
+_EVENTS = (
+    "Dots: claims that emerged, hardened and so on that day, and stories that were edited; a number says how many."
+)
 
 
 def section(facts: Facts, citing: Citing) -> Markup:
@@ -51,7 +58,6 @@ def _figure(facts: Facts, days: Sequence[CourseDay]) -> Iterator[Markup]:
     shown = [phase for phase in facts.course.phases if phase.first <= days[-1].day]
     events = [event for event in _events(facts) if days[0].day <= event.at.date() <= days[-1].day]
     events.sort(key=lambda event: list(_names()).index(event.row))
-    rows = list(dict.fromkeys(event.row for event in events))
     quiet = (facts.course.days[-1].day - days[-1].day).days
     since = f" Quiet since: {counted(quiet, 'more day')} without a story are not drawn." if quiet else ""
     caption = f"{summary(days)} Bands are the phases numbered below.{since}"
@@ -61,8 +67,8 @@ def _figure(facts: Facts, days: Sequence[CourseDay]) -> Iterator[Markup]:
         tag("figcaption", tag("strong", "Stories a day. "), caption),
         drawn,
         tag("p", _key("originals", "originals"), _key("copies", "copies"), class_="legend"),
-        tag("p", "Below the days: the share of stances in what was told, ", _stances(), class_="legend"),
-        tag("p", "Dots: on this day claims ", listed(rows), ".", class_="legend") if rows else None,
+        tag("p", _stances(), class_="legend"),
+        tag("p", _EVENTS, class_="legend") if events else None,
         class_="wide",
     )
 
@@ -122,9 +128,12 @@ def _phase(phase: Phase, facts: Facts, citing: Citing) -> Markup:
     for lead in phase.leading:
         claim = facts.course.claims[lead.claim_id]
         fresh = tag("span", "new", class_="new") if lead.new else None
-        chains = tag("span", f" {counted(lead.chains, 'chain')}", class_="count")
+        chains = tag("span", f" {counted(lead.chains, 'chain')}".replace(" ", "\u00a0"), class_="count")
         rows.append(tag("li", fresh, tag("span", short(claim), dir="auto"), chains, citing.both((claim.id,), ())))
-    rows += [_turn(turn, citing) for turn in phase.turns]
+    if phase.turns:
+        names = {entity.id: entity.aliases[0] for entity in facts.topic.entities if entity.aliases}
+        turns = (_turn(turn, names.get(turn.name, turn.name), citing) for turn in phase.turns)
+        rows.append(tag("li", "Turns: ", listed(turns, "; ")))
     if phase.actors:
         names = listed(citing.story(actor.story_id, actor.name) for actor in phase.actors)
         rows.append(tag("li", "Enter ", names))
@@ -132,13 +141,12 @@ def _phase(phase: Phase, facts: Facts, citing: Citing) -> Markup:
         which = citing.story(phase.copied.story_id, f"story {phase.copied.story_id}")
         rows.append(tag("li", "Most copied: ", which, citing.both((), phase.copied.copies)))
     head = tag("strong", dates)
-    detail = f" {counted(length, 'day')}, {pace}: {told}. It begins where {_BEGINS[phase.why]}."
+    detail = f" {counted(length, 'day')}, {pace}: {told}. {_BEGINS[phase.why]}."
     return tag("li", tag("p", head, tag("span", detail, class_="detail")), tag("ul", rows) if rows else None)
 
 
-def _turn(turn: Turn, citing: Citing) -> Markup:
-    after, before = citing.claim(turn.after), citing.claim(turn.before)
-    return tag("li", f"About {turn.name} ", after, " leads where ", before, " did")
+def _turn(turn: Turn, name: str, citing: Citing) -> Markup:
+    return join([f"about {name} ", citing.claim(turn.after), " leads where ", citing.claim(turn.before), " did"])
 
 
 def _table(days: Sequence[CourseDay]) -> Markup:

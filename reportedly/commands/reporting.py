@@ -29,13 +29,12 @@ def report(options: argparse.Namespace) -> int:
     home = common.home(options)
     notice = f"A demo: {NOTICE}." if home.is_demo else None
     asked = Asked(now, _since(options.since, now), query, options.claims, notice, version("reportedly"))
-    with home.open() as store:
+    there = path is not None and path.exists()
+    with target(path) as out, home.open() as store:
         try:
             facts = gather(store, home.read_topic(), asked)
         except QueryError as error:
             raise common.underlined(query.text, error) from None
-    there = path is not None and path.exists()
-    with target(path) as out:
         out.write(page(facts))
     if path:
         told = f"{counted(len(facts.stories), 'story', 'stories')} and {counted(len(facts.claims), 'claim')}"

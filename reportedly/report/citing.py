@@ -38,9 +38,9 @@ class Citing:
         name = f"c{claim_id}"
         return tag("a", name, href=f"#{name}") if claim_id in self._claims else join([name])
 
-    def mention(self, claim_id: int, number: int) -> Markup:
+    def mention(self, claim_id: int, number: int, words: str | None = None) -> Markup:
         """A mention by its number; where its claim is not told whole, that leads to the claim."""
-        name = f"c{claim_id}.{number}"
+        name = words or f"c{claim_id}.{number}"
         if claim_id in self._whole:
             return tag("a", name, href=f"#c{claim_id}-{number}")
         return tag("a", name, href=f"#c{claim_id}") if claim_id in self._claims else join([name])

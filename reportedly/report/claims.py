@@ -96,6 +96,7 @@ def _whole(one: Whole, facts: Facts, citing: Citing) -> Markup:
         byline,
         tag("p", "Your note: ", claim.note, class_="scope") if claim.note else None,
         tag("p", _life(one.life), f" It is {trend(claim)}.", class_="life") if one.life.states else None,
+        tag("p", _firsts(one.life, citing), class_="life") if len(one.life.firsts) > 1 else None,
         tag("figure", tag("figcaption", _caption(claim)), ladder.drawing(claim), class_="wide"),
         findings(one, citing),
         _mentions(claim, facts, citing),
@@ -110,8 +111,18 @@ def _life(life: Life) -> Markup:
         until = f" to {state.ended:%-d %B}" if state.ended and state.ended.date() != state.began.date() else ""
         numbers = ", ".join(map(str, state.numbers))
         told = tag("span", state.stage.value, class_="state", title=f"{state.stage.rule} [{numbers}]")
-        parts.append(join([told, f" {state.began:%-d %B}{until}"]))
+        parts.append(tag("span", told, f" {state.began:%-d %B}{until}", class_="whole"))
     return join([listed(parts), "."])
+
+
+def _firsts(life: Life, citing: Citing) -> Markup:
+    """Who turned "may have" into "did"."""
+    rows = [
+        join([f"{first.stance} by {first.mention.outlet} ", when(first.mention.said_at), " ", number])
+        for first in life.firsts
+        for number in [citing.mention(life.claim_id, first.number, f"[{first.number}]")]
+    ]
+    return join(["First ", listed(rows, "; "), "."])
 
 
 def _caption(claim: Claim) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
 
 from narrative.editkinds import Finding
 from narrative.reach import Carrier, Reach
@@ -33,21 +35,23 @@ def unsourced(facts: Facts, citing: Citing) -> Markup:
         "An outlet states as fact what, on every path that can be followed, comes down to one report of people "
         "without a name. Each line goes from the outlet back to that report."
     )
-    items = [_path(one, facts, citing) for one in facts.unsourced]
-    made = tag("ul", items, class_="paths") if items else None
+    groups = [list(its) for _, its in groupby(facts.unsourced, key=lambda one: one.claim_id)]
+    made = tag("ul", (_paths(group, facts, citing) for group in groups), class_="paths") if groups else None
     return _section("unsourced", "Told as fact, on one unnamed report", intro, made, "None was found.")
 
 
-def _path(one: Unsourced, facts: Facts, citing: Citing) -> Markup:
-    claim = facts.course.claims[one.claim_id]
-    steps = [join([tag("cite", one.mention.outlet), ", ", when(one.mention.said_at)])]
+def _paths(group: Sequence[Unsourced], facts: Facts, citing: Citing) -> Markup:
+    """The paths of one claim."""
+    claim = facts.course.claims[group[0].claim_id]
+    head = tag("p", tag("span", f"“{short(claim)}”", dir="auto"), citing.both((claim.id,), ()))
+    return tag("li", head, tag("ol", (_path(one, citing) for one in group)))
+
+
+def _path(one: Unsourced, citing: Citing) -> Markup:
+    number = citing.mention(one.claim_id, one.number)
+    steps = [join([tag("cite", one.mention.outlet), " ", number, ", ", when(one.mention.said_at)])]
     steps += [_step(step, citing) for step in one.path[1:]]
-    people = f", on the word of {one.people or 'unnamed people'}"
-    return tag(
-        "li",
-        tag("p", tag("span", f"“{short(claim)}”", dir="auto"), " ", citing.mention(one.claim_id, one.number)),
-        tag("p", listed(steps, " ← "), people, "."),
-    )
+    return tag("li", listed(steps, " ← "), f", on the word of {one.people or 'unnamed people'}")
 
 
 def _step(step: Step, citing: Citing) -> Markup:
@@ -95,17 +99,23 @@ def dates(facts: Facts, citing: Citing) -> Markup | None:
         variants = [
             join(
                 [
-                    f"{variant.date} by {', '.join(variant.outlets)} [",
+                    f"{_day(variant.date)} by {', '.join(variant.outlets)} [",
                     listed(citing.mention(use.claim_id, use.number) for use in variant.uses),
                     "]",
                 ]
             )
             for variant in act.variants
         ]
-        usual = f"“{act.act}”: {act.usual.date} in {counted(act.usual.chains, 'chain')}; but "
+        usual = f"“{act.act}”: {_day(act.usual.date)} in {counted(act.usual.chains, 'chain')}; but "
         items.append(tag("li", usual, listed(variants, "; ")))
     head = tag("h2", "Dates on which the press differs", id="dates")
     return tag("section", head, tag("ul", items, class_="steps"), aria_labelledby="dates")
+
+
+def _day(told: str) -> str:
+    """`06-12`, as some sentences give no year."""
+    month, _, day = told.partition("-")
+    return f"{date(2000, int(month), int(day)):%-d %B}"
 
 
 def edits(facts: Facts) -> Markup:

@@ -23,7 +23,7 @@ def findings(one: Whole, citing: Citing) -> Markup:
 
 def _numbers(one: Whole, numbers: tuple[int, ...], citing: Citing) -> Markup:
     """Mentions by number, in brackets."""
-    links = listed(citing.mention(one.claim.id, number) for number in numbers)
+    links = listed(citing.mention(one.claim.id, number, str(number)) for number in numbers)
     return tag("span", " [", links, "]", class_="ids")
 
 
@@ -76,7 +76,7 @@ def _figures(one: Whole, citing: Citing) -> Markup | None:
                     value.chains,
                     tag("cite", value.first_said_by),
                     when(value.first_said_at),
-                    listed(citing.mention(one.claim.id, number) for number in value.numbers),
+                    _numbers(one, value.numbers, citing),
                 ]
             )
     heads = ["Figure", "Value", "Standing", "Chains", "First by", "At", "Mentions"]

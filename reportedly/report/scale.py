@@ -15,7 +15,7 @@ _STEPS = (
     *(timedelta(days=days) for days in (1, 2, 7, 14, 28, 56, 91, 182, 364)),
 )
 #: Names below a drawing: as many as a page has room for, and as a telephone has.
-MOST, FEW = 10, 4
+MOST, FEW = 12, 4
 
 
 @dataclass(frozen=True, slots=True)

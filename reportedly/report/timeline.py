@@ -13,7 +13,6 @@ from reportedly.report.citing import Citing, listed
 from reportedly.report.daychart import Event
 from reportedly.report.facts import Facts
 from reportedly.report.html import Markup, Part, join, table, tag
-from reportedly.report.shapes import badge
 from store.models import Claim, Stance
 from store.wording import counted
 
@@ -35,9 +34,7 @@ _ROWS = {
     Stage.REVIVED: "revived",
 }
 _EDITED = "edited"
-_EVENTS = (
-    "Dots: claims that emerged, hardened and so on that day, and stories that were edited; a number says how many."
-)
+_EVENTS = "Dots: claims that emerged, hardened and so on that day, and stories that were edited."
 
 
 def section(facts: Facts, citing: Citing) -> Markup:
@@ -68,7 +65,7 @@ def _figure(facts: Facts, days: Sequence[CourseDay]) -> Iterator[Markup]:
         drawn,
         tag("p", _key("originals", "originals"), _key("copies", "copies"), class_="legend"),
         tag("p", _stances(), class_="legend"),
-        tag("p", _EVENTS, class_="legend") if events else None,
+        tag("p", _EVENTS, tag("span", " A number says how many.", class_="roomy"), class_="legend") if events else None,
         class_="wide",
     )
 
@@ -131,8 +128,8 @@ def _phase(phase: Phase, facts: Facts, citing: Citing) -> Markup:
         chains = tag("span", f" {counted(lead.chains, 'chain')}".replace(" ", "\u00a0"), class_="count")
         rows.append(tag("li", fresh, tag("span", short(claim), dir="auto"), chains, citing.both((claim.id,), ())))
     if phase.turns:
-        names = {entity.id: entity.aliases[0] for entity in facts.topic.entities if entity.aliases}
-        turns = (_turn(turn, names.get(turn.name, turn.name), citing) for turn in phase.turns)
+        shown = {entity.id: entity.aliases[0] for entity in facts.topic.entities if entity.aliases}
+        turns = (_turn(turn, shown.get(turn.name, turn.name), citing) for turn in phase.turns)
         rows.append(tag("li", "Turns: ", listed(turns, "; ")))
     if phase.actors:
         names = listed(citing.story(actor.story_id, actor.name) for actor in phase.actors)
@@ -151,10 +148,17 @@ def _turn(turn: Turn, name: str, citing: Citing) -> Markup:
 
 def _table(days: Sequence[CourseDay]) -> Markup:
     busy = [day for day in days if day.stories]
-    heads = ["Day (UTC)", "Stories", "Outlets", "Chains", "New claims", *(badge(stance) for stance in Stance)]
+    heads = [
+        "Day (UTC)",
+        "Stories",
+        "Outlets",
+        "Chains",
+        "New claims",
+        *(stance.value.capitalize() for stance in Stance),
+    ]
     rows = [
         [
-            f"{day.day:%-d %b %Y}",
+            tag("span", f"{day.day:%-d %b %Y}", class_="whole"),
             day.stories,
             day.outlets,
             day.chains,

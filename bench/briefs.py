@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.zipf import Press
+from fetchers.progress import Quiet
 from narrative.briefshort import short
 from narrative.topic import Topic, parse_topic
 from reportedly import shares
@@ -82,7 +83,7 @@ def _fill(store: Store, topic: Topic, invent: Invent) -> None:
             whole = reading.get(store, story.id)
             text = whole.text.replace("$8 million", "$9 million") if place % 3 == 0 else f"{whole.text} "
             stories.revise(connection, story.id, 2, story.title, text, TextSource.FEED, story.first_seen_at)
-    shares.count(store, topic)
+    shares.count(store, topic, Quiet())
 
 
 def _arrival(press: Press, number: int, at: datetime, outlet: int) -> Arrival:

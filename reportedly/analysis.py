@@ -18,7 +18,7 @@ from narrative.propositions import Proposition, Reader
 from narrative.relevance import judge
 from narrative.sample import indexed
 from narrative.topic import Topic
-from reportedly import acting, growing
+from reportedly import acting, growing, shares
 from store import claims, index, reading, readings, stories
 from store.database import Store
 from store.models import Story
@@ -33,8 +33,8 @@ AT_ONCE = 20
 
 def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = False) -> int:
     """Brings the claims up to date with the stories of the topic; each keeps the id of the one it mostly repeats, and
-    what a person did with them is done again. `anew`: all of them, not only those that new stories touch. Returns how
-    many there are."""
+    what a person did with them is done again; and counts the words of frames in what is new. `anew`: all claims, not
+    only those that new stories touch. Returns how many there are."""
     _read(store, topic, progress)
     waiting = len(readings.waiting(store))
     anew = anew or not claims.count(store)
@@ -46,6 +46,7 @@ def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = Fals
         _regroup(store, progress)
     else:
         growing.grow(store, PORTION)
+    shares.count(store, topic, progress)
     return claims.count(store)
 
 

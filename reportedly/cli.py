@@ -153,6 +153,12 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
+    report = _command(commands, "report", "reporting:report", "write it all as one page of HTML, to read anywhere")
+    report.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    report.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date: tell what came since (default: all)")
+    report.add_argument("--claims", type=int, default=20, metavar="N", help="tell N claims whole (default: 20)")
+    report.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout (-)")
+
     enrich = _command(commands, "enrich", "enriching:enrich", "ask a language model that you name for its remarks")
     enrich.add_argument("--model", metavar="NAME", help="as `llm models` lists it (default: [enrich] in config.toml)")
     enrich.add_argument(
@@ -317,7 +323,7 @@ def _with_negations(arguments: Sequence[str]) -> list[str]:
 
     Without it `reportedly export stories -openai` would write to a file called penai.
     """
-    if not {"stories", "claims"}.intersection(arguments[:6]):
+    if not {"stories", "claims", "report"}.intersection(arguments[:6]):
         return list(arguments)
     return [f"\0{word}" if len(word) > 2 and word[0] == "-" and word[1] != "-" else word for word in arguments]
 

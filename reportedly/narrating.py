@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,14 +12,14 @@ from narrative.datings import ActDates, acts_of, datings
 from narrative.life import Life, lives
 from narrative.outlets import OutletRecord, outlet_records
 from narrative.phases import Phase, phases
-from narrative.provenance import tree
+from narrative.provenance import Tree, tree
 from narrative.reach import silences
 from narrative.topic import Topic
 from narrative.unsourced import Unsourced, unsourced
 from store import claims as claim_rows
 from store import index, links, reading
 from store.database import Store
-from store.models import Claim
+from store.models import Claim, Story
 from store.query import Query
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,15 +65,19 @@ def life_of(store: Store, claim: Claim, now: datetime) -> Life:
 def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict[str, list[Unsourced]]]:
     """How each outlet works, and for each what it tells as fact on one report of unnamed people."""
     stories = reading.relevant_stories(store)
-    by_id = {story.id: story for story in stories}
-    linked = links.of_stories(store, by_id)
     claims = claim_rows.select(store, Query(), now)
-    told = [(claim, tree(claim, by_id, linked)) for claim in claims]
+    followed = trees(store, claims, {story.id: story for story in stories})
     found: dict[str, list[Unsourced]] = {}
-    for claim, its in told:
-        for one in unsourced(claim, its):
+    for claim in claims:
+        for one in unsourced(claim, followed[claim.id]):
             found.setdefault(one.mention.outlet, []).append(one)
-    return outlet_records(told, silences(claims, stories)), found
+    return outlet_records(((claim, followed[claim.id]) for claim in claims), silences(claims, stories)), found
+
+
+def trees(store: Store, claims: Sequence[Claim], stories: Mapping[int, Story]) -> dict[int, Tree]:
+    """Who followed whom in each of the claims, by id; `stories`: those of the topic with their text, by id."""
+    linked = links.of_stories(store, stories)
+    return {claim.id: tree(claim, stories, linked) for claim in claims}
 
 
 def _corrections(store: Store) -> dict[int, list[tuple[str, datetime]]]:

@@ -142,13 +142,9 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
 
 def _analysed(run: Run) -> int:
     # Loaded here: most polls find nothing new, and are over sooner than this is loaded.
-    from reportedly import shares
     from reportedly.analysis import analyse
 
-    found = analyse(run.store, run.topic, run.progress)
-    # For the brief, which writes nothing: what a poll brings, and of what was never counted a part.
-    shares.count(run.store, run.topic, newest=shares.PORTION)
-    return found
+    return analyse(run.store, run.topic, run.progress)
 
 
 async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:

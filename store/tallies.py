@@ -46,7 +46,8 @@ def put(store: Store, vocabulary: str, found: Iterable[Kept]) -> None:
 
 _OF_ORIGINALS = (
     "FROM tallies JOIN stories ON stories.id = tallies.story_id LEFT JOIN chains ON chains.story_id = stories.id "
-    "WHERE relevant AND vocabulary = ? AND coalesce(original, stories.id) = stories.id"
+    "WHERE relevant AND tallies.revision_id = stories.revision_id AND vocabulary = ? "
+    "AND coalesce(original, stories.id) = stories.id"
 )
 
 
@@ -69,7 +70,8 @@ def between(store: Store, vocabulary: str, since: datetime, until: datetime) -> 
 def by_day(store: Store, vocabulary: str) -> list[tuple[date, int, Mapping[str, int]]]:
     """For each day, in order, how many sentences its originals have and how many of these use which frame.
 
-    Originals are the topic's stories that repeat no other, by what the last analysis found.
+    Originals are the topic's stories that repeat no other, by what the last analysis found. A tally of an older version
+    of a story does not count: `missing` names that story.
     """
     rows = store.rows(
         f"WITH told AS (SELECT substr(said_at, 1, 10) AS day, sentences, counts {_OF_ORIGINALS}) "

@@ -16,7 +16,11 @@ from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
 from reportedly.lifelines import span
-from reportedly.shares import shares
+from reportedly.shares import shares, uncounted
+from store.wording import counted
+
+#: From so many stories on counting their frames takes seconds.
+MANY = 500
 
 
 def timeline(options: argparse.Namespace) -> int:
@@ -24,6 +28,7 @@ def timeline(options: argparse.Namespace) -> int:
     home = common.home(options)
     topic = home.read_topic()
     with home.open() as store:
+        _warn_of(uncounted(store, topic))
         found = narrating.gather(store, topic, system_clock(), shares(store, topic))
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
@@ -32,6 +37,16 @@ def timeline(options: argparse.Namespace) -> int:
     else:
         print("\n".join(course_lines(found)))
     return Exit.DONE
+
+
+def _warn_of(uncounted: int) -> None:
+    """Where frames were edited, each reading counts anew until an analysis has done it once."""
+    if uncounted >= MANY:
+        print(
+            f"reportedly: the frames of {counted(uncounted, 'story', 'stories')} are counted as you wait; "
+            "reportedly analyse counts them once",
+            file=sys.stderr,
+        )
 
 
 def outlets(options: argparse.Namespace) -> int:

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from fetchers.progress import Quiet
 from narrative.frames import shares_by_day
 from narrative.topic import Frame
 from reportedly.analysis import analyse
 from reportedly.home import Home
-from reportedly.shares import count, shares
-from store import pages, reading
-from store.database import open_store
+from reportedly.shares import count, shares, uncounted
+from store import index, pages, reading
+from store.database import Store, open_store
 from tests.conftest import NOW
 from tests.store.build import page
 
 
-def test_kept_tallies_give_what_reading_anew_gives(polled: Home, tmp_path: Path) -> None:
-    """Counted once; a new version is counted again, and so is everything when the frames change."""
-    topic, copy = polled.read_topic(), tmp_path / "copy.db"
+@pytest.fixture
+def copy(polled: Home, tmp_path: Path) -> Iterator[Store]:
+    """The demo's store, to write into."""
     with polled.open() as store:
-        store.connection.execute("VACUUM INTO ?", (str(copy),))
-    with open_store(copy) as store:
-        stories = reading.relevant_stories(store)
-        assert shares(store, topic) == shares_by_day(stories, topic.frames)
-        assert count(store, topic) == 0
-        pages.save(store, page(stories[0].id, "The court met. It was unlawful, the court said."), NOW)
-        assert count(store, topic) == 1
-        analyse(store, topic, Quiet())
-        assert shares(store, topic) == shares_by_day(reading.relevant_stories(store), topic.frames)
-        other = replace(topic, frames=(Frame("all", "all", ("the",)),))
-        assert count(store, other) == len(stories)
-        assert all(0 < day["all"] <= 1 for day in shares(store, other).values())
+        store.connection.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    with open_store(tmp_path / "copy.db") as store:
+        yield store
+
+
+def test_kept_tallies_give_what_reading_anew_gives(polled: Home, copy: Store) -> None:
+    """Counted once, by the poll; a new version is counted again, and so is everything when the frames change."""
+    topic, stories = polled.read_topic(), reading.relevant_stories(copy)
+    assert uncounted(copy, topic) == 0
+    assert shares(copy, topic) == shares_by_day(stories, topic.frames)
+    pages.save(copy, page(stories[0].id, "The court met. It was unlawful, the court said."), NOW)
+    assert uncounted(copy, topic) == 1
+    analyse(copy, topic, Quiet())
+    assert uncounted(copy, topic) == 0
+    assert shares(copy, topic) == shares_by_day(reading.relevant_stories(copy), topic.frames)
+    other = replace(topic, frames=(Frame("all", "all", ("the",)),))
+    assert count(copy, other, Quiet()) == len(stories)
+    assert all(0 < day["all"] <= 1 for day in shares(copy, other).values())
+
+
+def test_reading_counts_what_is_missing_and_keeps_nothing(polled: Home, copy: Store) -> None:
+    """By other frames than those of the last analysis, and with a story whose new version nobody has analysed."""
+    topic = replace(polled.read_topic(), frames=(Frame("law", "law", ("court", "unlawful")),))
+    pages.save(copy, page(reading.relevant_stories(copy)[0].id, "The court met. It was unlawful, they said."), NOW)
+    kept = copy.rows("SELECT * FROM tallies ORDER BY 1")
+    copy.connection.execute("PRAGMA query_only = ON")
+    chain_of = index.chains(copy, [story.id for story in reading.relevant_stories(copy)])
+    expected = shares_by_day(reading.relevant_stories(copy), topic.frames, chain_of=chain_of)
+    assert shares(copy, topic) == expected
+    assert any(day["law"] for day in expected.values())
+    assert list(map(tuple, copy.rows("SELECT * FROM tallies ORDER BY 1"))) == list(map(tuple, kept))

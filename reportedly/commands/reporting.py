@@ -1,0 +1,61 @@
+"""`reportedly report`: one page that tells it all, to read anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from reportedly.clock import system_clock
+from reportedly.commands import common
+from reportedly.commands.demo import NOTICE
+from reportedly.commands.writing import target
+from reportedly.exits import Exit, UsageError
+from reportedly.report.facts import Asked, gather
+from reportedly.report.page import page
+from store.errors import QueryError
+from store.query import when
+from store.wording import counted
+
+
+def report(options: argparse.Namespace) -> int:
+    """Writes the page; a file that is there already is replaced, and that is said."""
+    now, query = system_clock(), common.query(options.query)
+    if options.claims < 0:
+        raise UsageError(f"--claims {options.claims}: write how many claims are told whole, as --claims 20")
+    path = _path(options.output)
+    home = common.home(options)
+    notice = f"A demo: {NOTICE}." if home.is_demo else None
+    asked = Asked(now, _since(options.since, now), query, options.claims, notice, version("reportedly"))
+    there = path is not None and path.exists()
+    with target(path) as out, home.open() as store:
+        try:
+            facts = gather(store, home.read_topic(), asked)
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
+        out.write(page(facts))
+    if path:
+        told = f"{counted(len(facts.stories), 'story', 'stories')} and {counted(len(facts.claims), 'claim')}"
+        replaced = ", in place of the file that was there" if there else ""
+        print(f"reportedly: a report of {told} written to {path}{replaced}", file=sys.stderr)
+    return Exit.DONE
+
+
+def _path(output: Path | None) -> Path | None:
+    """The file to write, None for stdout. Raises `UsageError` where that is a terminal, or the name is a folder's."""
+    if output == Path("-"):
+        return None
+    if output is None and sys.stdout.isatty():
+        raise UsageError("a report is for a browser; name a file: -o report.html")
+    if output is not None and output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file in it: -o {output / 'report.html'}")
+    return output
+
+
+def _since(given: str | None, now: datetime) -> datetime | None:
+    try:
+        return when(given, now) if given else None
+    except QueryError as error:
+        raise UsageError(f"--since: {error}") from None

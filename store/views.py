@@ -13,8 +13,10 @@ from store.errors import NotFound, QueryError
 from store.querykeys import name_of_view
 from store.querytext import MOST, Group, Node, Query, Term, leaves, parse
 
-#: Under which fact of the home they are kept, as JSON.
-KEPT = "views"
+#: Under which facts of the home these are kept, as JSON: the views, and the queries last asked behind `/`.
+KEPT, ASKED = "views", "queries"
+#: How many of these are kept.
+LAST = 50
 
 
 def every(store: Store) -> dict[str, str]:
@@ -47,6 +49,43 @@ def remove(store: Store, name: str) -> None:
             if any(term.key == "view" and name.lower() in term.values for term, _ in leaves(parse(its).terms)):
                 raise QueryError(f"the view '{other}' is made of it; remove or change that first", 0, len(text))
         state.put(store, KEPT, json.dumps(known, ensure_ascii=False))
+
+
+def take_in(store: Store, given: Mapping[str, object]) -> None:
+    """Takes another home's views in, those that hold and whose names are free."""
+    if not given:
+        return
+    with store.writing():
+        known = every(store)
+        left = {name: text for name, text in given.items() if isinstance(text, str) and name not in known}
+        # Of those made of others the others have to be there first.
+        while left:
+            held = {name: text for name, text in left.items() if _holds(name, text, known)}
+            if not held:
+                break
+            known |= held
+            left = {name: text for name, text in left.items() if name not in held}
+        state.put(store, KEPT, json.dumps(known, ensure_ascii=False))
+
+
+def _holds(name: str, text: str, known: Mapping[str, str]) -> bool:
+    try:
+        return name_of_view(name) == name and bool(expanded(parse(text), known, (name,)).terms)
+    except QueryError:
+        return False
+
+
+def asked(store: Store) -> list[str]:
+    """The queries last asked behind `/`, the newest last."""
+    return list(json.loads(state.get(store, ASKED) or "[]"))
+
+
+def remember(store: Store, text: str) -> list[str]:
+    """Remembers a query as the one asked last; gives them all."""
+    with store.writing():
+        found = [*(other for other in asked(store) if other != text), text][-LAST:]
+        state.put(store, ASKED, json.dumps(found, ensure_ascii=False))
+    return found
 
 
 def looked_up(store: Store, query: Query) -> Query:

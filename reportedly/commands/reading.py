@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from narrative.facets import facets
@@ -21,7 +20,7 @@ from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import links, pagelist, reading, shapes, state
 from store.errors import QueryError
-from store.query import Term, claim_number
+from store.query import claim_number
 from store.query import when as moment_of
 
 #: Stories that a search for the best shows.
@@ -30,13 +29,16 @@ BEST = 50
 
 def brief(options: argparse.Namespace) -> int:
     """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    now = system_clock()
+    query, now = common.query(options.query), system_clock()
     with common.opened(options) as store:
         try:
             since = moment_of(options.since, now) if options.since else state.last_look(store)
         except QueryError as error:
             raise UsageError(f"--since: {error}") from None
-        found = gather_brief(store, since, now)
+        try:
+            found = gather_brief(store, since, now, query)
+        except QueryError as error:
+            raise common.underlined(query.text, error) from None
     if options.json:
         print(json.dumps(shapes.brief_record(found), ensure_ascii=False, indent=2))
     else:
@@ -68,7 +70,7 @@ def claims(options: argparse.Namespace) -> int:
     """Claims, two lines each; dismissed ones only where they are asked for."""
     query, now = common.query(options.query), system_clock()
     if options.all:
-        query = replace(query, terms=(*query.terms, Term("flag", "any", False, 0, 0)))
+        query = query.also("any")
     with common.opened(options) as store:
         try:
             found = claim_rows.select(store, query, now)

@@ -18,7 +18,7 @@ def query_help(of: str) -> str:
 def _lines(of: str) -> Iterator[str]:
     yield '\nQUERY: words, "exact words" and beginnings (word*), narrowed by keys; all of them must hold.'
     yield "- before anything turns it round; OR joins its two neighbours; ( ) group; key:a,b takes either value."
-    yield "Quote a query for the shell as one: 'unread (outlet:reuters OR stance:hedged) -copy'. docs/query.md has more.\n"
+    yield "Quote a query for the shell: 'unread (outlet:reuters OR stance:hedged) -copy'. docs/query.md says more.\n"
     for name, key in TABLE.items():
         yield from _row(key.example if len(key.example) < _COLUMN - 2 else f"{name}:", key.does)
     flags = FLAGS if of == "stories" else {"any": "dismissed or not", **CLAIM_FLAGS}

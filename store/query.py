@@ -16,20 +16,23 @@ from datetime import datetime
 from store.codec import stamp
 from store.errors import QueryError
 from store.querykeys import CLAIM_FLAGS, CLAIM_IS, FLAGS, HAVING, KEYS, STORY_IS, TABLE, claim_number
-from store.querytext import SEARCHED, Group, Node, Query, Term, leaves, parse, written
+from store.querytext import SEARCHED, Group, Node, Query, Term, as_value, leaves, parse, written
 from store.querytimes import span, when
 
 __all__ = [
     "CLAIM_FLAGS",
+    "CLAIM_IS",
     "FLAGS",
     "HAVING",
     "KEYS",
+    "STORY_IS",
     "TABLE",
     "Condition",
     "Group",
     "Node",
     "Query",
     "Term",
+    "as_value",
     "claim_conditions",
     "claim_number",
     "fts_phrase",

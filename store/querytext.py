@@ -226,19 +226,19 @@ def _written(node: Node) -> str:
             return f"{minus}view:{node.view}"
         return f"{minus}({(' OR ' if node.any else ' ').join(map(_written, node.parts))})"
     if node.key == "word":
-        return minus + _quoted(node.value, bare=True)
+        return minus + _as_word(node.value)
     if node.key == "mark" or (node.key == "flag" and len(node.values) == 1 and node.value in FLAGS):
         return minus + node.value
     key = "is" if node.key == "flag" else node.key
-    return f"{minus}{key}:{','.join(_quoted(value) for value in node.values)}"
+    return f"{minus}{key}:{','.join(map(as_value, node.values))}"
 
 
-def _quoted(value: str, *, bare: bool = False) -> str:
-    """A value as it stands, or in quotation marks where it would be taken for something else without."""
-    odd = any(letter.isspace() or letter in '"()' for letter in value)
-    if bare:
-        taken = value.lower() in FLAGS or value.lower() in CLAIM_FLAGS or value in ("OR", "AND", "NOT")
-        odd = odd or taken or value.startswith("-") or bool(_KEYED.match(value))
-    else:
-        odd = odd or "," in value
-    return f'"{value}"' if odd else value
+def as_value(value: str) -> str:
+    """A value as it stands behind a key: in quotation marks where it would be taken for something else without."""
+    return f'"{value}"' if not value or any(letter.isspace() or letter in '"(),' for letter in value) else value
+
+
+def _as_word(value: str) -> str:
+    taken = value.lower() in FLAGS or value.lower() in CLAIM_FLAGS or value in ("OR", "AND", "NOT")
+    odd = taken or value.startswith("-") or _KEYED.match(value)
+    return f'"{value}"' if odd or any(letter.isspace() or letter in '"()' for letter in value) else value

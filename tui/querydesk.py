@@ -28,7 +28,7 @@ class QueryDesk:
         return ("story", "stories") if self.of == "stories" else ("claim", "claims")
 
     def understood(self, text: str, known: Known | None) -> Query:
-        """The query, once it is sure that it can be asked. Raises `QueryError`. Without `known` no view is looked up."""
+        """The query, once it is sure that it can be asked. Raises `QueryError`. Without `known` views are not."""
         query = parse(text)
         if known is None:
             return query

@@ -1,4 +1,4 @@
-"""The line behind `/`: a query with what may stand in it, how many rows fit, and what is wrong, pointing at the word."""
+"""The line behind `/`: a query, what may stand in it, how many rows fit, and what is wrong, pointing at the word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -19,6 +20,7 @@ from tui.querydesk import QueryDesk
 from tui.style import FAINT, MUTED
 from tui.text import line, lines, wrapped
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.view_namer import ViewNamer
 
 
 class FilterBar(Vertical):
@@ -38,6 +40,7 @@ class FilterBar(Vertical):
         binding("down", "down", "Next choice", "Next choice, later query, or to the list with the filter kept"),
         binding("up", "up", "Before", "Choice before, or an earlier query"),
         binding("tab", "accept", "Complete", "Put in what is chosen below the line", show=True),
+        binding("ctrl+s", "save", "Save view", "Keep the query as a view, with a name", show=True, display="^s"),
         binding("escape", "clear", "Give up", "Bring the list back that was there", show=True),
     ]
 
@@ -66,9 +69,10 @@ class FilterBar(Vertical):
         self._back: int | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=self._example, select_on_focus=False)
-        yield ChoiceList()
+        yield Input(placeholder=self._example, select_on_focus=False, id="query")
+        yield ViewNamer()
         yield Static(id="said")
+        yield ChoiceList()
 
     @property
     def text(self) -> str:
@@ -76,7 +80,7 @@ class FilterBar(Vertical):
 
     @property
     def _input(self) -> Input:
-        return self.query_one(Input)
+        return self.query_one("#query", Input)
 
     @property
     def _choices(self) -> ChoiceList:
@@ -149,13 +153,27 @@ class FilterBar(Vertical):
         self.query_one("#said", Static).update(line((f"{found:,} {of}", MUTED), (hint, FAINT)))
 
     def say_error(self, error: QueryError) -> None:
-        """What is wrong, and under which characters; these only while the whole query is to be seen."""
+        """What is wrong, and under which characters; these only while the whole query is to be seen.
+
+        A word that is being typed, and for which there are choices, is unfinished rather than wrong."""
         room = max(self.size.width - 2, 20)
-        said = [line(("✗ ", "bold $error"), (str(error), "$error"))]
+        unfinished = self._choices.current is not None and error.start <= self._input.cursor_position <= error.end
+        colour = MUTED if unfinished else "$error"
+        said = [self._told(str(error), "… " if unfinished else "✗ ", colour)]
         if len(self.text) < room:
-            width = max(1, min(error.end, len(self.text)) - error.start)
-            said.insert(0, line(" " * error.start, ("^" * width, "bold $error")))
+            # Cells, not characters: a wide one before it pushes the word to the right.
+            before, blamed = self.text[: error.start], self.text[error.start : error.end]
+            width = max(1, line(blamed).cell_length)
+            said.insert(0, line(" " * line(before).cell_length, ("^" * width, f"bold {colour}")))
         self.query_one("#said", Static).update(lines(*said[:-1], *wrapped(said[-1], room)))
+
+    def _told(self, words: str, mark: str, colour: str) -> Content:
+        return line((mark, f"bold {colour}"), (words, colour))
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        """Says something else than what is wrong with the query."""
+        told = self._told(words, "✗ " if wrong else "✓ ", "$error" if wrong else "$success")
+        self.query_one("#said", Static).update(lines(*wrapped(told, max(self.size.width - 2, 20))))
 
     # What may stand there.
 
@@ -208,6 +226,35 @@ class FilterBar(Vertical):
         self._put(before[place] if place < len(before) else "")
         self._choices.show(())
         self._ask()
+
+    # Keeping it as a view.
+
+    def action_save(self) -> None:
+        """Asks for a name, where the query can be asked."""
+        if self.asked.strip() and self.asked == self.text:
+            self._choices.show(())
+            self.query_one(ViewNamer).open()
+
+    @on(ViewNamer.Refused)
+    def _refused(self, event: ViewNamer.Refused) -> None:
+        event.stop()
+        self._say(str(event.error), wrong=True)
+
+    @on(ViewNamer.Named)
+    def _named(self, event: ViewNamer.Named) -> None:
+        event.stop()
+        self.query_one(ViewNamer).close()
+        self._input.focus()
+        if not event.name:
+            self._judge()
+            return
+
+        def saved(known: Known) -> None:
+            self._known = known
+            self._say(f"Saved as view:{event.name}; reportedly views lists them")
+
+        self._desk.forget()
+        self._desk.save(event.name, self.asked.strip(), saved)
 
     # Being done.
 

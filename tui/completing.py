@@ -19,6 +19,8 @@ _TIMES = (
     ("1w", "weeks back"),
 )
 _FIGURES = ("money", "percent", "number", "date", "time", "duration")
+#: Keys of values that are known by what stands beside them.
+_WORDED = ("claim", "feed", "view")
 _PART = re.compile(r"-*(?:(?P<key>[A-Za-z]+):)?(?P<rest>.*)", re.DOTALL)
 _REST = re.compile(r'[^\s()",]*"?')
 
@@ -53,7 +55,7 @@ def choices(text: str, at: int, known: Known, of: str) -> list[Choice]:
         comma = _last_comma(rest)
         start = begins + found.start("rest") + comma
         typed = rest[comma:].removeprefix('"')
-        listed = _ranked(_values(key, known, of), typed)
+        listed = _ranked(_values(key, known, of), typed, key)
         return [Choice(as_value(value), value, note, start, ends) for value, note in listed][:MOST]
     if key or quoted or (not rest and text.strip()):
         return []
@@ -62,7 +64,7 @@ def choices(text: str, at: int, known: Known, of: str) -> list[Choice]:
         names: Iterable[tuple[str, str]] = ((f"view:{name}", query) for name, query in known.views.items())
     else:
         names = _names(known, of)
-    listed = _ranked(names, rest, beginnings_only=True)
+    listed = _ranked(names, rest, "")
     return [Choice(name, name, note, start, ends) for name, note in listed if name != rest][:MOST]
 
 
@@ -118,13 +120,11 @@ def _values(key: str, known: Known, of: str) -> Sequence[tuple[str, str]]:
             return [(value, "") for value in TABLE[key].values]
 
 
-def _ranked(
-    listed: Iterable[tuple[str, str]], typed: str, *, beginnings_only: bool = False
-) -> Iterator[tuple[str, str]]:
-    """Those that begin with what was typed, then those that hold it, be it in their note."""
+def _ranked(listed: Iterable[tuple[str, str]], typed: str, key: str) -> Iterator[tuple[str, str]]:
+    """Those that begin with what was typed; of a key's values then those that hold it, be it in their wording."""
     wanted, rows = typed.casefold(), list(listed)
     first = [row for row in rows if row[0].casefold().startswith(wanted)]
     yield from first
-    if not beginnings_only:
-        taken = set(first)
-        yield from (row for row in rows if row not in taken and any(wanted in part.casefold() for part in row))
+    if key:
+        taken, parts = set(first), 2 if key in _WORDED else 1
+        yield from (row for row in rows if row not in taken and any(wanted in part.casefold() for part in row[:parts]))

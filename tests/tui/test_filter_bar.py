@@ -11,6 +11,8 @@ from tests.tui.sample import STORIES, Sample
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.filter_bar import FilterBar
 
+pytestmark = pytest.mark.anyio
+
 
 def _bar(driver: Driver) -> FilterBar:
     return next(bar for bar in driver.app.query(FilterBar) if bar.has_class("-open"))
@@ -32,7 +34,7 @@ async def test_tab_puts_in_what_is_chosen_and_arrows_choose(sample: Sample) -> N
         assert _offered(driver) == ["outlet:"]
         await driver.press("tab")
         assert _bar(driver).text == "outlet:"
-        assert len(_offered(driver)) == 5
+        assert _offered(driver)[-1] == "Fab Weekly"  # nothing of it is of the topic
         await driver.type("n")
         assert _offered(driver)[0] == "Northern Ledger"
         await driver.press("down", "up", "tab")
@@ -143,14 +145,15 @@ async def test_claims_are_asked_in_the_same_language(sample: Sample) -> None:
         assert len(driver.app.query_one("#claim-list").items) == 2  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("hostile", ["\x1b]52;c;x\x07", "[b]x[/]", "‮x", "漢字" * 300])
-async def test_names_of_outlets_are_shown_as_text(sample: Sample, hostile: str) -> None:
+async def test_names_of_outlets_are_shown_as_text(sample: Sample) -> None:
     """Whatever stands in them, and however long they are."""
+    hostile = ["\x1b]52;c;x\x07", "[b]x[/]", "\u202ex", "漢字" * 300]
     with open_store(sample.database) as store, store.writing() as connection:
-        connection.execute("UPDATE stories SET outlet = ? WHERE id = 1", (hostile,))
+        for number, name in enumerate(hostile, 1):
+            connection.execute("UPDATE stories SET outlet = ? WHERE id = ?", (name, number))
     async with dashboard(sample.wiring) as driver:
         await driver.press("2", "slash")
         await driver.type("outlet:")
         async for _ in driver.sizes():
-            assert not {"\x1b", "\x07", "‮"} & set(driver.screen)
-            assert len(_offered(driver)) == 6
+            assert not {"\x1b", "\x07", "\u202e"} & set(driver.screen)
+            assert set(_offered(driver)) > set(hostile)

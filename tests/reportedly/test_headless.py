@@ -49,6 +49,7 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
         ["brief", "--since", "2026-06-20", "--json"],
         ["stories"],
         ["stories", "amazon", "--json"],
+        ["views"],
         ["claims"],
         ["claims", "--json"],
         ["claims", "acts"],

@@ -188,3 +188,26 @@ def test_terms_on_mentions_side_by_side_are_said_of_one(store: Store) -> None:
     assert found("claim:c1 claim:c2") == {2}
     assert [c.id for c in claims.select(store, parse("outlet:alpha stance:hedged"), NOW)] == []
     assert [c.id for c in claims.select(store, parse("outlet:alpha outlet:beta"), NOW)] == [1]
+
+
+def test_pages_that_are_kept_and_pages_that_are_gone(store: Store) -> None:
+    """`has:page` and `is:removed` go by what was fetched, and by the last look."""
+    for number in (1, 2, 3):
+        build.a_story(store, number)
+    with store.writing() as connection:
+        connection.execute("INSERT INTO bodies(id, host, sha256, size, data) VALUES (1, 'a.example', 'x', 1, x'00')")
+        connection.execute(
+            "INSERT INTO evidence(story_id, url, at, status, headers, body_id) VALUES (1, 'u', 'now', 200, '{}', 1)"
+        )
+        connection.execute("INSERT INTO looks(story_id, looked_at, removed_at) VALUES (2, 'now', 'now')")
+        connection.execute("INSERT INTO looks(story_id, looked_at) VALUES (3, 'now')")
+
+    def found(text: str) -> set[int]:
+        return {story.id for story in reading.select(store, parse(text), NOW)}
+
+    assert [found(text) for text in ("has:page", "is:removed", "-is:removed", "is:removed,saved OR has:page")] == [
+        {1},
+        {2},
+        {1, 3},
+        {1, 2},
+    ]

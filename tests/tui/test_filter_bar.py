@@ -8,6 +8,7 @@ from store import views
 from store.database import open_store
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import STORIES, Sample
+from tui import savedviews
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.filter_bar import FilterBar
 
@@ -157,3 +158,16 @@ async def test_names_of_outlets_are_shown_as_text(sample: Sample) -> None:
         async for _ in driver.sizes():
             assert not {"\x1b", "\x07", "\u202e"} & set(driver.screen)
             assert set(_offered(driver)) > set(hostile)
+
+
+async def test_a_saved_view_can_be_gone_to(sample: Sample) -> None:
+    """As a palette does it: the bar then shows the view by its name."""
+    with open_store(sample.database) as store:
+        views.add(store, "mine", "saved")
+        (found,) = savedviews.listed(store)
+    assert (found.name, found.query) == ("mine", "saved")
+    async with dashboard(sample.wiring) as driver:
+        driver.app.post_message(found.going)
+        await driver.settle()
+        assert (_bar(driver).text, _listed(driver)) == ("view:mine", 1)
+        assert "1 story fits" in driver.screen

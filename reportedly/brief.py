@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from narrative.brief import Coverage, compose, traced
+from narrative.briefkinds import Kind
 from narrative.topic import Topic
 from reportedly.shares import told_between
 from store import claims, feeds, gaps, index, links, looks, reading
@@ -16,28 +17,45 @@ from store.query import Query
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def brief(store: Store, since: datetime | None, now: datetime, topic: Topic | None = None) -> Brief:
+_ALL = Query()
+#: Of these a query leaves nothing to tell: an outlet's first story, a phase and a feed are matters of all stories.
+_OF_ALL = frozenset({Kind.OUTLETS, Kind.PHASE, Kind.FEEDS, Kind.GAPS})
+
+
+def brief(
+    store: Store, since: datetime | None, now: datetime, topic: Topic | None = None, query: Query = _ALL
+) -> Brief:
     """What changed in a home's coverage since a moment, or in all where that is None.
 
-    `topic`: what has the frames; without it no shift of language is told.
+    `topic`: what has the frames; without it no shift of language is told. With a query: in the topic's stories that fit
+    it, the claims they make and their edits, and nothing that is of all coverage. Raises `QueryError`.
     """
-    known = gather(store, since, now)
+    known = gather(store, since, now, query)
     if topic is not None and since is not None:
+        fitting = {story.id for story in known.stories}
         told = told_between(store, topic, since - (now - since), now)
-        known = replace(known, told=told, frames=topic.frames)
-    return compose(known, since, now)
+        known = replace(known, told=[one for one in told if one.story_id in fitting], frames=topic.frames)
+    found = compose(known, since, now)
+    if not query.terms:
+        return found
+    return replace(found, lines=tuple(line for line in found.lines if line.kind not in _OF_ALL))
 
 
-def gather(store: Store, since: datetime | None, now: datetime) -> Coverage:
+def gather(store: Store, since: datetime | None, now: datetime, query: Query = _ALL) -> Coverage:
     """What the home knows, but for its frames."""
     begins = since or _BEGINNING
-    stories = list(reading.select(store, Query(), now, with_text=False))
+    stories = list(reading.select(store, query, now, with_text=False))
+    fitting = {story.id for story in stories}
     known = Coverage(
         stories,
-        claims.select(store, Query(), now),
+        [
+            claim
+            for claim in claims.select(store, _ALL, now)
+            if not query.terms or not fitting.isdisjoint(claim.stories)
+        ],
         index.chains(store, [story.id for story in stories]),
-        reading.edited_since(store, begins),
-        looks.removed_since(store, begins),
+        [edit for edit in reading.edited_since(store, begins) if edit[0].story_id in fitting],
+        [one for one in looks.removed_since(store, begins) if one.story_id in fitting],
         feeds.every(store),
         gaps.since(store, begins),
     )

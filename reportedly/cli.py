@@ -18,14 +18,7 @@ Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was lef
 2 usage or settings, 3 another poll is at work, 4 the database is damaged, 130 interrupted.
 Data goes to stdout, all else to stderr.
 """
-_QUERY = (
-    'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, '
-    "unread read saved edited rejected any; - before a term turns it round"
-)
-_CLAIM_QUERY = (
-    'words, "phrases", outlet:NAME claim:c12 stance:hedged lang:en since:2d until:2026-06-30, pinned dismissed any; '
-    "- before a term turns it round"
-)
+_QUERY = "which of them (all that the topic has, where it is left out); see below"
 #: What `import` reads: an export of ours, another home, and what others write.
 _IMPORTS = ("reportedly", "home", "addresses", "ris", "zotero", "csl", "mediacloud")
 #: What can be asked of and done with claims: each with what it comes to.
@@ -57,9 +50,23 @@ damaged. docs/narrative.md has the rule of every sentence, docs/exports.md the n
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help ends in the query language, where its command takes a query. `queries`: of what."""
+
+    queries = ""
+
+    def format_help(self) -> str:
+        said = super().format_help()
+        if not self.queries:
+            return said
+        from reportedly.queryhelp import query_help
+
+        return said + query_help(self.queries)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="reportedly",
         description="Follows how the press covers one running story: what is new, which claims recur, who said them "
         "first and how surely, and how the telling changes.",
@@ -91,16 +98,21 @@ def parser() -> argparse.ArgumentParser:
     brief.formatter_class = argparse.RawDescriptionHelpFormatter
     brief.epilog = _BRIEF_HELP
 
+    brief.add_argument("query", nargs="*", metavar="QUERY", help="of these stories alone, and nothing of the feeds")
+    brief.queries = "stories"
+
     stories = _command(commands, "stories", "reading:stories", "list stories, newest first")
+    stories.queries = "stories"
     stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     stories.add_argument("--limit", type=int, metavar="N", help="at most N of them")
     stories.add_argument("--best", action="store_true", help="best match of the words first (at most 50, or --limit)")
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
     claims = _command(commands, "claims", "reading:claims", "list recurring claims, of most outlets and clearest first")
-    claims.add_argument("query", nargs="*", metavar="QUERY", help=_CLAIM_QUERY)
+    claims.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     claims.add_argument("--all", action="store_true", help="dismissed ones too")
     claims.add_argument("--json", action="store_true", help="a JSON object a line, with every mention")
+    claims.queries = "claims"
     claims.formatter_class = argparse.RawDescriptionHelpFormatter
     claims.epilog = _ACTS_HELP.format("\n".join(f"  {act:<8} {what}" for act, what in _ACTS.items()))
     _claim_acts(commands)
@@ -141,6 +153,7 @@ def parser() -> argparse.ArgumentParser:
     undo.add_argument("--limit", type=int, metavar="N", help="with --list: at most N of them")
 
     export = _command(commands, "export", "exporting:export", "write stories or claims out, or everything")
+    export.queries = "stories"
     export.add_argument("what", choices=["stories", "claims", "all"])
     export.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     which = export.add_mutually_exclusive_group()
@@ -171,6 +184,7 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--from", dest="kind", choices=_IMPORTS, help="what the files are (default: by their content)")
     load.add_argument("--dry-run", action="store_true", help="say what would be taken, and change nothing")
 
+    _views(commands)
     _feeds(commands)
     analyse = _command(
         commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text"
@@ -189,15 +203,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, what: str
-) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, run: str, what: str) -> _Parser:
     made = commands.add_parser(name, help=what, description=what[:1].upper() + what[1:] + ".")
     made.set_defaults(run=run)
     return made
 
 
-def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _claim_acts(commands: argparse._SubParsersAction[_Parser]) -> None:
     """Commands of two words, as the word after `claims` may be one of a query too (see `_with_acts`)."""
     acts = {}
     for name, what in _ACTS.items():
@@ -222,7 +234,7 @@ def _claim_acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     acts["acts"].add_argument("--limit", type=int, metavar="N", help="at most N of them")
 
 
-def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     doctor = _command(
         commands, "doctor", "doctoring:doctor", "look at the home's health; exit code 1 if anything is found"
     )
@@ -252,7 +264,19 @@ def _upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     sure.add_argument("--yes", action="store_true", help="do it without asking")
 
 
-def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _views(commands: argparse._SubParsersAction[_Parser]) -> None:
+    views = _command(commands, "views", "viewing:listing", "list saved views, queries with a name; add and remove them")
+    views.add_argument("--json", action="store_true", help="a JSON object a line")
+    actions = views.add_subparsers(title="actions", metavar="ACTION")
+    add = _command(actions, "add", "viewing:add", "save a query under a name, in place of one that had it")
+    add.queries = "stories"
+    add.add_argument("name", metavar="NAME", help="letters, digits, - and _; in queries it is view:NAME")
+    add.add_argument("query", nargs="+", metavar="QUERY")
+    remove = _command(actions, "remove", "viewing:remove", "forget views")
+    remove.add_argument("names", nargs="+", metavar="NAME")
+
+
+def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     feeds = _command(commands, "feeds", "feeds:listing", "list, add, remove, explain, score, import and export feeds")
     actions = feeds.add_subparsers(title="actions", metavar="ACTION")
     listing = _command(actions, "list", "feeds:listing", "every feed with its health")
@@ -323,7 +347,7 @@ def _with_negations(arguments: Sequence[str]) -> list[str]:
 
     Without it `reportedly export stories -openai` would write to a file called penai.
     """
-    if not {"stories", "claims", "report"}.intersection(arguments[:6]):
+    if not {"stories", "claims", "brief", "views", "report"}.intersection(arguments[:6]):
         return list(arguments)
     return [f"\0{word}" if len(word) > 2 and word[0] == "-" and word[1] != "-" else word for word in arguments]
 

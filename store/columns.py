@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from store import orphans, state
+from store import orphans, state, views
 from store.codec import stamp
 from store.database import Store
 from store.models import ActKind, ClaimKind, SourceKind, Stance, TextSource
@@ -121,6 +121,7 @@ _JSON = (
     _json("annotations", "quotes", "DELETE FROM annotations"),
     _named(_OF_READINGS, anew=True),
     _named(_OF_CLAIMS, anew=False),
+    _named((views.KEPT, views.ASKED), anew=False),
 )
 _KINDS: tuple[tuple[str, str, type[StrEnum], str], ...] = (
     ("stories", "text_source", TextSource, "UPDATE stories SET text_source = 'feed'"),

@@ -11,7 +11,7 @@ import json
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from store import codec, reading, shapes, state
+from store import codec, reading, shapes, state, views
 from store.database import SCHEMA_VERSION, Store
 
 FORMAT = 1
@@ -60,7 +60,8 @@ def records(store: Store) -> Generator[dict[str, Any], None, None]:
 
 def _records(store: Store) -> Iterator[dict[str, Any]]:
     facts = {name: state.get(store, name) for name in _FACTS}
-    yield {"record": "reportedly", "format": FORMAT, "schema": SCHEMA_VERSION} | _given(facts)
+    head = {"record": "reportedly", "format": FORMAT, "schema": SCHEMA_VERSION} | _given(facts)
+    yield head | ({"views": known} if (known := views.every(store)) else {})
     for row in store.connection.execute("SELECT * FROM feeds ORDER BY id"):
         yield _row("feed", row, "leased_at")
     yield from _stories(store)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from store import codec
+from store import codec, views
 from store.codec import stamp
 from store.database import Store
 from store.models import Story
-from store.query import Query, fts_phrase, story_conditions
+from store.query import Query, searched, story_conditions
 from store.reading import FIELDS, FROM, where
 
 #: Hits of a search that are put in order; a search with more of them shows those last seen.
@@ -42,9 +42,10 @@ def page(
 
     Where words are searched for and more than `HITS` stories hold them, the list is of those last seen.
     """
+    query = views.looked_up(store, query)
     text = "text" if with_text else "'' AS text"
     last = ([], []) if before is None else (["(said_at, stories.id) < (?, ?)"], [before.said_at, before.id])
-    if query.words:
+    if searched(query)[0]:
         inner, values = _hits(query, now)
         clause = " AND ".join([f"stories.id IN ({inner})", *last[0]])
         rows = store.rows(
@@ -68,7 +69,9 @@ def best(store: Store, query: Query, now: datetime, size: int, *, with_text: boo
     Where more than `HITS` stories hold the words these tell little, and the newest come first. BM25 is SQLite's
     (https://www.sqlite.org/fts5.html#the_bm25_function).
     """
-    if not query.words:
+    query = views.looked_up(store, query)
+    matched, _ = searched(query)
+    if not matched:
         return page(store, query, now, size, with_text=with_text)
     inner, values = _hits(query, now)
     ids = [row[0] for row in store.rows(inner, values)]
@@ -83,7 +86,7 @@ def best(store: Store, query: Query, now: datetime, size: int, *, with_text: boo
         f"SELECT {FIELDS}, {text}, hits.score * (1 - {MOST} * {age} / ({HALF} + {age})) AS fit "
         "FROM hits JOIN stories ON stories.id = hits.id LEFT JOIN marks ON marks.story_id = stories.id "
         "WHERE hits.id IN (SELECT value FROM json_each(?)) ORDER BY fit, said_at DESC, stories.id DESC LIMIT ?",
-        [HEADLINE, _matched(query), min(ids, default=0), stamp(now), stamp(now), json.dumps(ids), size],
+        [HEADLINE, matched, min(ids, default=0), stamp(now), stamp(now), json.dumps(ids), size],
     )
     return [codec.story(row) for row in rows]
 
@@ -94,22 +97,14 @@ def _hits(query: Query, now: datetime) -> tuple[str, list[Any]]:
     The index is walked from its end and every other condition looked up, so that a word which every story holds
     costs no more than a rare one.
     """
-    others = replace(query, terms=tuple(term for term in query.terms if not _is_searched(term.key, term.negated)))
+    matched, others = searched(query)
     conditions = story_conditions(others, now)
     sql = (
         "SELECT stories.id FROM stories_fts CROSS JOIN stories ON stories.id = stories_fts.rowid "
         "LEFT JOIN marks ON marks.story_id = stories.id WHERE stories_fts MATCH ?"
     )
-    values: list[Any] = [_matched(query)]
+    values: list[Any] = [matched]
     for condition in conditions:
         sql += f" AND {condition.sql}"
         values += condition.values
     return f"{sql} ORDER BY stories_fts.rowid DESC LIMIT {HITS}", values
-
-
-def _matched(query: Query) -> str:
-    return " AND ".join(fts_phrase(word) for word in query.words)
-
-
-def _is_searched(key: str, negated: bool) -> bool:
-    return key in ("word", "mark") and not negated

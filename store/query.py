@@ -1,71 +1,81 @@
-"""The query language, from words to a tree to SQL.
+"""The query language: what a query comes to in SQL. Words and keys are in `store.querykeys`, reading in `querytext`.
 
-    unread outlet:reuters claim:c12 stance:hedged since:2d -copy lang:en "exact words"
+    unread outlet:reuters,apnews.com claim:c12 stance:hedged since:2d -copy lang:en "exact words"
 
-Words and "phrases" are searched in headline and text; `word*` by its beginning; `-` before anything turns
-it round; `key:value` and bare flags narrow. `KEYS`, `FLAGS` and `CLAIM_FLAGS` list them.
+Values are always bound. A condition on stories is a set of ids taken from an index where there is one; terms on
+mentions (`claim:`, `stance:`, `by:`, `figure:`) side by side are said of one mention.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from store.codec import stamp
 from store.errors import QueryError
-from store.models import Stance
+from store.querykeys import CLAIM_FLAGS, CLAIM_IS, FLAGS, HAVING, KEYS, STORY_IS, TABLE, claim_number
+from store.querytext import SEARCHED, Group, Node, Query, Term, as_value, leaves, parse, written
+from store.querytimes import span, when
 
-KEYS = {
-    "outlet": "outlet's name or domain holds this",
-    "claim": "makes this claim (c12)",
-    "stance": "has a mention of this stance: " + ", ".join(Stance),
-    "lang": "language, as en or de",
-    "since": "published since: 24h, 2d, 3w or 2026-06-12",
-    "until": "published before: 24h, 2d, 3w or 2026-06-12",
+__all__ = [
+    "CLAIM_FLAGS",
+    "CLAIM_IS",
+    "FLAGS",
+    "HAVING",
+    "KEYS",
+    "STORY_IS",
+    "TABLE",
+    "Condition",
+    "Group",
+    "Node",
+    "Query",
+    "Term",
+    "as_value",
+    "claim_conditions",
+    "claim_number",
+    "fts_phrase",
+    "leaves",
+    "parse",
+    "searched",
+    "story_conditions",
+    "when",
+    "written",
+]
+
+#: Keys of what is said of a mention.
+_OF_MENTIONS = ("claim", "stance", "by", "figure")
+_NAMES_HOLDING = """
+    (WITH RECURSIVE names(name) AS (SELECT min({0}) FROM stories UNION ALL
+     SELECT (SELECT min({0}) FROM stories WHERE {0} > name) FROM names WHERE name IS NOT NULL)
+     SELECT name FROM names WHERE {1})
+"""
+_FLAG_SQL = {
+    "unread": "marks.read_at IS NULL",
+    "read": "marks.read_at IS NOT NULL",
+    "saved": "marks.saved_at IS NOT NULL",
+    "edited": "(stories.id IN (SELECT story_id FROM revisions WHERE number > 1) AND stories.revisions > 1)",
+    "copy": "stories.id IN (SELECT story_id FROM chains WHERE original <> story_id)",
+    "removed": "stories.id IN (SELECT story_id FROM looks WHERE removed_at IS NOT NULL)",
+    "rejected": "stories.relevant = 0",
+    "any": "1",
 }
-FLAGS = {
-    "unread": "not yet opened",
-    "read": "opened",
-    "saved": "marked saved",
-    "edited": "with more than one revision",
-    "rejected": "judged off the topic",
-    "any": "judged either way",
+_HAS_SQL = {
+    "revision": _FLAG_SQL["edited"],
+    "note": "marks.note IS NOT NULL",
+    "claim": "stories.id IN (SELECT story_id FROM mentions)",
+    "copy": "stories.id IN (SELECT original FROM chains WHERE original <> story_id)",
+    "figure": "stories.id IN (SELECT story_id FROM mentions WHERE figures <> '[]')",
+    "page": "stories.id IN (SELECT story_id FROM evidence)",
 }
-#: What is said of claims only; in a query for stories these are words like any other.
-CLAIM_FLAGS = {
-    "pinned": "pinned claims",
-    "dismissed": "dismissed claims, which are left out otherwise",
+_CLAIM_HAS_SQL = {
+    "note": "claims.note IS NOT NULL",
+    "figure": "claims.id IN (SELECT claim_id FROM mentions WHERE figures <> '[]')",
 }
-_TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))|(?P<odd>\S)')
-_AGO = re.compile(r"^(\d{1,4})([hdw])$")
-_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One part of a query. `key` is a key, "flag", "mark" (a flag of claims) or "word"; `start` and `end` its place in
-    the query."""
-
-    key: str
-    value: str
-    negated: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query understood; all its terms must hold."""
-
-    text: str = ""
-    terms: tuple[Term, ...] = ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is searched for in the text, for highlighting."""
-        return tuple(t.value for t in self.terms if t.key in ("word", "mark") and not t.negated)
+_CLAIM_IS_SQL = {"pinned": "claims.pinned", "dismissed": "claims.dismissed", "any": "1"} | {
+    kind: f"claims.kind = '{kind}'" for kind in CLAIM_IS if kind not in CLAIM_FLAGS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,152 +85,265 @@ class Condition:
     sql: str
     values: tuple[str | int, ...] = ()
 
-
-def parse(text: str) -> Query:
-    """The query that `text` says. Raises `QueryError`, pointing at the part that cannot be understood."""
-    terms = []
-    text = text.encode("utf-8", "replace").decode()  # an argument's bytes that are no UTF-8 reach us as lone surrogates
-    for found in _TOKEN.finditer(text):
-        if found["odd"]:
-            raise QueryError('a quotation mark is left open; close it with "', found.start(), len(text))
-        key, value = (
-            (found["key"] or "").lower(),
-            found["quoted"] if found["plain"] is None else found["plain"],
-        )
-        place = (found.start(), found.end())
-        if key and key not in KEYS:
-            raise QueryError(f"'{key}:' is no key; {_nearest(key)}", *place)
-        bare = value.removesuffix(":").lower() if value.endswith(":") and found["plain"] else ""
-        if (key and not value) or (not key and bare in KEYS):
-            raise QueryError(f"'{key or bare}:' wants a value right behind it", *place)
-        bare_word = not key and found["plain"] is not None
-        kind = "flag" if bare_word and value.lower() in FLAGS else "word"
-        kind = "mark" if bare_word and value.lower() in CLAIM_FLAGS else kind
-        if not key and not any(map(str.isalnum, value)):
-            continue  # a lone dash or the like is in no index, and would be found nowhere
-        terms.append(Term(key or kind, value, bool(found["minus"]), *place))
-    return Query(text, tuple(terms))
+    @property
+    def turned(self) -> Condition:
+        return Condition(f"NOT ({self.sql})", self.values)
 
 
-def _nearest(key: str) -> str:
-    near = difflib.get_close_matches(key, KEYS, n=1)
-    return f"did you mean '{near[0]}:'?" if near else f"the keys are {', '.join(f'{k}:' for k in KEYS)}"
+def _joined(conditions: Iterable[Condition], word: str) -> Condition:
+    found = list(conditions)
+    if len(found) == 1:
+        return found[0]
+    return Condition(f"({f' {word} '.join(one.sql for one in found)})", tuple(v for one in found for v in one.values))
 
 
-def when(value: str, now: datetime, place: tuple[int, int] = (0, 0)) -> datetime:
-    """The moment that `24h`, `2d`, `3w` ago or an ISO date or time names; UTC where it says no zone."""
-    ago = _AGO.match(value.lower())
-    if ago:
-        return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-    try:
-        found = datetime.fromisoformat(value)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise QueryError(f"'{value}' is no time; write 24h, 2d, 3w or 2026-06-12", *place) from None
+#: From one term to what it comes to.
+Leaf = Callable[[Term, datetime], Condition]
+#: From terms on mentions that stand side by side to what they come to.
+Together = Callable[[Sequence[Term], datetime], Condition]
 
 
-def claim_number(value: str, place: tuple[int, int] = (0, 0)) -> int:
-    """The number of the claim called `c12` or `12`."""
-    number = value.lower().removeprefix("c")
-    if not (number.isascii() and number.isdigit()) or len(number) > 15:
-        raise QueryError(f"'{value}' is no claim; claims are called c1, c2, ...", *place)
-    return int(number)
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a query asks for. `beside`: the keys whose terms side by side are said of one mention."""
+
+    leaf: Leaf
+    together: Together
+    beside: tuple[str, ...]
+    searches: bool
 
 
 def story_conditions(query: Query, now: datetime) -> list[Condition]:
-    """What a row of `stories` must fulfil, besides being relevant unless the query says otherwise."""
+    """What a row of `stories` must fulfil, besides being relevant unless the query says otherwise. `marks` is joined.
+
+    Raises `QueryError` where it says what is said of claims only, or names a view that was not looked up."""
     conditions = []
-    if not any(t.key == "flag" and t.value.lower() in ("rejected", "any") for t in query.terms):
+    if not _says(query, "rejected", "any"):
         # `= 1`, or the index by time is not used.
         conditions.append(Condition("stories.relevant = 1"))
-    for term in query.terms:
-        found = _story_condition(term, now)
-        conditions.append(Condition(f"NOT ({found.sql})", found.values) if term.negated else found)
-    return conditions
-
-
-_FLAG_SQL = {
-    "unread": "marks.read_at IS NULL",
-    "read": "marks.read_at IS NOT NULL",
-    "saved": "marks.saved_at IS NOT NULL",
-    "edited": "stories.revisions > 1",
-    "rejected": "stories.relevant = 0",
-    "any": "1",
-}
-
-
-def _story_condition(term: Term, now: datetime) -> Condition:
-    place = (term.start, term.end)
-    match term.key:
-        case "flag":
-            return Condition(_FLAG_SQL[term.value.lower()])
-        case "outlet":
-            like = _like(term.value)
-            return Condition("(stories.outlet LIKE ? ESCAPE '\\' OR stories.domain LIKE ? ESCAPE '\\')", (like, like))
-        case "lang":
-            return Condition("coalesce(stories.language, '') LIKE ? ESCAPE '\\'", (_like(term.value)[1:],))
-        case "since":
-            return Condition("stories.said_at >= ?", (stamp(when(term.value, now, place)),))
-        case "until":
-            return Condition("stories.said_at < ?", (stamp(when(term.value, now, place)),))
-        case "claim":
-            number = claim_number(term.value, place)
-            return Condition("stories.id IN (SELECT story_id FROM mentions WHERE claim_id = ?)", (number,))
-        case "stance":
-            stance = _stance(term.value, place)
-            return Condition("stories.id IN (SELECT story_id FROM mentions WHERE stance = ?)", (stance,))
-        case _:
-            return Condition(
-                "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)",
-                (fts_phrase(term.value),),
-            )
+    return [*conditions, *_all(query.terms, _STORIES, now)]
 
 
 def claim_conditions(query: Query, now: datetime) -> list[Condition]:
     """What a row of `claims` must fulfil. Words are looked for in the statement and in every mention.
 
     Dismissed claims are left out, unless the query asks for them: by `dismissed` or `any`, or for one by its id.
+    Raises `QueryError` where the query says what is said of stories only, or names a view that was not looked up.
     """
-    asked = any(t.value.lower() in ("dismissed", "any") for t in query.terms if t.key in ("flag", "mark"))
-    asked = asked or any(t.key == "claim" and not t.negated for t in query.terms)
+    asked = _says(query, "dismissed", "any")
+    asked = asked or any(term.key == "claim" and wanted for term, wanted in leaves(query.terms))
     conditions = [] if asked else [Condition("NOT claims.dismissed")]
-    for term in query.terms:
-        found = _claim_condition(term, now)
-        conditions.append(Condition(f"NOT ({found.sql})", found.values) if term.negated else found)
-    return conditions
+    return [*conditions, *_all(query.terms, _CLAIMS, now)]
 
 
-def _claim_condition(term: Term, now: datetime) -> Condition:
-    place = (term.start, term.end)
-    mentioned = "claims.id IN (SELECT claim_id FROM mentions JOIN stories ON stories.id = story_id WHERE {})"
+def searched(query: Query) -> tuple[str, Query]:
+    """What every story must hold, as the full-text index takes it (empty: nothing), and the rest of the query."""
+    hits = [_fts(node) for node in query.terms]
+    rest = tuple(node for node, hit in zip(query.terms, hits, strict=True) if hit is None)
+    return " AND ".join(hit for hit in hits if hit is not None), replace(query, terms=rest)
+
+
+def _says(query: Query, *flags: str) -> bool:
+    said = (term for term, _ in leaves(query.terms) if term.key in ("flag", "mark", "is"))
+    return any(value.lower() in flags for term in said for value in term.values)
+
+
+def _all(nodes: Sequence[Node], subject: _Subject, now: datetime) -> list[Condition]:
+    """What all of the nodes come to, side by side."""
+    beside = [node for node in nodes if isinstance(node, Term) and node.key in subject.beside and not node.negated]
+    keys = [term.key for term in beside]
+    # One that stands there twice means two mentions: which of them the others go with, nobody can say.
+    one_mention = [term for term in beside if keys.count(term.key) == 1]
+    hits = [_fts(node) if subject.searches else None for node in nodes]
+    words = [hit for hit in hits if hit is not None]
+    found = [Condition(_HITS, (" AND ".join(words),))] if words else []
+    if one_mention:
+        found.append(subject.together(one_mention, now))
+    left = [node for node, hit in zip(nodes, hits, strict=True) if hit is None and not _among(node, one_mention)]
+    return found + [_condition(node, subject, now) for node in left]
+
+
+def _among(node: Node, terms: Sequence[Term]) -> bool:
+    return any(node is term for term in terms)
+
+
+def _condition(node: Node, subject: _Subject, now: datetime) -> Condition:
+    if isinstance(node, Term):
+        if node.key == "view":
+            raise QueryError(f"the view '{node.value}' is not known here", node.start, node.end)
+        alone = node.key in subject.beside
+        found = subject.together([node], now) if alone else subject.leaf(node, now)
+    elif node.any:
+        hits = _fts(replace(node, negated=False)) if subject.searches else None
+        parts = [_condition(part, subject, now) for part in node.parts] if hits is None else []
+        found = Condition(_HITS, (hits,)) if hits is not None else _joined(parts, "OR")
+    else:
+        found = _joined(_all(node.parts, subject, now), "AND")
+    return found.turned if node.negated else found
+
+
+# Words.
+
+_HITS = "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)"
+
+
+def _fts(node: Node) -> str | None:
+    """What the full-text index is asked for a node; None where it cannot answer that."""
+    if node.negated:
+        return None
+    if isinstance(node, Term):
+        if node.key not in ("word", "mark", *SEARCHED):
+            return None
+        column = f"{node.key} : " if node.key in SEARCHED else ""
+        words = [column + fts_phrase(value) for value in node.values]
+    else:
+        parts = [_fts(part) for part in node.parts]
+        words = [part for part in parts if part is not None]
+        if len(words) < len(parts):
+            return None
+    joined = " OR ".join(words) if isinstance(node, Term) or node.any else " AND ".join(words)
+    return f"({joined})" if len(words) > 1 else joined
+
+
+def fts_phrase(value: str) -> str:
+    """A word or phrase as FTS5 takes it, whatever is in it; a closing `*` asks for words so begun."""
+    body = value.rstrip("*").replace('"', " ").replace("\0", " ")
+    return f'"{body}"*' if value.endswith("*") and body.strip() else f'"{body}"'
+
+
+# Stories.
+
+
+def _story(term: Term, now: datetime) -> Condition:
+    place, values = (term.start, term.end), term.values
     match term.key:
-        case "mark":
-            return Condition(f"claims.{term.value.lower()}")
-        case "flag" if term.value.lower() == "any":
-            return Condition("1")
         case "flag":
-            raise QueryError(f"'{term.value}' is said of stories, not of claims; leave it out", *place)
-        case "claim":
-            return Condition("claims.id = ?", (claim_number(term.value, place),))
-        case "stance":
-            return Condition(mentioned.format("stance = ?"), (_stance(term.value, place),))
+            return _joined([Condition(_FLAG_SQL[value]) for value in values], "OR")
+        case "is":
+            wrong = next(value for value in values if value not in STORY_IS)
+            raise QueryError(f"'{wrong}' is said of claims, not of stories; leave it out", *place)
+        case "has":
+            return _joined([Condition(_HAS_SQL[value]) for value in values], "OR")
+        case "since" | "until" | "before" | "on":
+            return _timed(term, "stories.said_at", "stories.said_at", now)
+        case "feed":
+            return _joined([_of_feed(value) for value in values], "OR")
+        case "word" | "mark" | "title" | "text":
+            return Condition(_HITS, (_fts(replace(term, negated=False)) or "",))
+        case _:
+            return _of_story(term)
+
+
+def _of_story(term: Term) -> Condition:
+    """What is said of a story by its own row alone, so of the story of a mention too."""
+    likes = tuple(map(_like, term.values))
+    match term.key:
+        case "outlet":
+            holds = " OR ".join(["name LIKE ? ESCAPE '\\'"] * len(likes))
+            names, domains = (_NAMES_HOLDING.format(column, holds) for column in ("outlet", "domain"))
+            return Condition(
+                f"stories.id IN (SELECT id FROM stories WHERE outlet IN {names} "
+                f"UNION ALL SELECT id FROM stories WHERE domain IN {domains})",
+                likes + likes,
+            )
+        case "lang":
+            some = [Condition("coalesce(stories.language, '') LIKE ? ESCAPE '\\'", (like[1:],)) for like in likes]
+            return _joined(some, "OR")
+        case "author":
+            some = [Condition("coalesce(stories.author, '') LIKE ? ESCAPE '\\'", (like,)) for like in likes]
+            return _joined(some, "OR")
+        case _:
+            raise AssertionError(f"no key of stories: {term.key}")
+
+
+def _of_feed(value: str) -> Condition:
+    came = "stories.id IN (SELECT story_id FROM entries WHERE feed_id {})"
+    if value.isascii() and value.isdigit() and len(value) <= 15:
+        return Condition(came.format("= ?"), (int(value),))
+    named = "IN (SELECT id FROM feeds WHERE title LIKE ? ESCAPE '\\' OR outlet LIKE ? ESCAPE '\\')"
+    return Condition(came.format(named), (_like(value), _like(value)))
+
+
+def _timed(term: Term, first: str, last: str, now: datetime) -> Condition:
+    """Of a time from `first` to `last`, of which some must lie where the term says."""
+    said = span(term.value, (term.start, term.end), now)
+    match term.key:
         case "since":
-            return Condition("claims.last_said_at >= ?", (stamp(when(term.value, now, place)),))
+            return Condition(f"{last} >= ?", (stamp(said.begins),))
+        case "before":
+            return Condition(f"{first} < ?", (stamp(said.begins),))
         case "until":
-            return Condition("claims.first_said_at < ?", (stamp(when(term.value, now, place)),))
+            return Condition(f"{first} < ?", (stamp(said.ends),))
+        case _:
+            return Condition(f"({last} >= ? AND {first} < ?)", (stamp(said.day.begins), stamp(said.day.ends)))
+
+
+def _stories_together(terms: Sequence[Term], now: datetime) -> Condition:
+    found = _joined(map(_mention, terms), "AND")
+    return Condition(f"stories.id IN (SELECT m.story_id FROM mentions AS m WHERE {found.sql})", found.values)
+
+
+# Mentions and claims.
+
+
+def _mention(term: Term) -> Condition:
+    """What a mention, `m`, must fulfil."""
+    marks = ", ".join("?" * len(term.values))
+    match term.key:
+        case "claim":
+            return Condition(f"m.claim_id IN ({marks})", tuple(map(claim_number, term.values)))
+        case "stance":
+            return Condition(f"m.stance IN ({marks})", term.values)
+        case "by":
+            some = "(m.source_kind = ? OR m.attributed_to LIKE ? ESCAPE '\\')"
+            return _joined([Condition(some, (value.lower(), _like(value))) for value in term.values], "OR")
+        case _:
+            # JSON of one is [kind, value, text, ...]; most mentions have none, and are not looked into.
+            some = (
+                "(m.figures <> '[]' AND EXISTS (SELECT 1 FROM json_each(m.figures) AS f WHERE "
+                "f.value ->> 0 = ? OR f.value ->> 1 LIKE ? ESCAPE '\\' OR f.value ->> 2 LIKE ? ESCAPE '\\'))"
+            )
+            return _joined(
+                [Condition(some, (value.lower(), _like(value), _like(value))) for value in term.values], "OR"
+            )
+
+
+_MENTIONED = "claims.id IN (SELECT m.claim_id FROM mentions AS m JOIN stories ON stories.id = m.story_id WHERE {})"
+
+
+def _claims_together(terms: Sequence[Term], now: datetime) -> Condition:
+    """A claim with one mention of which all of the terms hold."""
+    found = _joined([_mention(term) if term.key in _OF_MENTIONS else _of_story(term) for term in terms], "AND")
+    if all(term.key in _OF_MENTIONS for term in terms):
+        return Condition(f"claims.id IN (SELECT m.claim_id FROM mentions AS m WHERE {found.sql})", found.values)
+    return Condition(_MENTIONED.format(found.sql), found.values)
+
+
+def _claim(term: Term, now: datetime) -> Condition:
+    place, values = (term.start, term.end), term.values
+    match term.key:
+        case "mark" | "is" | "flag":
+            wrong = next((value for value in values if value.lower() not in _CLAIM_IS_SQL), None)
+            if wrong is not None:
+                raise QueryError(f"'{wrong}' is said of stories, not of claims; leave it out", *place)
+            return _joined([Condition(_CLAIM_IS_SQL[value.lower()]) for value in values], "OR")
+        case "has":
+            wrong = next((value for value in values if value not in _CLAIM_HAS_SQL), None)
+            if wrong is not None:
+                raise QueryError(f"'has:{wrong}' is said of stories, not of claims; leave it out", *place)
+            return _joined([Condition(_CLAIM_HAS_SQL[value]) for value in values], "OR")
+        case "claim":
+            marks = ", ".join("?" * len(values))
+            return Condition(f"claims.id IN ({marks})", tuple(map(claim_number, values)))
+        case "since" | "until" | "before" | "on":
+            return _timed(term, "claims.first_said_at", "claims.last_said_at", now)
         case "word":
             like = _like(term.value.rstrip("*"))
-            sentence = mentioned.format("sentence LIKE ? ESCAPE '\\'")
+            sentence = "claims.id IN (SELECT m.claim_id FROM mentions AS m WHERE m.sentence LIKE ? ESCAPE '\\')"
             return Condition(f"(claims.statement LIKE ? ESCAPE '\\' OR {sentence})", (like, like))
         case _:
-            found = _story_condition(term, now)
-            return Condition(mentioned.format(found.sql), found.values)
-
-
-def _stance(value: str, place: tuple[int, int]) -> str:
-    if value.lower() not in list(Stance):
-        raise QueryError(f"'{value}' is no stance; they are {', '.join(Stance)}", *place)
-    return value.lower()
+            found = _story(replace(term, negated=False), now)
+            return Condition(_MENTIONED.format(found.sql), found.values)
 
 
 def _like(value: str) -> str:
@@ -228,7 +351,5 @@ def _like(value: str) -> str:
     return f"%{escaped}%"
 
 
-def fts_phrase(value: str) -> str:
-    """A word or phrase as FTS5 takes it, whatever is in it; a closing `*` asks for words so begun."""
-    body = value.rstrip("*").replace('"', " ").replace("\0", " ")
-    return f'"{body}"*' if value.endswith("*") and body.strip() else f'"{body}"'
+_STORIES = _Subject(_story, _stories_together, _OF_MENTIONS, searches=True)
+_CLAIMS = _Subject(_claim, _claims_together, ("stance", "by", "figure", "outlet", "lang", "author"), searches=False)

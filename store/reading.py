@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from store import codec
+from store import codec, views
 from store.database import Store, require
 from store.models import Revision, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
@@ -47,7 +47,7 @@ def select(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, with_text: bool = True
 ) -> Iterator[Story]:
     """The stories that fit a query, newest first. Without text, for lists, `Story.text` is empty."""
-    clause, values = where(story_conditions(query, now))
+    clause, values = where(story_conditions(views.looked_up(store, query), now))
     text = WHOLE if with_text else "'' AS text"
     rows = store.rows(
         f"SELECT {FIELDS}, {text} {FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
@@ -58,7 +58,7 @@ def select(
 
 def count(store: Store, query: Query, now: datetime) -> int:
     """How many stories fit a query."""
-    clause, values = where(story_conditions(query, now))
+    clause, values = where(story_conditions(views.looked_up(store, query), now))
     return int(store.value(f"SELECT count(*) {FROM} {clause}", values))
 
 
@@ -127,12 +127,13 @@ def _revision(row: Any) -> Revision:
 
 def snippets(store: Store, query: Query, story_ids: list[int]) -> dict[int, str]:
     """For each story the passage that holds most of the searched words, each hit between HIT_START and HIT_END."""
+    query = views.looked_up(store, query)
     if not query.words or not story_ids:
         return {}
     marks = ",".join("?" * len(story_ids))
     rows = store.rows(
         "SELECT rowid AS id, snippet(stories_fts, -1, ?, ?, '…', 16) AS passage FROM stories_fts "
         f"WHERE stories_fts MATCH ? AND rowid IN ({marks})",
-        [HIT_START, HIT_END, " ".join(fts_phrase(word) for word in query.words), *story_ids],
+        [HIT_START, HIT_END, " OR ".join(fts_phrase(word) for word in query.words), *story_ids],
     )
     return {row["id"]: row["passage"] for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class _Job:
     number: int
     work: Callable[[Store], Any]
     then: Callable[[Any], None]
+    after: float = 0.0
 
 
 class Desk:
@@ -43,10 +45,15 @@ class Desk:
         """Whether a job is under way."""
         return bool(self._running)
 
-    def read(self, kind: str, work: Callable[[Store], Found], then: Callable[[Found], None]) -> None:
-        """Runs `work` in a thread, then `then` with its result; what of this kind still waits or runs is forgotten."""
+    def read(
+        self, kind: str, work: Callable[[Store], Found], then: Callable[[Found], None], *, after: float = 0.0
+    ) -> None:
+        """Runs `work` in a thread, then `then` with its result; what of this kind still waits or runs is forgotten.
+
+        `after`: seconds that must pass without another read of this kind before the store is asked at all.
+        """
         self.forget(kind)
-        self._start(_Job(kind, self._newest[kind], work, then))
+        self._start(_Job(kind, self._newest[kind], work, then, after))
 
     def forget(self, kind: str) -> None:
         """Nobody wants the result any more of what of this kind waits or runs."""
@@ -65,6 +72,10 @@ class Desk:
         self._running[self._app.run_worker(work, thread=True, exit_on_error=False, group="desk")] = job
 
     def _do(self, job: _Job) -> Any:
+        if job.after:
+            time.sleep(job.after)
+            if job.number != self._newest[job.kind]:
+                return None
         with open_store(self._path) as store:
             return job.work(store)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from store import reading
 from store.database import Store
 from store.models import Story
-from store.query import Query, parse, story_conditions
+from store.query import Query, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,16 @@ class Selection:
         """Whether it is simply every story of the topic."""
         return self == Selection()
 
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What it adds to what was typed."""
+        return ("rejected",) if self.rejected else ()
+
     def query(self, now: datetime) -> Query:
         """The query it comes to. Raises `QueryError`, pointing into `text`."""
-        story_conditions(parse(self.text), now)
         if self.ids is not None:
-            return parse("any")
-        # In front of it the flag would move what an error points at.
-        return parse(f"{self.text} rejected" if self.rejected else self.text)
+            return Query().also("any")
+        return parse(self.text).also(*self.flags)
 
 
 def select(store: Store, selection: Selection, now: datetime) -> list[Story]:

@@ -17,23 +17,23 @@ from store import reading, state
 from store.database import Store
 from store.errors import QueryError
 from store.models import Brief, BriefLine
-from store.query import when
+from store.query import Query, when
 from store.shapes import brief_record
 
 
 def brief(options: argparse.Namespace) -> int:
     """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    home, now = common.home(options), system_clock()
+    home, now, query = common.home(options), system_clock(), common.query(options.query)
     topic = home.read_topic()
     with home.open() as store:
-        found = _gathered(store, options.since, now, topic)
+        found = _gathered(store, options.since, now, topic, query)
         lines = briefforms.sentences(found, everything=options.all, since=options.since)
         urls = reading.addresses(store, briefforms.named(lines)) if options.markdown else {}
     print("\n".join(_shown(options, found, lines, urls)))
     return Exit.DONE
 
 
-def _gathered(store: Store, said: str | None, now: datetime, topic: Topic) -> Brief:
+def _gathered(store: Store, said: str | None, now: datetime, topic: Topic, query: Query) -> Brief:
     try:
         since = when(said, now) if said else state.last_look(store)
     except QueryError as error:
@@ -42,7 +42,10 @@ def _gathered(store: Store, said: str | None, now: datetime, topic: Topic) -> Br
         if said:
             raise UsageError(f"--since: {since:%Y-%m-%d %H:%M} UTC is still to come; write 24h, 2d, 3w or a past date")
         since = now  # a clock that was put back: nothing is new since a look that is still to come
-    return gathered(store, since, now, topic)
+    try:
+        return gathered(store, since, now, topic, query)
+    except QueryError as error:
+        raise common.underlined(query.text, error) from None
 
 
 def _shown(

@@ -27,9 +27,13 @@ def opened(options: argparse.Namespace) -> Iterator[Store]:
 
 def query(words: Sequence[str]) -> Query:
     """The query on a command line, given as one word or as many. Raises `QueryError` with the place marked."""
+    return checked(text(words))
+
+
+def text(words: Sequence[str]) -> str:
+    """The text of a query that was given as one word or as many."""
     given = [word.removeprefix("\0") for word in words]
-    text = given[0] if len(given) == 1 else " ".join(_quoted(word) for word in given)
-    return checked(text)
+    return given[0] if len(given) == 1 else " ".join(_quoted(word) for word in given)
 
 
 def checked(text: str) -> Query:

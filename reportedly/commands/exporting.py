@@ -14,7 +14,7 @@ from store import export as writing
 from store.database import Store
 from store.errors import QueryError
 from store.models import Claim
-from store.query import Query, Term
+from store.query import Query
 from store.wording import counted
 
 
@@ -76,7 +76,7 @@ def _everything(options: argparse.Namespace) -> int:
 def _narrowed(query: Query, options: argparse.Namespace) -> Query:
     """The query with what `--saved` or `--all` add: a saved story is given out whatever it was judged."""
     flags = ["saved", "any"] if options.saved else ["any"] if options.all else []
-    return Query(query.text, (*query.terms, *(Term("flag", flag, False, 0, 0) for flag in flags)))
+    return query.also(*flags)
 
 
 def _claims(store: Store, query: Query, options: argparse.Namespace) -> list[Claim]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from narrative.facets import facets
@@ -20,7 +19,7 @@ from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import links, pagelist, reading, shapes
 from store.errors import QueryError
-from store.query import Term, claim_number
+from store.query import claim_number
 
 #: Stories that a search for the best shows.
 BEST = 50
@@ -50,7 +49,7 @@ def claims(options: argparse.Namespace) -> int:
     """Claims, two lines each; dismissed ones only where they are asked for."""
     query, now = common.query(options.query), system_clock()
     if options.all:
-        query = replace(query, terms=(*query.terms, Term("flag", "any", False, 0, 0)))
+        query = query.also("any")
     with common.opened(options) as store:
         try:
             found = claim_rows.select(store, query, now)

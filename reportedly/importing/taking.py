@@ -17,7 +17,7 @@ from reportedly.importing import claimed, shapes, values
 from reportedly.importing.account import Account
 from reportedly.importing.found import Found
 from reportedly.importing.values import Unusable, checked
-from store import acts, claims, codec, everything, marklog, markmerge, restoring, state
+from store import acts, claims, codec, everything, marklog, markmerge, restoring, state, views
 from store.codec import stamp
 from store.database import SCHEMA_VERSION, Store
 from store.marklog import MarkKind
@@ -129,6 +129,7 @@ class Taker:
             for name, value in (("last_looked_at", look), ("last_claim_id", last)):
                 if value is not None:
                     state.put(self.store, name, value)
+            views.take_in(self.store, checked(record, "views", values.table, {}))
 
     def _feed(self, record: Mapping[str, Any]) -> None:
         row = shapes.row(record, self._types["feed"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from narrative.corrections import corrections
@@ -25,10 +25,11 @@ from reportedly.brief import brief
 from reportedly.lifelines import Told
 from reportedly.shares import shares
 from store import claims as claim_rows
-from store import index, reading
+from store import index, reading, views
 from store.database import Store
+from store.errors import QueryError
 from store.models import Brief, Claim, Revision, Story
-from store.query import Query
+from store.query import Node, Query, claim_conditions, story_conditions
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -127,19 +128,33 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
 
 def _fitting(store: Store, asked: Asked, every: Sequence[Claim]) -> tuple[list[Story], list[Claim]]:
     """The stories and claims that fit: what is said of stories alone holds for the stories that make a claim, what is
-    said of claims alone for the claims that a story makes."""
-    terms = asked.query.terms
-    of_stories = Query(asked.query.text, tuple(term for term in terms if term.key != "mark"))
-    of_claims = Query(asked.query.text, tuple(term for term in terms if term.key != "flag" or term.value == "any"))
-    stories = list(reading.select(store, of_stories, asked.now, with_text=False))[::-1]
-    claims = claim_rows.select(store, of_claims, asked.now) if terms else list(every)
-    if any(term.key == "flag" and term.value != "any" for term in terms):
+    said of claims alone for the claims that a story makes. Raises `QueryError`."""
+    query, now = views.looked_up(store, asked.query), asked.now
+    of_stories, of_claims = _understood(query, story_conditions, now), _understood(query, claim_conditions, now)
+    if neither := [node for node in query.terms if node not in of_stories.terms and node not in of_claims.terms]:
+        story_conditions(replace(query, terms=tuple(neither)), now)
+    stories = list(reading.select(store, of_stories, now, with_text=False))[::-1]
+    claims = claim_rows.select(store, of_claims, now) if query.terms else list(every)
+    if len(of_claims.terms) < len(query.terms):
         kept = {story.id for story in stories}
         claims = [claim for claim in claims if kept.intersection(claim.stories)]
-    if any(term.key == "mark" for term in terms):
+    if len(of_stories.terms) < len(query.terms):
         made = {story_id for claim in claims for story_id in claim.stories}
         stories = [story for story in stories if story.id in made]
     return stories, [claim for claim in claims if asked.since is None or claim.last_said_at >= asked.since]
+
+
+def _understood(query: Query, conditions: Callable[[Query, datetime], object], now: datetime) -> Query:
+    """The parts of a query that can be said of one kind of thing."""
+
+    def can_be_said(node: Node) -> bool:
+        try:
+            conditions(replace(query, terms=(node,)), now)
+        except QueryError:
+            return False
+        return True
+
+    return replace(query, terms=tuple(node for node in query.terms if can_be_said(node)))
 
 
 def _course(

@@ -14,7 +14,7 @@ from reportedly import acting
 from reportedly.home import seed
 from reportedly.importing.account import Account
 from reportedly.importing.run import Import
-from store import acts, claims, export, feeds, gaps, holds, marks, pages, signals, state
+from store import acts, claims, export, feeds, gaps, holds, marks, pages, signals, state, views
 from store import annotations as remarks
 from store.annotations import Annotation, Quote
 from store.codec import stamp
@@ -103,6 +103,8 @@ def full(store: Store) -> None:
     pages.failed(store, 3, "403: forbidden", None)
     _polls(store, one, two)
     _claims(store)
+    views.add(store, "mine", "saved OR claim:c1")
+    views.add(store, "also", "view:mine -copy")
     marks.save(store, [1, 2], hours(5))
     marks.unsave(store, [2], hours(6))
     marks.mark_read(store, [1, 2, 3], hours(6))

@@ -13,6 +13,10 @@ import pytest
 
 from reportedly.cli import parser
 from reportedly.home import Home
+from store import reading, views
+from store.database import Store
+from store.query import CLAIM_FLAGS, FLAGS, HAVING, TABLE, parse
+from tests.conftest import NOW
 from tests.reportedly.conftest import Run
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -189,3 +193,58 @@ def test_every_command_is_in_the_readme() -> None:
     text = README.read_text()
     missing = [name for name in commands.choices if f"reportedly {name}" not in text]
     assert missing == []
+
+
+def test_views_are_added_used_and_removed(run: Run, polled: Home, tmp_path: Path) -> None:
+    """Names on stdout, what was done on stderr; a query that leads back to its view is pointed at."""
+    home = tmp_path / "home"
+    assert "view 'mine' saved" in run("views", "add", "mine", "outlet:wire", "-copy", home=home).stderr
+    assert "view 'mine' changed" in run("views", "add", "Mine", "outlet:wire -copy", home=home).stderr
+    assert run("views", "add", "more", "view:mine OR saved", home=home).returncode == 0
+    assert run("views", home=home).stdout == "mine\toutlet:wire -copy\nmore\tview:mine OR saved\n"
+    first = run("views", "--json", home=home).stdout.splitlines()[0]
+    assert json.loads(first) == {"view": "mine", "query": "outlet:wire -copy"}
+    back = run("views", "add", "mine", "-view:more", home=home)
+    assert (back.returncode, back.stdout) == (2, "")
+    assert "the view 'mine' is made of itself (mine → more → mine)" in back.stderr
+    assert back.stderr.splitlines()[-1] == "  ^^^^^^^^^^"
+    assert run("stories", "view:more", home=home).returncode == 0
+    assert "did you mean 'mine'" in run("stories", "-view:mien", home=home).stderr
+    assert run("views", "remove", "mine", home=home).returncode == 2
+    assert run("views", "remove", "more", "mine", home=home).returncode == 0
+    assert "no views yet" in run("views", home=home).stderr
+
+
+def test_a_brief_can_be_of_the_stories_that_fit_a_query(run: Run, polled: Home) -> None:
+    """Its stories are those that the same query lists, and feeds are left out."""
+    since = ["--since", "2026-06-01"]
+    whole = json.loads(run("brief", "--json", *since, home=polled.root).stdout)["lines"]
+    part = json.loads(run("brief", "--json", *since, "-outlet:wire", "amazon", home=polled.root).stdout)["lines"]
+    listed = run("stories", "--json", "-outlet:wire", "amazon", home=polled.root).stdout.splitlines()
+    assert set(part[0]["stories"]) == {json.loads(line)["id"] for line in listed} < set(whole[0]["stories"])
+    assert not {"feeds", "gaps", "outlets"} & {line["kind"] for line in part}
+    assert "'hedgd' is no stance; did you mean 'hedged'?" in run("brief", "stance:hedgd", home=polled.root).stderr
+
+
+@pytest.mark.parametrize("command", ["stories", "claims", "brief", "export", "views add"])
+def test_help_ends_in_the_query_language(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every key, and the flags of what the command is about."""
+    with pytest.raises(SystemExit):
+        parser().parse_args([*command.split(), "--help"])
+    said = capsys.readouterr().out
+    assert all(f"{key}:" in said for key in TABLE)
+    assert all(flag in said for flag in (CLAIM_FLAGS if command == "claims" else FLAGS))
+
+
+def test_the_documents_tell_every_key_with_an_example_that_works(store: Store) -> None:
+    """docs/query.md, from the table that the parser itself goes by."""
+    told = (README.parent / "docs" / "query.md").read_text()
+    for name, key in TABLE.items():
+        assert f"`{name}:`" in told, name
+        assert f"`{key.example}`" in told, key.example
+    views.add(store, "morning", "unread")
+    put_together = re.findall(r"^\| `(.*)` \|", told.partition("## How it")[2].partition("## Keys")[0], re.MULTILINE)
+    for row in [*put_together, *(key.example for key in TABLE.values())]:
+        for text in row.split("`, `"):
+            reading.count(store, parse(text), NOW)
+    assert all(f"`{word}`" in told for word in (*FLAGS, *CLAIM_FLAGS, *HAVING))

@@ -50,6 +50,7 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
         ["brief", "--markdown", "--all"],
         ["stories"],
         ["stories", "amazon", "--json"],
+        ["views"],
         ["claims"],
         ["claims", "--json"],
         ["claims", "acts"],

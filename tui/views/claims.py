@@ -13,12 +13,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store import claims
-from store.errors import QueryError
 from store.models import Claim
-from store.query import claim_conditions, parse
+from store.query import parse
 from tui import advice, facets, why
 from tui.keys import binding
 from tui.messages import ShowStory
+from tui.querydesk import QueryDesk
 from tui.snapshot import Snapshot
 from tui.views.claim_acts import ClaimActs
 from tui.widgets.claim_list import ClaimList
@@ -62,13 +62,18 @@ class ClaimsView(ClaimActs):
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
 
+    #: The query that held when the filter was opened.
+    _former = ""
     #: What is shown of the claim under the cursor.
     _shown = "mentions"
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="claims-pane"):
-                yield FilterBar('stance:denied outlet:reuters since:2d "exact words"')
+                yield FilterBar(
+                    'stance:denied outlet:reuters since:2d "exact words"',
+                    QueryDesk(self.desk, self.wiring.clock, "claims"),
+                )
                 yield NameBar()
                 yield ClaimList(id="claim-list")
             with Vertical(classes="pane", id="mentions-pane"):
@@ -104,24 +109,18 @@ class ClaimsView(ClaimActs):
         if self.snapshot is None:
             return
         self.desk.forget("claims")
-        if not self._filter.text.strip():
+        if not self._filter.asked.strip():
             self._show(self.snapshot.claims)
             return
-        try:
-            query = parse(self._filter.text)
-            claim_conditions(query, self.snapshot.now)
-        except QueryError as error:
-            self._filter.say_error(error)
-            return
+        query = parse(self._filter.asked)
         self.desk.read("claims", partial(claims.select, query=query, now=self.snapshot.now), self._show)
 
     def _show(self, found: Sequence[Claim]) -> None:
         if self.snapshot is None:
             return
-        filtered = bool(self._filter.text.strip())
+        filtered = bool(self._filter.asked.strip())
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
-        self._filter.say_count(len(found), "claims fit" if len(found) != 1 else "claim fits")
-        note = f"{self._filter.text} · esc clears" if filtered else "most outlets and clearest first"
+        note = f"{self._filter.asked} · esc clears" if filtered else "most outlets and clearest first"
         if self._marked is not None:
             note = f"M on another takes it into c{self._marked} · esc forgets"
         self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)
@@ -141,9 +140,16 @@ class ClaimsView(ClaimActs):
 
     @on(FilterBar.Cleared)
     def _filter_cleared(self) -> None:
-        self._filter.close()
-        self._load()
+        self._filter_by(self._former)
         self.claims.focus()
+
+    def _filter_by(self, text: str) -> None:
+        """Lists the claims that fit a query, or, where it is empty, all."""
+        if text:
+            self._filter.open(text)
+        else:
+            self._filter.close()
+        self._load()
 
     @on(Rows.Moved, "#claim-list")
     def _moved(self, event: Rows.Moved) -> None:
@@ -220,6 +226,7 @@ class ClaimsView(ClaimActs):
         self._chosen()
 
     def action_filter(self) -> None:
+        self._former = self._filter.asked
         self.remove_class("-reading")
         self._filter.open()
 
@@ -232,12 +239,12 @@ class ClaimsView(ClaimActs):
             self.remove_class("-reading")
             self.claims.focus()
         else:
-            self._filter_cleared()
+            self._filter_by("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave, acts only where they can be done."""
         if action == "back":
-            return self._marked is not None or self.detail.has_focus or bool(self._filter.text.strip())
+            return self._marked is not None or self.detail.has_focus or bool(self._filter.asked.strip())
         if action in ("why", "other"):
             return self.wiring.explaining is not None and (action == "why" or self._shown == "why")
         return super().check_action(action, parameters)

@@ -20,6 +20,7 @@ from tui import snapshot as shots
 from tui.keys import binding
 from tui.marking import Mark
 from tui.messages import ShowClaim, StoryMarked
+from tui.querydesk import QueryDesk
 from tui.selection import Selection, select
 from tui.snapshot import Snapshot, StoryPage
 from tui.views.base import View
@@ -46,12 +47,17 @@ class StoriesView(View):
     ]
 
     selection = Selection()
+    #: What was listed when the filter was opened.
+    _former = Selection()
     _opening: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="stories-pane"):
-                yield FilterBar('unread outlet:reuters claim:c12 stance:hedged since:2d -copy "exact words"')
+                yield FilterBar(
+                    'unread outlet:reuters claim:c12 stance:hedged since:2d -copy "exact words"',
+                    QueryDesk(self.desk, self.wiring.clock, "stories"),
+                )
                 yield StoryList(id="story-list")
             with Vertical(classes="pane", id="reader-pane"):
                 yield Reader(id="reader")
@@ -103,7 +109,6 @@ class StoriesView(View):
         else:
             empty = advice.NO_REJECTED if self.selection == Selection(rejected=True) else advice.NO_MATCH
         self.stories.set_items(stories, empty)
-        self._filter.say_count(len(stories), "stories fit" if len(stories) != 1 else "story fits")
         self._name_list()
         if self._opening is not None:
             self.show_story(self._opening)
@@ -126,6 +131,7 @@ class StoriesView(View):
         self.selection = selection
         self._opening = None
         self.remove_class("-reading")
+        self._filter.within = selection.flags
         if selection.text:
             self._filter.open(selection.text)
         else:
@@ -145,10 +151,11 @@ class StoriesView(View):
 
     @on(FilterBar.Cleared)
     def _filter_cleared(self) -> None:
-        self.select(Selection(rejected=self.selection.rejected))
+        self.select(self._former)
         self.stories.focus()
 
     def action_filter(self) -> None:
+        self._former = self.selection
         self.remove_class("-reading")
         self._filter.open()
 

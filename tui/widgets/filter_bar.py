@@ -1,23 +1,30 @@
-"""The line behind `/`: a query, how many rows fit it, and what is wrong with it, pointing at the part."""
+"""The line behind `/`: a query, what may stand in it, how many rows fit, and what is wrong, pointing at the word."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from store.errors import QueryError
+from store.queryvalues import Known
+from tui.completing import Choice, choices
 from tui.keys import binding
-from tui.style import MUTED
+from tui.querydesk import QueryDesk
+from tui.style import FAINT, MUTED
 from tui.text import line, lines, wrapped
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.view_namer import ViewNamer
 
 
 class FilterBar(Vertical):
-    """An input that tells of every change; hidden until it is opened."""
+    """Tells of every query that can be asked; hidden until it is opened. What cannot be asked changes nothing."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -26,16 +33,19 @@ class FilterBar(Vertical):
         &.-open { display: block; }
         & Input { border: none; height: 1; padding: 0 0 0 1; background: $panel; }
         & Input:focus { border: none; background: $cursor; }
-        & Static { height: auto; padding: 0 0 0 1; }
+        & #said { height: auto; padding: 0 0 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("down", "leave", "To the list", "Keep the filter and go to the list"),
-        binding("escape", "clear", "Clear", "Clear the filter and close it", show=True),
+        binding("down", "down", "Next choice", "Next choice, later query, or to the list with the filter kept"),
+        binding("up", "up", "Before", "Choice before, or an earlier query"),
+        binding("tab", "accept", "Complete", "Put in what is chosen below the line", show=True),
+        binding("ctrl+s", "save", "Save view", "Keep the query as a view, with a name", show=True, display="^s"),
+        binding("escape", "clear", "Give up", "Bring the list back that was there", show=True),
     ]
 
     class Changed(Message):
-        """The query's text is another."""
+        """Another query is asked for."""
 
         def __init__(self, text: str) -> None:
             self.text = text
@@ -45,58 +55,220 @@ class FilterBar(Vertical):
         """The person is done with typing; the filter stands."""
 
     class Cleared(Message):
-        """The filter is gone."""
+        """The person wants the list back that was there before."""
 
-    def __init__(self, example: str) -> None:
+    def __init__(self, example: str, desk: QueryDesk) -> None:
         super().__init__()
-        self._example = example
+        self._example, self._desk = example, desk
+        self._known: Known | None = None
+        #: Flags that the view adds to what is typed.
+        self.within: tuple[str, ...] = ()
+        #: The last query that could be asked.
+        self.asked = ""
+        #: Where in the queries asked before the person looks; None: at what they type.
+        self._back: int | None = None
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder=self._example, select_on_focus=False)
-        yield Static()
+        yield Input(placeholder=self._example, select_on_focus=False, id="query")
+        yield ViewNamer()
+        yield Static(id="said")
+        yield ChoiceList()
 
     @property
     def text(self) -> str:
-        return self.query_one(Input).value
+        return self._input.value
+
+    @property
+    def _input(self) -> Input:
+        return self.query_one("#query", Input)
+
+    @property
+    def _choices(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
 
     def open(self, text: str | None = None) -> None:
         """Shows the line, with another query where one is given, without telling of that."""
         self.add_class("-open")
-        if text is not None:
-            with self.prevent(Input.Changed):
-                self.query_one(Input).value = text
+        self._back = None
         if text is None:
-            self.query_one(Input).focus()
+            self._input.focus()
+            self._desk.known(self._take_known)
+            self._offer()
+        else:
+            self._put(text)
+            self.asked = text
+            self._choices.show(())
+        self._judge()
 
     def close(self) -> None:
         """Empties and hides the line."""
         self.remove_class("-open")
+        self._desk.forget()
+        self._put("")
+        self.asked, self._back = "", None
+
+    def _put(self, text: str) -> None:
         with self.prevent(Input.Changed):
-            self.query_one(Input).value = ""
+            self._input.value = text
+            self._input.cursor_position = len(text)
 
-    def say_count(self, found: int, of: str) -> None:
-        """How many rows fit."""
-        self.query_one(Static).update(line((f"{found:,} {of}", MUTED)))
+    def _take_known(self, known: Known) -> None:
+        self._known = known
+        if self._input.has_focus:
+            self._offer()
+        self._judge()
 
-    def say_error(self, error: QueryError) -> None:
-        """What is wrong, and under which characters; these only while the whole query is to be seen."""
-        room = self.size.width - 2
-        said = [line(("✗ ", "bold $error"), (str(error), "$error"))]
-        if len(self.text) < room:
-            width = max(1, min(error.end, len(self.text)) - error.start)
-            said.insert(0, line(" " * error.start, ("^" * width, "bold $error")))
-        self.query_one(Static).update(lines(*said[:-1], *wrapped(said[-1], room)))
+    # What is typed.
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self._back = None
+        self._offer()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Asks for what is typed, where it can be asked."""
+        if self._judge() and self.text != self.asked:
+            self.asked = self.text
+            self.post_message(self.Changed(self.text))
+
+    def _judge(self) -> bool:
+        """Says what is wrong with what is typed, or has the rows counted; whether nothing is wrong."""
+        self._desk.forget()
+        try:
+            query = self._desk.understood(self.text, self._known)
+        except QueryError as error:
+            self.say_error(error)
+            return False
+        self._desk.count(query.also(*self.within), self._say_fitting)
+        return True
+
+    def _say_fitting(self, found: int) -> None:
+        one, several = self._desk.rows
+        self.say_count(found, f"{one} fits" if found == 1 else f"{several} fit")
+
+    def say_count(self, found: int, of: str) -> None:
+        """How many rows fit."""
+        hint = "" if self.text.strip() or not self._input.has_focus else "   ↑ earlier queries  tab completes"
+        self.query_one("#said", Static).update(line((f"{found:,} {of}", MUTED), (hint, FAINT)))
+
+    def say_error(self, error: QueryError) -> None:
+        """What is wrong, and under which characters; these only while the whole query is to be seen.
+
+        A word that is being typed, and for which there are choices, is unfinished rather than wrong."""
+        room = max(self.size.width - 2, 20)
+        unfinished = self._choices.current is not None and error.start <= self._input.cursor_position <= error.end
+        colour = MUTED if unfinished else "$error"
+        said = [self._told(str(error), "… " if unfinished else "✗ ", colour)]
+        if len(self.text) < room:
+            # Cells, not characters: a wide one before it pushes the word to the right.
+            before, blamed = self.text[: error.start], self.text[error.start : error.end]
+            width = max(1, line(blamed).cell_length)
+            said.insert(0, line(" " * line(before).cell_length, ("^" * width, f"bold {colour}")))
+        self.query_one("#said", Static).update(lines(*said[:-1], *wrapped(said[-1], room)))
+
+    def _told(self, words: str, mark: str, colour: str) -> Content:
+        return line((mark, f"bold {colour}"), (words, colour))
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        """Says something else than what is wrong with the query."""
+        told = self._told(words, "✗ " if wrong else "✓ ", "$error" if wrong else "$success")
+        self.query_one("#said", Static).update(lines(*wrapped(told, max(self.size.width - 2, 20))))
+
+    # What may stand there.
+
+    def _offer(self) -> None:
+        typed = self._input
+        self._choices.show(choices(typed.value, typed.cursor_position, self._known or Known(), self._desk.of))
+
+    def action_accept(self) -> None:
+        if (choice := self._choices.current) is not None:
+            self._complete(choice)
+        else:
+            self.action_leave()
+
+    @on(ChoiceList.Picked)
+    def _picked(self, event: ChoiceList.Picked) -> None:
+        event.stop()
+        self._complete(event.choice)
+        self._input.focus()
+
+    def _complete(self, choice: Choice) -> None:
+        text, place = choice.into(self.text)
+        self._put(text)
+        self._input.cursor_position = place
+        self._offer()
+        self._ask()
+
+    def action_down(self) -> None:
+        if self._back is not None:
+            self._look_back(1)
+        elif self._choices.current is not None:
+            self._choices.move(1)
+        else:
+            self.action_leave()
+
+    def action_up(self) -> None:
+        if self._back is None and self._choices.current is not None and not self._choices.at_top:
+            self._choices.move(-1)
+        else:
+            self._look_back(-1)
+
+    def _look_back(self, by: int) -> None:
+        """Shows an earlier query, or a later one, and at the end an empty line."""
+        before = (self._known or Known()).asked
+        place = (len(before) if self._back is None else self._back) + by
+        if self._back is None and before and before[-1] == self.text:
+            place += by
+        if place < 0:
+            return
+        self._back = place if place < len(before) else None
+        self._put(before[place] if place < len(before) else "")
+        self._choices.show(())
+        self._ask()
+
+    # Keeping it as a view.
+
+    def action_save(self) -> None:
+        """Asks for a name, where the query can be asked."""
+        if self.asked.strip() and self.asked == self.text:
+            self._choices.show(())
+            self.query_one(ViewNamer).open()
+
+    @on(ViewNamer.Refused)
+    def _refused(self, event: ViewNamer.Refused) -> None:
+        event.stop()
+        self._say(str(event.error), wrong=True)
+
+    @on(ViewNamer.Named)
+    def _named(self, event: ViewNamer.Named) -> None:
+        event.stop()
+        self.query_one(ViewNamer).close()
+        self._input.focus()
+        if not event.name:
+            self._judge()
+            return
+
+        def saved(known: Known) -> None:
+            self._known = known
+            self._say(f"Saved as view:{event.name}; reportedly views lists them")
+
+        self._desk.forget()
+        self._desk.save(event.name, self.asked.strip(), saved)
+
+    # Being done.
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Left())
+        self.action_leave()
 
     def action_leave(self) -> None:
+        """Goes to the list; the filter stands, and so does what is wrong with it."""
+        self._choices.show(())
+        if self.asked.strip() and self.asked == self.text:
+            self._desk.remember(self.asked, self._take_known)
         self.post_message(self.Left())
 
     def action_clear(self) -> None:
+        self._choices.show(())
         self.post_message(self.Cleared())

@@ -1,0 +1,45 @@
+"""`reportedly views`: queries with a name."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from reportedly.commands import common
+from reportedly.exits import Exit
+from store import views
+from store.errors import QueryError
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Every view with what it asks, a line each."""
+    with common.opened(options) as store:
+        known = views.every(store)
+    for name, text in known.items():
+        print(json.dumps({"view": name, "query": text}, ensure_ascii=False) if options.json else f"{name}\t{text}")
+    if not known:
+        print("reportedly: no views yet; reportedly views add NAME QUERY saves one", file=sys.stderr)
+    return Exit.DONE
+
+
+def add(options: argparse.Namespace) -> int:
+    """Saves a query under a name, in place of one that had it."""
+    text = common.text(options.query)
+    with common.opened(options) as store:
+        try:
+            anew = views.add(store, options.name, text)
+        except QueryError as error:
+            raise common.underlined(text, error) from None
+    name = options.name.lower()
+    print(f"reportedly: view '{name}' {'changed' if anew else 'saved'}; use it as view:{name}", file=sys.stderr)
+    return Exit.DONE
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Forgets views."""
+    with common.opened(options) as store, store.writing():
+        for name in options.names:
+            views.remove(store, name)
+    print(f"reportedly: removed {', '.join(options.names)}", file=sys.stderr)
+    return Exit.DONE

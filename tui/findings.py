@@ -53,15 +53,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """One outlet on the ladder."""
+    """One outlet on the ladder. `copies`: its stories that copy another's."""
 
     rung: Rung
     turn: Turn | None
+    copies: frozenset[int] = frozenset()
 
 
 def ladder_of(claim: Claim) -> list[LadderRow]:
     """The outlets that make a claim, in the order in which they first did."""
-    return [LadderRow(rung, _turn(rung)) for rung in ladder(claim)]
+    copies = copies_of(claim)
+    return [LadderRow(rung, _turn(rung), copies) for rung in ladder(claim)]
+
+
+def copies_of(claim: Claim) -> frozenset[int]:
+    """The stories of a claim whose chain has made it in an earlier one."""
+    first: dict[int, int] = {}
+    for mention in claim.mentions:
+        first.setdefault(mention.chain if mention.chain is not None else mention.story_id, mention.story_id)
+    return frozenset(claim.stories) - frozenset(first.values())
 
 
 def _turn(rung: Rung) -> Turn | None:

@@ -102,7 +102,7 @@ class ClaimActs(View):
 
     def action_split(self) -> None:
         claim, mentions = self.claims.current, self.mentions
-        leaving = mentions.marked or ({mentions.mention} if mentions.mention and mentions.has_focus else set())
+        leaving = mentions.marked or ({mentions.mention} if mentions.on_mention and mentions.has_focus else set())
         if claim is None:
             return
         if not leaving:

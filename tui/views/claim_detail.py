@@ -163,7 +163,7 @@ class ClaimDetail(ClaimActs):
         row = self.facets.current
         if self.shown == "tree" and self.facets.has_focus and row is not None and row.folds is not None:
             self._fold(row.folds)
-        elif self.shown == "mentions" and self.mentions.has_focus and self.mentions.mention:
+        elif self.mentions.has_focus and self.mentions.on_mention:
             self.mentions.mark(self.mentions.mention)
             self._name_detail(self.claims.current)
 

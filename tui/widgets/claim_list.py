@@ -16,7 +16,7 @@ from tui.text import Part, clean, fit, line, row, wrap, wrapped
 from tui.widgets.rows import Rows
 
 #: From this width on everything but the statement has one line.
-ONE_LINE = 92
+ONE_LINE = 112
 _BAR, _SHORT_BAR = 12, 8
 _STATEMENT_LINES = 2
 
@@ -25,7 +25,7 @@ class ClaimList(Rows[Claim]):
     """Claims, as the store orders them. `facts`, by id, where they are known already."""
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
-    facts: Mapping[int, Facts] = {}  # noqa: RUF012 - replaced, never changed
+    facts: Mapping[int, Facts] = {}
 
     def set_facts(self, facts: Mapping[int, Facts]) -> None:
         """Takes in what has been found out of the claims; no row moves."""
@@ -60,7 +60,7 @@ class ClaimList(Rows[Claim]):
         made = line(
             (f"  {f'c{item.id}':<6}", FAINT),
             spark(facts.spark),
-            ("  ", ""),
+            "  " if width >= 60 else " ",
             (f"{counted(facts.outlets, 'outlet')}, {counted(facts.chains, 'chain')}", "$secondary"),
         )
         bar = stance_bar(dict(facts.stances), size)

@@ -44,9 +44,14 @@ class MentionList(Rows[ClaimLine]):
 
     @property
     def mention(self) -> int:
-        """The number of the mention under the cursor; 0 on anything else."""
+        """The number of the mention under the cursor, on the ladder of its outlet's first; 0 on anything else."""
         item = self.current
-        return item.number if item is not None and item.kind is Kind.MENTION else 0
+        return item.number if item is not None and item.kind in (Kind.MENTION, Kind.RUNG) else 0
+
+    @property
+    def on_mention(self) -> bool:
+        """Whether the cursor is on a mention itself."""
+        return self.current is not None and self.current.kind is Kind.MENTION
 
     def show(self, claim: Claim | None, life: Life | None = None, empty: Sequence[Content] = ()) -> None:
         """Takes a claim in; another one than before from its beginning."""
@@ -86,11 +91,11 @@ class MentionList(Rows[ClaimLine]):
         self.refresh()
 
     def other(self, by: int) -> None:
-        """The next mention, or the one before; from elsewhere the first."""
+        """To the next mention, or the one before; from elsewhere to the first, and from that back to the claim."""
         mentions = [place for place, item in enumerate(self.items) if item.kind is Kind.MENTION]
         if mentions:
-            place = self.cursor + by if self.mention else mentions[0]
-            self.cursor = min(max(place, mentions[0]), mentions[-1])
+            place = self.cursor + by if self.on_mention else mentions[0] if by > 0 else 0
+            self.cursor = 0 if place < mentions[0] else min(place, mentions[-1])
             self._reveal()
 
     # Measuring and drawing.

@@ -54,9 +54,7 @@ class Teller:
         return words_that_moved(before, after, known, self.frames()), len(known)
 
     def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]:
-        told = []
-        for claim in claims:
-            told.append((claim, tree(claim, *links.around(store, claim))))
+        told = [(claim, tree(claim, *links.around(store, claim))) for claim in claims]
         return outlet_records(told, silences(claims, _newest(store, now)))
 
     def _topic(self) -> Topic:

@@ -106,9 +106,7 @@ def _head(days: Sequence[date], width: int, now: datetime) -> list[Content]:
     return [row(width, name, (f" {dates.day(days[0])} – {dates.day(days[-1])} ", FAINT))]
 
 
-def _frame(
-    name: str, shares: Mapping[date, float], peak: date, at: date, width: int, now: datetime
-) -> list[Content]:
+def _frame(name: str, shares: Mapping[date, float], peak: date, at: date, width: int, now: datetime) -> list[Content]:
     share = f"{shares[at]:.0%} on {dates.day(at)}" if at in shares else f"none on {dates.day(at)}"
     told = line((f" {share}", "bold"), (f" · most {shares[peak]:.0%} on {dates.day(peak)} ", MUTED))
     narrow = width < 70

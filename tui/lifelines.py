@@ -95,7 +95,9 @@ def _firsts(told: Told) -> Iterator[FacetRow]:
 
 def _first(first: First, width: int, now: datetime) -> list[Content]:
     name = line("  ", chip(first.stance), (f" {first.stance:<11}", MUTED), (clean(first.mention.outlet), "$secondary"))
-    return [row(width, line(name, (f"  [{first.number}]", FAINT)), (f" {dates.stamp(first.mention.said_at, now)}", MUTED))]
+    return [
+        row(width, line(name, (f"  [{first.number}]", FAINT)), (f" {dates.stamp(first.mention.said_at, now)}", MUTED))
+    ]
 
 
 def _gap(name: str) -> FacetRow:
@@ -127,7 +129,9 @@ def _reach(told: Told) -> Iterator[FacetRow]:
     yield _heading(f"Of {len(found.carriers)} outlets that carried it, {len(found.told)} carried its denial{lag}")
     for carrier in found.carriers:
         number = carrier.answer or carrier.number
-        yield FacetRow(("carrier", carrier.outlet), partial(_carrier, carrier.outlet, carrier.lag), _place(told, number))
+        yield FacetRow(
+            ("carrier", carrier.outlet), partial(_carrier, carrier.outlet, carrier.lag), _place(told, number)
+        )
     yield _gap("reach")
 
 
@@ -162,5 +166,7 @@ def _when(at: datetime, now: datetime) -> Part:
 
 def _follower(follower: Follower, width: int, now: datetime) -> list[Content]:
     credit: Part = ("  credits whom it follows", "$success") if follower.credit else ""
-    name = line((f"  {f'{dates.size(follower.lag)} later':<28}", FAINT), (clean(follower.node.outlet), "$secondary"), credit)
+    name = line(
+        (f"  {f'{dates.size(follower.lag)} later':<28}", FAINT), (clean(follower.node.outlet), "$secondary"), credit
+    )
     return [row(width, name, _when(follower.node.said_at, now))]

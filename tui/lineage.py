@@ -92,9 +92,7 @@ def _story(found: Facets, node: Node, depth: int, folds: int | None) -> FacetRow
     span = node.evidence.span if node.evidence and not node.evidence.headline else None
     first = found.claim.mentions[node.numbers[0] - 1]
     place = span.start if span else 0 if first.headline else first.start
-    return FacetRow(
-        ("story", node.story_id), partial(_node, node, depth), (node.story_id, place), folds=folds
-    )
+    return FacetRow(("story", node.story_id), partial(_node, node, depth), (node.story_id, place), folds=folds)
 
 
 def _sum(found: Facets, width: int, now: datetime) -> list[Content]:

@@ -45,7 +45,9 @@ def rows(records: Sequence[OutletRecord]) -> list[FacetRow]:
     for one in order:
         name = one.outlet.replace('"', "")
         found.append(
-            FacetRow(("outlet", one.outlet), partial(_outlet, one, slowest), leads=partial(ShowQuery, f'outlet:"{name}"'))
+            FacetRow(
+                ("outlet", one.outlet), partial(_outlet, one, slowest), leads=partial(ShowQuery, f'outlet:"{name}"')
+            )
         )
     return found
 
@@ -57,7 +59,7 @@ def _name_width(width: int) -> int:
 def _head(width: int, now: datetime) -> list[Content]:
     parts: list[Part] = [
         fit(("Outlet", "bold $secondary"), _name_width(width)),
-        fit(("originals of tellings", MUTED), _BAR + 9),
+        fit(("originals/tellings", MUTED), _BAR + 9),
         fit(("after the first", MUTED), _LAG + 10 if width >= _WIDE else _LAG),
     ]
     if width >= _WIDER:
@@ -77,8 +79,8 @@ def _outlet(one: OutletRecord, slowest: timedelta, width: int, now: datetime) ->
     ]
     if width >= _WIDER:
         surer = f"{len(one.harder)}/{one.compared}" if one.compared else "–"
-        credits = f"{one.credited}/{one.compared}" if one.compared else "–"
-        parts.append((f"{one.claims:>6}  {surer:>5}  {credits:>7}  {len(one.silent):>6}", MUTED))
+        credited = f"{one.credited}/{one.compared}" if one.compared else "–"
+        parts.append((f"{one.claims:>6}  {surer:>5}  {credited:>7}  {len(one.silent):>6}", MUTED))
     return [fit(line(*parts), width)]
 
 

@@ -58,7 +58,9 @@ def _of(phases: Sequence[Phase], day: date) -> int | None:
 def rows(course: Course, claims: Mapping[int, Claim], period: Period | None) -> list[FacetRow]:
     """The day or hour under the cursor with its phase, or else all phases, the newest first."""
     if period is None:
-        found = [row for number, _ in reversed(list(enumerate(course.phases))) for row in _phase(course, claims, number)]
+        found = [
+            row for number, _ in reversed(list(enumerate(course.phases))) for row in _phase(course, claims, number)
+        ]
         return found or [FacetRow("none", lambda width, now: [line(("No phases yet.", MUTED))])]
     told = list(_period(course, period))
     number = _of(course.phases, period.begins.date())
@@ -82,15 +84,15 @@ def _counts(course: Course, period: Period, width: int, now: datetime) -> list[C
     stances: list[Part] = [(f"  {count.tellings} tellings: " if count.tellings else "", FAINT)]
     for stance, number in (count.stances or {}).items():
         stances.append((f"{LETTER[stance]} {stance} {number}  ", colour(stance)))
-    said = line(
-        (period.name, "bold $secondary"), (f"  {counted(count.stories, 'story', 'stories')}{copies}", MUTED)
-    )
+    said = line((period.name, "bold $secondary"), (f"  {counted(count.stories, 'story', 'stories')}{copies}", MUTED))
     return [fit(said, width), *wrapped(line(*stances), width)] if count.tellings else [fit(said, width)]
 
 
 def _event(event: Event, width: int, now: datetime) -> list[Content]:
     mark, style = SIGNS[event.stage]
-    said = line((f"  {mark} {event.stage:<10} ", f"bold {style}"), (f"c{event.claim.id} ", FAINT), clean(event.claim.statement))
+    said = line(
+        (f"  {mark} {event.stage:<10} ", f"bold {style}"), (f"c{event.claim.id} ", FAINT), clean(event.claim.statement)
+    )
     return [row(width, said, (f" {dates.clock(event.at)} ", MUTED))]
 
 
@@ -100,18 +102,16 @@ def _phase(course: Course, claims: Mapping[int, Claim], number: int) -> Iterator
     for lead in phase.leading:
         claim = claims.get(lead.claim_id)
         if claim is not None:
-            yield FacetRow(
-                ("lead", number, claim.id), partial(_lead, lead, claim), leads=partial(ShowClaim, claim.id)
-            )
+            yield FacetRow(("lead", number, claim.id), partial(_lead, lead, claim), leads=partial(ShowClaim, claim.id))
     for place, turn in enumerate(phase.turns):
         said = f"c{turn.after} leads where c{turn.before} did"
         yield FacetRow(
-            ("turn", number, place), partial(_fact, "turn", f"{turn.name}: {said}"), leads=partial(ShowClaim, turn.after)
+            ("turn", number, place),
+            partial(_fact, "turn", f"{turn.name}: {said}"),
+            leads=partial(ShowClaim, turn.after),
         )
     for actor in phase.actors:
-        yield FacetRow(
-            ("actor", number, actor.name), partial(_fact, "enters", actor.name), (actor.story_id, 0)
-        )
+        yield FacetRow(("actor", number, actor.name), partial(_fact, "enters", actor.name), (actor.story_id, 0))
     if phase.copied is not None:
         many = counted(len(phase.copied.copies), "copy", "copies")
         said = f"story {phase.copied.story_id} is copied most: {many}"

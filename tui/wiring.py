@@ -74,8 +74,8 @@ class Narrating(Protocol):
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
-    `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling went;
-    without it the dashboard offers none.
+    `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling
+    went; without it the dashboard offers none.
     """
 
     database: Path

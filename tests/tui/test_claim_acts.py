@@ -212,5 +212,12 @@ async def test_without_what_does_them_no_acts_are_offered(sample: Sample) -> Non
 async def test_the_page_of_keys_names_them(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 60)) as driver:
         await driver.press("3", "question_mark")
-        for words in ("Pin the claim first", "Leave the claim out of lists", "in your own words", "Add your note", "a claim of their own", "Take the last act"):
+        for words in (
+            "Pin the claim first",
+            "Leave the claim out of lists",
+            "in your own words",
+            "Add your note",
+            "a claim of their own",
+            "Take the last act",
+        ):
             assert words in driver.screen

@@ -21,10 +21,10 @@ async def test_a_claim_says_who_how_many_and_how_surely(sample: Sample) -> None:
         async for _ in driver.sizes():
             await driver.press("3")
             assert "3 Claims · 2" in driver.screen
-            assert "▲ Lumen was switched off for every customer." in driver.screen
+            assert "≠ Lumen was switched off for every customer." in driver.screen
             assert "5 outlets, 9 chains" in driver.screen
             assert "first 12 Jun 08:00 Northern" in driver.screen
-            assert "▲ hardening" in driver.screen
+            assert "≠ contested  ▲ hardening" in driver.screen
             assert re.search(r"c1 +[·▁▂▃▄▅▆▇█]{14} ", driver.screen)
 
 

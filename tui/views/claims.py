@@ -38,6 +38,8 @@ class ClaimsView(ClaimDetail):
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
     _period: Period | None = None
+    #: Whether what is shown is not the newest reading: nothing is set in lines that nobody looks at.
+    _stale = True
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -58,18 +60,27 @@ class ClaimsView(ClaimDetail):
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.claims.now = self.mentions.now = self.query_one(FacetList).now = snapshot.now
-        self._load()
+        self._stale = True
+        if self.display:
+            self._load()
 
     def take_claims(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
 
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._load()
+
     def narrow(self, period: Period | None) -> None:
-        self._period = period
-        self._load()
+        self._period, self._stale = period, True
+        if self.display:
+            self._load()
 
     def _load(self) -> None:
         if self.snapshot is None:
             return
+        self._stale = False
         self.desk.forget("claims")
         if not self._filter.text.strip():
             self._show(self.snapshot.claims)

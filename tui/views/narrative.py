@@ -34,8 +34,8 @@ class NarrativeView(NarrativeDetail):
     """How the telling changes, from day to day and from outlet to outlet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("left_square_bracket", "step(-1)", "Earlier", "The cursor a day or an hour back", show=True, display="["),
-        binding("right_square_bracket", "step(1)", "Later", "The cursor a day or an hour on", show=True, display="]"),
+        binding("left_square_bracket", "step(-1)", "Earlier", "The cursor a day or an hour back", display="["),
+        binding("right_square_bracket", "step(1)", "Later", "The cursor a day or an hour on", display="]"),
         binding("t", "hourly", "Days/hours", "By the hour, or by the day again", show=True),
         binding("s", "stances", "Stories/stances", "Stack stories and copies, or the stances of what is told"),
         binding("escape", "back", "Back", "Back to the claims, then out of the day or hour"),
@@ -117,14 +117,18 @@ class NarrativeView(NarrativeDetail):
         days = len(self.course.counts(self._hourly)) if self.course is not None else 0
         unit = "hours" if self._hourly else "days"
         told = f"{len(found):,} of {len(self.snapshot.claims):,} claims told" if period else f"{len(found):,} claims"
-        name = self.heading("4", "Narrative", told, f"◆ {period.name}" if period else f"{days:,} {unit}" if days else "")
-        keys = f"t by {'day' if self._hourly else 'hour'} · s {'stories' if self.chart.stances else 'stances'}"
+        name = self.heading(
+            "4", "Narrative", told, f"◆ {period.name}" if period else f"{days:,} {unit}" if days else ""
+        )
+        by, other = ("hour", "day") if self._hourly else ("day", "hour")
+        stacked = "stories" if self.chart.stances else "stances"
+        keys = f"[ ] choose a{'n' if self._hourly else ''} {by} · t by {other} · s {stacked}"
         self.title(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
 
     def _scale(self) -> None:
         """Fits the days or hours into the width there is."""
         width = self.chart.size.width
-        gutter = max(22, min(64, int(width * 0.36)))
+        gutter = max(22, min(56, int(width * 0.3)))
         counts = self.course.counts(self._hourly) if self.course is not None else {}
         at = self.period.begins if self.period is not None else None
         shown = bins(counts, self._hourly, width - 2, gutter, at, self._after)

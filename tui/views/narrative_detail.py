@@ -40,8 +40,16 @@ class NarrativeDetail(View):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("d", "detail('ladder')", "Ladder", "The stance ladder of the claim under the cursor"),
-        binding("e", "detail('phases')", "Events", "The phases: what leads, turns, enters; and what happened then", show=True),
-        binding("f", "detail('frames')", "Frames", "How the coverage speaks of it, and the words that moved", show=True),
+        binding(
+            "e",
+            "detail('phases')",
+            "Events",
+            "The phases: what leads, turns, enters; and what happened then",
+            show=True,
+        ),
+        binding(
+            "f", "detail('frames')", "Frames", "How the coverage speaks of it, and the words that moved", show=True
+        ),
         binding("o", "detail('outlets')", "Outlets", "Who is original and who is late", show=True),
     ]
     shown = "ladder"

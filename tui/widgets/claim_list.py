@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from store.models import Claim
@@ -12,7 +13,7 @@ from store.wording import counted, kind_tag
 from tui import dates, stages
 from tui.claimfacts import Facts, facts_of, span
 from tui.style import FAINT, MUTED, spark, stance_bar
-from tui.text import Part, clean, fit, line, row, wrap, wrapped
+from tui.text import Part, clean, fit, line, row, wrapped
 from tui.widgets.rows import Rows
 
 #: From this width on everything but the statement has one line.
@@ -37,10 +38,9 @@ class ClaimList(Rows[Claim]):
         return item.id
 
     def height(self, item: Claim, width: int) -> int:
-        said = _said(item)
-        # Most statements fit a line whatever they are made of, and need not be set to be counted.
-        lines = 1 if len(said) * 2 <= width - 2 else len(wrap(said, width - 2))
-        return min(_STATEMENT_LINES, lines) + (2 if width >= ONE_LINE else 3)
+        # Nothing need be set in lines to know whether it takes the two that there are at the most.
+        lines = 1 if cell_len(_said(item)) <= width - 2 else _STATEMENT_LINES
+        return lines + (2 if width >= ONE_LINE else 3)
 
     def _facts(self, item: Claim) -> Facts:
         known = self.facts.get(item.id)

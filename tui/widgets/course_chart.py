@@ -13,12 +13,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui import dates, phaselines
+from tui import dates, phaselines, stacks
 from tui.bins import Bins
 from tui.course import Count, Course
 from tui.keys import binding
 from tui.periods import Period
-from tui.stacks import Layer, bar, by_copies, by_stance
 from tui.stages import SIGNS
 from tui.style import FAINT, KEY, MUTED
 from tui.text import Part, fit, line, lines
@@ -32,10 +31,10 @@ class CourseChart(Widget, can_focus=True):
 
     DEFAULT_CSS = "CourseChart { &:focus { background: $surface; } }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("h,left", "step(-1)", "Before", "The cursor to the day or hour before", display="h ←"),
-        binding("l,right", "step(1)", "After", "The cursor to the day or hour after", display="l →"),
-        binding("j,down", "down", "Claims", "To the claims below", display="j ↓"),
-        binding("enter", "open", "Stories", "To the stories of the day or hour under the cursor", show=True),
+        binding("h,left", "step(-1)", "Day before", "The cursor to the day or hour before", display="h ←"),
+        binding("l,right", "step(1)", "Day after", "The cursor to the day or hour after", display="l →"),
+        binding("j,down", "down", "Down", "To the claims below", display="j ↓"),
+        binding("enter", "open", "Open", "To the stories of the day or hour under the cursor", show=True),
     ]
     course: reactive[Course | None] = reactive(None)
     bins: reactive[Bins] = reactive(Bins())
@@ -64,7 +63,7 @@ class CourseChart(Widget, can_focus=True):
         columns = self._columns(shown, bars)
         labels = self._labels(bars)
         drawn = [
-            line(fit(labels[row], self.bins.gutter), *(self._lit(column[row], place) for place, column in enumerate(columns)))
+            line(fit(labels[row], self.bins.gutter), *(self._lit(bar[row], place) for place, bar in enumerate(columns)))
             for row in range(bars)
         ]
         return lines(*drawn, self._phases(), self._events(), self._days(), self._months())
@@ -81,8 +80,8 @@ class CourseChart(Widget, can_focus=True):
         wide = self.bins.cell - 1
         found = []
         for count, size in zip(shown, sizes, strict=True):
-            layers: list[Layer] = by_stance(count) if self.stances else by_copies(count)
-            found.append([line(" ", part) for part in bar(layers, size, peak, bars, wide)])
+            layers = stacks.by_stance(count) if self.stances else stacks.by_copies(count)
+            found.append([line(" ", part) for part in stacks.bar(layers, size, peak, bars, wide)])
         return found
 
     def _labels(self, bars: int) -> list[Part]:
@@ -128,7 +127,8 @@ class CourseChart(Widget, can_focus=True):
             style = KEY if here or (today and not self.bins.hourly) else FAINT if begins.weekday() >= 5 else MUTED
             # Without colours the brackets say where the cursor is.
             shown = f"[{number}]" if here else number
-            cells.append(self._lit((f"{shown:^{self.bins.cell}}" if here else f" {number:^{self.bins.cell - 1}}", style), place))
+            text = f"{shown:^{self.bins.cell}}" if here else f" {number:^{self.bins.cell - 1}}"
+            cells.append(self._lit((text, style), place))
         return line(*cells)
 
     def _months(self) -> Content:

@@ -16,7 +16,7 @@ from tui import dates, stages
 from tui import facets as facet_rows
 from tui.facets import FacetRow, head
 from tui.style import FAINT, MUTED, chip
-from tui.text import Part, clean, line, row, wrapped
+from tui.text import Part, clean, fit, line, row, wrapped
 
 if TYPE_CHECKING:
     from narrative.facets import Facets
@@ -55,7 +55,7 @@ def rows(told: Told) -> list[FacetRow]:
 
 
 def _heading(name: str) -> FacetRow:
-    return FacetRow(("heading", name), lambda width, now: [line((name, "bold $secondary"))])
+    return FacetRow(("heading", name), lambda width, now: wrapped(line((name, "bold $secondary")), width))
 
 
 def _place(told: Told, number: int) -> tuple[int, int]:
@@ -156,7 +156,7 @@ def _begun(found: Origin, width: int, now: datetime) -> list[Content]:
 
     rows = [node("first", found.first.outlet, found.first.said_at)]
     if found.original is None:
-        return [*rows, line(("  nobody names a source of its own", MUTED))]
+        return [*rows, fit(line(("  nobody names a source of its own", MUTED)), width)]
     return [*rows, node("first with its own source", found.original.outlet, found.original.said_at)]
 
 

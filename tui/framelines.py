@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     _Words = tuple[tuple[TimeSpan, TimeSpan] | None, tuple[Moved, ...], int]
 
 _WORDS = 10
+#: Room for `none on 13 Jun · most 100% on 13 Jun `.
+_TOLD = 37
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
@@ -108,7 +110,8 @@ def _head(days: Sequence[date], width: int, now: datetime) -> list[Content]:
 
 def _frame(name: str, shares: Mapping[date, float], peak: date, at: date, width: int, now: datetime) -> list[Content]:
     share = f"{shares[at]:.0%} on {dates.day(at)}" if at in shares else f"none on {dates.day(at)}"
-    told = line((f" {share}", "bold"), (f" · most {shares[peak]:.0%} on {dates.day(peak)} ", MUTED))
+    # As wide in every row, so that the days stand below one another.
+    told = fit(line((share, "bold"), (f" · most {shares[peak]:.0%} on {dates.day(peak)} ", MUTED)), _TOLD, right=True)
     narrow = width < 70
     label = fit((clean(name), ""), max(12, min(32, width // 4)))
     room = width - (0 if narrow else label.cell_length + told.cell_length) - 4

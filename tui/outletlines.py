@@ -37,9 +37,10 @@ def told(store: Store, shelf: Shelf, wiring: Wiring, course: Course, claims: Seq
 
 def rows(records: Sequence[OutletRecord]) -> list[FacetRow]:
     """The most original first; of equals those that are first to tell."""
-    if not records:
+    carrying = [one for one in records if one.claims]
+    if not carrying:
         return [FacetRow("none", lambda width, now: [line(("No outlet carries a claim yet.", MUTED))])]
-    order = sorted(records, key=lambda one: (-one.originality, one.lag or timedelta(0), one.outlet))
+    order = sorted(carrying, key=lambda one: (-one.originality, one.lag or timedelta(0), one.outlet))
     slowest = max((one.lag for one in records if one.lag is not None), default=timedelta(hours=1))
     found = [FacetRow("head", _head)]
     for one in order:

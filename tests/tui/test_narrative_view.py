@@ -43,8 +43,8 @@ async def test_a_lane_tells_how_often_mostly_how_and_what_began(sample: Sample) 
     async with dashboard(sample.wiring) as driver:
         await driver.press("4")
         row = next(row for row in driver.rows if "Lumen was switched off" in row)
-        assert "4H≠" in row
-        assert "4S" in row
+        assert "4H✗" in row
+        assert "4S≠▲" in row
         assert "──" in row
 
 
@@ -209,7 +209,7 @@ async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
         await driver.press("4", *["left_square_bracket"] * 6, "e")
         assert "Phases and events · 12 Jun" in driver.screen
         assert "4 stories" in driver.screen
-        assert "≠ contested" in driver.screen
+        assert "✗ denied" in driver.screen
         await driver.press("j", "enter")
         assert "Claim c1" in driver.screen
 
@@ -262,5 +262,11 @@ async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
     with open_store(sample.database) as store:
         claims.replace(store, [])
     async with dashboard(sample.wiring) as driver:
-        await driver.press("4", "enter", "j", "l", "e", "f", "o", "d")
+        await driver.press("4")
         assert "reportedly analyse" in driver.screen
+        await driver.press("enter", "j", "e", "f")
+        assert "Share of each day’s sentences" in driver.screen
+        await driver.press("o")
+        assert "No outlet carries a claim yet." in driver.screen
+        await driver.press("d")
+        assert "A claim’s ladder shows here." in driver.screen

@@ -127,13 +127,14 @@ class NarrativeView(NarrativeDetail):
 
     def _scale(self) -> None:
         """Fits the days or hours into the width there is."""
-        width = self.chart.size.width
+        # The chart itself has no width while there is nothing in it.
+        width = self.claims.size.width - 1
         gutter = max(22, min(56, int(width * 0.3)))
         counts = self.course.counts(self._hourly) if self.course is not None else {}
         at = self.period.begins if self.period is not None else None
         shown = bins(counts, self._hourly, width - 2, gutter, at, self._after)
         self._after = shown.hidden[1]
-        self.chart.display = bool(shown.begins)
+        self.chart.display = self.course is None or bool(shown.begins)
         self.chart.bins = shown
         self.claims.set_bins(shown, self.course.known.lives if self.course is not None else {})
 

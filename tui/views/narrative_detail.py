@@ -99,6 +99,7 @@ class NarrativeDetail(View):
         when = f" · {self.period.name}" if self.period is not None and self.shown != "outlets" else ""
         self.title(self.query_one("#ladder-pane"), (f"{names[self.shown]}{when}", "bold"), note)
         if self.course is None or self.snapshot is None:
+            self.facets.show(_WAIT)
             return
         if self.shown == "phases":
             known = {claim.id: claim for claim in self.snapshot.claims}

@@ -55,7 +55,9 @@ class CourseChart(Widget, can_focus=True):
         """The day or hour under the cursor was opened."""
 
     def render(self) -> Content:
-        if self.course is None or not self.bins.begins:
+        if self.course is None:
+            return line(("Reading how the telling went …", MUTED))
+        if not self.bins.begins:
             return line()
         counts = self.course.counts(self.bins.hourly)
         bars = max(1, self.size.height - _UNDER)

@@ -102,19 +102,18 @@ async def run(path: Path) -> None:
         async def opening(name: str, view: str, keys: str) -> None:
             """Opens a view and goes about in it while what it shows is derived, and after."""
             begun = time.perf_counter()
-            wall, work = await press(view)
+            opened, drawn = await press(view)
             meanwhile: list[tuple[float, float]] = []
             while app.desk.busy:
                 meanwhile.append(await press(keys[len(meanwhile) % len(keys)]))
                 await asyncio.sleep(0.02)
             ready = time.perf_counter() - begun
             after = [await press(keys[number % len(keys)]) for number in range(40)]
-            print(f"{name}: the list after {wall:.0f} ms ({work:.0f} ms of work), all derived after {ready:.2f} s")
+            print(f"{name}: the list after {opened:.0f} ms ({drawn:.0f} ms of work), all derived after {ready:.2f} s")
             for what, times in (("meanwhile", meanwhile), ("after", after)):
                 if len(times) > 1:
-                    print(
-                        f"  {len(times)} keys {what}: {_told([t[0] for t in times])}; work {_told([t[1] for t in times])}"
-                    )
+                    wall, work = ([time[part] for time in times] for part in (0, 1))
+                    print(f"  {len(times)} keys {what}: {_told(wall)}; work {_told(work)}")
 
         begun = time.perf_counter()
         while app.snapshot is None or app.desk.busy:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import islice
 
 from narrative.frames import originals
 from narrative.life import Life
@@ -48,7 +47,7 @@ class Teller:
         return shares.shares(store, self._topic())
 
     def words(self, store: Store, now: datetime, spans: tuple[TimeSpan, TimeSpan]) -> tuple[tuple[Moved, ...], int]:
-        stories = list(islice(reading.select(store, Query(), now, limit=READ), READ))
+        stories = [story for story in reading.select(store, Query(), now, limit=READ) if story.said_at <= now]
         known = originals(stories, index.chains(store, [story.id for story in stories]))
         before, after = (span.of(known) for span in spans)
         return words_that_moved(before, after, known, self.frames()), len(known)
@@ -66,5 +65,5 @@ class Teller:
 
 
 def _newest(store: Store, now: datetime) -> list[Story]:
-    """The newest stories of the topic without their text."""
-    return list(reading.select(store, Query(), now, limit=STORIES, with_text=False))
+    """The newest stories of the topic up to a moment, without their text."""
+    return [s for s in reading.select(store, Query(), now, limit=STORIES, with_text=False) if s.said_at <= now]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from narrative.ledger import Slot
     from narrative.life import Life, State
 
-_KIND, _FIGURE_LINES = 10, 2
+#: Lines of a statement or a note, and of what is told of a figure.
+_WORDS, _FIGURE_LINES = 5, 2
+_KIND = 10
 
 
 def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int, now: datetime) -> list[Content]:
@@ -34,8 +36,8 @@ def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int,
         (clean(last.outlet), "$secondary"),
     )
     return [
-        *wrapped(line((clean(claim.statement), "bold")), width),
-        *(wrapped(line(("✎ note ", "$accent"), (clean(claim.note), "italic")), width) if claim.note else ()),
+        *wrapped(line((clean(claim.statement), "bold")), width, _WORDS),
+        *(wrapped(line(("✎ note ", "$accent"), (clean(claim.note), "italic")), width, _WORDS) if claim.note else ()),
         fit(made(claim), width),
         *wrapped(said, width),
         *_states(claim, life, width, now),

@@ -86,7 +86,7 @@ def read(store: Store, shelf: Shelf, wiring: Wiring, claims: Sequence[Claim], no
 
 def _derive(store: Store, shelf: Shelf, wiring: Wiring, claims: Sequence[Claim], now: datetime) -> Course:
     known = learn(store, shelf, wiring, claims, (), now)
-    hours = _counted(volume.by_hour(store), claims)
+    hours = _counted(volume.by_hour(store, now), claims)
     days: defaultdict[datetime, list[Count]] = defaultdict(list)
     for hour, count in hours.items():
         days[begin(hour, False)].append(count)

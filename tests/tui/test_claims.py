@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from store import claims
 from store.database import open_store
+from store.query import Query
+from tests.conftest import NOW
 from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
+from tui.mentioned import RUNGS, Kind, lines_of
 from tui.views.claims import ClaimsView
 from tui.views.stories import StoriesView
 
@@ -74,6 +78,68 @@ async def test_enter_on_the_claim_itself_goes_to_its_first_mention(sample: Sampl
         assert driver.app.query_one(ClaimsView).mentions.mention == 1
         await driver.press("o")
         assert driver.focus == "reader"
+
+
+async def test_the_ladder_stands_over_the_mentions_and_leads_to_them(sample: Sample) -> None:
+    """A row an outlet, a letter a rung; enter on an outlet goes to its first mention, enter there to the story."""
+    async with dashboard(sample.wiring, (160, 50)) as driver:
+        await driver.press("3", "enter")
+        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
+        assert "H" in row.split("Harbour Times")[1]
+        assert "H→S" in row
+        assert driver.screen.index("H→S") < driver.screen.index("Lumen may have been")
+        await driver.press("j", "j", "enter")
+        mentions = driver.app.query_one(ClaimsView).mentions
+        assert mentions.mention == 2
+        assert mentions.current is not None
+        assert mentions.current.mention is not None
+        assert mentions.current.mention.outlet == "Harbour Times"
+
+
+async def test_a_long_ladder_is_folded_and_a_copy_has_a_small_letter(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        (claim, *others) = claims.select(store, Query(), NOW)
+        chains = [replace(one, chain=1 if number < 2 else None) for number, one in enumerate(claim.mentions)]
+        claims.replace(store, [replace(claim, mentions=tuple(chains)), *others])
+    async with dashboard(sample.wiring, (160, 50)) as driver:
+        await driver.press("3", "enter")
+        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
+        assert "h" in row.split("Harbour Times")[1]
+        assert "small: a copy" in driver.screen
+    many = [
+        replace(one, outlet=f"Outlet {number}", chain=number)
+        for number, one in enumerate(one for _ in range(5) for one in claim.mentions)
+    ]
+    told = lines_of(replace(claim, mentions=tuple(many)))
+    assert [line.number for line in told if line.kind is Kind.REST] == [45 - RUNGS]
+    assert sum(line.kind is Kind.RUNG for line in told) == RUNGS
+    assert sum(line.kind is Kind.RUNG for line in lines_of(replace(claim, mentions=tuple(many)), unfolded=True)) == 45
+
+
+async def test_i_tells_the_life_and_every_row_leads_to_its_mention(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "enter", "i")
+        assert "Claim c1 · its life" in driver.screen
+        assert "≠ contested" in driver.screen
+        assert "it was denied, and another chain has made it since" in driver.screen
+        await driver.press("j", "j", "enter")
+        assert driver.focus == "reader"
+        await driver.press("3", "enter", "escape")
+        assert driver.focus == "mention-list"
+
+
+async def test_a_refolded_tree_keeps_its_place(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        (claim, *others) = claims.select(store, Query(), NOW)
+        copied = [replace(one, chain=1 if number < 3 else None) for number, one in enumerate(claim.mentions)]
+        claims.replace(store, [replace(claim, mentions=tuple(copied)), *others])
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "t")
+        assert "▸ ×2 copies" in driver.screen
+        await driver.press("j", "j", "j", "enter")
+        assert "▾ ×2 copies" in driver.screen
+        await driver.press("space")
+        assert "▸ ×2 copies" in driver.screen
 
 
 async def test_escape_goes_back_to_the_list(sample: Sample) -> None:

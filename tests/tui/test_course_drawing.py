@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_the_column_that_is_looked_at_is_always_shown(
     begins = shown.begins
     assert begins
     assert len(begins) * shown.cell + shown.gutter <= width
-    assert all(later - earlier == shown.step for earlier, later in zip(begins, begins[1:], strict=False))
+    assert all(later - earlier == shown.step for earlier, later in pairwise(begins))
     first, end = min(told), max(told)
     total = sum(shown.hidden) + len(begins)
     assert begins[0] - shown.step * shown.hidden[0] <= first < begins[0] - shown.step * (shown.hidden[0] - 1)

@@ -31,7 +31,7 @@ KEYS = (
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_claims_and_narrative_show_it_as_plain_text(
     wiring: Wiring, database: Path, size: tuple[int, int]
 ) -> None:
@@ -48,5 +48,5 @@ async def test_claims_and_narrative_show_it_as_plain_text(
                 assert is_plain(row), (key, row)
         assert "[@click=app.quit]" in "\n".join(seen)
         driver.app.query_one(ClaimsView).show_claim(noted)
-        await driver.press("3", "enter")
+        await driver.press("3", "enter", "g", "g")
         assert "✎ note [@click=app.quit]x[/]" in driver.screen

@@ -43,23 +43,33 @@ def gather(
     stories = list(reading.select(store, Query(), now, with_text=False))
     claims = claim_rows.select(store, Query(), now)
     chains = index.chains(store, [story.id for story in stories])
-    told = lives(claims, now, _corrections(store))
-    names = {entity.id: entity.aliases for entity in topic.entities}
-    today = now.date()
     return Course(
         now,
-        course(stories, claims, told, chains, today, frames),
-        phases(stories, claims, chains, names, today),
+        course(stories, claims, lives_of(store, claims, now), chains, now.date(), frames),
+        phases_of(topic, stories, claims, chains, now),
         datings(claims, acts_of(topic)),
         {claim.id: claim for claim in claims},
     )
+
+
+def lives_of(store: Store, claims: Sequence[Claim], now: datetime) -> dict[int, Life]:
+    """The life of each claim up to a moment, by id."""
+    return lives(claims, now, _corrections(store))
+
+
+def phases_of(
+    topic: Topic, stories: Sequence[Story], claims: Sequence[Claim], chains: Mapping[int, int], now: datetime
+) -> tuple[Phase, ...]:
+    """The phases of the story up to a moment, with the names of the topic."""
+    names = {entity.id: entity.aliases for entity in topic.entities}
+    return phases(stories, claims, chains, names, now.date())
 
 
 def life_of(store: Store, claim: Claim, now: datetime) -> Life:
     """The life of one claim, beside all others of the home."""
     claims = claim_rows.select(store, Query(), now)
     others = [other for other in claims if other.id != claim.id]
-    return lives([claim, *others], now, _corrections(store))[claim.id]
+    return lives_of(store, [claim, *others], now)[claim.id]
 
 
 def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict[str, list[Unsourced]]]:

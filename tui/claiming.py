@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from store.database import Store
 from store.models import ActKind, Claim
+from store.wording import counted
 from tui.wiring import Acting
 
 #: Does it, and returns what to say.
 Deed = Callable[[Acting, Store, datetime], str]
 _UNDO = "u undoes it."
+_IS = ("is", "are")
 
 
 def pinning(claim: Claim) -> Deed:
@@ -33,6 +35,23 @@ def renaming(claim: Claim, text: str) -> Deed:
     return _mark(ActKind.RENAME, claim, f"c{claim.id} has its new name; {_UNDO}", text)
 
 
+def noting(claim: Claim, text: str) -> Deed:
+    """A person's remark on it; without words it is taken off."""
+    said = f"c{claim.id} has your note; {_UNDO}" if text else f"The note on c{claim.id} is taken off; {_UNDO}"
+    return _mark(ActKind.NOTE, claim, said, text)
+
+
+def splitting(claim: Claim, numbers: Iterable[int]) -> Deed:
+    """Gives mentions, by their numbers, a claim of their own."""
+    leaving = {(claim.mentions[number - 1].story_id, claim.mentions[number - 1].sentence) for number in numbers}
+
+    def do(acting: Acting, store: Store, now: datetime) -> str:
+        act = acting.split(store, claim.id, leaving, now)
+        return f"{counted(len(leaving), 'mention')} of c{claim.id} {_IS[len(leaving) > 1]} now c{act.other_id}; {_UNDO}"
+
+    return do
+
+
 def _mark(kind: ActKind, claim: Claim, said: str, text: str | None = None) -> Deed:
     def do(acting: Acting, store: Store, now: datetime) -> str:
         act = acting.mark(store, kind, claim.id, now, text)
@@ -52,6 +71,7 @@ def merging(first_id: int, second: Claim) -> Deed:
 
 
 def undoing(acting: Acting, store: Store, now: datetime) -> str:
-    """Takes the newest act back, wherever it was done."""
-    act = acting.undo(store, now)
-    return f"Undone: {act.kind} c{act.claim_id}." if act is not None else "There is nothing to undo."
+    """Takes the newest act back, wherever it was done, with all that were done as one with it."""
+    acts = acting.undo_last(store, now)
+    done = ", ".join(f"{act.kind} c{act.claim_id}" for act in acts)
+    return f"Undone: {done}." if acts else "There is nothing to undo."

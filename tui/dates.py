@@ -42,7 +42,8 @@ def full(moment: datetime) -> str:
     return f"{_DAYS[moment.weekday()]} {day(moment)} {moment.year} {clock(moment)} UTC"
 
 
-def _size(span: timedelta) -> str:
+def size(span: timedelta) -> str:
+    """`12 min`, `3 h`, `5 days`."""
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
         return f"{minutes} min"
@@ -54,7 +55,7 @@ def _size(span: timedelta) -> str:
 def ago(moment: datetime, now: datetime) -> str:
     """`just now`, `12 min ago`, `3 h ago`, `5 days ago`."""
     span = now - moment
-    return "just now" if span < timedelta(minutes=1) else f"{_size(span)} ago"
+    return "just now" if span < timedelta(minutes=1) else f"{size(span)} ago"
 
 
 def until(moment: datetime, now: datetime) -> str:
@@ -62,4 +63,4 @@ def until(moment: datetime, now: datetime) -> str:
     span = moment - now
     if span <= timedelta(0):
         return "now"
-    return "in 1 min" if span < timedelta(minutes=1) else f"in {_size(span)}"
+    return "in 1 min" if span < timedelta(minutes=1) else f"in {size(span)}"

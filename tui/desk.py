@@ -14,6 +14,7 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from store.database import Store, open_store
+from tui.shelf import Shelf
 
 Found = TypeVar("Found")
 
@@ -36,6 +37,8 @@ class Desk:
 
     def __init__(self, app: App[None], path: Path, failed: Callable[[str], None]) -> None:
         self._app, self._path, self._failed = app, path, failed
+        #: What jobs derived and others may want.
+        self.shelf = Shelf()
         self._running: dict[Worker[Any], _Job] = {}
         self._waiting: dict[str, deque[_Job]] = {}
         self._newest: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What a claim is made of, as rows: its figures and sides, and the tree of who followed whom."""
+"""What a claim is made of, as rows: its figures, how they drift, and its sides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.message import Message
 
 from store import links
 from store.database import Store
@@ -16,16 +17,16 @@ from store.models import Claim
 from store.wording import counted, told_by
 from tui import dates
 from tui.findings import made
+from tui.messages import ShowStory
 from tui.style import FAINT, MUTED
 from tui.text import Part, clean, fit, line, row, wrapped
 
 if TYPE_CHECKING:
     from narrative.facets import Facets
     from narrative.ledger import Slot, Value
-    from narrative.provenance import Node
     from narrative.sides import Side, Split
 
-_INDENT, _DEEPEST = 3, 8
+_INDENT = 3
 _SENTENCE_LINES = 2
 
 Draw = Callable[[int, datetime], list[Content]]
@@ -33,11 +34,20 @@ Draw = Callable[[int, datetime], list[Content]]
 
 @dataclass(frozen=True)
 class FacetRow:
-    """Some lines of a facet, and the story and place in it that they lead to."""
+    """Some lines of a facet, and what they lead to: a story and a place in it, or what `leads` makes. `folds`: the
+    number under which other rows lie below this one, folded or not."""
 
     key: Hashable
     draw: Draw
     story: tuple[int, int] | None = None
+    leads: Callable[[], Message] | None = None
+    folds: int | None = None
+
+    def message(self) -> Message | None:
+        """What the dashboard is asked for when this row is opened."""
+        if self.story is not None:
+            return ShowStory(*self.story)
+        return self.leads() if self.leads is not None else None
 
 
 def read(store: Store, claim: Claim) -> Facets:
@@ -49,22 +59,11 @@ def read(store: Store, claim: Claim) -> Facets:
 
 
 def figure_rows(found: Facets) -> list[FacetRow]:
-    """The figures of a claim, those in conflict first, and its sides."""
-    return [_head(found.claim), *_sides(found), *_figures(found)]
+    """The sides of a claim, then its figures, those in conflict first, each with how it moved."""
+    return [head(found.claim), *_sides(found), *_figures(found)]
 
 
-def tree_rows(found: Facets) -> list[FacetRow]:
-    """The stories of a claim, each below the one it followed."""
-    rows = [_head(found.claim)]
-    for depth, node in found.tree.walk():
-        span = node.evidence.span if node.evidence and not node.evidence.headline else None
-        first = found.claim.mentions[node.numbers[0] - 1]
-        place = span.start if span else 0 if first.headline else first.start
-        rows.append(FacetRow(("story", node.story_id), partial(_node, node, depth), (node.story_id, place)))
-    return rows
-
-
-def _head(claim: Claim) -> FacetRow:
+def head(claim: Claim) -> FacetRow:
     def draw(width: int, now: datetime) -> list[Content]:
         statement = wrapped(line((clean(claim.statement), "bold")), width, _SENTENCE_LINES)
         return [*statement, fit(made(claim), width), line()]
@@ -94,6 +93,8 @@ def _figures(found: Facets) -> Iterator[FacetRow]:
             mention = value.uses[0].mention
             story = (mention.story_id, 0 if mention.headline else mention.start)
             yield FacetRow(("value", place, number), partial(_value, slot, number, value), story)
+        if len(slot.values) > 1:
+            yield FacetRow(("drift", place), partial(_drift, slot))
     single = [slot.values[0] for slot in found.figures if slot not in shared]
     if single:
         yield FacetRow("once", partial(_heading, "Once each"))
@@ -115,6 +116,21 @@ def _value(slot: Slot, number: int, value: Value, width: int, now: datetime) -> 
     counts = line(spreading, (f"{counted(value.chains, 'chain')} ", MUTED))
     name = line(("≠ " if odd else "  ", "bold $error"), (clean(value.shown), "bold"))
     return [row(width, name, counts), *_first(value, width, now), line()]
+
+
+def _drift(slot: Slot, width: int, now: datetime) -> list[Content]:
+    """Each value as it came up, and when another one came to lead by the chains that give it."""
+    from narrative.drift import drift
+
+    parts: list[Part] = [("over time  ", FAINT)]
+    for place, move in enumerate(drift(slot)):
+        parts += [
+            ("  →  " if place else "", FAINT),
+            (f"{dates.short(move.at, now)} ", MUTED),
+            (clean(slot.values[move.value].shown), "bold" if move.leads else ""),
+            (" leads" if move.leads and place else "", "$accent"),
+        ]
+    return [*(line("  ", part) for part in wrapped(line(*parts), width - 2)), line()]
 
 
 def _once(value: Value, width: int, now: datetime) -> list[Content]:
@@ -145,19 +161,3 @@ def _first(those: Value | Side, width: int, now: datetime) -> list[Content]:
         (f" · {clean(', '.join(others))}" if others else "", MUTED),
     ]
     return [line(" " * _INDENT, part) for part in wrapped(line(*parts), width - _INDENT, 2)]
-
-
-def _node(node: Node, depth: int, width: int, now: datetime) -> list[Content]:
-    indent = "   " * min(depth, _DEEPEST)
-    branch = f"{indent[:-3]}└─ " if depth else ""
-    numbers = ", ".join(map(str, node.numbers))
-    head = row(
-        width,
-        line((branch, FAINT), (clean(node.outlet), "bold $secondary"), (f"  {numbers}", FAINT)),
-        line(("" if node.parent else "original  ", "$accent"), (f"{dates.stamp(node.said_at, now)} ", MUTED)),
-    )
-    if node.evidence is None:
-        return [head]
-    text = f": {clean(node.evidence.text)}" if node.evidence.text else ""
-    why = line((node.evidence.reason.words, MUTED), (text, FAINT))
-    return [head, *(line(indent, part) for part in wrapped(why, max(width - len(indent), 12), _SENTENCE_LINES))]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from textual.content import Content
 
-from narrative.timeline import Rung, Trend, ladder, stance_by_day, stories_by_day, trend
+from narrative.timeline import Rung, Trend, ladder, stories_by_day, trend
 from store.models import Claim, Mention, Stance, Story
 from store.wording import kind_tag, made_by
+from tui.bins import begin
 from tui.style import FAINT, MUTED, colour
 from tui.text import Part, line
 
@@ -53,15 +55,25 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """One outlet on the ladder."""
+    """One outlet on the ladder. `copies`: its stories that copy another's."""
 
     rung: Rung
     turn: Turn | None
+    copies: frozenset[int] = frozenset()
 
 
 def ladder_of(claim: Claim) -> list[LadderRow]:
     """The outlets that make a claim, in the order in which they first did."""
-    return [LadderRow(rung, _turn(rung)) for rung in ladder(claim)]
+    copies = copies_of(claim)
+    return [LadderRow(rung, _turn(rung), copies) for rung in ladder(claim)]
+
+
+def copies_of(claim: Claim) -> frozenset[int]:
+    """The stories of a claim whose chain has made it in an earlier one."""
+    first: dict[int, int] = {}
+    for mention in claim.mentions:
+        first.setdefault(mention.chain if mention.chain is not None else mention.story_id, mention.story_id)
+    return frozenset(claim.stories) - frozenset(first.values())
 
 
 def _turn(rung: Rung) -> Turn | None:
@@ -79,14 +91,16 @@ def stories_a_day(stories: Sequence[Story]) -> dict[date, int]:
     return {day.day: day.count for day in stories_by_day(stories)}
 
 
-def days_of(claim: Claim) -> Mapping[date, tuple[int, Stance]]:
-    """For each day how often a claim was made and in which stance mostly (of equals the surer one)."""
+def told_by(claim: Claim, hourly: bool) -> Mapping[object, tuple[int, Stance]]:
+    """For each day, or hour, by its beginning, how often a claim was made and in which stance mostly (of equals the
+    surer one)."""
+    found: dict[object, Counter[Stance]] = {}
+    for mention in claim.mentions:
+        found.setdefault(begin(mention.said_at, hourly), Counter())[mention.stance] += 1
+    order = list(Stance)
     return {
-        day.day: (
-            sum(number for _, number in day.stances),
-            max(day.stances, key=lambda pair: (pair[1], list(Stance).index(pair[0])))[0],
-        )
-        for day in stance_by_day(claim)
+        at: (counts.total(), max(counts, key=lambda stance: (counts[stance], order.index(stance))))
+        for at, counts in found.items()
     }
 
 

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.message import Message
 
 from store.models import PollSummary, Story
+from tui.periods import Period
 
 
 class ShowStories(Message):
@@ -45,6 +46,14 @@ class ShowView(Message):
 
     def __init__(self, view: str) -> None:
         self.view = view
+        super().__init__()
+
+
+class Narrow(Message):
+    """Narrow stories and claims down to a day or an hour, or, with None, no longer."""
+
+    def __init__(self, period: Period | None) -> None:
+        self.period = period
         super().__init__()
 
 

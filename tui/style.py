@@ -5,6 +5,8 @@ The stance colours are Okabe and Ito's, which colour-blind people can tell apart
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.theme import Theme
 
@@ -141,6 +143,15 @@ def stance_bar(counts: dict[Stance, int], width: int) -> Content:
         widest = max(cells, key=lambda stance: counts[stance])
         cells[widest] += 1
     return line(*(chip(stance, size) for stance, size in cells.items())).truncate(width)
+
+
+_EIGHTHS = "▁▂▃▄▅▆▇█"
+
+
+def spark(counts: Sequence[int], style: str = "$bar") -> Content:
+    """Counts as a line of blocks, each as high as its share of the greatest; a dot for none."""
+    peak = max(counts, default=0) or 1
+    return line(*((_EIGHTHS[-(-count * 8 // peak) - 1], style) if count else ("·", FAINT) for count in counts))
 
 
 def rule(title: str, width: int) -> Content:

@@ -6,6 +6,7 @@ from textual.app import App
 from textual.widgets import ContentSwitcher
 
 from tui import messages
+from tui.periods import Period, narrowed
 from tui.selection import Selection
 from tui.snapshot import Snapshot
 from tui.views.base import View
@@ -19,6 +20,8 @@ class Switchboard(App[None]):
     """The part of the dashboard that knows which view is open."""
 
     snapshot: Snapshot | None = None
+    #: The day or hour that stories and claims are narrowed down to.
+    period: Period | None = None
 
     @property
     def view(self) -> View:
@@ -28,7 +31,7 @@ class Switchboard(App[None]):
     def show_tabs(self) -> None:
         tabs = self.query_one(Tabs)
         tabs.active = self.view.id or ""
-        tabs.tabs = tabs_of(self.snapshot)
+        tabs.tabs = tabs_of(self.snapshot, self.period)
 
     def action_view(self, name: str) -> None:
         self.query_one(ContentSwitcher).current = name
@@ -57,6 +60,16 @@ class Switchboard(App[None]):
     def on_show_claim(self, event: messages.ShowClaim) -> None:
         self.action_view("claims")
         self.query_one(ClaimsView).show_claim(event.claim_id)
+
+    def on_narrow(self, event: messages.Narrow) -> None:
+        before, self.period = self.period, event.period
+        for view in self.query(View):
+            view.narrow(event.period)
+        stories = self.query_one(StoriesView)
+        text = narrowed(stories.selection.text, before, event.period)
+        if text != stories.selection.text:
+            stories.select(Selection(text))
+        self.show_tabs()
 
     def on_said(self, event: messages.Said) -> None:
         self.query_one(StatusLine).said = event.content

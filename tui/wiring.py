@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,12 @@ from store.models import Act, ActKind, Brief, Claim, PollSummary
 
 if TYPE_CHECKING:
     from narrative.explain import ClaimWhy, MentionWhy
+    from narrative.life import Life
+    from narrative.movedwords import Moved
+    from narrative.outlets import OutletRecord
+    from narrative.phases import Phase
+    from narrative.spans import TimeSpan
+    from narrative.topic import Frame
 
 
 class Poll(Protocol):
@@ -34,7 +40,8 @@ class Acting(Protocol):
 
     def mark(self, store: Store, kind: ActKind, claim_id: int, at: datetime, text: str | None = None) -> Act | None: ...
     def merge(self, store: Store, first_id: int, second_id: int, at: datetime) -> Act: ...
-    def undo(self, store: Store, at: datetime) -> Act | None: ...
+    def split(self, store: Store, claim_id: int, leaving: Iterable[tuple[int, str]], at: datetime) -> Act: ...
+    def undo_last(self, store: Store, at: datetime) -> tuple[Act, ...]: ...
 
 
 class Explaining(Protocol):
@@ -48,11 +55,27 @@ class Explaining(Protocol):
     ) -> tuple[ClaimWhy, tuple[MentionWhy, ...]]: ...
 
 
+class Narrating(Protocol):
+    """Says how the telling went up to a moment. Raises `store.errors.StoreError`.
+
+    `shares`: of each day's sentences those in the words of each frame. `words`: those that moved from the first of two
+    spans to the second, and how many originals were read for it; of more than it can read, the newest.
+    """
+
+    def lives(self, store: Store, claims: Sequence[Claim], now: datetime) -> Mapping[int, Life]: ...
+    def phases(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[Phase, ...]: ...
+    def frames(self) -> tuple[Frame, ...]: ...
+    def shares(self, store: Store) -> Mapping[date, Mapping[str, float]]: ...
+    def words(self, store: Store, now: datetime, spans: tuple[TimeSpan, TimeSpan]) -> tuple[tuple[Moved, ...], int]: ...
+    def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]: ...
+
+
 @dataclass(frozen=True)
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
-    `acting` loads what does acts on claims, `explaining` what explains them; without it the dashboard offers none.
+    `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling
+    went; without it the dashboard offers none.
     """
 
     database: Path
@@ -64,3 +87,4 @@ class Wiring:
     theme: str = ""
     acting: Callable[[], Acting] | None = None
     explaining: Callable[[], Explaining] | None = None
+    narrating: Callable[[], Narrating] | None = None

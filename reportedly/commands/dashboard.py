@@ -21,7 +21,7 @@ from store.errors import StoreError
 from store.models import Brief, PollSummary
 
 if TYPE_CHECKING:
-    from tui.wiring import Acting, Explaining
+    from tui.wiring import Acting, Explaining, Narrating
 
 
 def _briefs(home: Home) -> Callable[[Store, datetime | None, datetime], Brief]:
@@ -83,8 +83,15 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
 
         return Explainer(home.read_topic)
 
+    def narrating() -> Narrating:
+        from reportedly.telling import Teller
+
+        return Teller(home.read_topic)
+
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
     theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, _briefs(home), notice, theme, _acting, explaining))
+    run(
+        Wiring(home.database, str(home.root), clock, poll, _briefs(home), notice, theme, _acting, explaining, narrating)
+    )
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -41,7 +42,7 @@ async def test_p_pins_first_and_the_cursor_stays_with_the_claim(sample: Sample) 
         assert listed(driver) == [2, 1]
         assert driver.app.query_one(ClaimsView).claims.current == stored(sample)[2]
         assert said(driver) == "c2 is pinned: first in every list, and never lost; u undoes it."
-        assert "c2   pinned" in driver.screen
+        assert "★ pinned" in driver.screen
         await driver.press("p")
         assert listed(driver) == [1, 2]
         assert said(driver) == "c2 is pinned no more; u undoes it."
@@ -98,9 +99,59 @@ async def test_capital_m_marks_one_claim_and_takes_another_into_it(sample: Sampl
         assert said(driver) == "c1 is merged into c2; u undoes it."
         assert {number: len(claim.mentions) for number, claim in stored(sample).items()} == {2: whole}
         assert listed(driver) == [2]
-        assert "most outlets and clearest first" in driver.screen
-        await driver.press("4")
-        assert "1 claims" in driver.screen
+        assert "most outlets" in driver.screen
+
+
+async def test_capital_a_notes_and_an_empty_note_takes_it_off(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "A")
+        assert "Your note on it" in driver.screen
+        await driver.type("ask [b]Kim[/b]")
+        await driver.press("enter")
+        assert stored(sample)[1].note == "ask [b]Kim[/b]"
+        assert said(driver) == "c1 has your note; u undoes it."
+        assert "✎ note ask [b]Kim[/b]" in driver.screen
+        await driver.press("A", "escape")
+        assert stored(sample)[1].note == "ask [b]Kim[/b]"
+        await driver.press("A", "ctrl+u", "enter")
+        assert not stored(sample)[1].note
+        assert said(driver) == "The note on c1 is taken off; u undoes it."
+        await driver.press("u")
+        assert stored(sample)[1].note == "ask [b]Kim[/b]"
+
+
+async def test_space_marks_mentions_and_capital_s_gives_them_a_claim_of_their_own(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        before = stored(sample)
+        await driver.press("3", "S")
+        assert "Mark the mentions" in said(driver)
+        await driver.press("enter", "space")
+        assert "marked" not in driver.screen
+        await driver.press("enter", "space", "j", "j", "space")
+        assert "✓  H  Northern Ledger" in re.sub(r"✓ +H", "✓  H", driver.screen)
+        assert "2 marked · S splits them off" in driver.screen
+        await driver.press("S")
+        assert said(driver) == "2 mentions of c1 are now c3; u undoes it."
+        after = stored(sample)
+        assert {number: len(claim.mentions) for number, claim in after.items()} == {1: 7, 2: 3, 3: 2}
+        assert [one.sentence for one in after[3].mentions] == [before[1].mentions[n].sentence for n in (0, 2)]
+        assert "marked" not in driver.screen
+        await driver.press("u")
+        assert stored(sample) == before
+
+
+async def test_the_mention_under_the_cursor_splits_off_by_itself(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "enter", "enter", "j", "S")
+        assert said(driver) == "1 mention of c1 is now c3; u undoes it."
+
+
+async def test_one_mention_at_least_stays(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        before = stored(sample)
+        await driver.press("3", "j", "enter", "enter", "space", "j", "space", "j", "space", "S")
+        assert said(driver) == "All of the mentions of c2 would leave it; leave one at least."
+        assert stored(sample) == before
 
 
 async def test_a_mark_is_forgotten_with_escape_or_on_the_same_claim(sample: Sample) -> None:
@@ -153,7 +204,7 @@ async def test_a_claim_that_is_gone_is_said_to_be(sample: Sample) -> None:
 async def test_without_what_does_them_no_acts_are_offered(sample: Sample) -> None:
     async with dashboard(replace(sample.wiring, acting=None)) as driver:
         before = stored(sample)
-        await driver.press("3", "p", "x", "M", "j", "M", "u", "R")
+        await driver.press("3", "p", "x", "M", "j", "M", "u", "R", "A", "S")
         assert driver.focus == "claim-list"
         assert stored(sample) == before
 
@@ -161,5 +212,12 @@ async def test_without_what_does_them_no_acts_are_offered(sample: Sample) -> Non
 async def test_the_page_of_keys_names_them(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 60)) as driver:
         await driver.press("3", "question_mark")
-        for words in ("Pin the claim first", "Leave the claim out of lists", "in your own words", "Take the last act"):
+        for words in (
+            "Pin the claim first",
+            "Leave the claim out of lists",
+            "in your own words",
+            "Add your note",
+            "Give the marked mentions",
+            "Take the last act",
+        ):
             assert words in driver.screen

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from store import claims
 from store.database import open_store
+from store.query import Query
+from tests.conftest import NOW
 from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
+from tui.mentioned import RUNGS, Kind, lines_of
 from tui.views.claims import ClaimsView
 from tui.views.stories import StoriesView
 
@@ -19,9 +25,11 @@ async def test_a_claim_says_who_how_many_and_how_surely(sample: Sample) -> None:
         async for _ in driver.sizes():
             await driver.press("3")
             assert "3 Claims · 2" in driver.screen
-            assert "▲ Lumen was switched off for every customer." in driver.screen
-            assert " 9 stories, 5 outlets, 9 chains" in driver.screen
+            assert "≠ Lumen was switched off for every customer." in driver.screen
+            assert "5 outlets, 9 chains" in driver.screen
             assert "first 12 Jun 08:00 Northern" in driver.screen
+            assert "≠ contested  ▲ hardening" in driver.screen
+            assert re.search(r"c1 +[·▁▂▃▄▅▆▇█]{14} ", driver.screen)
 
 
 async def test_enter_shows_every_mention_oldest_first(sample: Sample) -> None:
@@ -56,7 +64,7 @@ async def test_the_figures_that_differ_are_listed_with_who_gives_them(sample: Sa
 
 async def test_enter_on_a_mention_opens_the_story_at_the_sentence(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("3", "enter", "j", "enter")
+        await driver.press("3", "enter", "enter", "enter")
         assert driver.focus == "reader"
         assert "Lumen may have been switched off" in driver.screen
         story = driver.app.query_one(StoriesView).stories.current
@@ -67,9 +75,71 @@ async def test_enter_on_a_mention_opens_the_story_at_the_sentence(sample: Sample
 async def test_enter_on_the_claim_itself_goes_to_its_first_mention(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("3", "enter", "enter")
-        assert driver.app.query_one(ClaimsView).mentions.cursor == 1
+        assert driver.app.query_one(ClaimsView).mentions.mention == 1
         await driver.press("o")
         assert driver.focus == "reader"
+
+
+async def test_the_ladder_stands_over_the_mentions_and_leads_to_them(sample: Sample) -> None:
+    """A row an outlet, a letter a rung; enter on an outlet goes to its first mention, enter there to the story."""
+    async with dashboard(sample.wiring, (160, 50)) as driver:
+        await driver.press("3", "enter")
+        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
+        assert "H" in row.split("Harbour Times")[1]
+        assert "H→S" in row
+        assert driver.screen.index("H→S") < driver.screen.index("Lumen may have been")
+        await driver.press("j", "j", "enter")
+        mentions = driver.app.query_one(ClaimsView).mentions
+        assert mentions.mention == 2
+        assert mentions.current is not None
+        assert mentions.current.mention is not None
+        assert mentions.current.mention.outlet == "Harbour Times"
+
+
+async def test_a_long_ladder_is_folded_and_a_copy_has_a_small_letter(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        (claim, *others) = claims.select(store, Query(), NOW)
+        chains = [replace(one, chain=1 if number < 2 else None) for number, one in enumerate(claim.mentions)]
+        claims.replace(store, [replace(claim, mentions=tuple(chains)), *others])
+    async with dashboard(sample.wiring, (160, 50)) as driver:
+        await driver.press("3", "enter")
+        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
+        assert "h" in row.split("Harbour Times")[1]
+        assert "small: a copy" in driver.screen
+    many = [
+        replace(one, outlet=f"Outlet {number}", chain=number)
+        for number, one in enumerate(one for _ in range(5) for one in claim.mentions)
+    ]
+    told = lines_of(replace(claim, mentions=tuple(many)))
+    assert [line.number for line in told if line.kind is Kind.REST] == [45 - RUNGS]
+    assert sum(line.kind is Kind.RUNG for line in told) == RUNGS
+    assert sum(line.kind is Kind.RUNG for line in lines_of(replace(claim, mentions=tuple(many)), unfolded=True)) == 45
+
+
+async def test_i_tells_the_life_and_every_row_leads_to_its_mention(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "enter", "i")
+        assert "Claim c1 · its life" in driver.screen
+        assert "≠ contested" in driver.screen
+        assert "it was denied, and another chain has made it since" in driver.screen
+        await driver.press("j", "j", "enter")
+        assert driver.focus == "reader"
+        await driver.press("3", "enter", "escape")
+        assert driver.focus == "mention-list"
+
+
+async def test_a_refolded_tree_keeps_its_place(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        (claim, *others) = claims.select(store, Query(), NOW)
+        copied = [replace(one, chain=1 if number < 3 else None) for number, one in enumerate(claim.mentions)]
+        claims.replace(store, [replace(claim, mentions=tuple(copied)), *others])
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("3", "t")
+        assert "▸ ×2 copies" in driver.screen
+        await driver.press("j", "j", "j", "enter")
+        assert "▾ ×2 copies" in driver.screen
+        await driver.press("space")
+        assert "▸ ×2 copies" in driver.screen
 
 
 async def test_escape_goes_back_to_the_list(sample: Sample) -> None:

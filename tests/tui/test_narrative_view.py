@@ -1,16 +1,29 @@
-"""The Narrative view: days, claims by day, the ladder."""
+"""The Narrative view: days and hours with a cursor, phases and events, lanes, and what is told more closely."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
 
 import pytest
 
-from tests.tui.driver import dashboard
+from store import claims
+from store.database import open_store
+from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
+from tui.periods import Period
+from tui.views.claims import ClaimsView
 from tui.views.narrative import NarrativeView
+from tui.views.stories import StoriesView
 
 pytestmark = pytest.mark.anyio
+
+
+def view(driver: Driver) -> NarrativeView:
+    return driver.app.query_one(NarrativeView)
+
+
+def listed(driver: Driver) -> list[int]:
+    return [claim.id for claim in view(driver).claims.items]
 
 
 async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample) -> None:
@@ -22,14 +35,28 @@ async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample) -> Non
             assert "Stance ladder · c1 · 9 stories, 5 outlets, 9 chains" in driver.screen
             assert "Q questioned  H hedged  A attributed  S asserted  D denied" in driver.screen
             assert "12 Jun" in driver.screen
+            assert "phases" in driver.screen
+            assert "events" in driver.screen
 
 
-async def test_a_cell_tells_how_often_and_mostly_how(sample: Sample) -> None:
+async def test_a_lane_tells_how_often_mostly_how_and_what_began(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("4")
         row = next(row for row in driver.rows if "Lumen was switched off" in row)
-        assert "4H" in row
-        assert "4S" in row
+        assert "4H✗" in row
+        assert "4S≠▲" in row
+        assert "──" in row
+
+
+async def test_s_stacks_the_stances_of_what_is_told(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4")
+        assert "█ originals ▒ copies" in driver.screen
+        await driver.press("s")
+        assert "Tellings a day" in driver.screen
+        assert "12 in all" in driver.screen
+        await driver.press("s")
+        assert "Stories a day" in driver.screen
 
 
 async def test_the_ladder_tells_who_turned_and_when(sample: Sample) -> None:
@@ -51,25 +78,195 @@ async def test_down_chooses_another_claim_and_enter_goes_to_it(sample: Sample) -
 
 async def test_enter_on_the_ladder_opens_the_outlets_first_story(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
-        await driver.press("4", "l", "enter")
+        await driver.press("4", "l", "j", "d", "enter")
         assert driver.focus == "reader"
-        await driver.press("4", "escape")
+        await driver.press("4", "d", "escape")
         assert driver.focus == "claim-days"
 
 
-async def test_brackets_show_earlier_and_later_days(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (60, 24)) as driver:
-        view = driver.app.query_one(NarrativeView)
-        await driver.press("4")
-        view.chart.counts = dict.fromkeys(_many_days(), 1)
-        view._scale()
-        last = view.chart.scale.days[-1]
-        await driver.press("left_square_bracket")
-        assert view.chart.scale.days[-1] < last
-        assert "earlier days" in driver.screen
+async def test_brackets_move_a_cursor_that_narrows_stories_and_claims(sample: Sample) -> None:
+    """Here and in the other views, with the time in the line of views; escape shows all again."""
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", "left_square_bracket")
+        assert view(driver).period == view(driver).chart.bins.period(len(view(driver).chart.bins.begins) - 1)
+        assert "◆ 17 Jun" in driver.rows[1]
+        assert listed(driver) == []
+        assert "No claim was told then." in driver.screen
+        await driver.press(*["left_square_bracket"] * 4)
+        assert "◆ 13 Jun" in driver.rows[1]
+        assert "[13]" in driver.screen
+        assert "1 of 2 claims told" in driver.screen
+        stories = driver.app.query_one(StoriesView)
+        assert stories.selection.text == "since:2026-06-13 until:2026-06-14"
+        await driver.press("2")
+        assert {story.said_at.day for story in stories.stories.items} == {13}
+        assert "since:2026-06-13 until:2026-06-14" in driver.screen
+        await driver.press("3")
+        assert [claim.id for claim in driver.app.query_one(ClaimsView).claims.items] == [1]
+        assert "◆ told on 13 Jun · esc clears" in driver.screen
+        await driver.press("4", "right_square_bracket")
+        assert "◆ 14 Jun" in driver.rows[1]
+        await driver.press("escape")
+        assert "◆" not in driver.screen
+        assert listed(driver) == [1, 2]
+        assert stories.selection.text == ""
+        await driver.press("3")
+        assert len(driver.app.query_one(ClaimsView).claims.items) == 2
+
+
+async def test_escape_in_the_claims_shows_all_times_again(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", "left_square_bracket", "3", "escape")
+        assert "◆" not in driver.screen
+        assert view(driver).period is None
+
+
+async def test_a_claim_of_another_time_is_gone_to_all_the_same(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", "left_square_bracket")
+        driver.app.query_one(ClaimsView).show_claim(2)
+        await driver.settle()
+        current = driver.app.query_one(ClaimsView).claims.current
+        assert current is not None
+        assert current.id == 2
+        assert view(driver).period is None
+
+
+async def test_what_a_person_asked_for_stays_beside_the_day(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("2", "slash")
+        await driver.type("unread")
+        await driver.press("enter", "4", "left_square_bracket", "left_square_bracket")
+        stories = driver.app.query_one(StoriesView)
+        assert stories.selection.text == "unread since:2026-06-16 until:2026-06-17"
+        await driver.press("escape")
+        assert stories.selection.text == "unread"
+
+
+async def test_t_goes_by_the_hour_and_back(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", "t")
+        assert "Stories an hour" in driver.screen
+        await driver.press("t", *["left_square_bracket"] * 5, "t")
+        assert "◆ 13 Jun 04 h" in driver.screen
+        assert "[4]" in driver.screen
+        assert driver.app.query_one(StoriesView).selection.text == "since:2026-06-13T04:00 until:2026-06-13T05:00"
         await driver.press("right_square_bracket")
-        assert view.chart.scale.days[-1] == last
+        assert "◆ 13 Jun 05 h" in driver.screen
+        await driver.press("t")
+        assert view(driver).period == Period(view(driver).chart.bins.begins[1])
+        assert "◆ 13 Jun " in driver.screen
 
 
-def _many_days() -> list[date]:
-    return [date(2026, 5, 1) + timedelta(days=number) for number in range(60)]
+async def test_the_chart_has_a_cursor_of_its_own_and_enter_opens_its_stories(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4")
+        view(driver).chart.focus()
+        await driver.press("h", "left", "l")
+        assert "◆ 17 Jun" in driver.rows[1]
+        await driver.press("h", "h", "enter")
+        assert driver.focus == "story-list"
+        assert {story.said_at.day for story in driver.app.query_one(StoriesView).stories.items} == {15}
+        await driver.press("4")
+        view(driver).chart.focus()
+        await driver.press("j")
+        assert driver.focus == "claim-days"
+
+
+async def test_the_cursor_stops_at_the_ends(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", *["left_square_bracket"] * 9)
+        assert "◆ 12 Jun" in driver.rows[1]
+        await driver.press(*["right_square_bracket"] * 9)
+        assert "◆ 17 Jun" in driver.rows[1]
+
+
+async def test_a_click_on_a_day_looks_at_it_and_another_no_longer(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4")
+        chart = view(driver).chart
+        at = (chart.bins.gutter + 2 * chart.bins.cell + 2, 3)
+        await driver.pilot.click("#day-chart", offset=at)
+        await driver.settle()
+        assert "◆ 14 Jun" in driver.rows[1]
+        await driver.pilot.click("#day-chart", offset=at)
+        await driver.settle()
+        assert "◆" not in driver.rows[1]
+
+
+async def test_hours_beyond_the_screen_are_scrolled_to(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("4", "t")
+        assert "hours before" in driver.screen
+        first = view(driver).chart.bins.begins[0]
+        await driver.press(*["left_square_bracket"] * 14)
+        assert view(driver).chart.bins.begins[0] < first
+        assert "after ›" in driver.screen or "before" in driver.screen
+
+
+async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", *["left_square_bracket"] * 6, "e")
+        assert "Phases and events · 12 Jun" in driver.screen
+        assert "4 stories" in driver.screen
+        assert "✗ denied" in driver.screen
+        await driver.press("j", "enter")
+        assert "Claim c1" in driver.screen
+
+
+async def test_frames_are_shares_of_days_and_words_that_moved(sample: Sample) -> None:
+    """Never said of a story or an outlet."""
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4", "f")
+        assert "Share of each day’s sentences in words of" in driver.screen
+        assert "national security" in driver.screen
+        assert "Words that moved" in driver.screen
+        facets = view(driver).facets
+        told = "\n".join(part.plain for row in facets.items for part in row.draw(100, facets.now))
+        assert "Kilobyte" not in told
+        await driver.press("j", "enter")
+        assert driver.focus == "story-list"
+
+
+async def test_outlets_stand_by_originality_and_lag(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (200, 60)) as driver:
+        await driver.press("4", "o")
+        rows = [row for row in driver.rows if "Northern Ledger" in row or "Policy Post" in row]
+        assert any("/3" in row or "/2" in row for row in rows)
+        assert "Outlets by originality and lag" in driver.screen
+        await driver.press("j", "enter")
+        assert driver.app.query_one(StoriesView).selection.text.startswith('outlet:"')
+
+
+async def test_without_what_narrates_frames_and_outlets_are_not_offered(sample: Sample) -> None:
+    async with dashboard(replace(sample.wiring, narrating=None), (120, 40)) as driver:
+        await driver.press("4", "f", "o")
+        assert "Stance ladder" in driver.screen
+        assert "Stories a day" in driver.screen
+        await driver.press("3", "enter", "i")
+        assert driver.focus == "mention-list"
+
+
+async def test_nothing_is_derived_before_somebody_looks(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        assert view(driver).course is None
+        assert driver.app.query_one(ClaimsView).known is None
+        await driver.press("4")
+        course = view(driver).course
+        assert course is not None
+        await driver.press("1", "4")
+        assert view(driver).course is course
+
+
+async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        claims.replace(store, [])
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("4")
+        assert "reportedly analyse" in driver.screen
+        await driver.press("enter", "j", "e", "f")
+        assert "Share of each day’s sentences" in driver.screen
+        await driver.press("o")
+        assert "No outlet carries a claim yet." in driver.screen
+        await driver.press("d")
+        assert "A claim’s ladder shows here." in driver.screen

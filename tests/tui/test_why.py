@@ -24,7 +24,7 @@ async def test_w_explains_the_mention_under_the_cursor(sample: Sample) -> None:
     """Its terms, its stance and its source, each below the other, at every size."""
     async with dashboard(sample.wiring) as driver:
         async for _ in driver.sizes():
-            await driver.press("3", "enter", "g", "g", "j", "j", "j", "j", "j", "w")
+            await driver.press("3", "enter", "g", "g", "enter", "j", "j", "j", "j", "w")
             assert driver.focus == "facet-list"
             assert "Claim c1 · why mention 5" in driver.screen
             assert "A  Kilobyte" in driver.screen
@@ -41,7 +41,7 @@ async def test_w_explains_the_mention_under_the_cursor(sample: Sample) -> None:
 
 async def test_terms_cue_and_source_are_marked_in_the_sentence(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "enter", "j", "j", "j", "j", "j", "w")
+        await driver.press("3", "enter", "enter", "j", "j", "j", "j", "w")
         rows = driver.app.query_one(FacetList)
         sentence = rows.lines(rows.items[0], 90)[1]
         found = {sentence.plain[span.start : span.end]: str(span.style) for span in sentence.spans}
@@ -64,17 +64,17 @@ async def test_escape_leads_back_to_the_mention_and_then_to_the_list(sample: Sam
 
 
 async def test_brackets_go_through_the_mentions(sample: Sample) -> None:
-    """And stop at the ends: before the first is the claim as a whole. They mean nothing where no why is shown."""
+    """And stop at the ends: before the first is the claim as a whole."""
     async with dashboard(sample.wiring, (120, 40)) as driver:
         await driver.press("3", "enter", "right_square_bracket")
-        assert driver.app.query_one(ClaimsView).mentions.cursor == 0
-        await driver.press("j", "w", "right_square_bracket")
+        assert driver.app.query_one(ClaimsView).mentions.mention == 1
+        await driver.press("w", "right_square_bracket")
         assert "why mention 2" in driver.screen
         assert "Why hedged" in driver.screen
         await driver.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         assert "Claim c1 · why ─" in driver.screen
         await driver.press("right_square_bracket", "m")
-        assert driver.app.query_one(ClaimsView).mentions.cursor == 1
+        assert driver.app.query_one(ClaimsView).mentions.mention == 1
 
 
 async def test_w_on_the_claim_explains_the_claim(sample: Sample) -> None:
@@ -91,7 +91,7 @@ async def test_w_on_the_claim_explains_the_claim(sample: Sample) -> None:
 
 async def test_enter_opens_the_story_at_the_sentence(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("3", "enter", "j", "w", "enter")
+        await driver.press("3", "enter", "enter", "w", "enter")
         assert driver.focus == "reader"
         story = driver.app.query_one(StoriesView).stories.current
         assert story is not None
@@ -108,7 +108,7 @@ async def test_help_names_the_key(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 60)) as driver:
         await driver.press("3", "question_mark")
         assert "Why the mention belongs here" in driver.screen
-        assert "Why the mention after this one" in driver.screen
+        assert "To the mention after this one" in driver.screen
 
 
 @pytest.mark.parametrize("kind", [ClaimKind.QUOTE, ClaimKind.BACKGROUND])

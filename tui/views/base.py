@@ -13,6 +13,7 @@ from store.models import Story
 from tui.desk import Desk
 from tui.keys import binding
 from tui.messages import Said
+from tui.periods import Period
 from tui.snapshot import Snapshot
 from tui.text import Part, line
 from tui.wiring import Wiring
@@ -51,6 +52,9 @@ class View(Container):
     def take_claims(self, snapshot: Snapshot) -> None:
         """Shows how the claims now are."""
         self.snapshot = snapshot
+
+    def narrow(self, period: Period | None) -> None:
+        """Shows what is of a day or an hour, or, with None, of all times again."""
 
     def enter(self) -> None:
         """The view has been opened: the focus goes to its first pane, unless one of its panes has it."""

@@ -7,25 +7,29 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from store.models import ActKind
 from tui import claiming
 from tui.claiming import Deed
 from tui.keys import binding
 from tui.messages import ClaimsChanged
 from tui.views.base import View
 from tui.widgets.claim_list import ClaimList
+from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
 
-_ACTS = ("pin", "dismiss", "rename", "merge", "undo")
+_ACTS = ("pin", "dismiss", "name", "merge", "split", "undo")
 
 
 class ClaimActs(View):
-    """A view over a list of claims with a bar to name one in."""
+    """A view over a list of claims and the mentions of one, with a bar to name one in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("p", "pin", "Pin", "Pin the claim first in every list, or no longer"),
         binding("x", "dismiss", "Dismiss", "Leave the claim out of lists and brief (/ dismissed lists those)"),
-        binding("R", "rename", "Rename", "Say in your own words what is claimed"),
+        binding("R", "name('rename')", "Rename", "Say in your own words what is claimed"),
+        binding("A", "name('note')", "Note", "Add your note to the claim, or change it"),
         binding("M", "merge", "Merge", "Mark the claim; on another, take that into the marked one"),
+        binding("S", "split", "Split", "Give the marked mentions, or the one under the cursor, a claim of their own"),
         binding("u", "undo", "Undo", "Take the last act on claims back"),
     ]
 
@@ -35,6 +39,10 @@ class ClaimActs(View):
     @property
     def claims(self) -> ClaimList:
         return self.query_one(ClaimList)
+
+    @property
+    def mentions(self) -> MentionList:
+        return self.query_one(MentionList)
 
     def show_marked(self) -> None:
         """Says which claim is marked to take another in, or that none is any more."""
@@ -60,16 +68,19 @@ class ClaimActs(View):
         if (claim := self.claims.current) is not None:
             self._do(claiming.dismissing(claim))
 
-    def action_rename(self) -> None:
+    def action_name(self, kind: str) -> None:
         if (claim := self.claims.current) is not None:
             self.remove_class("-reading")
-            self.query_one(NameBar).open(claim)
+            self.query_one(NameBar).open(claim, ActKind(kind))
 
     @on(NameBar.Closed)
     def _named(self, event: NameBar.Closed) -> None:
         self.claims.focus()
-        if event.text and event.text != event.claim.statement:
-            self._do(claiming.renaming(event.claim, event.text))
+        claim, text = event.claim, event.text
+        if event.kind is ActKind.NOTE and text is not None and text != (claim.note or ""):
+            self._do(claiming.noting(claim, text))
+        elif event.kind is ActKind.RENAME and text and text != claim.statement:
+            self._do(claiming.renaming(claim, text))
 
     def action_merge(self) -> None:
         claim = self.claims.current
@@ -88,6 +99,18 @@ class ClaimActs(View):
             f"c{claim_id} is marked; M on another claim takes that into it." if claim_id else "No claim is marked."
         )
         self.show_marked()
+
+    def action_split(self) -> None:
+        claim, mentions = self.claims.current, self.mentions
+        leaving = mentions.marked or ({mentions.mention} if mentions.on_mention and mentions.has_focus else set())
+        if claim is None:
+            return
+        if not leaving:
+            self.say("Mark the mentions that are to leave it with space, then S gives them a claim of their own.")
+        elif len(leaving) == len(claim.mentions):
+            self.say(f"All of the mentions of c{claim.id} would leave it; leave one at least.")
+        else:
+            self._do(claiming.splitting(claim, leaving))
 
     def action_undo(self) -> None:
         self._do(claiming.undoing)

@@ -1,26 +1,27 @@
-"""The Claims view: the claims by outlets, and every mention of one."""
+"""The Claims view: the claims by outlets; of one its ladder and mentions, figures, lineage, life, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 
 from store import claims
 from store.models import Claim
 from store.query import parse
-from tui import advice, facets, why
+from tui import advice, dates
+from tui.claimfacts import Known, learn
 from tui.keys import binding
-from tui.messages import ShowStory
+from tui.messages import Narrow
+from tui.periods import Period
 from tui.querydesk import QueryDesk
 from tui.snapshot import Snapshot
-from tui.views.claim_acts import ClaimActs
+from tui.views.claim_detail import ClaimDetail
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.facet_list import FacetList
 from tui.widgets.filter_bar import FilterBar
@@ -28,44 +29,20 @@ from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
 from tui.widgets.rows import Rows
 
-if TYPE_CHECKING:
-    from narrative.facets import Facets
 
-#: What is shown of a claim: how its pane's title ends, and which keys show the rest.
-_NAMES = {"mentions": "", "figures": " · figures and sides", "tree": " · who followed whom", "why": " · why"}
-_NOTES = {
-    "mentions": "f figures · t tree · w why",
-    "figures": "m mentions · t tree",
-    "tree": "m mentions · f figures",
-    "why": "[ ] other mentions · esc back",
-}
-
-
-class ClaimsView(ClaimActs):
-    """Lists claims and shows the mentions of one. `-reading` (a class): only the mentions, where it is narrow."""
+class ClaimsView(ClaimDetail):
+    """Lists claims beside what is told of one. `-reading` (a class): only the latter, where it is narrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
-        binding("o", "story", "Story", "To the story of the mention under the cursor"),
-        binding("m", "detail('mentions')", "Mentions", "Every mention of the claim, oldest first"),
-        binding(
-            "f",
-            "detail('figures')",
-            "Figures",
-            "Its figures and sides: who gave which first, what conflicts",
-            show=True,
-        ),
-        binding("t", "detail('tree')", "Tree", "Who followed whom, and what shows it", show=True),
-        binding("w", "why", "Why", "Why the mention belongs here, has its stance and its source (or why the claim)"),
-        binding("left_square_bracket", "other(-1)", "Before", "Why the mention before this one", display="["),
-        binding("right_square_bracket", "other(1)", "After", "Why the mention after this one", display="]"),
         binding("escape", "back", "Back", "Back to the list, then out of the filter"),
     ]
 
     #: The query that held when the filter was opened.
     _former = ""
-    #: What is shown of the claim under the cursor.
-    _shown = "mentions"
+    _period: Period | None = None
+    #: Whether what is shown is not the newest reading: nothing is set in lines that nobody looks at.
+    _stale = True
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -81,33 +58,35 @@ class ClaimsView(ClaimActs):
                 yield FacetList(id="facet-list")
 
     @property
-    def mentions(self) -> MentionList:
-        return self.query_one(MentionList)
-
-    @property
-    def panes(self) -> list[Widget]:
-        return [self.claims, self.detail]
-
-    @property
-    def detail(self) -> MentionList | FacetList:
-        """What is shown of the claim under the cursor: its mentions, or one of its facets."""
-        return self.mentions if self._shown == "mentions" else self.query_one(FacetList)
-
-    @property
     def _filter(self) -> FilterBar:
         return self.query_one(FilterBar)
+
+    # Which claims.
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.claims.now = self.mentions.now = self.query_one(FacetList).now = snapshot.now
-        self._load()
+        self._stale = True
+        if self.display:
+            self._load()
 
     def take_claims(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
 
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._load()
+
+    def narrow(self, period: Period | None) -> None:
+        self._period, self._stale = period, True
+        if self.display:
+            self._load()
+
     def _load(self) -> None:
         if self.snapshot is None:
             return
+        self._stale = False
         self.desk.forget("claims")
         if not self._filter.asked.strip():
             self._show(self.snapshot.claims)
@@ -118,15 +97,47 @@ class ClaimsView(ClaimActs):
     def _show(self, found: Sequence[Claim]) -> None:
         if self.snapshot is None:
             return
-        filtered = bool(self._filter.asked.strip())
+        period = self._period
+        if period is not None:
+            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+        filtered = bool(self._filter.asked.strip()) or period is not None
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
-        note = f"{self._filter.asked} · esc clears" if filtered else "most outlets and clearest first"
+        self._name_list()
+        work = partial(
+            learn,
+            shelf=self.desk.shelf,
+            wiring=self.wiring,
+            every=self.snapshot.claims,
+            listed=found,
+            now=self.snapshot.now,
+        )
+        self.desk.read("facts", work, self._know)
+
+    def _know(self, known: Known) -> None:
+        """Takes in what was found out about the claims while they were shown already."""
+        self.known = known
+        self.claims.set_facts(known.facts)
+        self._name_list()
+        self.tell_life()
+
+    def _name_list(self) -> None:
+        """Says in the border what is listed, and over which time the sparklines run."""
+        told = self._period
         if self._marked is not None:
             note = f"M on another takes it into c{self._marked} · esc forgets"
-        self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", f"{len(found):,}"), note)
+        elif told is not None:
+            note = f"◆ told {'in the hour ' if told.hourly else 'on '}{told.name} · esc clears"
+        elif self._filter.asked.strip():
+            note = f"{self._filter.asked} · esc clears"
+        else:
+            note = "most outlets and clearest first"
+            if self.known is not None and self.claims.items:
+                note = f"▁▃▇ {dates.day(self.known.since)} – {dates.day(self.known.until)} · {note}"
+        count = f"{len(self.claims.items):,}"
+        self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", count), note)
 
     def show_marked(self) -> None:
-        self._show(self.claims.items)
+        self._name_list()
 
     @on(FilterBar.Changed)
     def _typed(self) -> None:
@@ -134,7 +145,7 @@ class ClaimsView(ClaimActs):
 
     @on(FilterBar.Left)
     def _typing_done(self) -> None:
-        if not self._filter.text.strip():
+        if not self._filter.asked.strip():
             self._filter.close()
         self.claims.focus()
 
@@ -151,74 +162,28 @@ class ClaimsView(ClaimActs):
             self._filter.close()
         self._load()
 
+    # Going about.
+
     @on(Rows.Moved, "#claim-list")
     def _moved(self, event: Rows.Moved) -> None:
-        if isinstance(event, Rows.Chosen):
-            return
-        self.mentions.show(self.claims.current)
-        self._read_detail()
-
-    def _read_detail(self) -> None:
-        """Names what is shown of the claim under the cursor and, where that is not its mentions, has it found."""
-        claim = self.claims.current
-        name = f"Claim c{claim.id}{_NAMES[self._shown]}" if claim else "Mentions"
-        if self._shown == "why" and self.mentions.cursor:
-            name += f" mention {self.mentions.cursor}"
-        note = f"{_NOTES[self._shown]} · enter opens the story" if claim else ""
-        self.title(self.query_one("#mentions-pane"), (name, "bold"), note)
-        self.desk.forget("facets")
-        if claim is not None and self._shown == "why" and self.wiring.explaining is not None:
-            read = partial(why.read, explaining=self.wiring.explaining(), claim=claim, number=self.mentions.cursor)
-            self.desk.read("facets", read, lambda found: self.query_one(FacetList).show(why.rows(found)))
-        elif claim is not None and self._shown in ("figures", "tree"):
-            self.desk.read("facets", partial(facets.read, claim=claim), self._show_facets)
-        else:
-            self.query_one(FacetList).show(())
-
-    def _show_facets(self, found: Facets) -> None:
-        rows = facets.tree_rows(found) if self._shown == "tree" else facets.figure_rows(found)
-        self.query_one(FacetList).show(rows)
-
-    def action_detail(self, name: str) -> None:
-        """Shows the mentions, the figures, the tree or the why of the claim under the cursor, and goes there."""
-        self._shown = name
-        self.mentions.display = name == "mentions"
-        self.query_one(FacetList).display = name != "mentions"
-        self._read_detail()
-        self._chosen()
-
-    def action_why(self) -> None:
-        """Explains the mention under the cursor, or, where that stands on none, the claim."""
-        self.action_detail("why")
-
-    def action_other(self, by: int) -> None:
-        """Explains another mention of the claim."""
-        self.mentions.action_move(by)
-        self._read_detail()
+        if not isinstance(event, Rows.Chosen):
+            self.show_detail()
 
     @on(Rows.Chosen, "#claim-list")
     def _chosen(self) -> None:
         self.add_class("-reading")
         self.detail.focus()
 
-    @on(Rows.Chosen, "#facet-list")
-    @on(Rows.Chosen, "#mention-list")
-    def action_story(self) -> None:
-        facet = self.query_one(FacetList).current
-        if self._shown != "mentions":
-            if facet is not None and facet.story is not None:
-                self.post_message(ShowStory(*facet.story))
-            return
-        row = self.mentions.current
-        if row is not None and row.mention is not None:
-            self.post_message(ShowStory(row.mention.story_id, row.mention.start))
-        elif row is not None:
-            self.mentions.action_move(1)
+    def opened(self) -> None:
+        self._chosen()
 
     def show_claim(self, claim_id: int) -> None:
-        """Puts the cursor on a claim and goes to its mentions."""
+        """Puts the cursor on a claim and goes to its ladder and mentions."""
         if not self.claims.go_to(claim_id):
             self._filter.close()
+            if self._period is not None:
+                self.post_message(Narrow(None))
+                self._period = None
             self._load()
             if not self.claims.go_to(claim_id):
                 self.say(f"Claim c{claim_id} is gone: a later analysis put others in its place.")
@@ -233,18 +198,19 @@ class ClaimsView(ClaimActs):
     def action_back(self) -> None:
         if self._marked is not None:
             self._mark(None)
-        elif self.detail.has_focus and self._shown == "why":
+        elif self.detail.has_focus and self.shown != "mentions":
             self.action_detail("mentions")
         elif self.detail.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
+        elif self._period is not None:
+            self.post_message(Narrow(None))
         else:
             self._filter_by("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something here only where there is something to leave, acts only where they can be done."""
+        """Escape means something here only where there is something to leave."""
         if action == "back":
-            return self._marked is not None or self.detail.has_focus or bool(self._filter.asked.strip())
-        if action in ("why", "other"):
-            return self.wiring.explaining is not None and (action == "why" or self._shown == "why")
+            filtered = bool(self._filter.asked.strip()) or self._period is not None
+            return self._marked is not None or self.detail.has_focus or filtered
         return super().check_action(action, parameters)

@@ -1,7 +1,11 @@
-"""The Narrative view: stories a day, claims by day under the same days, and the ladder of the chosen claim."""
+"""The Narrative view: the coverage by day or hour, the claims as lanes under it, and one thing more closely.
+
+The cursor on the chart narrows stories and claims down to the day or hour under it, here and in the other views.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -9,130 +13,213 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
-from store.wording import made_by
+from store.models import Claim
 from tui import advice
-from tui.findings import stories_a_day, trend_sign
+from tui import course as courses
+from tui.bins import Bins, begin, bins
+from tui.course import Course
 from tui.keys import binding
-from tui.messages import ShowClaim, ShowStory
-from tui.scale import day_scale
+from tui.messages import Narrow, ShowClaim, ShowView
+from tui.periods import Period
 from tui.snapshot import Snapshot
-from tui.style import MUTED, legend
-from tui.text import line
-from tui.views.base import View
+from tui.views.narrative_detail import NarrativeDetail
 from tui.widgets.claim_days import ClaimDays
-from tui.widgets.day_chart import DayChart
-from tui.widgets.ladder import Ladder
+from tui.widgets.course_chart import CourseChart
+from tui.widgets.facet_list import FacetList
 from tui.widgets.rows import Rows
 
 
-class NarrativeView(View):
+class NarrativeView(NarrativeDetail):
     """How the telling changes, from day to day and from outlet to outlet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("left_square_bracket", "days(1)", "Earlier days", "Show earlier days", show=True, display="["),
-        binding("right_square_bracket", "days(-1)", "Later days", "Show later days", show=True, display="]"),
-        binding("escape", "back", "Back", "Back to the claims"),
+        binding("left_square_bracket", "step(-1)", "Earlier", "The cursor a day or an hour back", display="["),
+        binding("right_square_bracket", "step(1)", "Later", "The cursor a day or an hour on", display="]"),
+        binding("t", "hourly", "Days/hours", "By the hour, or by the day again", show=True),
+        binding("s", "stances", "Stories/stances", "Stack stories and copies, or the stances of what is told"),
+        binding("escape", "back", "Back", "Back to the claims, then out of the day or hour"),
     ]
-    _days_back = 0
+    _hourly = False
+    #: How many days or hours stand after those shown.
+    _after = 0
+    _stale = True
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="days-pane"):
-                yield DayChart(id="day-chart", scrolls=True)
+                yield CourseChart(id="day-chart")
                 yield ClaimDays(id="claim-days")
-            with Vertical(classes="pane", id="ladder-pane"):
-                yield Static(id="ladder-claim")
-                yield Static(id="ladder-axis")
-                yield Ladder(id="ladder")
-                yield Static(legend(), id="ladder-legend")
+            yield from self.compose_detail()
 
     @property
-    def chart(self) -> DayChart:
-        return self.query_one(DayChart)
+    def chart(self) -> CourseChart:
+        return self.query_one(CourseChart)
 
     @property
     def claims(self) -> ClaimDays:
         return self.query_one(ClaimDays)
 
     @property
-    def ladder(self) -> Ladder:
-        return self.query_one(Ladder)
-
-    @property
     def panes(self) -> list[Widget]:
-        return [self.claims, self.ladder]
+        return [self.claims, self.chart, self.detail]
+
+    def claim_under_cursor(self) -> Claim | None:
+        return self.claims.current
+
+    # What is told.
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.ladder.now = snapshot.now
-        self.chart.counts = stories_a_day(snapshot.stories)
-        self.chart.today = snapshot.now.date()
-        self._scale()
-        self.claims.set_items(snapshot.claims, advice.no_claims(snapshot))
-        days = len(self.chart.counts)
-        self.title(
-            self.query_one("#days-pane"),
-            self.heading("4", "Narrative", f"{len(snapshot.claims)} claims", f"{days} days" if days else ""),
-            "a cell: how often that day, and mostly how" if snapshot.claims else "",
-        )
+        self.ladder.now = self.query_one(FacetList).now = snapshot.now
+        self._stale = True
+        if self.display:
+            self._load()
 
     def take_claims(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
 
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._load()
+
+    def _load(self) -> None:
+        """Shows the claims at once, and their course as soon as it has been found."""
+        if self.snapshot is None:
+            return
+        self._stale = False
+        self._list()
+        work = partial(
+            courses.read,
+            shelf=self.desk.shelf,
+            wiring=self.wiring,
+            claims=self.snapshot.claims,
+            now=self.snapshot.now,
+        )
+        self.desk.read("course", work, self._take_course)
+
+    def _take_course(self, course: Course) -> None:
+        self.course = self.chart.course = course
+        self._scale()
+        self._list()
+        self.show_detail()
+
+    def _list(self) -> None:
+        """Lists the claims, or those that were told at the time under the cursor."""
+        if self.snapshot is None:
+            return
+        period, found = self.period, list(self.snapshot.claims)
+        if period is not None:
+            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+        empty = advice.say("No claim was told then.", ("esc", "shows all again")) if period else None
+        self.claims.set_items(found, empty if empty is not None else advice.no_claims(self.snapshot))
+        days = len(self.course.counts(self._hourly)) if self.course is not None else 0
+        unit = "hours" if self._hourly else "days"
+        told = f"{len(found):,} of {len(self.snapshot.claims):,} claims told" if period else f"{len(found):,} claims"
+        name = self.heading(
+            "4", "Narrative", told, f"◆ {period.name}" if period else f"{days:,} {unit}" if days else ""
+        )
+        by, other = ("hour", "day") if self._hourly else ("day", "hour")
+        stacked = "stories" if self.chart.stances else "stances"
+        keys = f"[ ] choose a{'n' if self._hourly else ''} {by} · t by {other} · s {stacked}"
+        self.title(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
+
     def _scale(self) -> None:
-        """Fits the days into the width there is."""
-        width = self.chart.size.width
-        gutter = max(22, min(64, int(width * 0.36)))
-        self.chart.display = bool(self.chart.counts)
-        scale = day_scale(self.chart.counts, width - 2, gutter, self._days_back)
-        self.chart.scale = scale
-        self.claims.set_scale(scale)
+        """Fits the days or hours into the width there is."""
+        # The chart itself has no width while there is nothing in it.
+        width = self.claims.size.width - 1
+        gutter = max(22, min(56, int(width * 0.3)))
+        counts = self.course.counts(self._hourly) if self.course is not None else {}
+        at = self.period.begins if self.period is not None else None
+        shown = bins(counts, self._hourly, width - 2, gutter, at, self._after)
+        self._after = shown.hidden[1]
+        self.chart.display = self.course is None or bool(shown.begins)
+        self.chart.bins = shown
+        self.claims.set_bins(shown, self.course.known.lives if self.course is not None else {})
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._scale)
-        self.call_after_refresh(self._show_axis)
+        self.call_after_refresh(self.show_axis)
 
-    def action_days(self, way: int) -> None:
-        before, after = self.chart.scale.hidden
-        step = max(1, len(self.chart.scale.days) // 2)
-        self._days_back += min(step, before) if way > 0 else -min(step, after)
+    # The cursor over time.
+
+    def narrow(self, period: Period | None) -> None:
+        """Shows only what was told in a period, or everything again."""
+        self.period = self.chart.period = period
+        if period is not None:
+            self._hourly = period.hourly
+        if self.snapshot is None or self._stale:
+            return
         self._scale()
+        self._list()
+        if self.shown != "ladder":
+            self.show_detail()
+
+    @on(CourseChart.Stepped)
+    def _stepped(self, event: CourseChart.Stepped) -> None:
+        if event.period is not None:
+            self.post_message(Narrow(None if event.period == self.period else event.period))
+        else:
+            self.action_step(event.by)
+
+    def action_step(self, by: int) -> None:
+        """Moves the cursor; the first step puts it on the last day or hour that is shown."""
+        shown: Bins = self.chart.bins
+        if not shown.begins or self.course is None:
+            return
+        if self.period is None:
+            self.post_message(Narrow(shown.period(len(shown.begins) - 1)))
+            return
+        counts = self.course.counts(self._hourly)
+        begins = self.period.begins + shown.step * by
+        if min(counts) <= begins <= max(counts):
+            self.post_message(Narrow(Period(begins, self._hourly)))
+
+    def action_hourly(self) -> None:
+        """By the hour or by the day; the cursor stays at its time."""
+        self._hourly, self._after = not self._hourly, 0
+        if self.period is None or self.course is None:
+            self._scale()
+            self._list()
+            return
+        inside = [hour for hour in self.course.hours if self.period.holds(hour)]
+        at = inside[0] if self._hourly and inside else self.period.begins
+        self.post_message(Narrow(Period(begin(at, self._hourly), self._hourly)))
+
+    def action_stances(self) -> None:
+        self.chart.stances = not self.chart.stances
+        self._list()
+
+    # Going about.
+
+    @on(CourseChart.Left)
+    def _down(self) -> None:
+        self.claims.focus()
+
+    @on(CourseChart.Opened)
+    def _open_stories(self) -> None:
+        if self.period is not None:
+            self.post_message(ShowView("stories"))
 
     @on(Rows.Moved, "#claim-days")
     def _moved(self, event: Rows.Moved) -> None:
-        if isinstance(event, Rows.Chosen):
-            return
-        claim = self.claims.current
-        self.ladder.show(claim)
-        said = line(trend_sign(claim), " ", (claim.statement, "bold")) if claim else line()
-        self.query_one("#ladder-claim", Static).update(said)
-        name = f"Stance ladder · c{claim.id} · {made_by(claim)}" if claim else "Stance ladder"
-        self.title(
-            self.query_one("#ladder-pane"), (name, "bold"), "left to right: who turned, and when" if claim else ""
-        )
-        self._show_axis()
-
-    def _show_axis(self) -> None:
-        if self.ladder.items:
-            self.query_one("#ladder-axis", Static).update(line(self.ladder.axis))
-        else:
-            self.query_one("#ladder-axis", Static).update(line(("A claim’s ladder shows here.", MUTED)))
+        if not isinstance(event, Rows.Chosen) and self.shown == "ladder":
+            self.show_detail()
 
     @on(Rows.Chosen, "#claim-days")
     def _chosen(self) -> None:
         if (claim := self.claims.current) is not None:
             self.post_message(ShowClaim(claim.id))
 
-    @on(Rows.Chosen, "#ladder")
-    def _outlet_chosen(self) -> None:
-        if (row := self.ladder.current) is not None:
-            self.post_message(ShowStory(row.rung.marks[0].story_id))
-
     def action_back(self) -> None:
-        self.claims.focus()
+        if self.detail.has_focus or (self.chart.has_focus and self.period is None):
+            self.claims.focus()
+        elif self.period is not None:
+            self.post_message(Narrow(None))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something here only on the ladder."""
-        return action != "back" or not self.claims.has_focus
+        """Escape means something here only where there is something to leave."""
+        if action == "back":
+            return not self.claims.has_focus or self.period is not None
+        return super().check_action(action, parameters)

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.health import DOWN, FAILING, health_of
+from tui.periods import Period
 from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
 from tui.text import Part, clean, line, lines, wrapped
@@ -109,8 +110,8 @@ class Tabs(Widget):
                 return
 
 
-def tabs_of(snapshot: Snapshot | None) -> tuple[Tab, ...]:
-    """The views with what waits in each: unread stories, claims, feeds that fail."""
+def tabs_of(snapshot: Snapshot | None, period: Period | None = None) -> tuple[Tab, ...]:
+    """The views with what waits in each: unread stories, claims, feeds that fail; and what time is looked at."""
     if snapshot is None:
         badges = {}
     else:
@@ -119,6 +120,7 @@ def tabs_of(snapshot: Snapshot | None) -> tuple[Tab, ...]:
         badges = {
             "stories": f"{unread:,} unread" if unread else "",
             "claims": f"{len(snapshot.claims):,}" if snapshot.claims else "",
+            "narrative": f"◆ {period.name}" if period else "",
             "feeds": f"{bad} failing" if bad else "",
         }
     names = ("brief", "stories", "claims", "narrative", "feeds")

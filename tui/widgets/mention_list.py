@@ -1,85 +1,150 @@
-"""Every mention of one claim, oldest first, each with its sentence and the words that carry its stance and source."""
+"""One claim: what is known of it as a whole, its ladder, and every mention, oldest first, with its evidence marked."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from store.models import Claim, Mention
-from tui import dates
-from tui.findings import evidence_styles, made, trend_words
-from tui.style import FAINT, MUTED, chip, stance_bar
-from tui.text import Part, clean, evidence, fit, line, row, wrap, wrapped
+from tui import claimhead, dates, rungs
+from tui.findings import LadderRow, evidence_styles
+from tui.mentioned import ClaimLine, Kind, lines_of
+from tui.scale import TimeScale
+from tui.style import FAINT, KEY, MUTED, chip
+from tui.text import Part, evidence, line, row, wrap, wrapped
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from narrative.ledger import Slot
+    from narrative.life import Life
 
 _INDENT = 3
-_KIND, _FIGURE_LINES, _SLOTS = 10, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """A mention and where it stands among the others; the first row of a claim has none and tells of the whole, with
-    the figures on which mentions differ."""
-
-    number: int
-    claim: Claim
-    mention: Mention | None = None
-    copy_of: str = ""
-    slots: tuple[Slot, ...] = ()
-
-
-def mention_rows(claim: Claim) -> list[MentionRow]:
-    """The rows of a claim: itself, then its mentions, each told where its chain's wording was seen before."""
-    # Reading figures takes the most of `narrative`, which the first paint should not wait for.
-    from narrative.ledger import ledger
-
-    seen: dict[int, tuple[int, str]] = {}
-    differing = tuple(slot for slot in ledger(claim) if len(slot.values) > 1)
-    rows = [MentionRow(0, claim, slots=differing[:_SLOTS])]
-    for number, mention in enumerate(claim.mentions, 1):
-        chain = mention.chain if mention.chain is not None else mention.story_id
-        story_id, outlet = seen.setdefault(chain, (mention.story_id, mention.outlet))
-        rows.append(MentionRow(number, claim, mention, "" if story_id == mention.story_id else outlet))
-    return rows
-
-
-class MentionList(Rows[MentionRow]):
-    """A claim and its mentions."""
+class MentionList(Rows[ClaimLine]):
+    """A claim, its ladder and its mentions. `marked`: the mentions, by number, that are to leave it."""
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
+    _scale = TimeScale({}, 1)
 
-    def key(self, item: MentionRow) -> Hashable:
-        return (item.claim.id, item.number)
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.marked: frozenset[int] = frozenset()
+        self._claim: Claim | None = None
+        self._life: Life | None = None
+        self._slots: Sequence[Slot] = ()
+        self._unfolded = False
+        self._last: LadderRow | None = None
 
-    def show(self, claim: Claim | None, empty: Sequence[Content] = ()) -> None:
-        """Takes the mentions of a claim in; of another claim than before from its beginning."""
-        before = self.items[0].claim.id if self.items else None
+    def key(self, item: ClaimLine) -> Hashable:
+        return item.key
+
+    @property
+    def mention(self) -> int:
+        """The number of the mention under the cursor, on the ladder of its outlet's first; 0 on anything else."""
+        item = self.current
+        return item.number if item is not None and item.kind in (Kind.MENTION, Kind.RUNG) else 0
+
+    @property
+    def on_mention(self) -> bool:
+        """Whether the cursor is on a mention itself."""
+        return self.current is not None and self.current.kind is Kind.MENTION
+
+    def show(self, claim: Claim | None, life: Life | None = None, empty: Sequence[Content] = ()) -> None:
+        """Takes a claim in; another one than before from its beginning."""
+        before = self._claim.id if self._claim else None
         if claim is None or claim.id != before:
+            self._unfolded, self._slots, self.marked = False, (), frozenset()
             self.cursor = 0
             self.scroll_to(y=0, animate=False, immediate=True)
-        self.set_items(mention_rows(claim) if claim else (), empty)
+        elif claim != self._claim:
+            self._slots, self.marked = (), frozenset()
+        self._claim, self._life = claim, life
+        self.set_items(lines_of(claim, self._unfolded) if claim else (), empty)
 
-    def height(self, item: MentionRow, width: int) -> int:
-        if item.mention is None:
-            return len(_whole(item, width, self.now))
-        return 2 + len(wrap(item.mention.sentence, width - _INDENT))
+    def show_figures(self, slots: Sequence[Slot]) -> None:
+        """Takes in the figures on which the mentions of the claim differ."""
+        if slots:
+            self._slots = slots
+            self._measure()
 
-    def lines(self, item: MentionRow, width: int) -> Sequence[Content]:
-        if item.mention is None:
-            return _whole(item, width, self.now)
-        mention = item.mention
+    def go_to_mention(self, number: int) -> None:
+        """Puts the cursor on a mention."""
+        if self._claim is not None:
+            self.go_to((self._claim.id, Kind.MENTION, number))
+
+    def unfold(self) -> None:
+        """Shows every outlet on the ladder."""
+        if self._claim is not None:
+            place = self.cursor
+            self._unfolded = True
+            self.set_items(lines_of(self._claim, True))
+            self.cursor = place
+
+    def mark(self, number: int) -> None:
+        """Marks a mention to leave the claim, or no longer."""
+        self.marked ^= {number}
+        self._drawn.clear()
+        self.refresh()
+
+    def other(self, by: int) -> None:
+        """To the next mention, or the one before; from elsewhere to the first, and from that back to the claim."""
+        mentions = [place for place, item in enumerate(self.items) if item.kind is Kind.MENTION]
+        if mentions:
+            place = self.cursor + by if self.on_mention else mentions[0] if by > 0 else 0
+            self.cursor = 0 if place < mentions[0] else min(place, mentions[-1])
+            self._reveal()
+
+    # Measuring and drawing.
+
+    def _measure(self) -> None:
+        # The scale must be known before the rows are drawn in it.
+        ladder = [item.rung for item in self.items if item.rung is not None]
+        self._scale = rungs.scale_of(ladder, self._width - 2)
+        folded = any(item.kind is Kind.REST for item in self.items)
+        self._last = ladder[-1] if ladder and not folded else None
+        super()._measure()
+
+    def height(self, item: ClaimLine, width: int) -> int:
+        match item.kind:
+            case Kind.CLAIM:
+                return len(self._whole(item.claim, width))
+            case Kind.REST:
+                return 2
+            case Kind.MENTION:
+                assert item.mention is not None
+                return 2 + len(wrap(item.mention.sentence, width - _INDENT))
+            case Kind.RUNG:
+                # An empty line stands between the ladder and the first mention.
+                return 2 if item.rung is self._last else 1
+
+    def _whole(self, claim: Claim, width: int) -> list[Content]:
+        head = claimhead.lines_of(claim, self._life, self._slots, width, self.now)
+        return [*head, rungs.heading(self._scale, width)]
+
+    def lines(self, item: ClaimLine, width: int) -> Sequence[Content]:
+        match item.kind:
+            case Kind.CLAIM:
+                return self._whole(item.claim, width)
+            case Kind.RUNG:
+                assert item.rung is not None
+                return [rungs.draw(item.rung, self._scale, width, self.now)]
+            case Kind.REST:
+                return [line((f"… {item.number:,} more outlets · ", FAINT), ("enter", KEY), (" shows them", FAINT))]
+            case Kind.MENTION:
+                assert item.mention is not None
+                return self._said(item, item.mention, width)
+
+    def _said(self, item: ClaimLine, mention: Mention, width: int) -> list[Content]:
         note = f"copy of {item.copy_of}" if item.copy_of else "first" if item.number == 1 else ""
+        marked = item.number in self.marked
         head = row(
             width,
             line(
-                (f"{item.number:>2} ", FAINT),
+                (f"{'✓' if marked else item.number:>2} ", "bold $accent" if marked else FAINT),
                 chip(mention.stance),
                 "  ",
                 (mention.outlet, "bold $secondary"),
@@ -99,50 +164,3 @@ def _on_whose_word(mention: Mention, width: int) -> list[Part]:
     kind = f" ({mention.source_kind})" if mention.source_kind and width >= 90 else ""
     via = f" via {mention.via}" if mention.via else ""
     return [(f"{mention.stance} · ", FAINT), (mention.attributed_to, f"italic {MUTED}"), (via, MUTED), (kind, FAINT)]
-
-
-def _whole(item: MentionRow, width: int, now: datetime) -> list[Content]:
-    """What is known of a claim as a whole."""
-    claim = item.claim
-    first, last = claim.mentions[0], claim.mentions[-1]
-    said = line(
-        ("first ", FAINT),
-        (f"{dates.stamp(first.said_at, now)} ", MUTED),
-        (clean(first.outlet), "$secondary"),
-        ("  ·  last ", FAINT),
-        (f"{dates.stamp(last.said_at, now)} ", MUTED),
-        (clean(last.outlet), "$secondary"),
-    )
-    stances: list[Part] = []
-    for stance, number in claim.stances.items():
-        if number:
-            stances += [chip(stance), (f" {stance} {number}   ", MUTED)]
-    return [
-        *wrapped(line((clean(claim.statement), "bold")), width),
-        *(wrapped(line(("note ", FAINT), (clean(claim.note), "italic")), width) if claim.note else ()),
-        fit(made(claim), width),
-        *wrapped(said, width),
-        stance_bar(dict(claim.stances), min(width, 48)),
-        *wrapped(line(*stances), width),
-        line(trend_words(claim)),
-        *_figures(item.slots, width),
-        line(),
-    ]
-
-
-def _figures(slots: Sequence[Slot], width: int) -> list[Content]:
-    """The figures on which mentions differ, with who gives them; `≠` where they cannot both be true."""
-    found: list[Content] = []
-    for slot in slots:
-        parts: list[Part] = []
-        for number, value in enumerate(slot.values):
-            more = f" +{len(value.outlets) - 2}" if len(value.outlets) > 2 else ""
-            parts += [
-                ("  ·  " if number else "", FAINT),
-                ("≠ " if number in slot.in_conflict else "", "bold $error"),
-                (clean(value.shown), "bold"),
-                (f" {clean(', '.join(value.outlets[:2]))}{more}", MUTED),
-            ]
-        rows = wrapped(line(*parts), width - _KIND, _FIGURE_LINES)
-        found += [line(fit((slot.kind if row == 0 else "", FAINT), _KIND), part) for row, part in enumerate(rows)]
-    return found

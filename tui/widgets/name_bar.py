@@ -1,4 +1,4 @@
-"""The line in which a claim gets a person's own words."""
+"""The line in which a claim gets a person's own words: a name, or a note."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from store.models import Claim
+from store.models import ActKind, Claim
 from tui.keys import binding
+from tui.style import KEY, MUTED
+from tui.text import line
 
 
 class NameBar(Vertical):
-    """An input, hidden until a claim is to be named."""
+    """An input under what it asks for, hidden until a claim is to be named or noted."""
 
     DEFAULT_CSS = """
     NameBar {
@@ -24,35 +26,40 @@ class NameBar(Vertical):
         &.-open { display: block; }
         & Input { border: none; height: 1; padding: 0 0 0 1; background: $panel; }
         & Input:focus { border: none; background: $cursor; }
+        & Static { height: 1; padding: 0 0 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("escape", "leave", "Leave it", "Leave the claim's name as it is", show=True),
+        binding("escape", "leave", "Leave it", "Leave the claim as it is", show=True),
     ]
-    _claim: Claim | None = None
+    _asked: tuple[Claim, ActKind] | None = None
 
     class Closed(Message):
-        """The person is done: with a name for the claim, or, where `text` is empty, without."""
+        """The person is done: with words for the claim, or, where `text` is None, without."""
 
-        def __init__(self, claim: Claim, text: str) -> None:
-            self.claim, self.text = claim, text
+        def __init__(self, claim: Claim, kind: ActKind, text: str | None) -> None:
+            self.claim, self.kind, self.text = claim, kind, text
             super().__init__()
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="the claim in your words", select_on_focus=False)
+        yield Static()
+        yield Input(select_on_focus=False)
 
-    def open(self, claim: Claim) -> None:
-        """Asks for a name, beginning with the present one."""
-        self._claim = claim
+    def open(self, claim: Claim, kind: ActKind) -> None:
+        """Asks for a name or a note, beginning with the present one."""
+        self._asked = claim, kind
+        named = kind is ActKind.RENAME
+        asked = "What does it claim, in your words?" if named else "Your note on it (none takes it off)"
+        self.query_one(Static).update(line((f"c{claim.id}  ", KEY), (asked, MUTED)))
         self.add_class("-open")
-        self.query_one(Input).value = claim.statement
+        self.query_one(Input).value = claim.statement if named else claim.note or ""
         self.query_one(Input).focus()
 
-    def _close(self, text: str) -> None:
+    def _close(self, text: str | None) -> None:
         self.remove_class("-open")
-        if self._claim is not None:
-            self.post_message(self.Closed(self._claim, text))
-        self._claim = None
+        if self._asked is not None:
+            self.post_message(self.Closed(*self._asked, text))
+        self._asked = None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -62,4 +69,4 @@ class NameBar(Vertical):
         self._close(event.value.strip())
 
     def action_leave(self) -> None:
-        self._close("")
+        self._close(None)

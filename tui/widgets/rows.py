@@ -67,7 +67,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self.items: Sequence[Item] = ()
         self.empty: Sequence[Content] = ()
         self._ends: list[int] = []
-        self._drawn: LRUCache[tuple[int, int], list[Strip]] = LRUCache(512)
+        self._drawn: LRUCache[tuple[int, int, int], list[Strip]] = LRUCache(512)
         self._chord = Chord()
 
     # What a subclass says of its rows.
@@ -154,11 +154,11 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         number = bisect_right(self._ends, place)
         under = number == self.cursor
-        drawn = None if under else self._drawn.get((number, width))
+        # Under the cursor it looks otherwise, and otherwise again with the focus.
+        key = number, width, 1 + self.has_focus if under else 0
+        drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._draw(self.items[number], width, under)
-            if not under:
-                self._drawn[(number, width)] = drawn
+            drawn = self._drawn[key] = self._draw(self.items[number], width, under)
         at = place - self._top(number)
         return drawn[at] if at < len(drawn) else Strip.blank(width, self.visual_style.rich_style)
 

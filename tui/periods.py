@@ -28,7 +28,7 @@ class Period:
     def query(self) -> str:
         """The stories of this time, in the query language."""
         form = "%Y-%m-%dT%H:00" if self.hourly else "%Y-%m-%d"
-        return f"since:{self.begins:{form}} until:{self.ends:{form}}"
+        return f"since:{self.begins:{form}} before:{self.ends:{form}}"
 
     def holds(self, moment: datetime) -> bool:
         return self.begins <= moment < self.ends

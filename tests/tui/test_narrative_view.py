@@ -97,10 +97,10 @@ async def test_brackets_move_a_cursor_that_narrows_stories_and_claims(sample: Sa
         assert "[13]" in driver.screen
         assert "1 of 2 claims told" in driver.screen
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "since:2026-06-13 until:2026-06-14"
+        assert stories.selection.text == "since:2026-06-13 before:2026-06-14"
         await driver.press("2")
         assert {story.said_at.day for story in stories.stories.items} == {13}
-        assert "since:2026-06-13 until:2026-06-14" in driver.screen
+        assert "since:2026-06-13 before:2026-06-14" in driver.screen
         await driver.press("3")
         assert [claim.id for claim in driver.app.query_one(ClaimsView).claims.items] == [1]
         assert "◆ told on 13 Jun · esc clears" in driver.screen
@@ -138,7 +138,7 @@ async def test_what_a_person_asked_for_stays_beside_the_day(sample: Sample) -> N
         await driver.type("unread")
         await driver.press("enter", "4", "left_square_bracket", "left_square_bracket")
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "unread since:2026-06-16 until:2026-06-17"
+        assert stories.selection.text == "unread since:2026-06-16 before:2026-06-17"
         await driver.press("escape")
         assert stories.selection.text == "unread"
 
@@ -150,7 +150,7 @@ async def test_t_goes_by_the_hour_and_back(sample: Sample) -> None:
         await driver.press("t", *["left_square_bracket"] * 5, "t")
         assert "◆ 13 Jun 04 h" in driver.screen
         assert "[4]" in driver.screen
-        assert driver.app.query_one(StoriesView).selection.text == "since:2026-06-13T04:00 until:2026-06-13T05:00"
+        assert driver.app.query_one(StoriesView).selection.text == "since:2026-06-13T04:00 before:2026-06-13T05:00"
         await driver.press("right_square_bracket")
         assert "◆ 13 Jun 05 h" in driver.screen
         await driver.press("t")

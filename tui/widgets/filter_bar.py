@@ -91,7 +91,8 @@ class FilterBar(Vertical):
         self.add_class("-open")
         self._back = None
         if text is None:
-            self._input.focus()
+            # At once: what is typed right behind the slash is no key of the list's.
+            self.screen.set_focus(self._input)
             self._desk.known(self._take_known)
             self._offer()
         else:

@@ -45,7 +45,9 @@ def report(invent: Invent) -> None:
         with open_store(path) as store:
             _fill(store, topic, invent)
         with open_store(path) as store:
+            begin = time.process_time()
             made = brief(store, since, _END, topic)
+            first = time.process_time() - begin
             mentions = sum(len(claim.mentions) for claim in claims.select(store, Query(), _END))
             size = path.stat().st_size / 1e6
             print(f"\n{WEEK * WEEKS:,} stories in a file of {size:,.0f} MB, {WEEK:,} of them in the last week;")
@@ -54,6 +56,7 @@ def report(invent: Invent) -> None:
             )
             plain = _seconds(lambda: store.rows("SELECT id, title, outlet, said_at FROM stories ORDER BY said_at"))
             print(f"{'a plain list':>24} {plain:7.2f} s")
+            print(f"{'first brief of the week':>24} {first:7.2f} s")
             for name, work in (
                 ("reading", lambda: gather(store, since, _END)),
                 ("brief of the week", lambda: brief(store, since, _END, topic)),

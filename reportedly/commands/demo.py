@@ -58,11 +58,10 @@ def demo(options: argparse.Namespace) -> int:
         print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
         _open_to(home, base)
         _add_feeds(home, web)
-        _poll_through(home, web)
+        clock = _poll_through(home, web)
         with home.open() as store:
             state.looked(store, LAST_LOOK)
-        started = time.monotonic()
-        return open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
+        return open_or_print(home, clock, f"demo: {NOTICE}")
 
 
 def _from(moment: datetime, started: float) -> Callable[[], datetime]:
@@ -100,15 +99,16 @@ def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
         feeds.add(store, found, MOMENTS[0])
 
 
-def _poll_through(home: Home, web: smallweb.SmallWeb) -> None:
-    """Polls at each moment, as somebody's cron would have."""
+def _poll_through(home: Home, web: smallweb.SmallWeb) -> Callable[[], datetime]:
+    """Polls at each moment, as somebody's cron would have; returns the clock of the last poll, which goes on."""
     for moment in MOMENTS:
         web.moment = moment
-        line = Line()
-        summary = poll(home, _from(moment, time.monotonic()), line, everything=True)
+        line, clock = Line(), _from(moment, time.monotonic())
+        summary = poll(home, clock, line, everything=True)
         line.clear()
         print(
             f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
             f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
             file=sys.stderr,
         )
+    return clock

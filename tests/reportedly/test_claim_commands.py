@@ -87,14 +87,14 @@ def test_undo_takes_back_act_by_act_and_the_history_says_so(home: Home, capsys: 
 def test_a_dismissed_claim_is_left_out_unless_asked_for(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     """Of lists, brief and exports; its page still shows it."""
     (claim_id,) = ids(capsys, home)[:1]
-    assert claim_id in told(capsys, home, "brief", "--since", "2026-01-01")[1]
+    assert claim_id in told(capsys, home, "brief", "--all", "--since", "2026-01-01")[1]
     told(capsys, home, "claims", "dismiss", claim_id)
     assert claim_id not in ids(capsys, home)
     assert ids(capsys, home, "dismissed") == [claim_id]
     assert claim_id in [
         json.loads(line)["id"] for line in told(capsys, home, "claims", "--all", "--json")[1].splitlines()
     ]
-    assert not re.search(rf"\b{claim_id}\b", told(capsys, home, "brief", "--since", "2026-01-01")[1])
+    assert not re.search(rf"\b{claim_id}\b", told(capsys, home, "brief", "--all", "--since", "2026-01-01")[1])
     for arguments, there in (([], False), (["--all"], True), (["dismissed"], True)):
         rows = told(capsys, home, "export", "claims", *arguments)[1].splitlines()
         assert (claim_id in [json.loads(row)["id"] for row in rows]) is there

@@ -42,7 +42,7 @@ from reader import make_reader
 count, words = int(sys.argv[2]), sys.argv[3].split(",")
 reader = make_reader(sys.argv[1], plugins=[])
 reader.add_feed("https://paper.example/feed", allow_invalid_url=True)
-begun = time.perf_counter()
+begun, worked = time.perf_counter(), time.process_time()
 for line in sys.stdin:
     number, title, text = json.loads(line)
     reader.add_entry({"feed_url": "https://paper.example/feed", "id": str(number), "title": title,
@@ -51,17 +51,17 @@ taken = time.perf_counter() - begun
 reader.enable_search()
 begun = time.perf_counter()
 reader.update_search()
-indexed = time.perf_counter() - begun
+indexed, worked = time.perf_counter() - begun, time.process_time() - worked
 def timed(work):
-    took = []
+    clock, worked = [], []
     for given in words:
-        begun = time.perf_counter(); work(given); took.append((time.perf_counter() - begun) * 1000)
-    took.sort()
-    return [took[len(took) // 2], took[int(len(took) * 0.95)]]
+        begun = time.perf_counter(), time.process_time(); work(given)
+        clock.append((time.perf_counter() - begun[0]) * 1000); worked.append((time.process_time() - begun[1]) * 1000)
+    return [[sorted(took)[len(took) // 2], sorted(took)[int(len(took) * 0.95)]] for took in (clock, worked)]
 pages = timed(lambda word: list(itertools.islice(reader.get_entries(limit=50), 50)))
 found = timed(lambda word: list(itertools.islice(reader.search_entries(word, limit=50), 50)))
 newest = timed(lambda word: list(itertools.islice(reader.search_entries(word, sort="recent", limit=50), 50)))
-print(json.dumps([count / taken, count / (taken + indexed), *pages, *found, *newest]))
+print(json.dumps([count / taken, count / (taken + indexed), count / worked, pages, found, newest]))
 """
 
 
@@ -75,30 +75,34 @@ def arrivals(press: Press, first: int, last: int) -> Iterator[Arrival]:
         yield Arrival(Entry(url, url, title, published_at=said, content=text), FITS, outlet, outlet)
 
 
-def filled(store: Store, press: Press, first: int, last: int) -> tuple[float, int]:
-    """Puts stories in; seconds in the store, and raw bytes."""
-    spent, raw = 0.0, 0
+def filled(store: Store, press: Press, first: int, last: int) -> tuple[float, float, int]:
+    """Puts stories in; seconds in the store, those of them that this process had a processor, and raw bytes."""
+    spent, worked, raw = 0.0, 0.0, 0
     for start in range(first, last, BATCH):
         batch = list(arrivals(press, start, min(start + BATCH, last)))
         raw += sum(len(one.entry.title.encode()) + len(one.entry.content.encode()) for one in batch)
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), time.process_time()
         stories.receive(store, 1, batch, NOW)
         spent += time.perf_counter() - begun
-    return spent, raw
+        worked += time.process_time() - before
+    return spent, worked, raw
 
 
-def timed(work: Callable[[int], object], times: int = TIMES) -> tuple[float, float]:
-    """Half of the runs were no slower than the first figure, 95 % no slower than the second; milliseconds."""
-    took = []
+def timed(work: Callable[[int], object], times: int = TIMES) -> list[tuple[float, float]]:
+    """By the clock and of processor time: half of the runs took no longer than the first figure, 95 % no longer than
+    the second; milliseconds."""
+    took: list[list[float]] = [[], []]
     for number in range(times):
-        begun = time.perf_counter()
+        begun = time.perf_counter(), time.process_time()
         work(number)
-        took.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(took), sorted(took)[int(times * 0.95)]
+        took[0].append((time.perf_counter() - begun[0]) * 1000)
+        took[1].append((time.process_time() - begun[1]) * 1000)
+    return [(statistics.median(some), sorted(some)[int(times * 0.95)]) for some in took]
 
 
-def row(what: str, given: tuple[float, float], aim: str = "") -> None:
-    print(f"  {what:<46} {given[0]:9.2f} ms, p95 {given[1]:9.2f} ms  {aim}", flush=True)
+def row(what: str, given: list[tuple[float, float]], aim: str = "") -> None:
+    parts = [f"{half:9.2f} ms, p95 {most:9.2f} ms" for half, most in given]
+    print(f"  {what:<42} {'; processor '.join(parts)}  {aim}", flush=True)
 
 
 def measured(path: Path, press: Press, before: int, count: int, raw: int) -> int:
@@ -106,11 +110,15 @@ def measured(path: Path, press: Press, before: int, count: int, raw: int) -> int
     with open_store(path) as store:
         if not before:
             feeds.add(store, [NewFeed("https://paper.example/feed", "Paper", "Paper")], NOW)
-        seconds, more = filled(store, press, before, count)
+        seconds, worked, more = filled(store, press, before, count)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw += more
     print(f"{count:,} stories", flush=True)
-    print(f"  taken in batches of {BATCH:,}: {(count - before) / seconds:,.0f} a second  (aim 5,000)")
+    taken = count - before
+    print(
+        f"  taken in batches of {BATCH:,}: {taken / seconds:,.0f} a second  (aim 5,000); "
+        f"{taken / worked:,.0f} a second of processor time"
+    )
     size = path.stat().st_size
     print(f"  file: {size / 1e6:,.0f} MB, {size / raw:.2f} times the raw text  (aim 2.2)")
     row("opening", timed(lambda number: open_store(path).close()), "(aim 50)")
@@ -158,14 +166,14 @@ def beside(folder: Path, press: Press, python: Path, count: int) -> None:
             process.stdin.write(json.dumps([number, *press.story(number)]) + "\n")
         process.stdin.close()
         said = process.stdout.read()
-    taken, both, *rest = json.loads(said)
+    taken, both, worked, *rest = json.loads(said)
     size = sum(part.stat().st_size for part in folder.glob("reader.db*"))
     print(
-        f"{count:,} entries in reader (lemon24): taken {taken:,.0f} a second, {both:,.0f} with its search index; "
-        f"{size / 1e6:,.0f} MB"
+        f"{count:,} entries in reader (lemon24): taken {taken:,.0f} a second, {both:,.0f} with its search index "
+        f"({worked:,.0f} a second of processor time); {size / 1e6:,.0f} MB"
     )
-    for name, place in (("get_entries, first 50", 0), ("search, best 50", 2), ("search, newest 50", 4)):
-        row(name, (rest[place], rest[place + 1]))
+    for name, place in (("get_entries, first 50", 0), ("search, best 50", 1), ("search, newest 50", 2)):
+        row(name, rest[place])
 
 
 def main() -> None:

@@ -248,18 +248,21 @@ class _Known:
     date that an old claim came to be told with makes no new one old."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._by_term: defaultdict[str, list[tuple[int, datetime]]] = defaultdict(list)
+        self._by_term: defaultdict[str, list[tuple[datetime, int]]] = defaultdict(list)
         for claim in claims:
             for term in _words(claim):
-                self._by_term[term.term].append((claim.id, claim.first_said_at))
+                self._by_term[term.term].append((claim.first_said_at, claim.id))
+        for known in self._by_term.values():
+            known.sort()
 
     def is_new(self, claim: Claim) -> bool:
         carried: defaultdict[int, float] = defaultdict(float)
         earlier = claim.first_said_at - TOGETHER
         for term in _words(claim):
-            for other, first in self._by_term[term.term]:
-                if first < earlier and other != claim.id:
-                    carried[other] += term.weight
+            for first, other in self._by_term[term.term]:
+                if first >= earlier:
+                    break
+                carried[other] += term.weight
         whole = sum(term.weight for term in _words(claim))
         return round(max(carried.values(), default=0.0), 6) < round(JOINER * whole, 6) or not whole
 

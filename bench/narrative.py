@@ -1,10 +1,10 @@
 """How long the course of a story takes to tell: `python -m bench.narrative [STORIES] [CLAIMS]`.
 
 Days, phases and the lives of all claims over an invented press, in memory, each part by itself, and all of it from a
-store's file, in which stories are of 1,500 letters: what `reportedly timeline` does between its start and its print. Stories come by
-days as unevenly as they do of a running story; claims begin on one of them and are told less and less, one mention in
-six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and mentions that
-counts them by day and outlet.
+store's file, in which stories are of 1,500 letters: what `reportedly timeline` does between its start and its print.
+Stories come by days as unevenly as they do of a running story; claims begin on one of them and are told less and less,
+one mention in six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and
+mentions that counts them by day and outlet.
 """
 
 from __future__ import annotations

@@ -213,16 +213,17 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
-        telling = _Telling(number, mention, mention.said_at)
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
             if earlier and earlier.mention.story_id != mention.story_id:
+                telling = _Telling(number, mention, mention.said_at)
                 yield _state(Stage.CORRECTED, telling.at, None, [earlier, telling])
             continue
-        made.setdefault(mention.outlet, telling)
+        if earlier is None:
+            made[mention.outlet] = _Telling(number, mention, mention.said_at)
         came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if came or (is_correction(mention.sentence) and not mention.headline):
-            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else telling.at))
+        if came or (not mention.headline and is_correction(mention.sentence)):
+            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
     for tellings in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)
 

@@ -1,9 +1,10 @@
 """How long the course of a story takes to tell: `python -m bench.narrative [STORIES] [CLAIMS]`.
 
-Days, phases and the lives of all claims over an invented press, in memory, and each part by itself. Stories come by
-days as unevenly as they do of a running story; claims begin on one of them and are told less and less, one mention in
-six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and mentions that
-counts them by day and outlet.
+Days, phases and the lives of all claims over an invented press, in memory, each part by itself, and all of it from a
+store's file, in which stories are of 1,500 letters: what `reportedly timeline` does between its start and its print.
+Stories come by days as unevenly as they do of a running story; claims begin on one of them and are told less and less,
+one mention in six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and
+mentions that counts them by day and outlet.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import gc
 import random
 import statistics
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from pathlib import Path
 
 from bench import briefs
 from narrative.course import course
@@ -27,7 +30,13 @@ from narrative.phases import phases
 from narrative.provenance import tree
 from narrative.reach import silences
 from narrative.topic import parse_topic
+from reportedly import narrating
+from store import claims as claim_rows
+from store import index, reading
+from store.codec import stamp
+from store.database import Store, open_store
 from store.models import Claim, Figure, Mention, SourceKind, Stance, Story, Term, TextSource
+from store.query import Query
 
 STORIES, CLAIMS, DAYS, OUTLETS, RUNS = 100_000, 1_000, 365, 300, 3
 #: Mentions of a claim: a few have hundreds, most a handful, 40 on average.
@@ -122,6 +131,26 @@ def _mention(story: Story, chain: dict[int, int], lot: random.Random, number: in
     )
 
 
+def written(store: Store, told: list[Story], chain: dict[int, int], made: list[Claim]) -> None:
+    """Puts all of it into a store as it is: what a year of polls would have left there, without the year."""
+    with store.writing() as connection:
+        connection.executemany(
+            "INSERT INTO stories(id, url, url_key, title, outlet, domain, published_at, first_seen_at, said_at, text, "
+            "text_source, relevant, revision_id) VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, 'page', 1, ?)",
+            [
+                (one.id, one.url, one.url, one.outlet, one.domain, *[stamp(one.said_at)] * 3, "word " * 300, one.id)
+                for one in told
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source) "
+            "VALUES (?, ?, 1, ?, '', '', 'page')",
+            [(one.id, one.id, stamp(one.said_at)) for one in told],
+        )
+        index.put_chains(store, chain)
+        claim_rows.put(store, made)
+
+
 def main(count: int, how_many: int) -> None:
     topic = parse_topic(files("seeds").joinpath("topic.toml").read_text(), "topic.toml")
     told = stories(count)
@@ -147,6 +176,16 @@ def main(count: int, how_many: int) -> None:
     for name, work in rows:
         seconds = _seconds(work)
         print(f"{name:>24} {seconds:7.2f} s {seconds / plain:6.1f}x the plain pass", flush=True)
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "press.db") as store:
+        written(store, told, chain, made)
+        rows = [
+            ("read: claims", lambda: claim_rows.select(store, Query(), now)),
+            ("read: stories", lambda: reading.sights(store, Query(), now)),
+            ("timeline, from the file", lambda: narrating.gather(store, topic, now, {})),
+        ]
+        for name, work in rows:
+            seconds = _seconds(work)
+            print(f"{name:>24} {seconds:7.2f} s {seconds / plain:6.1f}x the plain pass", flush=True)
     some = [claim for claim in made if len(claim.mentions) <= 60][: how_many // 10]
     seconds = _seconds(lambda: outlet_records((claim, tree(claim)) for claim in some))
     print(f"{'outlets':>24} {seconds:7.2f} s for {len(some)} claims")

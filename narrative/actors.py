@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,11 +61,15 @@ class _Names:
             for name in its:
                 if not name.startswith("re:"):
                     self._by_name.setdefault(name.rstrip("*"), entity)
-        longest = sorted(self._by_name, key=lambda name: (-len(name), name))
-        # Most words begin like none of the names: one look at the first letter spares trying them all.
-        letters = "".join(sorted({re.escape(name[0]) for name in longest if name}))
-        either = "|".join(map(re.escape, longest))
-        self._pattern = re.compile(rf"(?<!\w)(?=[{letters}])(?:{either})(?!\w)" if longest else r"(?!)")
+        # Most letters begin none of the names: a pattern that says first with which they do is soon past them, and
+        # asks behind that letter whether it begins a word.
+        by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(filter(None, self._by_name), key=lambda name: (-len(name), name)):
+            by_letter[name[0]].append(re.escape(name[1:]))
+        either = "|".join(
+            rf"{re.escape(letter)}(?<!\w{re.escape(letter)})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+        )
+        self._pattern = re.compile(rf"(?:{either})(?!\w)" if either else r"(?!)")
 
     def within(self, text: str) -> Iterator[tuple[str, str]]:
         """The entities named in a text: id, and the name they are shown by."""

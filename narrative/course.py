@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from narrative.life import Life, Stage
 from narrative.timeline import days_between, independent
-from store.models import Claim, Stance, Story
+from store.models import Claim, Dated, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CourseDay:
 
 
 def course(
-    stories: Sequence[Story],
+    stories: Sequence[Dated],
     claims: Sequence[Claim],
     lives: Mapping[int, Life],
     chains: Mapping[int, int],

@@ -217,16 +217,17 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
-        telling = _Telling(number, mention, mention.said_at)
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
             if earlier and earlier.mention.story_id != mention.story_id:
+                telling = _Telling(number, mention, mention.said_at)
                 yield _state(Stage.CORRECTED, telling.at, None, [earlier, telling])
             continue
-        made.setdefault(mention.outlet, telling)
+        if earlier is None:
+            made[mention.outlet] = _Telling(number, mention, mention.said_at)
         came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if came or (is_correction(mention.sentence) and not mention.headline):
-            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else telling.at))
+        if came or (not mention.headline and is_correction(mention.sentence)):
+            noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
     for tellings in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)
 
@@ -252,18 +253,21 @@ class _Known:
     date that an old claim came to be told with makes no new one old."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._by_term: defaultdict[str, list[tuple[int, datetime]]] = defaultdict(list)
+        self._by_term: defaultdict[str, list[tuple[datetime, int]]] = defaultdict(list)
         for claim in claims:
             for term in _words(claim):
-                self._by_term[term.term].append((claim.id, claim.first_said_at))
+                self._by_term[term.term].append((claim.first_said_at, claim.id))
+        for known in self._by_term.values():
+            known.sort()
 
     def is_new(self, claim: Claim) -> bool:
         carried: defaultdict[int, float] = defaultdict(float)
         earlier = claim.first_said_at - TOGETHER
         for term in _words(claim):
-            for other, first in self._by_term[term.term]:
-                if first < earlier and other != claim.id:
-                    carried[other] += term.weight
+            for first, other in self._by_term[term.term]:
+                if first >= earlier:
+                    break
+                carried[other] += term.weight
         whole = sum(term.weight for term in _words(claim))
         return round(max(carried.values(), default=0.0), 6) < round(JOINER * whole, 6) or not whole
 

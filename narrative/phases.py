@@ -14,7 +14,7 @@ from narrative.bursts import SCALE, levels, runs
 from narrative.cutting import SHORTEST, cuts
 from narrative.ledger import chain_of
 from narrative.timeline import days_between, independent
-from store.models import Claim, ClaimKind, Story
+from store.models import Claim, ClaimKind, Dated
 
 #: Claims named as leading in a phase, and in how many chains at least.
 LEADING, LEAST = 5, 2
@@ -87,7 +87,7 @@ class Phase:
 
 
 def phases(
-    stories: Sequence[Story],
+    stories: Sequence[Dated],
     claims: Sequence[Claim],
     chains: Mapping[int, int],
     names: Mapping[str, Sequence[str]] | None = None,
@@ -102,7 +102,7 @@ def phases(
     """
     if not stories:
         return ()
-    by_day: defaultdict[date, list[Story]] = defaultdict(list)
+    by_day: defaultdict[date, list[Dated]] = defaultdict(list)
     for story in stories:
         by_day[story.said_at.date()].append(story)
     days = days_between(min(by_day), max(max(by_day), until or date.min))
@@ -208,7 +208,7 @@ def _turns(ranked: Sequence[Lead], about: Mapping[int, Sequence[str]], leads: di
     return tuple(turns)
 
 
-def _copied(stories: Sequence[Story], chains: Mapping[int, int]) -> Copied | None:
+def _copied(stories: Sequence[Dated], chains: Mapping[int, int]) -> Copied | None:
     copies: defaultdict[int, list[int]] = defaultdict(list)
     for story in stories:
         original = chains.get(story.id, story.id)

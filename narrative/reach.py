@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from narrative.life import Life, Stage
 from narrative.timeline import middle
-from store.models import Claim, Stance, Story
+from store.models import Claim, Dated, Stance
 
 #: Claims of so many independent chains are heard by everybody on the story: who leaves them out is silent.
 HEARD = 3
@@ -78,7 +78,7 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
 
 
-def silences(claims: Sequence[Claim], stories: Sequence[Story]) -> dict[str, tuple[int, ...]]:
+def silences(claims: Sequence[Claim], stories: Sequence[Dated]) -> dict[str, tuple[int, ...]]:
     """For each outlet the claims of HEARD chains or more that it has not carried although it had a story since the
     claim was heard: since so many chains had made it. Most chains first."""
     last: dict[str, datetime] = {}

@@ -15,6 +15,7 @@ from narrative.phases import Phase, phases
 from narrative.provenance import Tree, tree
 from narrative.reach import silences
 from narrative.topic import Topic
+from narrative.uncollected import uncollected
 from narrative.unsourced import Unsourced, unsourced
 from store import claims as claim_rows
 from store import index, links, reading
@@ -36,11 +37,12 @@ class Course:
     claims: Mapping[int, Claim]
 
 
+@uncollected()
 def gather(
     store: Store, topic: Topic, now: datetime, frames: Mapping[date, Mapping[str, float]] | None = None
 ) -> Course:
     """The course of a home's story; `frames` as `course` takes them."""
-    stories = list(reading.select(store, Query(), now, with_text=False))
+    stories = reading.sights(store, Query(), now)
     claims = claim_rows.select(store, Query(), now)
     chains = index.chains(store, [story.id for story in stories])
     return Course(

@@ -14,10 +14,7 @@ from store.models import Claim, Mention
 from store.query import Query, claim_conditions
 from store.reading import where
 
-_MENTIONS = """
-    SELECT mentions.*, stories.url, stories.outlet, stories.published_at, stories.first_seen_at
-      FROM mentions JOIN stories ON stories.id = mentions.story_id
-"""
+_MENTIONS = f"SELECT {codec.MENTION} FROM mentions JOIN stories ON stories.id = mentions.story_id"
 
 #: In what order a claim's mentions are told: oldest first, a headline before its text.
 _ORDER = "mentions.said_at, stories.outlet, stories.url, mentions.headline DESC, mentions.start"
@@ -208,8 +205,7 @@ def get(store: Store, claim_id: int) -> Claim:
 def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
     """What a story says: for each claim it makes its id, its statement and the story's mention, in text order."""
     rows = store.rows(
-        "SELECT claims.id, claims.statement, mentions.*, stories.url, stories.outlet, stories.published_at, "
-        "stories.first_seen_at FROM mentions JOIN claims ON claims.id = mentions.claim_id "
+        f"SELECT {codec.MENTION}, claims.statement FROM mentions JOIN claims ON claims.id = mentions.claim_id "
         "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? AND NOT claims.dismissed "
         "ORDER BY start, claims.id",
         (story_id,),

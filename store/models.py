@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from store.urls import bare
 
@@ -182,7 +183,7 @@ class Relevance:
 
 def said_at(published_at: datetime | None, first_seen_at: datetime) -> datetime:
     """When a story counts as published: as it says, but never after it was seen, whatever date it gives."""
-    return min(published_at, first_seen_at) if published_at else first_seen_at
+    return published_at if published_at and published_at < first_seen_at else first_seen_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,25 @@ class Story:
     def said_at(self) -> datetime:
         """When it was published, as it says, unless that is later than it was seen."""
         return said_at(self.published_at, self.first_seen_at)
+
+
+class Dated(Protocol):
+    """A story as far as counting needs it: a `Story` is one, and so is a `Sight`."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def said_at(self) -> datetime: ...
+
+
+class Sight(NamedTuple):
+    """Of a story only whose it is and when it was published, where there are too many to read them whole."""
+
+    id: int
+    outlet: str
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from store import codec, views
 from store.database import Store, require
-from store.models import Revision, Story, TextSource
+from store.models import Revision, Sight, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
 
 #: What stands around a found word in a snippet; control characters, so that no text can hold them.
@@ -54,6 +54,15 @@ def select(
         [*values, -1 if limit is None else limit],
     )
     return map(codec.story, rows)
+
+
+def sights(store: Store, query: Query, now: datetime) -> list[Sight]:
+    """Of the stories that fit a query no more than their days and outlets, oldest first."""
+    clause, values = where(story_conditions(query, now))
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples: a hundred thousand of them
+    rows = cursor.execute(f"SELECT stories.id, outlet, said_at {FROM} {clause} ORDER BY said_at, stories.id", values)
+    return [Sight(story_id, outlet, codec.moment(said_at)) for story_id, outlet, said_at in rows]
 
 
 def count(store: Store, query: Query, now: datetime) -> int:

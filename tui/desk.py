@@ -6,7 +6,6 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,8 +70,8 @@ class Desk:
         if any(running.kind == job.kind for running in self._running.values()):
             self._waiting.setdefault(job.kind, deque()).append(job)
             return
-        work = partial(self._do, job)
-        self._running[self._app.run_worker(work, thread=True, exit_on_error=False, group="desk")] = job
+        # No partial of the job: Textual writes down what a worker calls, and a job holds a whole reading of the store.
+        self._running[self._app.run_worker(lambda: self._do(job), thread=True, exit_on_error=False, group="desk")] = job
 
     def _do(self, job: _Job) -> Any:
         if job.after:

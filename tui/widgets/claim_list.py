@@ -28,6 +28,12 @@ class ClaimList(Rows[Claim]):
     now = datetime(1970, 1, 1, tzinfo=UTC)
     facts: Mapping[int, Facts] = {}
 
+    _span = datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)
+
+    def set_items(self, items: Sequence[Claim], empty: Sequence[Content] = ()) -> None:
+        self._span = span(items, self.now)
+        super().set_items(items, empty)
+
     def set_facts(self, facts: Mapping[int, Facts]) -> None:
         """Takes in what has been found out of the claims; no row moves."""
         self.facts = facts
@@ -44,7 +50,7 @@ class ClaimList(Rows[Claim]):
 
     def _facts(self, item: Claim) -> Facts:
         known = self.facts.get(item.id)
-        return known or facts_of(item, *span(self.items, self.now), None)
+        return known or facts_of(item, *self._span, None)
 
     def lines(self, item: Claim, width: int) -> Sequence[Content]:
         facts = self._facts(item)

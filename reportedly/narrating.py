@@ -20,7 +20,7 @@ from narrative.unsourced import Unsourced, unsourced
 from store import claims as claim_rows
 from store import index, links, reading
 from store.database import Store
-from store.models import Claim, Story
+from store.models import Claim, Dated, Story
 from store.query import Query
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,7 +60,7 @@ def lives_of(store: Store, claims: Sequence[Claim], now: datetime) -> dict[int, 
 
 
 def phases_of(
-    topic: Topic, stories: Sequence[Story], claims: Sequence[Claim], chains: Mapping[int, int], now: datetime
+    topic: Topic, stories: Sequence[Dated], claims: Sequence[Claim], chains: Mapping[int, int], now: datetime
 ) -> tuple[Phase, ...]:
     """The phases of the story up to a moment, with the names of the topic."""
     names = {entity.id: entity.aliases for entity in topic.entities}

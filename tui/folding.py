@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import filterfalse
+
+#: More open chains than these were opened all at once.
+_MANY = 50
 
 
 class Folding:
@@ -15,8 +18,11 @@ class Folding:
     is kept in arrays: a list may have a million rows.
     """
 
-    def __init__(self, ids: Sequence[int], originals: Mapping[int, int]) -> None:
-        """`ids`: the list, newest first. `originals`: the original of each copy."""
+    def __init__(self, ids: Sequence[int], originals: Mapping[int, int], whole: bool = True) -> None:
+        """`ids`: the list, newest first. `originals`: the original of each copy.
+
+        `whole`: of a list that goes on, a copy may belong under a row further down; then it is not shown yet.
+        """
         self.ids = ids if isinstance(ids, array) else array("q", ids)
         self.open: set[int] = set()
         copies = list(filter(originals.__contains__, ids))
@@ -27,7 +33,7 @@ class Folding:
         for place in range(len(copies) - 1, -1, -1):
             copy = copies[place]
             original = originals[copy]
-            head = original if original in listed else heads.setdefault(original, copy)
+            head = original if original in listed or not whole else heads.setdefault(original, copy)
             if head != copy:
                 under.append((head, place, copy))
         under.sort()
@@ -57,10 +63,6 @@ class Folding:
     def under(self, story_id: int) -> bool:
         """Whether a row stands under another."""
         return self.head(story_id) != story_id
-
-    def stands_for(self, story_id: int) -> Sequence[int]:
-        """The stories a row stands for: itself, and the copies that are folded into it."""
-        return (story_id,) if story_id in self.open else (story_id, *self.copies(story_id))
 
     def place(self, story_id: int, near: int = 0) -> int | None:
         """The row of a story that has one; looked for first at `near`, where it was before."""
@@ -102,6 +104,29 @@ class Folding:
             other.rows = rows
         return other
 
-    @property
-    def has_copies(self) -> bool:
-        return bool(self._copies)
+    def as_open_as(self, before: Folding) -> Folding:
+        """The same with those chains open that were in the list before."""
+        if len(before.open) > _MANY:
+            return self.opened(True)
+        for head in sorted(before.open - self.open):
+            place = self.place(head)
+            if place is not None:
+                self.toggle(place)
+        return self
+
+    def standing(self, first: int, last: int) -> Callable[[], Sequence[int]]:
+        """The stories that the rows from one to another stand for, as they are now; to be counted out elsewhere, as a
+        million rows take their time."""
+        if first == 0 and last == len(self.rows) - 1:
+            return lambda: self.ids
+        rows, opened = self.rows[first : last + 1], frozenset(self.open)
+
+        def found() -> Sequence[int]:
+            ids, heads = array("q"), frozenset(self._heads) - opened
+            for row in rows:
+                ids.append(row)
+                if row in heads:
+                    ids.extend(self.copies(row))
+            return ids
+
+        return found

@@ -52,7 +52,8 @@ class Explaining(Protocol):
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
-    `acting` loads what does acts on claims, `explaining` what explains them; without it the dashboard offers none.
+    `acting` loads what does acts on claims, `explaining` what explains them, `undoing` what takes back what a person
+    did last, be it with stories or with claims, and says what that was; without it the dashboard offers none.
     """
 
     database: Path
@@ -64,3 +65,4 @@ class Wiring:
     theme: str = ""
     acting: Callable[[], Acting] | None = None
     explaining: Callable[[], Explaining] | None = None
+    undoing: Callable[[], Callable[[Store, datetime], list[str]]] | None = None

@@ -12,6 +12,7 @@ from reportedly import acting
 from reportedly.brief import brief
 from reportedly.explaining import Explainer
 from reportedly.home import seed
+from reportedly.undoing import undo
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
@@ -72,6 +73,7 @@ def wiring(database: Path, poll: FakePoll, notice: str = "") -> Wiring:
         notice,
         acting=lambda: acting,
         explaining=lambda: Explainer(topic),
+        undoing=lambda: lambda store, now: undo(store, topic(), now),
     )
 
 

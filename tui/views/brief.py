@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,10 +14,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from store import storylist
 from store.models import BriefLine, Claim, Story
 from store.wording import counted
 from tui import advice, dates
-from tui.findings import stories_a_day
+from tui.findings import every_day
 from tui.health import every_failed, strip
 from tui.keys import binding
 from tui.messages import ShowClaim, ShowStories, ShowStory, ShowView
@@ -29,6 +32,9 @@ from tui.widgets.claim_list import ClaimList
 from tui.widgets.day_chart import DayChart
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
+
+#: Stories shown beside a sentence that rests on more.
+SHOWN = 500
 
 
 class BriefView(View):
@@ -71,7 +77,7 @@ class BriefView(View):
         self.snapshot = snapshot
         self.stories.now = self.claims.now = snapshot.now
         self.query_one("#brief-since", Static).update(_since(snapshot))
-        sentences = snapshot.brief.lines if snapshot.stories else ()
+        sentences = snapshot.brief.lines if snapshot.tally.stories else ()
         self.brief.set_items(sentences, self._empty(snapshot))
         self.title(
             self.query_one("#brief-pane"),
@@ -79,7 +85,7 @@ class BriefView(View):
             "enter shows what a sentence rests on" if sentences else "",
         )
         volume = self.query_one("#volume", DayChart)
-        volume.counts, volume.today = stories_a_day(snapshot.stories), snapshot.now.date()
+        volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
         self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
         self._fit()
 
@@ -93,13 +99,14 @@ class BriefView(View):
         super().take_feeds(snapshot)
         self._show_health()
 
-    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
-        super().story_marked(snapshot, story)
-        self.stories.replace_item(story)
+    def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
+        super().stories_marked(snapshot, stories)
+        for story in stories:
+            self.stories.replace_item(story)
 
     @staticmethod
     def _empty(snapshot: Snapshot) -> list[Content]:
-        if not snapshot.stories:
+        if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
@@ -124,26 +131,31 @@ class BriefView(View):
     def _moved(self, event: Rows.Moved) -> None:
         if isinstance(event, Rows.Chosen):
             return
-        sentence = self.brief.current
-        claims, stories = self._claims_of(sentence), self._stories_of(sentence)
+        sentence, claims = self.brief.current, self._claims_of(self.brief.current)
         self.claims.display, self.stories.display = bool(claims), not claims
         self.claims.set_items(claims)
+        self.desk.forget("basis")
+        ids = () if claims or sentence is None else sentence.story_ids
+        if ids:
+            self.desk.read("basis", partial(storylist.some, wanted=ids[:SHOWN]), self._show_stories)
+        else:
+            self._show_stories(())
+        what = counted(len(claims), "claim") if claims else counted(len(ids), "story", "stories") if ids else ""
+        note = f"the first {SHOWN}; enter lists them all" if len(ids) > SHOWN else ""
+        self.title(
+            self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold"), note
+        )
+
+    def _show_stories(self, stories: Sequence[Story]) -> None:
+        sentence = self.brief.current
         leads = (
             "Enter goes to the feeds." if sentence and sentence.kind in ("feeds", "gaps") else "It rests on no story."
         )
         self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
-        what = counted(len(claims), "claim") if claims else counted(len(stories), "story", "stories") if stories else ""
-        self.title(
-            self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
-        )
 
     def _claims_of(self, sentence: BriefLine | None) -> list[Claim]:
         wanted = frozenset(sentence.claim_ids if sentence else ())
         return [claim for claim in self.snapshot.claims if claim.id in wanted] if self.snapshot else []
-
-    def _stories_of(self, sentence: BriefLine | None) -> list[Story]:
-        wanted = frozenset(sentence.story_ids if sentence else ())
-        return [story for story in self.snapshot.stories if story.id in wanted] if self.snapshot else []
 
     @on(Rows.Chosen, "#brief-list")
     def _chosen(self) -> None:

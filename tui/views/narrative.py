@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from store.wording import made_by
 from tui import advice
-from tui.findings import stories_a_day, trend_sign
+from tui.findings import every_day, trend_sign
 from tui.keys import binding
 from tui.messages import ShowClaim, ShowStory
 from tui.scale import day_scale
@@ -67,7 +67,7 @@ class NarrativeView(View):
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.ladder.now = snapshot.now
-        self.chart.counts = stories_a_day(snapshot.stories)
+        self.chart.counts = every_day(snapshot.days)
         self.chart.today = snapshot.now.date()
         self._scale()
         self.claims.set_items(snapshot.claims, advice.no_claims(snapshot))

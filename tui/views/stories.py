@@ -1,8 +1,9 @@
-"""The Stories view: the list and the reader, side by side where there is room."""
+"""The Stories view: the list and the reader, side by side where there is room, else one below the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -12,57 +13,52 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from store import storylist
+from store.database import Store
 from store.errors import QueryError
 from store.models import Story
-from store.urls import is_web
 from tui import advice, marking
-from tui import snapshot as shots
+from tui.deck import Deck
+from tui.folding import Folding
 from tui.keys import binding
-from tui.marking import Mark
-from tui.messages import ShowClaim, StoryMarked
-from tui.selection import Selection, select
-from tui.snapshot import Snapshot, StoryPage
-from tui.views.base import View
+from tui.selection import Listing, Selection, beginning, select
+from tui.snapshot import Snapshot
+from tui.views.story_reading import StoryReading
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.reader import Reader
+from tui.widgets.river import River
 from tui.widgets.rows import Rows
-from tui.widgets.story_list import StoryList
 
 
-class StoriesView(View):
-    """Lists a selection of stories and reads one of them. `-reading` (a class): only the reader, where it is narrow."""
+class StoriesView(StoryReading):
+    """Lists a selection of stories and reads one of them. `-reading` (a class): the reader is open, where it is narrow.
+
+    The list is read when the view is first opened, its beginning before the rest.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the stories by a query", show=True, display="/"),
-        binding("s", "save", "Save", "Mark the story saved, or no longer", show=True),
-        binding("m,space", "toggle_read", "Read/unread", "Mark the story read, or unread again", display="m space"),
         binding("n", "next_unread", "Next unread", "Open the next unread story", show=True),
-        binding("o", "browse", "Browser", "Open the story’s page in the browser"),
-        binding("c", "claim", "Claim", "To the claim marked in the margin"),
-        binding("x", "judge(False)", "Turn down", "Say that the story does not belong to the topic"),
-        binding("a", "judge(True)", "Accept", "Say that the story belongs to the topic"),
+        binding("f", "fold", "Fold", "Show the copies of the story, or fold them"),
+        binding("F", "fold_all", "Fold all", "Show the copies of every story, or fold them all"),
         binding("R", "rejected", "Turned down", "Look at the entries turned down, and back"),
-        binding("escape", "back", "Back", "Back to the list, then out of the filter"),
+        binding("escape", "back", "Back", "Back to the list, then out of the range and the filter"),
     ]
 
     selection = Selection()
-    _opening: int | None = None
+    listing: Listing | None = None
+    #: A story to be opened once the list is read, and where in its text.
+    _opening: tuple[int, int] | None = None
+    _opened = False
+    _all_open = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             with Vertical(classes="pane", id="stories-pane"):
                 yield FilterBar('unread outlet:reuters claim:c12 stance:hedged since:2d -copy "exact words"')
-                yield StoryList(id="story-list")
+                yield River(id="story-list")
             with Vertical(classes="pane", id="reader-pane"):
                 yield Reader(id="reader")
-
-    @property
-    def stories(self) -> StoryList:
-        return self.query_one(StoryList)
-
-    @property
-    def reader(self) -> Reader:
-        return self.query_one(Reader)
 
     @property
     def panes(self) -> list[Widget]:
@@ -77,54 +73,102 @@ class StoriesView(View):
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.stories.now = snapshot.now
-        self._load()
+        if self._opened:
+            self._load()
+
+    def take_feeds(self, snapshot: Snapshot) -> None:
+        super().take_feeds(snapshot)
+        self.name_list()
+
+    def enter(self) -> None:
+        super().enter()
+        if not self._opened:
+            self._opened = True
+            self._load()
 
     def _load(self) -> None:
-        """Lists what the selection says."""
-        if self.snapshot is None:
+        """Lists what the selection says: where words are not looked for, its beginning at once."""
+        if self.snapshot is None or not self._opened:
             return
+        selection, now = self.selection, self.snapshot.now
         self.desk.forget("stories")
-        if self.selection.everything:
-            self._show(self.snapshot.stories)
-            return
         try:
-            self.selection.query(self.snapshot.now)
+            query = selection.query(now)
         except QueryError as error:
             self._filter.say_error(error)
             return
-        work = partial(select, selection=self.selection, now=self.snapshot.now)
+        whole = selection.ids is not None or bool(query.words) or self.listing is not None
+        self._read_list(select if whole else beginning, selection, now)
+
+    def _read_list(
+        self, lister: Callable[[Store, Selection, datetime], Listing], selection: Selection, now: datetime
+    ) -> None:
+        """Has a list read, with the stories that will be seen of it: those at its top, or those seen now."""
+        seen = self.stories.seen if self.listing is not None else []
+        height, before = self.stories.size.height + 1, self.stories.deck.folding
+
+        def work(store: Store) -> tuple[Listing, Deck]:
+            listing = lister(store, selection, now)
+            folding = listing.folding.as_open_as(before)
+            return listing, Deck(folding, storylist.some(store, {*seen, *folding.rows[:height]}))
+
         self.desk.read("stories", work, self._show)
 
-    def _show(self, stories: Sequence[Story]) -> None:
+    def _show(self, found: tuple[Listing, Deck]) -> None:
         if self.snapshot is None:
             return
+        self.listing, deck = found
         if self.selection.everything:
             empty = advice.no_stories(self.snapshot)
         else:
             empty = advice.NO_REJECTED if self.selection == Selection(rejected=True) else advice.NO_MATCH
-        self.stories.set_items(stories, empty)
-        self._filter.say_count(len(stories), "stories fit" if len(stories) != 1 else "story fits")
-        self._name_list()
+        self.stories.terms = self.selection.rejected
+        self.stories.show(deck, empty, goes_on=not self.listing.whole)
+        self.name_list()
+        if not self.listing.whole:
+            self._read_list(select, self.selection, self.snapshot.now)
+            return
+        count = len(self.listing.folding.ids)
+        self._filter.say_count(count, "stories fit" if count != 1 else "story fits")
         if self._opening is not None:
-            self.show_story(self._opening)
+            self.show_story(*self._opening)
 
-    def _name_list(self) -> None:
-        """Says in the border what is listed."""
-        stories = self.stories.items
-        unread = sum(not story.read for story in stories)
-        name = "Turned down" if self.selection.rejected else "Stories"
-        facts = (f"{len(stories):,}", f"{unread:,} unread" if unread else "")
-        why = self.selection.why or self.selection.text
-        self.title(
-            self.query_one("#stories-pane"),
-            self.heading("2", name, *facts),
-            f"{why} · esc clears" if why else "R goes back" if self.selection.rejected else "",
+    @on(River.Wanted)
+    def _wanted(self, event: River.Wanted) -> None:
+        """Reads rows that are on the screen or near it."""
+        wanted = event.story_ids
+        self.desk.read(
+            "rows", partial(storylist.some, wanted=wanted), lambda stories: self.stories.put(stories, wanted)
         )
+
+    def name_list(self) -> None:
+        """Says in the border what is listed."""
+        listing = self.listing
+        if listing is None:
+            return
+        name = "Turned down" if self.selection.rejected else "Stories"
+        total, rows = len(listing.folding.ids), len(self.stories.deck)
+        unread = listing.unread
+        if self.selection.everything and self.snapshot is not None:
+            total = max(total, self.snapshot.tally.stories) if not listing.whole else total
+            unread = self.snapshot.tally.unread
+        facts = (
+            f"{total:,}",
+            f"{unread:,} unread" if unread else "",
+            f"{rows:,} lines" if rows < len(listing.folding.ids) and listing.whole else "",
+        )
+        waiting = self.snapshot.waiting if self.snapshot is not None else 0
+        why = self.selection.why or self.selection.text
+        note = self.range_note
+        note = note or (f"▲ {waiting:,} new: . takes them in" if waiting else "")
+        note = note or (f"{why} · esc clears" if why else "R goes back to the topic" if self.selection.rejected else "")
+        self.title(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
 
     def select(self, selection: Selection) -> None:
         """Lists other stories."""
-        self.selection = selection
+        self.selection, self.listing = selection, None
         self._opening = None
+        self.stories.end_range()
         self.remove_class("-reading")
         if selection.text:
             self._filter.open(selection.text)
@@ -134,7 +178,8 @@ class StoriesView(View):
 
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:
-        self.selection = Selection(event.text, rejected=self.selection.rejected)
+        self.stories.end_range()
+        self.selection, self.listing = Selection(event.text, rejected=self.selection.rejected), None
         self._load()
 
     @on(FilterBar.Left)
@@ -156,22 +201,48 @@ class StoriesView(View):
         self.select(Selection(rejected=not self.selection.rejected))
         self.stories.focus()
 
+    # Chains.
+
+    def action_fold(self) -> None:
+        if not self.stories.toggle_fold():
+            self.say("No other story here repeats this one’s wording.")
+        self.name_list()
+
+    def action_fold_all(self) -> None:
+        if self.listing is None:
+            return
+        self._all_open = not self._all_open
+        opened = partial(self.stories.deck.folding.opened, self._all_open)
+        self.desk.read("folding", lambda store: opened(), self._show_folded)
+
+    def _show_folded(self, folding: Folding) -> None:
+        self.stories.show(self.stories.deck.refolded(folding), self.stories.empty)
+        self.name_list()
+        self.say("Every copy is shown." if self._all_open else "Copies are folded under their originals.")
+
     # The reader.
 
     def show_story(self, story_id: int, offset: int = 0) -> None:
         """Opens a story by its id; where the list does not hold it, the list becomes that story alone."""
-        if self.stories.go_to(story_id):
+        tried = self._opening is not None and self._opening[0] == story_id
+        if self.listing is None or not self.listing.whole:
+            self._opening = (story_id, offset)
+        elif self._go_to(story_id):
             self._opening = None
             self._open(offset)
-        elif self._opening == story_id:
+        elif tried and not self.selection.everything:
             self._opening = None
             self.say("This story is gone from the store.")
         else:
-            held = self.snapshot is not None and any(s.id == story_id for s in self.snapshot.stories)
-            self.select(Selection() if held else Selection(ids=(story_id,), why="one story"))
-            self._opening = story_id
-            if held:
-                self.show_story(story_id, offset)
+            self.select(Selection(ids=(story_id,), why="one story"))
+            self._opening = (story_id, offset)
+
+    def _go_to(self, story_id: int) -> bool:
+        """Puts the cursor on a story, opening its chain where it is folded away."""
+        folding = self.stories.deck.folding
+        if folding.place(story_id) is None and self.stories.go_to(folding.head(story_id)):
+            self.stories.toggle_fold()
+        return folding.place(story_id) is not None and self.stories.go_to(story_id)
 
     @on(Rows.Chosen, "#story-list")
     def _chosen(self) -> None:
@@ -181,100 +252,67 @@ class StoriesView(View):
     def _moved(self, event: Rows.Moved) -> None:
         # A preview only: it does not mark the story read. Where the reader is hidden nothing is read for it.
         if not isinstance(event, Rows.Chosen) and self.reader.size:
-            self._read_page(0)
+            self.read_page()
 
     def _open(self, offset: int = 0) -> None:
-        story = self.stories.current
-        if story is None:
+        story_id = self.stories.story_id
+        if story_id is None:
             return
         self.add_class("-reading")
         self.reader.focus()
-        self._read_page(offset)
-        if not story.read:
-            self._mark(story, marking.reading_of(story, True))
-
-    def _read_page(self, offset: int) -> None:
-        story = self.stories.current
-        if story is None:
-            self.reader.show(None, self.stories.now)
-            return
-        self.desk.read("page", partial(shots.page, story_id=story.id), partial(self._show_page, offset=offset))
-
-    def _show_page(self, page: StoryPage, offset: int) -> None:
-        self.reader.show(page, self.stories.now, offset)
-        self._name_reader(page.story)
-
-    def _name_reader(self, story: Story) -> None:
-        facts = (("saved", story.saved), ("unread", not story.read), ("turned down", not story.relevant))
-        note = " · ".join(word for word, holds in facts if holds)
-        self.title(self.query_one("#reader-pane"), (f"Story {story.id}", "bold"), note)
+        self.read_page(offset)
+        if self.stories.story is None or not self.stories.story.read:
+            self.act(marking.opened, (story_id,))
 
     def action_back(self) -> None:
-        if self.reader.has_focus:
+        if self.reader.compared is not None and self.reader.has_focus:
+            self.action_versions()
+        elif self.reader.has_focus:
             self.remove_class("-reading")
             self.stories.focus()
+        elif self.stories.range is not None:
+            self.stories.end_range()
         else:
             self.select(Selection())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave."""
         if action == "back":
-            return self.reader.has_focus or not self.selection.everything
-        return True
+            return self.reader.has_focus or self.stories.range is not None or not self.selection.everything
+        return super().check_action(action, parameters)
 
     # Marks.
 
-    def _mark(self, story: Story, mark: Mark) -> None:
-        def marked(changed: Story) -> None:
-            self.post_message(StoryMarked(changed))
-            if mark.said:
-                self.say(mark.said)
+    def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
+        super().stories_marked(snapshot, stories)
+        self.stories.put(stories)
+        self._count_unread()
+        page = self.reader.page
+        changed = next((story for story in stories if page is not None and page.story.id == story.id), None)
+        if changed is not None:
+            self.read_page()
 
-        now = self.wiring.clock()
-        self.desk.write(lambda store: mark.apply(store, story.id, now), marked)
+    def _count_unread(self) -> None:
+        """Counts again what of a part of the stories is unread; of all of them the snapshot knows."""
+        listing = self.listing
+        if listing is None or self.selection.everything:
+            self.name_list()
+            return
 
-    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
-        super().story_marked(snapshot, story)
-        self.stories.replace_item(story)
-        self._name_list()
-        if self.reader.page is not None and self.reader.page.story.id == story.id:
-            self._name_reader(story)
+        def counted(unread: int) -> None:
+            if self.listing is listing:
+                self.listing = Listing(listing.folding, unread, listing.whole)
+            self.name_list()
 
-    def action_save(self) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.saving(story))
-
-    def action_toggle_read(self) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.reading_of(story, not story.read))
-
-    def action_judge(self, relevant: bool) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.verdict(story, relevant))
+        self.desk.read("unread", partial(storylist.unread_of, wanted=listing.folding.ids), counted)
 
     def action_next_unread(self) -> None:
-        stories, here = self.stories.items, self.stories.cursor
-        order = [*range(here + 1, len(stories)), *range(min(here + 1, len(stories)))]
-        number = next((number for number in order if not stories[number].read), None)
-        if number is None:
-            self.say("Nothing unread here.")
-            return
-        self.stories.go_to(stories[number].id)
-        self._open()
+        rows, here = self.stories.deck.folding.rows, self.stories.cursor
 
-    def action_browse(self) -> None:
-        story = self.stories.current
-        if story is None:
-            return
-        if is_web(story.url):
-            self.app.open_url(story.url)
-            self.say("Opened in the browser: ", (story.url, "$primary"))
-        else:
-            self.say("Not opened: its link is no web address. ", (story.url, "$error"))
+        def found(place: int | None) -> None:
+            if place is None:
+                self.say("Nothing unread here.")
+            elif self.stories.go_to(rows[place]):
+                self._open()
 
-    def action_claim(self) -> None:
-        claim = self.reader.claim_in_sight if self.reader.page is not None else None
-        if claim is None:
-            self.say("This story makes no claim that another story makes too.")
-        else:
-            self.post_message(ShowClaim(claim))
+        self.desk.read("next unread", partial(storylist.next_unread, listed=rows, after=here), found)

@@ -27,7 +27,8 @@ def compose(
     now: datetime,
     gaps: Sequence[Gap] = (),
 ) -> Brief:
-    """The brief over all relevant `stories`, all `claims`, the `edits` after `since` (old and new version) and `feeds`.
+    """The brief over relevant `stories` (all, or those that `store.briefing` gives), all `claims`, the `edits` after
+    `since` (old and new version) and `feeds`.
 
     `gaps`: the times noticed after `since` in which a feed rolled over.
 

@@ -66,6 +66,8 @@ class Deck(Sequence[Row]):
     def put(self, stories: Iterable[Story], wanted: Iterable[int] = ()) -> None:
         """Takes stories in as they now stand; those `wanted` that are not among them are gone from the store."""
         for story in stories:
+            # Textual's cache keeps the value that it has for a key.
+            self._read.discard(story.id)
             self._read[story.id] = story
         self._gone.update(story_id for story_id in wanted if story_id not in self._read)
 

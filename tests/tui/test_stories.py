@@ -10,6 +10,7 @@ from store.models import Story
 from tests.tui import sample as samples
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import REJECTED, STORIES, Sample
+from tui.deck import Row
 from tui.views.stories import StoriesView
 from tui.widgets.filter_bar import FilterBar
 
@@ -22,7 +23,7 @@ def _story(sample: Sample, story_id: int) -> Story:
 
 
 def _current(driver: Driver) -> Story:
-    story = driver.app.query_one(StoriesView).stories.current
+    story = driver.app.query_one(StoriesView).stories.story
     assert story is not None
     return story
 
@@ -138,7 +139,7 @@ async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample) -> Non
         await driver.press("a")
         assert _story(sample, _current(driver).id).relevant
         await driver.press("R")
-        assert _count(driver) == STORIES
+        assert _count(driver) == STORIES + 1
 
 
 async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(sample: Sample) -> None:
@@ -292,7 +293,7 @@ async def test_a_long_list_draws_only_what_is_seen(sample: Sample, monkeypatch: 
         drawn: list[int] = []
         lines = stories.lines
 
-        def counting(item: Story, width: int) -> object:
+        def counting(item: Row, width: int) -> object:
             drawn.append(item.id)
             return lines(item, width)
 

@@ -26,7 +26,7 @@ class StoryReading(StoryActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("o", "browse", "Browser", "Open the story’s page in the browser"),
         binding("c", "claim", "Claim", "To the claim marked in the margin"),
-        binding("d", "versions", "Versions", "What changed between two versions, and back to the text", show=True),
+        binding("d", "versions", "Versions", "What changed between two versions, and back to the text"),
         binding("left_square_bracket", "step(-1)", "Earlier", "The change before this one", display="["),
         binding("right_square_bracket", "step(1)", "Later", "The change after this one", display="]"),
         binding("left_curly_bracket", "widen(-1)", "From earlier", "Compare with an earlier version", display="{"),

@@ -45,6 +45,11 @@ class StoryPage:
     said: tuple[tuple[int, str, Mention], ...]
 
 
+def glance(store: Store, now: datetime) -> Snapshot:
+    """What the list of stories needs to be shown, before all the rest is read."""
+    return Snapshot(now, Brief(None, now, ()), storylist.tally(store), (), (), 0)
+
+
 def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
     """Reads all of it, no story among it but those the brief is about, and remembers that a person looked now."""
     now = wiring.clock()

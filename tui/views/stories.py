@@ -22,7 +22,7 @@ from tui.deck import Deck
 from tui.folding import Folding
 from tui.keys import binding
 from tui.selection import Listing, Selection, beginning, select
-from tui.snapshot import Snapshot
+from tui.snapshot import Snapshot, glance
 from tui.views.story_reading import StoryReading
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.reader import Reader
@@ -82,9 +82,18 @@ class StoriesView(StoryReading):
 
     def enter(self) -> None:
         super().enter()
-        if not self._opened:
-            self._opened = True
+        if self._opened:
+            return
+        self._opened = True
+        if self.snapshot is not None:
             self._load()
+        else:
+            # The whole takes longer to read than the list takes to be shown.
+            self.desk.read("glance", partial(glance, now=self.wiring.clock()), self._glanced)
+
+    def _glanced(self, snapshot: Snapshot) -> None:
+        if self.snapshot is None and snapshot.tally.stories:
+            self.take(snapshot)
 
     def _load(self) -> None:
         """Lists what the selection says: where words are not looked for, its beginning at once."""

@@ -29,7 +29,7 @@ class StoryActs(View):
         binding("m,space", "toggle_read", "Read/unread", "Mark the story read, or unread again", display="m space"),
         binding("a", "accept", "Accept", "Say that the story belongs to the topic"),
         binding("x", "turn_down", "Turn down", "Say that the story does not belong to the topic"),
-        binding("N", "note", "Note", "Keep a note with the story"),
+        binding("e", "note", "Note", "Keep a note with the story"),
         binding("u", "undo", "Undo", "Take back what you did last, whatever it was"),
         binding("v", "range", "Range", "Begin a range here: what you do next is done to all of it"),
         binding("V", "everything", "All", "Take every story of the list for the range, or none"),
@@ -60,7 +60,7 @@ class StoryActs(View):
         """What the border says of the range: how many stories, and what can be done."""
         if self.stories.range is None:
             return ""
-        return f"{self._chosen_said} chosen: m s a x N act on all · gg G to either end · esc lets go"
+        return f"{self._chosen_said} chosen: m s a x e act on all · gg G to either end · esc lets go"
 
     @property
     def _chosen_said(self) -> str:

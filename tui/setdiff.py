@@ -18,7 +18,7 @@ from tui.text import clean, evidence, fit, line, wrap, wrapped
 from tui.typeset import LONGEST, MEASURE
 
 #: From this width on the versions stand side by side.
-TWO_COLUMNS = 100
+TWO_COLUMNS = 84
 _GUTTER = 3
 _STYLES = {Change.KEPT: "", Change.GONE: "strike $error", Change.COME: "bold underline $success"}
 #: Paragraphs alike are left out, but for so many around a change.
@@ -108,7 +108,9 @@ def _side(text: str | None, runs: Sequence[Run], room: int, sign: str) -> list[C
 def _content(runs: Sequence[Run]) -> Content:
     """The runs one behind another, each in its style, as text that cannot act on anything."""
     text, styles = "", []
-    for run in runs:
+    for number, run in enumerate(runs):
+        if number and runs[number - 1].change is Change.GONE and run.change is Change.COME:
+            text += " "
         styles.append((len(text), len(text) + len(run.text), _STYLES[run.change]))
         text += run.text
     return evidence(text, [style for style in styles if style[2]])

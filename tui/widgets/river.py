@@ -179,11 +179,11 @@ class River(Rows[Row]):
             self.call_after_refresh(self._ask_now)
 
     def _ask_now(self) -> None:
+        self._asked = False
         if not len(self.items):
             return
         height, last = self.even(self._width), len(self.items) - 1
         top = round(self.scroll_y) // height
         missing = self.deck.missing(min(top, last), min(top + self.size.height // height, last))
-        self._asked = False
         if missing:
             self.post_message(self.Wanted(missing))

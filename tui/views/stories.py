@@ -135,12 +135,17 @@ class StoriesView(StoryReading):
         self.stories.show(deck, empty, goes_on=not self.listing.whole)
         self.name_list()
         if not self.listing.whole:
-            self._read_list(select, self.selection, self.snapshot.now)
+            # Only once these are painted: reading the rest takes the processor from it.
+            self.call_after_refresh(self._read_rest, self.selection)
             return
         count = len(self.listing.folding.ids)
         self._filter.say_count(count, "stories fit" if count != 1 else "story fits")
         if self._opening is not None:
             self.show_story(*self._opening)
+
+    def _read_rest(self, selection: Selection) -> None:
+        if self.snapshot is not None and self.selection == selection and self.listing and not self.listing.whole:
+            self._read_list(select, selection, self.snapshot.now)
 
     @on(River.Wanted)
     def _wanted(self, event: River.Wanted) -> None:

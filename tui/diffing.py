@@ -75,14 +75,26 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
 
 def _runs(old: str, new: str) -> Iterator[Run]:
     one, other = _WORD.findall(old), _WORD.findall(new)
-    for tag, begin, end, start, stop in _steps(one, other):
-        if tag == "equal":
-            yield Run(Change.KEPT, "".join(one[begin:end]))
+    gone = come = ""
+    steps = _steps(one, other)
+    for number, (tag, begin, end, start, stop) in enumerate(steps):
+        before, after = "".join(one[begin:end]), "".join(other[start:stop])
+        # Two words that are other than before are read as one change, not as two with a space between them.
+        inside = 0 < number < len(steps) - 1 and before.isspace()
+        if tag != "equal" or inside:
+            gone, come = gone + before, come + after
             continue
-        if begin < end:
-            yield Run(Change.GONE, "".join(one[begin:end]))
-        if start < stop:
-            yield Run(Change.COME, "".join(other[start:stop]))
+        yield from _changed(gone, come)
+        gone = come = ""
+        yield Run(Change.KEPT, before)
+    yield from _changed(gone, come)
+
+
+def _changed(gone: str, come: str) -> Iterator[Run]:
+    if gone:
+        yield Run(Change.GONE, gone)
+    if come:
+        yield Run(Change.COME, come)
 
 
 def _steps(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

@@ -21,6 +21,8 @@ from tui.typeset import LONGEST, MEASURE
 TWO_COLUMNS = 84
 _GUTTER = 3
 _STYLES = {Change.KEPT: "", Change.GONE: "strike $error", Change.COME: "bold underline $success"}
+#: As `git diff --word-diff` has them.
+_MARKS = {Change.KEPT: ("", ""), Change.GONE: ("[-", "-]"), Change.COME: ("{+", "+}")}
 #: Paragraphs alike are left out, but for so many around a change.
 _AROUND = 1
 
@@ -88,7 +90,7 @@ def _set(one: Pair, room: int, columns: bool) -> list[Content]:
     runs = one.runs
     if not columns:
         sign = " " if one.same else "-" if one.new is None else "+" if one.old is None else "±"
-        return [line((f"{sign} ", MUTED), part) for part in _wrapped(_content(runs), room - 2)]
+        return [line((f"{sign} ", MUTED), part) for part in _wrapped(_content(runs, marked=not one.same), room - 2)]
     gone = [run for run in runs if run.change is not Change.COME]
     come = [run for run in runs if run.change is not Change.GONE]
     left = _side(one.old, gone, room, " " if one.same else "-")
@@ -105,14 +107,17 @@ def _side(text: str | None, runs: Sequence[Run], room: int, sign: str) -> list[C
     return [fit(line((f"{sign} ", MUTED), part), room) for part in _wrapped(_content(runs), room - 2)]
 
 
-def _content(runs: Sequence[Run]) -> Content:
-    """The runs one behind another, each in its style, as text that cannot act on anything."""
+def _content(runs: Sequence[Run], marked: bool = False) -> Content:
+    """The runs one behind another, each in its style, as text that cannot act on anything.
+
+    `marked`: between signs that tell without colour what is gone and what is new.
+    """
     text, styles = "", []
-    for number, run in enumerate(runs):
-        if number and runs[number - 1].change is Change.GONE and run.change is Change.COME:
-            text += " "
-        styles.append((len(text), len(text) + len(run.text), _STYLES[run.change]))
-        text += run.text
+    for run in runs:
+        before, after = _MARKS[run.change] if marked else ("", "")
+        shown = f"{before}{run.text}{after}"
+        styles.append((len(text), len(text) + len(shown), _STYLES[run.change]))
+        text += shown
     return evidence(text, [style for style in styles if style[2]])
 
 

@@ -264,8 +264,13 @@ class StoriesView(StoryReading):
 
     @on(Rows.Moved, "#story-list")
     def _moved(self, event: Rows.Moved) -> None:
-        # A preview only: it does not mark the story read. Where the reader is hidden nothing is read for it.
-        if not isinstance(event, Rows.Chosen) and self.reader.size:
+        if not isinstance(event, Rows.Chosen):
+            # Only after the layout: in a view that was just opened the reader has no size yet.
+            self.call_after_refresh(self._preview)
+
+    def _preview(self) -> None:
+        """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
+        if self.reader.size:
             self.read_page()
 
     def _open(self, offset: int = 0) -> None:

@@ -49,7 +49,7 @@ FEEDS, LATENCY = 200, "300-600"
 #: Keys each of which moves the cursor: rows, half pages, the bottom, the top.
 WAY = (*"jjjkjjj", "\x04", "j", "j", "\x15", "j", "\x04", "\x04", "j", "G", "k", "\x15", "k", "\x1b[H")
 #: So often a key is pressed, as by somebody who holds it down; and for how long it is waited for.
-EVERY, PATIENCE = 0.06, 20.0
+EVERY, PATIENCE = 0.06, 120.0
 
 
 class Terminal:

@@ -20,7 +20,7 @@ def brief(store: Store, since: datetime | None, now: datetime) -> Brief:
         briefing.stories(store, since, {new.story_id for _, new in edits}),
         claims.select(store, Query(), now),
         edits,
-        feeds.every(store),
+        feeds.uncounted(store),
         since,
         now,
         gaps.since(store, since or _BEGINNING),

@@ -94,6 +94,12 @@ class Terminal:
         rows = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return next(int(row.split()[1]) / 1024 for row in rows if row.startswith("VmHWM"))
 
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time the process has had."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self) -> None:
         os.kill(self.pid, 9)
         os.waitpid(self.pid, 0)
@@ -138,8 +144,8 @@ def keys(terminal: Terminal, presses: int) -> list[float]:
     return took
 
 
-def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], float]:
-    """The answers to keys over the list of stories, and the most memory."""
+def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], float, float]:
+    """The answers to keys over the list of stories, the most memory, and milliseconds of processor time a key."""
     with dashboard(home) as terminal:
         terminal.until(BRIEF, NOTHING_NEW)
         terminal.quiet(0.3)
@@ -147,8 +153,9 @@ def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], flo
         terminal.quiet(1.0)
         if polling:
             terminal.press("\x12", b"Polling")
+        before = terminal.processor
         took = keys(terminal, presses)
-        return took, terminal.megabytes
+        return took, terminal.megabytes, (terminal.processor - before) / presses * 1000
 
 
 def add_feeds(home: Path, port: int) -> None:
@@ -235,12 +242,12 @@ def measured(many: Path, few: Path, runs: int, presses: int) -> None:
         for home in (many, few):
             add_feeds(home, port)
         for polling in (False, True):
-            (one, memory), (other, _) = (scrolling(home, presses, polling) for home in (many, few))
+            (one, memory, work), (other, _, less) = (scrolling(home, presses, polling) for home in (many, few))
             when = "during a poll" if polling else "at rest"
             print(
                 f"  a key's paint {when}, ms: median {statistics.median(one):.1f}, p95 {p95(one):.1f} (aim 50), most "
                 f"{max(one):.1f}; few: {statistics.median(other):.1f}, {p95(other):.1f}, {max(other):.1f}; "
-                f"most memory {memory:.0f} MB (aim 200)",
+                f"processor time a key {work:.0f} ms; few {less:.0f}; most memory {memory:.0f} MB (aim 200)",
                 flush=True,
             )
 

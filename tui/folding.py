@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from itertools import filterfalse
 
 #: More open chains than these were opened all at once.
@@ -89,8 +90,7 @@ class Folding:
 
     def opened(self, all_of_them: bool) -> Folding:
         """The same list with every chain open, or every one folded."""
-        other = object.__new__(Folding)
-        other.__dict__.update(self.__dict__)
+        other = copy(self)
         folded = frozenset(self._copies)
         other.open = set(self._heads) if all_of_them else set()
         other.rows = array("q", filterfalse(folded.__contains__, self.ids))

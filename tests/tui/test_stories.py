@@ -51,10 +51,25 @@ async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample
         await driver.press("j", "enter")
         assert driver.focus == "reader"
         assert "first seen  " in driver.screen
-        assert not driver.app.query_one("#stories-pane").size
+        # Below the list, which keeps a strip.
+        list_pane, reader = (driver.app.query_one(f"#{name}").region for name in ("stories-pane", "reader-pane"))
+        assert 0 < list_pane.height < reader.height
+        assert reader.y == list_pane.bottom
         await driver.press("escape")
         assert driver.focus == "story-list"
-        assert driver.app.query_one("#stories-pane").size
+        assert not driver.app.query_one("#reader-pane").size
+
+
+async def test_narrow_and_high_the_reader_is_always_below_and_low_it_is_alone(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 40)) as driver:
+        await driver.press("2")
+        assert driver.app.query_one("#reader-pane").size
+        await driver.pilot.resize_terminal(80, 18)
+        await driver.settle()
+        assert not driver.app.query_one("#reader-pane").size
+        await driver.press("enter")
+        assert driver.app.query_one("#reader-pane").size
+        assert not driver.app.query_one("#stories-pane").size
 
 
 async def test_wide_the_reader_follows_the_cursor_without_marking_read(sample: Sample) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
@@ -33,13 +32,13 @@ class NoteBox(ModalScreen[str | None]):
         binding("escape", "leave", "Leave it", "Leave the note as it was", show=True),
     ]
 
-    def __init__(self, about: Content, text: str) -> None:
+    def __init__(self, what: str, text: str) -> None:
         super().__init__()
-        self._about, self._text = about, text
+        self._what, self._text = what, text
 
     def compose(self) -> ComposeResult:
         box = Vertical()
-        box.border_title = self._about
+        box.border_title = line((f"Note on {self._what}", "bold"))
         box.border_subtitle = keys(("ctrl+s", "keeps it"), ("esc", "leaves it as it was"))
         with box:
             yield TextArea(self._text, soft_wrap=True, tab_behavior="focus", compact=True)
@@ -52,8 +51,3 @@ class NoteBox(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-def about(what: str) -> Content:
-    """The box's title."""
-    return line((f"Note on {what}", "bold"))

@@ -33,8 +33,9 @@ from reportedly.cli import main as main_of_reportedly
 from reportedly.commands.demo import MOMENTS
 from reportedly.exits import Exit
 from reportedly.home import Home
-from store import marks
+from store import marks, storylist
 from store.database import open_store
+from store.query import Query
 from tui import snapshot
 from tui.wiring import Wiring
 
@@ -73,13 +74,13 @@ def dashboard(home: Home, end: float, tally: Tally) -> None:
             elif lot.random() < 0.3:
                 snapshot.news(store, shown, datetime.now(UTC))
                 tally.time("news", begun)
-            elif shown.stories:
-                story = lot.choice(shown.stories)
-                snapshot.page(store, story.id)
+            elif shown.tally.stories:
+                story_id = lot.choice(storylist.ids(store, Query(), shown.now))
+                snapshot.page(store, story_id)
                 tally.time("page", begun)
                 save = lot.random() < 0.5
-                (marks.save if save else marks.unsave)(store, [story.id], datetime.now(UTC))
-                tally.marks[story.id] = save
+                (marks.save if save else marks.unsave)(store, [story_id], datetime.now(UTC))
+                tally.marks[story_id] = save
                 tally.time("mark", begun)
             there = {row["id"] for row in store.rows("SELECT id FROM stories")}
         if known - there:

@@ -56,7 +56,7 @@ def gather(store: Store, since: datetime | None, now: datetime, query: Query = _
         index.chains(store, [story.id for story in stories]),
         [edit for edit in reading.edited_since(store, begins) if edit[0].story_id in fitting],
         [one for one in looks.removed_since(store, begins) if one.story_id in fitting],
-        feeds.every(store),
+        feeds.uncounted(store),
         gaps.since(store, begins),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})

@@ -113,6 +113,11 @@ def every(store: Store) -> list[Feed]:
     return [codec.feed(row) for row in store.rows(f"{_COLUMNS} ORDER BY outlet COLLATE NOCASE, feeds.id")]
 
 
+def uncounted(store: Store) -> list[Feed]:
+    """All feeds, by outlet, without their counts."""
+    return [codec.feed(row) for row in store.rows(f"{_TO_POLL} ORDER BY outlet COLLATE NOCASE, feeds.id")]
+
+
 def active(store: Store) -> list[Feed]:
     """All feeds that are not paused, the longest waiting first, without their counts."""
     return [

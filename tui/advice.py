@@ -50,7 +50,7 @@ def no_stories(snapshot: Snapshot) -> list[Content]:
 
 def no_claims(snapshot: Snapshot) -> list[Content]:
     """Why there is no claim."""
-    if not snapshot.stories:
+    if not snapshot.tally.stories:
         return no_stories(snapshot)
     return say(
         "No claim is made by two independent stories yet.",

@@ -116,11 +116,13 @@ class Dashboard(Switchboard):
         if event.worker.group == "poll" and event.state is WorkerState.ERROR:
             self._failed(f"The poll broke off: {event.worker.error!r}")
 
-    def on_story_marked(self, event: messages.StoryMarked) -> None:
+    def on_stories_marked(self, event: messages.StoriesMarked) -> None:
         if self.snapshot is not None:
-            self.snapshot = self.snapshot.with_story(event.story)
+            # What has come since goes on waiting to be taken in.
+            tally = replace(event.tally, stories=self.snapshot.tally.stories, newest=self.snapshot.tally.newest)
+            self.snapshot = replace(self.snapshot, tally=tally)
             for view in self.query(View):
-                view.story_marked(self.snapshot, event.story)
+                view.stories_marked(self.snapshot, event.stories)
             self.show_tabs()
 
     def on_claims_changed(self) -> None:
@@ -162,11 +164,11 @@ class Dashboard(Switchboard):
 
     def _announce(self, found: News) -> None:
         """Says what has arrived; shows it at once only where that moves nothing."""
-        if self.snapshot is None or not self.snapshot.stories or not found.stories:
+        if self.snapshot is None or not self.snapshot.tally.stories or not found.stories:
             self._read()
             return
         self.query_one(StatusLine).waiting = found.stories
-        self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now)
+        self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now, waiting=found.stories)
         self.query_one(StatusLine).idle = idle(self.snapshot)
         for view in self.query(View):
             view.take_feeds(self.snapshot)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
-from narrative.timeline import Rung, Trend, ladder, stories_by_day, trend
-from store.models import Claim, Mention, Stance, Story
+from narrative.timeline import Rung, Trend, ladder, trend
+from store.models import Claim, Mention, Stance
 from store.wording import kind_tag, made_by
 from tui.bins import begin
 from tui.style import FAINT, MUTED, colour
@@ -86,9 +86,13 @@ def _turn(rung: Rung) -> Turn | None:
     return Turn(reached.at, first.stance, last.stance)
 
 
-def stories_a_day(stories: Sequence[Story]) -> dict[date, int]:
-    """How many stories each day brought, none left out."""
-    return {day.day: day.count for day in stories_by_day(stories)}
+def every_day(days: Mapping[date, int]) -> dict[date, int]:
+    """The counts of days, with those between the first and the last that brought nothing."""
+    if not days:
+        return {}
+    first = min(days)
+    between = (first + timedelta(days=number) for number in range((max(days) - first).days + 1))
+    return {day: days.get(day, 0) for day in between}
 
 
 def told_by(claim: Claim, hourly: bool) -> Mapping[object, tuple[int, Stance]]:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.message import Message
 
 from store.models import PollSummary, Story
+from store.storylist import Tally
 from tui.periods import Period
 
 
@@ -57,11 +58,11 @@ class Narrow(Message):
         super().__init__()
 
 
-class StoryMarked(Message):
-    """A person's mark on a story has been written; `story` is as it now stands."""
+class StoriesMarked(Message):
+    """A person's marks have been written, or taken back: the shown stories that they changed, and the counts now."""
 
-    def __init__(self, story: Story) -> None:
-        self.story = story
+    def __init__(self, stories: tuple[Story, ...], tally: Tally) -> None:
+        self.stories, self.tally = stories, tally
         super().__init__()
 
 

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import pairwise
 
-from store import claims, feeds, reading, state
+from store import claims, feeds, reading, state, storylist
 from store.database import Store
 from store.models import Brief, Claim, Feed, Mention, Revision, Story
 from store.query import Query, parse
+from store.storylist import Tally
 from tui.wiring import Wiring
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The rows of every view. `stories` are those of the topic, newest first and without their text."""
+    """What the views show but the stories, of which each view reads those it shows.
+
+    `days`: stories by day. `waiting`: how many stories have come since that no list shows yet.
+    """
 
     now: datetime
     brief: Brief
-    stories: tuple[Story, ...]
+    tally: Tally
     claims: tuple[Claim, ...]
     feeds: tuple[Feed, ...]
     rejected: int
-
-    def with_story(self, story: Story) -> Snapshot:
-        """The same with one story's marks as they now stand."""
-        bare = replace(story, text="")
-        return replace(self, stories=tuple(bare if s.id == story.id else s for s in self.stories))
+    days: Mapping[date, int] = field(default_factory=dict)
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,22 @@ class StoryPage:
     said: tuple[tuple[int, str, Mention], ...]
 
 
+def glance(store: Store, now: datetime) -> Snapshot:
+    """What the list of stories needs to be shown, before all the rest is read."""
+    return Snapshot(now, Brief(None, now, ()), storylist.tally(store), (), (), 0)
+
+
 def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
-    """Reads everything, and remembers that a person looked now."""
+    """Reads all of it, no story among it but those the brief is about, and remembers that a person looked now."""
     now = wiring.clock()
     snapshot = Snapshot(
         now=now,
         brief=wiring.brief(store, since, now),
-        stories=tuple(reading.select(store, Query(), now, with_text=False)),
+        tally=storylist.tally(store),
         claims=tuple(claims.select(store, Query(), now)),
         feeds=tuple(feeds.every(store)),
         rejected=reading.count(store, parse("rejected"), now),
+        days=storylist.days(store),
     )
     state.looked(store, now)
     return snapshot
@@ -69,9 +77,7 @@ class News:
 
 def news(store: Store, shown: Snapshot, now: datetime) -> News:
     """What is new since a snapshot."""
-    known = {(story.id, story.revision_id) for story in shown.stories}
-    found = reading.select(store, Query(), now, with_text=False)
-    return News(now, sum((story.id, story.revision_id) not in known for story in found), tuple(feeds.every(store)))
+    return News(now, storylist.come_since(store, shown.tally), tuple(feeds.every(store)))
 
 
 def page(store: Store, story_id: int) -> StoryPage:
@@ -80,12 +86,13 @@ def page(store: Store, story_id: int) -> StoryPage:
     return StoryPage(
         reading.get(store, story_id),
         revisions,
-        tuple(_what_changed(old, new) for old, new in pairwise(revisions)),
+        tuple(what_changed(old, new) for old, new in pairwise(revisions)),
         tuple(claims.of_story(store, story_id)),
     )
 
 
-def _what_changed(old: Revision, new: Revision) -> str:
+def what_changed(old: Revision, new: Revision) -> str:
+    """The step from one version to another, in words."""
     # Reading an edit takes the whole of `narrative`, which the first paint should not wait for.
     from narrative.edits import meaning_of_edit
 

@@ -87,6 +87,7 @@ _ON_DARK = {
     "key": "#e3b866",
     "cursor": "#27405c",
     "cursor-blurred": "#1e2630",
+    "chosen": "#2b2a3d",
     "bar": "#6d8fb5",
 }
 _ON_LIGHT = {
@@ -103,6 +104,7 @@ _ON_LIGHT = {
     "key": "#8a5a00",
     "cursor": "#c3d8ec",
     "cursor-blurred": "#e7e5de",
+    "chosen": "#e2dff0",
     "bar": "#5580a8",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,9 @@ from store.urls import is_web
 from store.wording import disagreement_lines, page_lines
 from tui import dates
 from tui.findings import evidence_styles
+from tui.ink import STYLES, Ink, Inked
 from tui.snapshot import StoryPage
-from tui.style import FAINT, MUTED, chip, colour, rule
+from tui.style import FAINT, MUTED, chip, colour, keys, rule
 from tui.text import Part, clean, evidence, fit, line, wrap, wrapped
 
 #: Lines longer than this tire the eye.
@@ -39,11 +41,14 @@ class SetStory:
         return reached[-1] if reached else 0
 
 
-def set_story(page: StoryPage, width: int, now: datetime) -> SetStory:
-    """A story set in `width` cells."""
+def set_story(
+    page: StoryPage, width: int, now: datetime, ink: Ink = Ink.CLAIMS, inked: Sequence[Inked] = ()
+) -> SetStory:
+    """A story set in `width` cells. `ink`: what of its text stands out; `inked`: the passages that can."""
     measure = min(width, MEASURE + _MARGIN) - 1
     head, tail = _head(page.story, measure, now), _tail(page, measure, now)
-    body = _body(page, measure)
+    passages = [(one.start, one.end, STYLES[one.kind]) for one in inked if ink.shows(one.kind)]
+    body = _body(page, measure, passages, ink is Ink.CLAIMS)
     return SetStory(
         (*head, *(content for content, _, _ in body), *tail),
         (*(None for _ in head), *(start for _, start, _ in body), *(None for _ in tail)),
@@ -68,6 +73,7 @@ def _head(story: Story, width: int, now: datetime) -> list[Content]:
         fit(line(("text from   ", FAINT), *_text_from(story)), width),
         fit(line(("link        ", FAINT), *_link(story)), width),
         *_stated(story, width),
+        *_note(story, width),
     ]
     return [*found, line()]
 
@@ -83,6 +89,17 @@ def _stated(story: Story, width: int) -> list[Content]:
     return found
 
 
+def _note(story: Story, width: int) -> list[Content]:
+    """A person's own words on it."""
+    if not story.note:
+        return []
+    label = "¶ your note "
+    parts = [
+        part for row in story.note.splitlines() for part in wrapped(line((clean(row), "$accent")), width - len(label))
+    ]
+    return [line((label if place == 0 else " " * len(label), FAINT), part) for place, part in enumerate(parts)]
+
+
 def _text_from(story: Story) -> list[Part]:
     if story.text_source is TextSource.PAGE:
         return [("its page", MUTED)]
@@ -94,15 +111,23 @@ def _link(story: Story) -> list[Part]:
     return [(story.url, "$primary")] if is_web(story.url) else [(story.url, MUTED), ("  not a web address", "$error")]
 
 
-def _body(page: StoryPage, width: int) -> list[tuple[Content, int | None, int | None]]:
-    """The text's lines, each with its offset and the claim its first marked sentence makes."""
+def _body(
+    page: StoryPage, width: int, passages: Sequence[tuple[int, int, str]], evidence_too: bool
+) -> list[tuple[Content, int | None, int | None]]:
+    """The text's lines, each with its offset and the claim its first marked sentence makes.
+
+    `passages`: what stands out, by its offsets in order; `evidence_too`: also the evidence of each claim.
+    """
     text = page.story.text[:LONGEST]
     said = [(claim_id, m) for claim_id, _, m in page.said if m.revision_id == page.story.revision_id]
     found: list[tuple[Content, int | None, int | None]] = []
     position = 0
     for paragraph in text.split("\n"):
         if paragraph.strip():
-            found += _paragraph(paragraph, position, said, width)
+            first = bisect_left(passages, (position, 0, ""))
+            last = bisect_left(passages, (position + len(paragraph), 0, ""), first)
+            styles = [(start - position, end - position, style) for start, end, style in passages[first:last]]
+            found += _paragraph(paragraph, position, said, width, styles, evidence_too)
             found.append((line(), None, None))
         position += len(paragraph) + 1
     if len(page.story.text) > LONGEST:
@@ -113,12 +138,18 @@ def _body(page: StoryPage, width: int) -> list[tuple[Content, int | None, int | 
 
 
 def _paragraph(
-    text: str, position: int, said: Sequence[tuple[int, Mention]], width: int
+    text: str,
+    position: int,
+    said: Sequence[tuple[int, Mention]],
+    width: int,
+    passages: Sequence[tuple[int, int, str]],
+    evidence_too: bool,
 ) -> list[tuple[Content, int | None, int | None]]:
     near = [(claim_id, m) for claim_id, m in said if m.start < position + len(text) and m.end > position]
     styles = [(m.start - position, m.end - position, "on $claim-tint") for _, m in near]
-    for _, mention in near:
+    for _, mention in near if evidence_too else ():
         styles += evidence_styles(mention, position)
+    styles += passages
     content = evidence(text, [style for style in styles if style[1] > 0 and style[0] < len(text)])
     found: list[tuple[Content, int | None, int | None]] = []
     for start, end in wrap(text, width - _MARGIN):
@@ -186,4 +217,6 @@ def _relevance(story: Story, width: int) -> list[Content]:
             (f" {match.weight:+.1f}", "$success" if match.weight > 0 else "$error"),
             (f" {clean(match.group)}", FAINT),
         ]
-    return [rule(f"{who} {verdict}", width), *wrapped(line(*parts), width)]
+    answer = ("x", "turns it down") if story.relevant else ("a", "accepts it")
+    said = keys(answer, ("u", "undoes what you did"))
+    return [rule(f"{who} {verdict}", width), *wrapped(line(*parts), width), *wrapped(said, width)]

@@ -75,7 +75,8 @@ class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
     `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling
-    went; without it the dashboard offers none.
+    went, `undoing` what takes back what a person did last, be it with stories or with claims, and says what that was;
+    without it the dashboard offers none.
     """
 
     database: Path
@@ -88,3 +89,4 @@ class Wiring:
     acting: Callable[[], Acting] | None = None
     explaining: Callable[[], Explaining] | None = None
     narrating: Callable[[], Narrating] | None = None
+    undoing: Callable[[], Callable[[Store, datetime], list[str]]] | None = None

@@ -88,10 +88,28 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
 
         return Teller(home.read_topic)
 
+    def undoing() -> Callable[[Store, datetime], list[str]]:
+        from reportedly.undoing import undo
+
+        topic = home.read_topic()
+        return lambda store, now: undo(store, topic, now)
+
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
     theme = home.settings().dashboard.theme
     run(
-        Wiring(home.database, str(home.root), clock, poll, _briefs(home), notice, theme, _acting, explaining, narrating)
+        Wiring(
+            home.database,
+            str(home.root),
+            clock,
+            poll,
+            _briefs(home),
+            notice=notice,
+            theme=theme,
+            acting=_acting,
+            explaining=explaining,
+            narrating=narrating,
+            undoing=undoing,
+        )
     )
     return Exit.DONE

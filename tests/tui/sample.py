@@ -13,6 +13,7 @@ from reportedly.brief import brief
 from reportedly.explaining import Explainer
 from reportedly.home import seed
 from reportedly.telling import Teller
+from reportedly.undoing import undo
 from store import claims, feeds, marks, pages, reading, state, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed, PollOutcome
@@ -74,6 +75,7 @@ def wiring(database: Path, poll: FakePoll, notice: str = "") -> Wiring:
         acting=lambda: acting,
         explaining=lambda: Explainer(topic),
         narrating=lambda: Teller(topic),
+        undoing=lambda: lambda store, now: undo(store, topic(), now),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Footer
 
 from store.database import Store, open_store
-from store.models import Brief, Story
+from store.models import Brief
 from tests.conftest import NOW
 from tests.tui import sample as samples
 from tests.tui.driver import SIZES, dashboard
@@ -190,19 +190,3 @@ async def test_q_leaves(sample: Sample) -> None:
         await driver.press("q")
         assert driver.app.return_value is None
     assert callable(run)
-
-
-def test_a_snapshot_takes_a_changed_story_in() -> None:
-    from tui.snapshot import Snapshot
-
-    def story(number: int, read: bool) -> Story:
-        from store.models import TextSource
-
-        return Story(
-            number, "u", "t", "o", "d", None, None, NOW, None, "text", TextSource.PAGE, True, 1.0, (), False, read, 1
-        )
-
-    snapshot = Snapshot(NOW, Brief(None, NOW, ()), (story(1, False), story(2, False)), (), (), 0)
-    changed = snapshot.with_story(story(2, True))
-    assert [s.read for s in changed.stories] == [False, True]
-    assert changed.stories[1].text == ""

@@ -10,6 +10,7 @@ from store.models import Story
 from tests.tui import sample as samples
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import REJECTED, STORIES, Sample
+from tui.deck import Row
 from tui.views.stories import StoriesView
 from tui.widgets.filter_bar import FilterBar
 
@@ -22,7 +23,7 @@ def _story(sample: Sample, story_id: int) -> Story:
 
 
 def _current(driver: Driver) -> Story:
-    story = driver.app.query_one(StoriesView).stories.current
+    story = driver.app.query_one(StoriesView).stories.story
     assert story is not None
     return story
 
@@ -50,10 +51,25 @@ async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample
         await driver.press("j", "enter")
         assert driver.focus == "reader"
         assert "first seen  " in driver.screen
-        assert not driver.app.query_one("#stories-pane").size
+        # Below the list, which keeps a strip.
+        list_pane, reader = (driver.app.query_one(f"#{name}").region for name in ("stories-pane", "reader-pane"))
+        assert 0 < list_pane.height < reader.height
+        assert reader.y == list_pane.bottom
         await driver.press("escape")
         assert driver.focus == "story-list"
-        assert driver.app.query_one("#stories-pane").size
+        assert not driver.app.query_one("#reader-pane").size
+
+
+async def test_narrow_and_high_the_reader_is_always_below_and_low_it_is_alone(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 40)) as driver:
+        await driver.press("2")
+        assert driver.app.query_one("#reader-pane").size
+        await driver.pilot.resize_terminal(80, 18)
+        await driver.settle()
+        assert not driver.app.query_one("#reader-pane").size
+        await driver.press("enter")
+        assert driver.app.query_one("#reader-pane").size
+        assert not driver.app.query_one("#stories-pane").size
 
 
 async def test_wide_the_reader_follows_the_cursor_without_marking_read(sample: Sample) -> None:
@@ -138,7 +154,7 @@ async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample) -> Non
         await driver.press("a")
         assert _story(sample, _current(driver).id).relevant
         await driver.press("R")
-        assert _count(driver) == STORIES
+        assert _count(driver) == STORIES + 1
 
 
 async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(sample: Sample) -> None:
@@ -292,7 +308,7 @@ async def test_a_long_list_draws_only_what_is_seen(sample: Sample, monkeypatch: 
         drawn: list[int] = []
         lines = stories.lines
 
-        def counting(item: Story, width: int) -> object:
+        def counting(item: Row, width: int) -> object:
             drawn.append(item.id)
             return lines(item, width)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -45,8 +46,8 @@ class View(Container):
         """Shows how the feeds now are, and leaves the lists of stories and claims alone."""
         self.snapshot = snapshot
 
-    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
-        """A story's marks have changed."""
+    def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
+        """The marks of stories have changed; `stories` are those that are shown."""
         self.snapshot = snapshot
 
     def take_claims(self, snapshot: Snapshot) -> None:

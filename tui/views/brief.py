@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,10 +16,11 @@ from textual.widgets import Static
 
 from narrative.briefkinds import Kind
 from narrative.briefshort import short
+from store import storylist
 from store.models import BriefLine, Claim, Story
 from store.wording import counted
 from tui import advice, dates
-from tui.findings import stories_a_day
+from tui.findings import every_day
 from tui.health import every_failed, strip
 from tui.keys import binding
 from tui.messages import ShowClaim, ShowStories, ShowStory, ShowView
@@ -34,6 +37,8 @@ from tui.widgets.story_list import StoryList
 
 #: Lines that one claim takes above its stories.
 _ONE_CLAIM = 4
+#: Stories shown beside a sentence that rests on more.
+SHOWN = 500
 
 
 class BriefView(View):
@@ -80,12 +85,12 @@ class BriefView(View):
         self.query_one("#brief-since", Static).update(_since(snapshot))
         self._show_sentences(snapshot)
         volume = self.query_one("#volume", DayChart)
-        volume.counts, volume.today = stories_a_day(snapshot.stories), snapshot.now.date()
+        volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
         self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
         self._fit()
 
     def _show_sentences(self, snapshot: Snapshot) -> None:
-        every = snapshot.brief.lines if snapshot.stories else ()
+        every = snapshot.brief.lines if snapshot.tally.stories else ()
         shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
         told, whole = sum(line.kind != Kind.MORE for line in shown), len(every)
         self.brief.set_items(shown, self._empty(snapshot))
@@ -103,13 +108,14 @@ class BriefView(View):
         super().take_feeds(snapshot)
         self._show_health()
 
-    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
-        super().story_marked(snapshot, story)
-        self.stories.replace_item(story)
+    def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
+        super().stories_marked(snapshot, stories)
+        for story in stories:
+            self.stories.replace_item(story)
 
     @staticmethod
     def _empty(snapshot: Snapshot) -> list[Content]:
-        if not snapshot.stories:
+        if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
@@ -134,30 +140,35 @@ class BriefView(View):
     def _moved(self, event: Rows.Moved) -> None:
         if isinstance(event, Rows.Chosen):
             return
-        sentence = self.brief.current
-        claims, stories = self._claims_of(sentence), self._stories_of(sentence)
-        self.claims.display, self.stories.display = bool(claims), bool(stories) or not claims
+        sentence, claims = self.brief.current, self._claims_of(self.brief.current)
+        ids = () if sentence is None else sentence.story_ids
+        self.claims.display, self.stories.display = bool(claims), bool(ids) or not claims
         # One claim leaves the room to the stories that the sentence has from it.
-        self.claims.styles.height = _ONE_CLAIM if len(claims) == 1 and stories else "1fr"
+        self.claims.styles.height = _ONE_CLAIM if len(claims) == 1 and ids else "1fr"
         self.claims.set_items(claims)
+        self.desk.forget("basis")
+        if ids:
+            self.desk.read("basis", partial(storylist.some, wanted=ids[:SHOWN]), self._show_stories)
+        else:
+            self._show_stories(())
+        parts = [counted(len(claims), "claim")] if claims else []
+        parts += [counted(len(ids), "story", "stories")] if ids else []
+        what = ", ".join(parts)
+        note = f"the first {SHOWN}; enter lists them all" if len(ids) > SHOWN else ""
+        self.title(
+            self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold"), note
+        )
+
+    def _show_stories(self, stories: Sequence[Story]) -> None:
+        sentence = self.brief.current
         leads = (
             "Enter goes to the feeds." if sentence and sentence.kind in ("feeds", "gaps") else "It rests on no story."
         )
         self.stories.set_items(stories, [line(), line((leads, MUTED))] if sentence else ())
-        parts = [counted(len(claims), "claim")] if claims else []
-        parts += [counted(len(stories), "story", "stories")] if stories else []
-        what = ", ".join(parts)
-        self.title(
-            self.query_one("#basis-pane"), (f"What it rests on · {what}" if what else "What it rests on", "bold")
-        )
 
     def _claims_of(self, sentence: BriefLine | None) -> list[Claim]:
         wanted = frozenset(sentence.claim_ids if sentence else ())
         return [claim for claim in self.snapshot.claims if claim.id in wanted] if self.snapshot else []
-
-    def _stories_of(self, sentence: BriefLine | None) -> list[Story]:
-        wanted = frozenset(sentence.story_ids if sentence else ())
-        return [story for story in self.snapshot.stories if story.id in wanted] if self.snapshot else []
 
     @on(Rows.Chosen, "#brief-list")
     def _chosen(self) -> None:

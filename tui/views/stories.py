@@ -1,4 +1,4 @@
-"""The Stories view: the list and the reader, side by side where there is room."""
+"""The Stories view: the list and the reader, side by side where there is room, else one below the other."""
 
 from __future__ import annotations
 
@@ -12,44 +12,32 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from store.errors import QueryError
+from store import storylist
 from store.models import Story
-from store.urls import is_web
-from tui import advice, marking
-from tui import snapshot as shots
+from tui import marking
 from tui.keys import binding
-from tui.marking import Mark
-from tui.messages import ShowClaim, StoryMarked
 from tui.querydesk import QueryDesk
-from tui.selection import Selection, select
-from tui.snapshot import Snapshot, StoryPage
-from tui.views.base import View
+from tui.selection import Selection
+from tui.snapshot import Snapshot
+from tui.views.story_listing import StoryListing
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.reader import Reader
+from tui.widgets.river import River
 from tui.widgets.rows import Rows
-from tui.widgets.story_list import StoryList
 
 
-class StoriesView(View):
-    """Lists a selection of stories and reads one of them. `-reading` (a class): only the reader, where it is narrow."""
+class StoriesView(StoryListing):
+    """Lists stories and reads one of them. `-reading` (a class): the reader is open, where it is narrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the stories by a query", show=True, display="/"),
-        binding("s", "save", "Save", "Mark the story saved, or no longer", show=True),
-        binding("m,space", "toggle_read", "Read/unread", "Mark the story read, or unread again", display="m space"),
         binding("n", "next_unread", "Next unread", "Open the next unread story", show=True),
-        binding("o", "browse", "Browser", "Open the story’s page in the browser"),
-        binding("c", "claim", "Claim", "To the claim marked in the margin"),
-        binding("x", "judge(False)", "Turn down", "Say that the story does not belong to the topic"),
-        binding("a", "judge(True)", "Accept", "Say that the story belongs to the topic"),
         binding("R", "rejected", "Turned down", "Look at the entries turned down, and back"),
-        binding("escape", "back", "Back", "Back to the list, then out of the filter"),
+        binding("escape", "back", "Back", "Back to the list, then out of the range and the filter"),
     ]
 
-    selection = Selection()
     #: What was listed when the filter was opened.
     _former = Selection()
-    _opening: int | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -58,94 +46,23 @@ class StoriesView(View):
                     'unread outlet:reuters claim:c12 stance:hedged since:2d -copy "exact words"',
                     QueryDesk(self.desk, self.wiring.clock, "stories"),
                 )
-                yield StoryList(id="story-list")
+                yield River(id="story-list")
             with Vertical(classes="pane", id="reader-pane"):
                 yield Reader(id="reader")
-
-    @property
-    def stories(self) -> StoryList:
-        return self.query_one(StoryList)
-
-    @property
-    def reader(self) -> Reader:
-        return self.query_one(Reader)
 
     @property
     def panes(self) -> list[Widget]:
         return [self.stories, self.reader]
 
-    @property
-    def _filter(self) -> FilterBar:
-        return self.query_one(FilterBar)
-
-    # Which stories.
-
-    def take(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.stories.now = snapshot.now
-        self._load()
-
-    def _load(self) -> None:
-        """Lists what the selection says."""
-        if self.snapshot is None:
-            return
-        self.desk.forget("stories")
-        if self.selection.everything:
-            self._show(self.snapshot.stories)
-            return
-        try:
-            self.selection.query(self.snapshot.now)
-        except QueryError as error:
-            self._filter.say_error(error)
-            return
-        work = partial(select, selection=self.selection, now=self.snapshot.now)
-        self.desk.read("stories", work, self._show)
-
-    def _show(self, stories: Sequence[Story]) -> None:
-        if self.snapshot is None:
-            return
-        if self.selection.everything:
-            empty = advice.no_stories(self.snapshot)
-        else:
-            empty = advice.NO_REJECTED if self.selection == Selection(rejected=True) else advice.NO_MATCH
-        self.stories.set_items(stories, empty)
-        self._name_list()
-        if self._opening is not None:
-            self.show_story(self._opening)
-
-    def _name_list(self) -> None:
-        """Says in the border what is listed."""
-        stories = self.stories.items
-        unread = sum(not story.read for story in stories)
-        name = "Turned down" if self.selection.rejected else "Stories"
-        facts = (f"{len(stories):,}", f"{unread:,} unread" if unread else "")
-        why = self.selection.why or self.selection.text
-        self.title(
-            self.query_one("#stories-pane"),
-            self.heading("2", name, *facts),
-            f"{why} · esc clears" if why else "R goes back" if self.selection.rejected else "",
-        )
-
-    def select(self, selection: Selection) -> None:
-        """Lists other stories."""
-        self.selection = selection
-        self._opening = None
-        self.remove_class("-reading")
-        self._filter.within = selection.flags
-        if selection.text:
-            self._filter.open(selection.text)
-        else:
-            self._filter.close()
-        self._load()
-
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:
-        self.selection = Selection(event.text, rejected=self.selection.rejected)
+        self.stories.end_range()
+        self.selection, self.listing = Selection(event.text, rejected=self.selection.rejected), None
         self._load()
 
     @on(FilterBar.Left)
     def _typing_done(self) -> None:
-        if not self._filter.text.strip():
+        if not self.filter.text.strip():
             self.select(Selection(rejected=self.selection.rejected))
         self.stories.focus()
 
@@ -157,7 +74,7 @@ class StoriesView(View):
     def action_filter(self) -> None:
         self._former = self.selection
         self.remove_class("-reading")
-        self._filter.open()
+        self.filter.open()
 
     def action_rejected(self) -> None:
         self.select(Selection(rejected=not self.selection.rejected))
@@ -167,18 +84,25 @@ class StoriesView(View):
 
     def show_story(self, story_id: int, offset: int = 0) -> None:
         """Opens a story by its id; where the list does not hold it, the list becomes that story alone."""
-        if self.stories.go_to(story_id):
+        tried = self._opening is not None and self._opening[0] == story_id
+        if self.listing is None or not self.listing.whole:
+            self._opening = (story_id, offset)
+        elif self._go_to(story_id):
             self._opening = None
             self._open(offset)
-        elif self._opening == story_id:
+        elif tried and not self.selection.everything:
             self._opening = None
             self.say("This story is gone from the store.")
         else:
-            held = self.snapshot is not None and any(s.id == story_id for s in self.snapshot.stories)
-            self.select(Selection() if held else Selection(ids=(story_id,), why="one story"))
-            self._opening = story_id
-            if held:
-                self.show_story(story_id, offset)
+            self.select(Selection(ids=(story_id,), why="one story"))
+            self._opening = (story_id, offset)
+
+    def _go_to(self, story_id: int) -> bool:
+        """Puts the cursor on a story, opening its chain where it is folded away."""
+        folding = self.stories.deck.folding
+        if folding.place(story_id) is None and self.stories.go_to(folding.head(story_id)):
+            self.stories.toggle_fold()
+        return folding.place(story_id) is not None and self.stories.go_to(story_id)
 
     @on(Rows.Chosen, "#story-list")
     def _chosen(self) -> None:
@@ -186,102 +110,60 @@ class StoriesView(View):
 
     @on(Rows.Moved, "#story-list")
     def _moved(self, event: Rows.Moved) -> None:
-        # A preview only: it does not mark the story read. Where the reader is hidden nothing is read for it.
-        if not isinstance(event, Rows.Chosen) and self.reader.size:
-            self._read_page(0)
+        if not isinstance(event, Rows.Chosen):
+            # Only after the layout: in a view that was just opened the reader has no size yet.
+            self.call_after_refresh(self._preview)
+
+    def _preview(self) -> None:
+        """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
+        if self.reader.size:
+            self.read_page()
 
     def _open(self, offset: int = 0) -> None:
-        story = self.stories.current
-        if story is None:
+        story_id = self.stories.story_id
+        if story_id is None:
             return
         self.add_class("-reading")
         self.reader.focus()
-        self._read_page(offset)
-        if not story.read:
-            self._mark(story, marking.reading_of(story, True))
-
-    def _read_page(self, offset: int) -> None:
-        story = self.stories.current
-        if story is None:
-            self.reader.show(None, self.stories.now)
-            return
-        self.desk.read("page", partial(shots.page, story_id=story.id), partial(self._show_page, offset=offset))
-
-    def _show_page(self, page: StoryPage, offset: int) -> None:
-        self.reader.show(page, self.stories.now, offset)
-        self._name_reader(page.story)
-
-    def _name_reader(self, story: Story) -> None:
-        facts = (("saved", story.saved), ("unread", not story.read), ("turned down", not story.relevant))
-        note = " · ".join(word for word, holds in facts if holds)
-        self.title(self.query_one("#reader-pane"), (f"Story {story.id}", "bold"), note)
+        self.read_page(offset)
+        if self.stories.story is None or not self.stories.story.read:
+            self.act(marking.opened, (story_id,))
 
     def action_back(self) -> None:
-        if self.reader.has_focus:
+        if self.reader.compared is not None and self.reader.has_focus:
+            self.action_versions()
+        elif self.reader.has_focus:
             self.remove_class("-reading")
             self.stories.focus()
+        elif self.stories.range is not None:
+            self.stories.end_range()
         else:
             self.select(Selection())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave."""
         if action == "back":
-            return self.reader.has_focus or not self.selection.everything
-        return True
+            return self.reader.has_focus or self.stories.range is not None or not self.selection.everything
+        return super().check_action(action, parameters)
 
     # Marks.
 
-    def _mark(self, story: Story, mark: Mark) -> None:
-        def marked(changed: Story) -> None:
-            self.post_message(StoryMarked(changed))
-            if mark.said:
-                self.say(mark.said)
-
-        now = self.wiring.clock()
-        self.desk.write(lambda store: mark.apply(store, story.id, now), marked)
-
-    def story_marked(self, snapshot: Snapshot, story: Story) -> None:
-        super().story_marked(snapshot, story)
-        self.stories.replace_item(story)
-        self._name_list()
-        if self.reader.page is not None and self.reader.page.story.id == story.id:
-            self._name_reader(story)
-
-    def action_save(self) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.saving(story))
-
-    def action_toggle_read(self) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.reading_of(story, not story.read))
-
-    def action_judge(self, relevant: bool) -> None:
-        if (story := self.stories.current) is not None:
-            self._mark(story, marking.verdict(story, relevant))
+    def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
+        super().stories_marked(snapshot, stories)
+        self.stories.put(stories)
+        self._count_unread()
+        page = self.reader.page
+        changed = next((story for story in stories if page is not None and page.story.id == story.id), None)
+        if changed is not None:
+            self.read_page()
 
     def action_next_unread(self) -> None:
-        stories, here = self.stories.items, self.stories.cursor
-        order = [*range(here + 1, len(stories)), *range(min(here + 1, len(stories)))]
-        number = next((number for number in order if not stories[number].read), None)
-        if number is None:
-            self.say("Nothing unread here.")
-            return
-        self.stories.go_to(stories[number].id)
-        self._open()
+        rows, here = self.stories.deck.folding.rows, self.stories.cursor
 
-    def action_browse(self) -> None:
-        story = self.stories.current
-        if story is None:
-            return
-        if is_web(story.url):
-            self.app.open_url(story.url)
-            self.say("Opened in the browser: ", (story.url, "$primary"))
-        else:
-            self.say("Not opened: its link is no web address. ", (story.url, "$error"))
+        def found(place: int | None) -> None:
+            if place is None:
+                self.say("Nothing unread here.")
+            elif self.stories.go_to(rows[place]):
+                self._open()
 
-    def action_claim(self) -> None:
-        claim = self.reader.claim_in_sight if self.reader.page is not None else None
-        if claim is None:
-            self.say("This story makes no claim that another story makes too.")
-        else:
-            self.post_message(ShowClaim(claim))
+        self.desk.read("next unread", partial(storylist.next_unread, listed=rows, after=here), found)

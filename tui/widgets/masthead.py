@@ -115,7 +115,7 @@ def tabs_of(snapshot: Snapshot | None, period: Period | None = None) -> tuple[Ta
     if snapshot is None:
         badges = {}
     else:
-        unread = sum(not story.read for story in snapshot.stories)
+        unread = snapshot.tally.unread
         bad = sum(health_of(feed) in (DOWN, FAILING) for feed in snapshot.feeds)
         badges = {
             "stories": f"{unread:,} unread" if unread else "",

@@ -1,12 +1,14 @@
-"""The reader: one story, set for reading."""
+"""The reader: one story, set for reading, or what changed between two of its versions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual.content import Content
 
+from tui.ink import Ink, Inked
+from tui.setdiff import Compared, set_diff
 from tui.snapshot import StoryPage
 from tui.style import MUTED
 from tui.text import line
@@ -15,28 +17,50 @@ from tui.widgets.prose import Prose
 
 
 class Reader(Prose):
-    """Shows a story; `page` is the one shown."""
+    """Shows a story; `page` is the one shown, `compared` its versions where those are shown instead of its text."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.page: StoryPage | None = None
+        self.compared: Compared | None = None
+        self.ink = Ink.CLAIMS
+        self._inked: Sequence[Inked] = ()
+        self._now = datetime(1970, 1, 1, tzinfo=UTC)
         self._story = SetStory((), (), ())
 
     def show(self, page: StoryPage | None, now: datetime, offset: int = 0) -> None:
         """Shows a story, from the line that holds an offset of its text; the same story stays where it was."""
         same = page is not None and self.page is not None and page.story.id == self.page.story.id
-        self.page = page
-
-        def setter(width: int) -> Sequence[Content]:
-            if page is None:
-                return [line(), line(("  Enter on a story opens it here.", MUTED))]
-            self._story = set_story(page, width, now)
-            return self._story.lines
-
-        self.set_prose(setter, keep_place=same and not offset)
+        if page is None or self.page is None or page.story.revision_id != self.page.story.revision_id:
+            self._inked = ()
+        self.page, self._now = page, now
+        if same and self.compared is not None and not offset:
+            return
+        self.compared = None
+        self.set_prose(self._set_page, keep_place=same and not offset)
         if offset:
             # Only after the layout, for a reader that was hidden has no width to set lines in.
             self.call_after_refresh(self._go_to, offset)
+
+    def show_ink(self, ink: Ink, inked: Sequence[Inked] = ()) -> None:
+        """Makes other passages stand out."""
+        self.ink, self._inked = ink, inked
+        if self.compared is None:
+            self.set_prose(self._set_page, keep_place=True)
+
+    def show_versions(self, compared: Compared | None) -> None:
+        """Shows what changed between two versions, or the text again."""
+        self.compared = compared
+        if compared is None:
+            self.set_prose(self._set_page)
+        else:
+            self.set_prose(lambda width: set_diff(compared, width, self._now))
+
+    def _set_page(self, width: int) -> Sequence[Content]:
+        if self.page is None:
+            return [line(), line(("  Enter on a story opens it here.", MUTED))]
+        self._story = set_story(self.page, width, self._now, self.ink, self._inked)
+        return self._story.lines
 
     def _go_to(self, offset: int) -> None:
         self.scroll_to(y=max(0, self._story.line_of(offset) - 2), animate=False, immediate=True)
@@ -44,5 +68,6 @@ class Reader(Prose):
     @property
     def claim_in_sight(self) -> int | None:
         """The first claim marked in the margin from the top of the screen down, else the story's first."""
-        seen = [claim for claim in self._story.claims[round(self.scroll_y) :] if claim is not None]
+        top = round(self.scroll_y) if self.compared is None else 0
+        seen = [claim for claim in self._story.claims[top:] if claim is not None]
         return seen[0] if seen else next((claim for claim in self._story.claims if claim is not None), None)

@@ -6,9 +6,7 @@ one, at the same height of the screen.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Hashable, Sequence
-from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -22,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.heights import Even, Heights, Uneven
 from tui.keys import MOVES, Chord, binding
 from tui.text import Part, line
 
@@ -29,9 +28,10 @@ Item = TypeVar("Item")
 
 
 class Rows(ScrollView, Generic[Item], can_focus=True):
-    """Rows of `Item`s. A subclass says `key` and `lines`, and `height` where rows differ in height."""
+    """Rows of `Item`s. A subclass says `key` and `lines`, and `height` where rows differ in height, or `even` where
+    there are too many to be measured one by one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--chosen"}
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
@@ -39,6 +39,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         scrollbar-gutter: stable;
         overflow-x: hidden;
         & .rows--cursor { background: $cursor-blurred; }
+        & .rows--chosen { background: $chosen; }
         &:focus .rows--cursor { background: $cursor; }
     }
     """
@@ -66,7 +67,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         super().__init__(id=id)
         self.items: Sequence[Item] = ()
         self.empty: Sequence[Content] = ()
-        self._ends: list[int] = []
+        self._heights: Heights = Uneven(())
         self._drawn: LRUCache[tuple[int, int, int], list[Strip]] = LRUCache(512)
         self._chord = Chord()
 
@@ -80,9 +81,21 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         """How many lines a row takes."""
         return 1
 
+    def even(self, width: int) -> int | None:
+        """How many lines every row takes, where they are all alike."""
+        return None
+
     def lines(self, item: Item, width: int) -> Sequence[Content]:
         """The lines of a row, each at most `width` cells."""
         raise NotImplementedError
+
+    def find(self, key: Hashable) -> int | None:
+        """Where the row with a key is."""
+        return next((number for number, item in enumerate(self.items) if self.key(item) == key), None)
+
+    def is_chosen(self, number: int) -> bool:
+        """Whether a row is one of several that the next act is on."""
+        return False
 
     # What the views use.
 
@@ -96,7 +109,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         current, top = self.current, self._top(self.cursor) - round(self.scroll_y)
         held = self.key(current) if current is not None else None
         self.items, self.empty = items, empty
-        place = next((n for n, item in enumerate(items) if self.key(item) == held), None) if current is not None else 0
+        place = self.find(held) if current is not None else 0
         self._measure()
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(items) - 1)) if place is None else place
@@ -114,12 +127,12 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def go_to(self, key: Hashable) -> bool:
         """Puts the cursor on the row with that key; says whether there is one."""
-        for number, item in enumerate(self.items):
-            if self.key(item) == key:
-                self.cursor = number
-                self._reveal()
-                return True
-        return False
+        number = self.find(key)
+        if number is None:
+            return False
+        self.cursor = number
+        self._reveal()
+        return True
 
     # Measuring and drawing.
 
@@ -128,13 +141,21 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         return max(1, self.scrollable_content_region.width)
 
     def _top(self, number: int) -> int:
-        return self._ends[number - 1] if 0 < number <= len(self._ends) else 0
+        return self._heights.top(number)
 
     def _measure(self) -> None:
         width = self._width - 2
-        self._ends = list(accumulate(self.height(item, width) for item in self.items))
+        alike = self.even(width)
+        if alike is None:
+            self._heights = Uneven(self.height(item, width) for item in self.items)
+        else:
+            self._heights = Even(len(self.items), alike)
+        self.virtual_size = Size(self._width, self._heights.total)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draws every row anew: what they say has changed."""
         self._drawn.clear()
-        self.virtual_size = Size(self._width, self._ends[-1] if self._ends else 0)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -147,27 +168,31 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width, place = self._width, y + round(self.scroll_y)
-        if not self.items:
+        if not len(self.items):
             content = self.empty[y] if y < len(self.empty) else line()
             return self._strip(line("  ", content), width, False)
-        if place >= self._ends[-1]:
+        if place >= self._heights.total:
             return Strip.blank(width, self.visual_style.rich_style)
-        number = bisect_right(self._ends, place)
+        number = self._heights.at(place)
         under = number == self.cursor
         # Under the cursor it looks otherwise, and otherwise again with the focus.
         key = number, width, 1 + self.has_focus if under else 0
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._drawn[key] = self._draw(self.items[number], width, under)
+            drawn = self._drawn[key] = self._draw(number, width, under)
         at = place - self._top(number)
         return drawn[at] if at < len(drawn) else Strip.blank(width, self.visual_style.rich_style)
 
-    def _draw(self, item: Item, width: int, under: bool) -> list[Strip]:
-        mark: Part = ("▌", "$key") if under else " "
-        return [self._strip(line(mark, content), width, under) for content in self.lines(item, width - 2)]
+    def _draw(self, number: int, width: int, under: bool) -> list[Strip]:
+        chosen = self.is_chosen(number)
+        mark: Part = ("▌", "$key") if under else ("┃", "$key") if chosen else " "
+        drawn = self.lines(self.items[number], width - 2)
+        return [self._strip(line(mark, content), width, under, chosen) for content in drawn]
 
-    def _strip(self, content: Content, width: int, under: bool) -> Strip:
+    def _strip(self, content: Content, width: int, under: bool, chosen: bool = False) -> Strip:
         style = self.visual_style
+        if chosen:
+            style += self.get_visual_style("rows--chosen")
         if under:
             style += self.get_visual_style("rows--cursor")
         strips = Visual.to_strips(self, content.truncate(width, pad=True), width, 1, style, apply_selection=False)
@@ -182,9 +207,9 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def _reveal(self) -> None:
         """Scrolls just as far as the cursor's row needs to be seen."""
-        if not self._ends:
+        if not self._heights.total:
             return
-        top, bottom = self._top(self.cursor), self._ends[min(self.cursor, len(self._ends) - 1)]
+        top, bottom = self._top(self.cursor), self._top(self.cursor + 1)
         seen = max(1, self.size.height)
         start = round(self.scroll_y)
         if bottom > start + seen:
@@ -201,7 +226,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._go(self.cursor + by)
 
     def action_half(self, way: int) -> None:
-        height = max(1, self._ends[-1] // len(self._ends)) if self._ends else 1
+        height = max(1, self._heights.total // len(self.items)) if len(self.items) else 1
         self._go(self.cursor + way * max(1, self.size.height // height // 2))
 
     def action_chord(self) -> None:
@@ -215,7 +240,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self._go(len(self.items) - 1)
 
     def action_choose(self) -> None:
-        if self.items:
+        if len(self.items):
             self.post_message(self.Chosen(self))
 
     def on_key(self, event: events.Key) -> None:
@@ -223,9 +248,9 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        if place is None or not self._ends or place.y + round(self.scroll_y) >= self._ends[-1]:
+        if place is None or place.y + round(self.scroll_y) >= self._heights.total:
             return
-        number = bisect_right(self._ends, place.y + round(self.scroll_y))
+        number = self._heights.at(place.y + round(self.scroll_y))
         if number == self.cursor:
             self.action_choose()
         else:

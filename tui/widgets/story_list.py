@@ -1,4 +1,4 @@
-"""The list of stories: unread and saved, when, which outlet, what it says, and what is special about it."""
+"""A story as a row: unread and saved, when, which outlet, what it says, and what is special about it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.content import Content
 
 from store.models import Match, Story, TextSource
 from tui import dates
+from tui.deck import Row
 from tui.style import FAINT, MUTED
 from tui.text import Part, fit, line
 from tui.widgets.rows import Rows
@@ -16,10 +17,12 @@ from tui.widgets.rows import Rows
 #: Below this width a story takes two lines: the headline, and what is known of it.
 ONE_LINE = 64
 _OUTLET = 18
+#: Where a headline begins in a row of one line.
+_INDENT = 13
 
 
 class StoryList(Rows[Story]):
-    """Stories, newest first. A rejected one shows the terms that decided."""
+    """A few stories, newest first. A rejected one shows the terms that decided."""
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,28 +33,29 @@ class StoryList(Rows[Story]):
         return 1 if width >= ONE_LINE and item.relevant else 2
 
     def lines(self, item: Story, width: int) -> Sequence[Content]:
-        weight = "" if item.read else "bold"
-        headline: Part = (item.title or item.url, weight or MUTED)
-        when = dates.short(item.said_at, self.now)
-        marks = line(_unread(item), _saved(item), " ")
-        if width < ONE_LINE:
-            outlet = line((item.outlet, "$secondary"), "  ", signs(item, words=True))
-            facts = line(fit((when, MUTED), dates.SHORT), "  ", outlet)
-            about = facts if item.relevant else line(facts, "  ", decided(item.matched, item.relevance))
-            return [fit(line(marks, headline), width), fit(line("   ", about), width)]
-        end = signs(item)
-        start = line(
-            marks,
-            fit((when, MUTED), dates.SHORT, right=True),
-            "  ",
-            fit((item.outlet, "$secondary"), _OUTLET),
-            "  ",
-        )
-        room = width - start.cell_length - end.cell_length
-        first = line(start, fit(headline, room), end)
-        if item.relevant:
-            return [first]
-        return [first, fit(line(" " * (_OUTLET + 13), decided(item.matched, item.relevance)), width)]
+        return story_lines(item, width, self.now, self.height(item, width))
+
+
+def story_lines(story: Story, width: int, now: datetime, height: int, row: Row | None = None) -> list[Content]:
+    """A story in one line or two. `row`: what its chain adds to that."""
+    weight = "" if story.read else "bold"
+    headline: Part = line(chain(row), (story.title or story.url, weight or MUTED))
+    when = dates.short(story.said_at, now)
+    marks = line(_unread(story), _saved(story), " ")
+    if width < ONE_LINE:
+        outlet = line((story.outlet, "$secondary"), "  ", signs(story, row, words=True))
+        facts = line(fit((when, MUTED), dates.SHORT), "  ", outlet)
+        about = facts if story.relevant else line(facts, "  ", decided(story.matched, story.relevance))
+        return [fit(line(marks, headline), width), fit(line("   ", about), width)]
+    end = signs(story, row)
+    start = line(
+        marks, fit((when, MUTED), dates.SHORT, right=True), "  ", fit((story.outlet, "$secondary"), _OUTLET), "  "
+    )
+    room = width - start.cell_length - end.cell_length
+    first = line(start, fit(headline, room), end)
+    if height == 1:
+        return [first]
+    return [first, fit(line(" " * (_OUTLET + _INDENT), decided(story.matched, story.relevance)), width)]
 
 
 def _unread(story: Story) -> Part:
@@ -62,14 +66,25 @@ def _saved(story: Story) -> Part:
     return ("★", "$accent") if story.saved else " "
 
 
-def signs(story: Story, words: bool = False) -> Content:
-    """`✎` where a story was edited after it was first seen, `◦` where its text is only the feed's."""
-    edited = f"✎ {story.revisions} versions  " if words else " ✎"
-    only = "◦ feed’s text" if words else " ◦"
-    return line(
-        (edited if story.revisions > 1 else "", "$accent"),
-        (only if story.text_source is TextSource.FEED else "", FAINT),
-    )
+def chain(row: Row | None) -> Part:
+    """`▸` before an original with its copies folded, `▾` where they are shown, `└` before such a copy."""
+    if row is None:
+        return ""
+    sign = "└ " if row.under else "" if not row.copies else "▾ " if row.open else "▸ "
+    return sign, FAINT if row.under else "$key"
+
+
+def signs(story: Story, row: Row | None = None, words: bool = False) -> Content:
+    """`+3` copies, `✗` turned down, `✎` edited after it was first seen, `¶` noted, `◦` only the feed's text."""
+    copies = row.copies if row is not None else 0
+    shown: list[tuple[bool, str, str, str]] = [
+        (copies > 0, f"+{copies}", f"+{copies} {'copy' if copies == 1 else 'copies'}", "$key"),
+        (not story.relevant, "✗", "✗ turned down", "$error"),
+        (story.revisions > 1, "✎", f"✎ {story.revisions} versions", "$accent"),
+        (bool(story.note), "¶", "¶ note", "$accent"),
+        (story.text_source is TextSource.FEED, "◦", "◦ feed’s text", FAINT),
+    ]
+    return line(*((f"{said}  " if words else f" {sign}", style) for holds, sign, said, style in shown if holds))
 
 
 def decided(matched: Sequence[Match], score: float) -> Content:

@@ -167,6 +167,8 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
     back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
     _upkeep(commands)
+    keys = _command(commands, "keys", "keys:keys", "the dashboard's keys, with your own from config.toml")
+    keys.add_argument("--json", action="store_true", help="a JSON object a binding")
     _command(commands, "paths", "reading:paths", "print where everything is kept")
     return top
 

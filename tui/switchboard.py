@@ -59,4 +59,4 @@ class Switchboard(App[None]):
         self.query_one(ClaimsView).show_claim(event.claim_id)
 
     def on_said(self, event: messages.Said) -> None:
-        self.query_one(StatusLine).said = event.content
+        self.query_one(StatusLine).say(event.content)

@@ -74,6 +74,21 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
 
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
-    theme = home.settings().dashboard.theme
-    run(Wiring(home.database, str(home.root), clock, poll, _brief, notice, theme, _acting, explaining))
+    settings = home.settings()
+    run(
+        Wiring(
+            home.database,
+            str(home.root),
+            clock,
+            poll,
+            _brief,
+            notice,
+            settings.dashboard.theme,
+            settings.dashboard.symbols,
+            settings.keys,
+            settings.commands,
+            acting=_acting,
+            explaining=explaining,
+        )
+    )
     return Exit.DONE

@@ -7,7 +7,7 @@ one, at the same height of the screen.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -120,6 +120,17 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
                 self._reveal()
                 return True
         return False
+
+    def in_sight(self) -> Iterator[tuple[int, int]]:
+        """The rows that are seen, each with the line of the screen's part of the list that it begins on."""
+        top, number = round(self.scroll_y), bisect_right(self._ends, round(self.scroll_y))
+        while number < len(self.items) and self._top(number) < top + self.size.height:
+            yield number, max(0, self._top(number) - top)
+            number += 1
+
+    def jump_to(self, number: int) -> None:
+        """Puts the cursor on the row with that number."""
+        self._go(number)
 
     # Measuring and drawing.
 

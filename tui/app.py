@@ -21,8 +21,8 @@ from tui.ascii import ASCII
 from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
-from tui.snapshot import News, Snapshot, news, take
 from tui.seeking import FindBar
+from tui.snapshot import News, Snapshot, news, take
 from tui.text import NO_CONTROLS
 from tui.tools import Tools
 from tui.troubles import Troubles

@@ -68,7 +68,7 @@ def declared(kind: type) -> list[Binding]:
     return [bound for bound in found if isinstance(bound, Binding) and bound.tooltip]
 
 
-def shown(bound: Binding, keymap: Mapping[str, str] = {}) -> str:  # noqa: B006 - only read
+def shown(bound: Binding, keymap: Mapping[str, str] = {}) -> str:
     """A binding's keys as a person reads them."""
     given = keymap.get(bound.id or "")
     if given is None and bound.key_display:

@@ -23,7 +23,7 @@ import tui
 from fetchers.progress import Progress
 from store.database import open_store
 from store.models import Brief, PollSummary
-from tui.help import declared, place, shown
+from tui.help import place, shown
 from tui.widgets.prose import Prose
 from tui.widgets.rows import Rows
 from tui.wiring import Wiring
@@ -46,12 +46,12 @@ inner one (the pane with the focus) has it, then its view, then what holds every
 
 ```toml
 [keys]
-down = "j,down,e"
+down = "j,down,ctrl+n"
 palette = "ctrl+k"
 ```
 
 An id that is none is refused with the nearest one named, and a key that would mean two things at once with both.
-Everything can be done with the mouse as well: a click on a view's name, a row, a pane or a key at the foot of the screen.
+Everything can be done with the mouse as well: a click on a view's name, a row, a pane or a key at the screen's foot.
 """
 
 

@@ -66,7 +66,7 @@ class ClaimsChanged(Message):
 
 
 class WorkStep(Message):
-    """How far long work is; `left`: seconds, where that is known. A newer step takes the place of one not yet handled."""
+    """How far long work is; `left`: seconds, where that is known. A newer step takes an older one's place."""
 
     def __init__(self, name: str, done: int, total: int, what: str, left: float | None = None) -> None:
         self.name, self.done, self.total, self.what, self.left = name, done, total, what, left

@@ -21,7 +21,7 @@ class ProgramError(StoreError):
     """A program that could not be run, or that failed; the text says the mend."""
 
 
-def words(command: str, values: Mapping[str, str] = {}) -> list[str]:  # noqa: B006 - only read
+def words(command: str, values: Mapping[str, str] = {}) -> list[str]:
     """The words of a command, each `{name}` in them replaced by its value: within a word, so a value stays one."""
     try:
         found = shlex.split(command)

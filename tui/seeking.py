@@ -32,20 +32,21 @@ def find(texts: Sequence[str], words: str) -> list[tuple[Place, ...]]:
     sought = words.split()
     if not sought:
         return []
-    places: list[tuple[int, int]] = []
+    #: Of each character of `joined` its line and column; None for what only joins two lines.
+    places: list[tuple[int, int] | None] = []
     joined = ""
     for number, text in enumerate(texts):
         begin = len(text) - len(text.lstrip())
-        stripped = text.strip() + " "
-        joined += stripped
-        places += [(number, begin + column) for column in range(len(stripped))]
+        stripped = text.strip()
+        joined += stripped + " "
+        places += [*((number, begin + column) for column in range(len(stripped))), None]
     pattern = re.compile(r"\s+".join(map(re.escape, sought)), re.IGNORECASE)
     return [_parts(places[found.start() : found.end()]) for found in pattern.finditer(joined)]
 
 
-def _parts(places: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+def _parts(places: Sequence[tuple[int, int] | None]) -> tuple[Place, ...]:
     columns: dict[int, list[int]] = {}
-    for number, column in places:
+    for number, column in filter(None, places):
         columns.setdefault(number, []).append(column)
     return tuple(Place(number, min(found), max(found) + 1) for number, found in columns.items())
 

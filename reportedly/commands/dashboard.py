@@ -55,6 +55,7 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
             print("\n".join(brief_lines(_brief(store, state.last_look(store), clock()))))
         return Exit.DONE
 
+    from reportedly.tasks import Tasks
     from tui.app import run
     from tui.wiring import Wiring
 
@@ -87,6 +88,7 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
             settings.dashboard.symbols,
             settings.keys,
             settings.commands,
+            tasks=Tasks(home, clock),
             acting=_acting,
             explaining=explaining,
         )

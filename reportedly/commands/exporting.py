@@ -30,7 +30,7 @@ def export(options: argparse.Namespace) -> int:
     query = common.query(options.query)
     if options.format == "warc":
         return _warc(query, options)
-    with common.opened(options) as store, _target(options.output) as out:
+    with common.opened(options) as store, target(options.output) as out:
         try:
             if options.what == "stories":
                 found = reading.select(store, _narrowed(query, options), system_clock())
@@ -54,7 +54,7 @@ def _warc(query: Query, options: argparse.Namespace) -> int:
     if options.output is None and sys.stdout.isatty():
         raise UsageError("WARC is not for a terminal; name a file: -o pages.warc.gz")
     zipped = options.output is not None and options.output.name.endswith(".gz")
-    with common.opened(options) as store, _target(options.output) as out:
+    with common.opened(options) as store, target(options.output) as out:
         try:
             found = reading.select(store, _narrowed(query, options), system_clock(), with_text=False)
             pages, of = warc.write(store, found, out.buffer, zipped=zipped)
@@ -71,7 +71,7 @@ def _everything(options: argparse.Namespace) -> int:
     """The whole home, for another one to take in."""
     if options.query or options.saved or options.format != "jsonl":
         raise UsageError("export all gives out everything, as JSON Lines; for a part: reportedly export stories QUERY")
-    with common.opened(options) as store, _target(options.output) as out:
+    with common.opened(options) as store, target(options.output) as out:
         count = writing.everything(store, out)
     if options.output:
         print(f"reportedly: {counted(count, 'record')} written to {options.output}", file=sys.stderr)
@@ -93,7 +93,7 @@ def _claims(store: Store, query: Query, options: argparse.Namespace) -> list[Cla
 
 
 @contextlib.contextmanager
-def _target(path: Path | None) -> Iterator[TextIO]:
+def target(path: Path | None) -> Iterator[TextIO]:
     """Stdout, or a file that takes its name only once it is whole."""
     if path is None:
         yield sys.stdout

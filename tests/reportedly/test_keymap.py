@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,14 +11,14 @@ from narrative.tomlcheck import TomlError
 from reportedly import keymap
 from reportedly.home import Home
 from reportedly.settings import parse
-from tests.reportedly.conftest import Run
+from tests.reportedly.conftest import MOMENT, Run, loopback_home
 
 
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
         ({}, {}),
-        ({"down": "j,down,e"}, {"down": "j,down,e"}),
+        ({"down": "j,down,f7"}, {"down": "j,down,f7"}),
         ({"palette": "ctrl+k"}, {"palette": "ctrl+k"}),
         ({"filter": "ctrl+/"}, {"filter": "ctrl+slash"}),
         ({"jump": "<, >"}, {"jump": "less_than_sign,greater_than_sign"}),
@@ -42,7 +43,10 @@ def test_keys_are_taken_as_textual_calls_them(given: dict[str, str], kept: dict[
         ({"down": "escap"}, "in 'down', there is no key 'escap'; did you mean 'escape'?"),
         ({"down": ""}, "in 'down', there is no key ''; write a letter, a sign, or a name as f5, ctrl+k, escape"),
         ({"save": "q"}, "q would be both 'save' (mark the story saved, or no longer) and 'quit' (leave the dashboard)"),
-        ({"poll": "s"}, "s would be both 'poll' (poll the feeds that are due) and 'save'"),
+        (
+            {"poll": "s"},
+            "and 'poll' (poll the feeds that are due); give 'poll' another",
+        ),
         ({"down": "G"}, "G would be both 'down' (move down) and 'bottom' (to the bottom)"),
         ({"palette": "f5", "jump": "f5"}, "f5 would be both 'palette'"),
     ],
@@ -75,20 +79,25 @@ def test_settings_that_cannot_be_used(text: str, said: str) -> None:
     assert said in str(raised.value)
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return loopback_home(tmp_path / "home", MOMENT)
+
+
 def test_keys_prints_every_binding_with_ones_own(home: Home, run: Run) -> None:
-    home.config.write_text('[keys]\ndown = "j,e"\n')
-    printed = run("keys").stdout
+    home.config.write_text('[keys]\ndown = "j,f7"\n')
+    printed = run("keys", home=home.root).stdout
     assert "In every list" in printed
-    line = next(line for line in printed.splitlines() if " down " in line)
-    assert line.split() == ["j", "e", "down", "Move", "down", "(yours)"]
-    records = [json.loads(line) for line in run("keys", "--json").stdout.splitlines()]
+    line = next(line for line in printed.splitlines() if "Move down" in line)
+    assert line.split() == ["j", "f7", "down", "Move", "down", "(yours)"]
+    records = [json.loads(line) for line in run("keys", "--json", home=home.root).stdout.splitlines()]
     assert {"id", "keys", "name", "does", "place", "own"} == set(records[0])
-    assert [record["keys"] for record in records if record["own"]][0] == ["j", "e"]
+    assert next(record["keys"] for record in records if record["own"]) == ["j", "f7"]
 
 
 def test_a_clash_ends_the_start_with_both_named(home: Home, run: Run) -> None:
     home.config.write_text('[keys]\nsave = "q"\n')
-    done = run("keys")
+    done = run("keys", home=home.root)
     assert done.returncode == 2
     assert "'save'" in done.stderr
     assert "'quit'" in done.stderr

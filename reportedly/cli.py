@@ -263,6 +263,9 @@ def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     ):
         pausing = _command(actions, name, f"feedledger:{name}", what)
         pausing.add_argument("ids", nargs="+", type=int, metavar="ID")
+    rename = _command(actions, "rename", "feeds:rename", "call a feed's outlet otherwise, from now on")
+    rename.add_argument("id", type=int, metavar="ID")
+    rename.add_argument("name", nargs="+", metavar="NAME")
     load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
     load.add_argument("file", type=Path, metavar="FILE.opml")
     _command(actions, "export", "feeds:dump", "write the feeds as OPML to stdout")

@@ -12,9 +12,9 @@ from textual.containers import Container
 from textual.filter import LineFilter
 from textual.widgets import ContentSwitcher, Footer
 
-from store import claims, state
+from store import claims, feeds, state
 from store.database import Store
-from store.models import Claim
+from store.models import Claim, Feed
 from store.query import Query
 from tui import messages, style
 from tui.ascii import ASCII
@@ -111,6 +111,7 @@ class Dashboard(Tools):
         self.show_tabs()
         if first:
             self.view.enter()
+            self.begin()
 
     def on_story_marked(self, event: messages.StoryMarked) -> None:
         if self.snapshot is not None:
@@ -131,6 +132,17 @@ class Dashboard(Tools):
                 view.take_claims(self.snapshot)
             self.show_tabs()
 
+    def on_feeds_changed(self) -> None:
+        self.desk.read("feeds now", lambda store: tuple(feeds.every(store)), self._take_feeds)
+
+    def _take_feeds(self, found: tuple[Feed, ...]) -> None:
+        if self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, feeds=found, now=self.wiring.clock())
+            self.query_one(StatusLine).idle = idle(self.snapshot)
+            for view in self.query(View):
+                view.take_feeds(self.snapshot)
+            self.show_tabs()
+
     def news_came(self) -> None:
         if self.snapshot is not None:
             self.desk.read("news", partial(news, shown=self.snapshot, now=self.wiring.clock()), self._announce)
@@ -141,16 +153,14 @@ class Dashboard(Tools):
             self._read()
             return
         self.query_one(StatusLine).waiting = found.stories
-        self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now)
-        self.query_one(StatusLine).idle = idle(self.snapshot)
-        for view in self.query(View):
-            view.take_feeds(self.snapshot)
-        self.show_tabs()
+        self._take_feeds(found.feeds)
 
     def action_refresh(self) -> None:
         self._read()
 
 
-def run(wiring: Wiring) -> None:
-    """Runs the dashboard until the person leaves it."""
-    Dashboard(wiring).run()
+def run(wiring: Wiring) -> bool:
+    """Runs the dashboard until the person leaves it; says whether that was for the demo."""
+    app = Dashboard(wiring)
+    app.run()
+    return app.wants_demo

@@ -36,6 +36,10 @@ class Dispatch(Switchboard):
         """The store may hold more than is shown."""
         raise NotImplementedError
 
+    def action_refresh(self) -> None:
+        """Takes in what has arrived."""
+        raise NotImplementedError
+
     def failed(self, error: str, what: str = "") -> None:
         """Says what went wrong, and keeps it to be read whole."""
         self.troubles.add(self.wiring.clock(), what or "Reading the store", error)

@@ -65,6 +65,10 @@ class ClaimsChanged(Message):
     """A person's act on claims has been written."""
 
 
+class FeedsChanged(Message):
+    """A person's act on feeds has been written."""
+
+
 class WorkStep(Message):
     """How far long work is; `left`: seconds, where that is known. A newer step takes an older one's place."""
 

@@ -18,6 +18,7 @@ from store.models import ActKind, Claim, Mention, Story
 from tui import clipboard, copying, messages, outside
 from tui.dialogs import Choice, Panel
 from tui.dispatch import Dispatch
+from tui.first import Beginning
 from tui.help import Help, key_groups
 from tui.jump import Jump, Target
 from tui.outside import ProgramError
@@ -36,6 +37,26 @@ class Tools(Dispatch):
     def action_help(self) -> None:
         focused = self.screen.focused or self.view
         self.push_screen(Help(key_groups(focused.ancestors_with_self, self.wiring.keys)))
+
+    # The first start.
+
+    wants_demo = False
+
+    def begin(self) -> None:
+        """Asks what an empty home is begun with."""
+        if (first := self.wiring.first) is not None:
+            Beginning(self, first, partial(self.failed, what="First start"), self._leave_for_demo, self._begun).start()
+
+    def _leave_for_demo(self) -> None:
+        self.wants_demo = True
+        self.exit()
+
+    def _begun(self, said: str, poll: bool) -> None:
+        self.action_refresh()
+        if said:
+            self.say(("✓ ", "$success"), (said, "$muted"))
+        if poll:
+            self.action_poll(False)
 
     # Jump mode.
 

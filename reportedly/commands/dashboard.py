@@ -14,9 +14,9 @@ from narrative.tomlcheck import TomlError
 from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
-from reportedly.home import Home
+from reportedly.home import Home, default_root, ensure
 from reportedly.plain import brief_lines
-from store import state
+from store import feeds, reading, state
 from store.database import Store
 from store.errors import StoreError
 from store.models import Brief, PollSummary
@@ -40,21 +40,45 @@ def _acting() -> Acting:
 
 
 def dashboard(options: argparse.Namespace) -> int:
-    """Opens the dashboard over the home."""
-    home = given_home(options)
-    return open_or_print(home, system_clock, "")
+    """Opens the dashboard over the home; a new one is begun there, with what the person chooses."""
+    root = options.home or default_root()
+    if not _has_terminal():
+        open_or_print(given_home(options), system_clock, "")
+        return Exit.DONE
+    home = ensure(root, system_clock(), feeds=Home(root).database.exists())
+    if open_or_print(home, system_clock, "", first=_is_empty(home)):
+        from reportedly.commands.demo import demo
+
+        return demo(argparse.Namespace(home=root / "demo", port=0))
+    return Exit.DONE
 
 
-def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int:
-    """Opens the dashboard, or prints the brief where there is no terminal that could hold it.
+def _is_empty(home: Home) -> bool:
+    with home.open() as store:
+        return not feeds.every(store) and not next(reading.every_story(store), None)
+
+
+def _has_terminal() -> bool:
+    """Whether there is a terminal that could hold the dashboard, or a browser in place of it (`reportedly serve`).
 
     Textual reads from stdin and paints on stderr, so all three have to be one.
     """
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and os.environ.get("TERM") != "dumb"
+
+
+def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, first: bool = False) -> bool:
+    """Opens the dashboard, or prints the brief where there is no terminal. `first`: the home is to be begun.
+
+    Says whether the person left it for the demo.
+    """
+    if not _has_terminal():
         with home.open() as store:
             print("\n".join(brief_lines(_brief(store, state.last_look(store), clock()))))
-        return Exit.DONE
+        return False
 
+    from reportedly.beginning import first_start
     from reportedly.tasks import Tasks
     from tui.app import run
     from tui.wiring import Wiring
@@ -76,7 +100,7 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
     settings = home.settings()
-    run(
+    return run(
         Wiring(
             home.database,
             str(home.root),
@@ -89,8 +113,8 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
             settings.keys,
             settings.commands,
             tasks=Tasks(home, clock),
+            first=first_start(home, clock) if first else None,
             acting=_acting,
             explaining=explaining,
         )
     )
-    return Exit.DONE

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from reportedly import smallweb
 from reportedly.commands.dashboard import open_or_print
-from reportedly.exits import UsageError
+from reportedly.exits import Exit, UsageError
 from reportedly.home import DEMO_MARK, Home, default_root, ensure
 from reportedly.pipeline import poll
 from reportedly.progress import Line
@@ -62,7 +62,8 @@ def demo(options: argparse.Namespace) -> int:
         with home.open() as store:
             state.looked(store, MOMENTS[LAST_LOOK])
         started = time.monotonic()
-        return open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
+        open_or_print(home, _from(MOMENTS[-1], started), f"demo: {NOTICE}")
+    return Exit.DONE
 
 
 def _from(moment: datetime, started: float) -> Callable[[], datetime]:

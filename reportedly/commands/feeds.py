@@ -1,4 +1,4 @@
-"""`reportedly feeds list|remove|import|export`."""
+"""`reportedly feeds list|remove|rename|import|export`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fetchers import opml
+from fetchers.clean import one_line
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
@@ -39,6 +40,17 @@ def remove(options: argparse.Namespace) -> int:
         gone = [feeds.remove(store, feed_id) for feed_id in options.ids]
     for feed in gone:
         print(f"reportedly: feed {feed.id} {feed.address} removed; its stories stay", file=sys.stderr)
+    return Exit.DONE
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Calls a feed's outlet otherwise; stories that are stored keep the name they came under."""
+    name = one_line(" ".join(options.name))
+    if not name:
+        raise UsageError("the name is empty; give the outlet's")
+    with opened(options) as store:
+        feed = feeds.rename(store, options.id, name)
+    print(f"reportedly: feed {feed.id} {feed.address}: {feed.outlet} is called {name} from now on", file=sys.stderr)
     return Exit.DONE
 
 

@@ -179,7 +179,7 @@ async def _visit(url: str, port: int) -> tuple[str, list[str]]:
                 [("Network.enable", {}), ("Page.enable", {}), ("Page.navigate", {"url": url})]
             ):
                 await tab.send_json({"id": number, "method": method, "params": parameters})
-            left = False
+            leaving: asyncio.Task[None] | None = None
             async for message in tab:
                 event: dict[str, Any] = json.loads(message.data)
                 told = event.get("params", {})
@@ -192,9 +192,19 @@ async def _visit(url: str, port: int) -> tuple[str, list[str]]:
                         painted += base64.b64decode(told["response"]["payloadData"])
                 elif event.get("method") == "Network.webSocketClosed":
                     break
-                if b"Narrative" in painted and not left:
-                    left = True
-                    for kind in ("keyDown", "keyUp"):
-                        key = {"type": kind, "key": "q", "text": "q" if kind == "keyDown" else "", "code": "KeyQ"}
-                        await tab.send_json({"id": 9, "method": "Input.dispatchKeyEvent", "params": key})
+                if b"Narrative" in painted and leaving is None:
+                    leaving = asyncio.create_task(_press_q(tab))
+            assert leaving
+            leaving.cancel()
     return painted.decode("utf-8", "replace"), asked
+
+
+async def _press_q(tab: Any) -> None:
+    """Again and again, as the page may not have the focus yet."""
+    import asyncio
+
+    for number in range(10, 200, 2):
+        focus = {"expression": "document.querySelector('textarea').focus()"}
+        await tab.send_json({"id": number, "method": "Runtime.evaluate", "params": focus})
+        await tab.send_json({"id": number + 1, "method": "Input.insertText", "params": {"text": "q"}})
+        await asyncio.sleep(0.5)

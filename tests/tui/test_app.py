@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Footer
 
@@ -206,3 +208,17 @@ def test_a_snapshot_takes_a_changed_story_in() -> None:
     changed = snapshot.with_story(story(2, True))
     assert [s.read for s in changed.stories] == [False, True]
     assert changed.stories[1].text == ""
+
+
+async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample) -> None:
+    async with dashboard(replace(sample.wiring, symbols="ascii"), (120, 40)) as driver:
+        shown = []
+        for key in ("1", "2", "R", "R", "enter", "3", "t", "f", "4", "5", "question_mark"):
+            await driver.press(key)
+            shown.append(driver.screen)
+        await driver.press("escape", "ctrl+o")
+        shown.append(driver.screen)
+        others = {char for screen in shown for char in screen if ord(char) > 126}
+        assert not others, others
+        # It is as wide as ever, and says as much.
+        assert all(len(row) == 120 for screen in shown for row in screen.split("\n"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from store import reading
+from store.database import Store
 from store.models import Claim, Feed, Mention, Story
 from store.urls import is_web
 from store.wording import counted
@@ -23,23 +24,29 @@ class Copyable:
     quote: str = ""
 
 
-def of(item: object, claim: int | None = None, stories: Sequence[Story] = ()) -> Copyable | None:
+def read(store: Store, item: object, claim: int | None = None) -> Copyable | None:
     """What can be copied of an item of a list, or of what a pane shows; None where it is nothing of that kind.
 
-    The quote of a page is what it says of `claim`, the one in sight. `stories`: those known, for a mention's headline.
+    The quote of a page is what it says of `claim`, the one in sight. Raises `NotFound` where its story is gone.
     """
     if isinstance(item, StoryPage):
         said = next((mention for number, _, mention in item.said if number == claim), None)
-        if said is not None:
-            return replace(_of_mention(said, item.story.title), citation=cite(item.story))
-        item = item.story
+        found = of(item.story)
+        return replace(found, quote=_of_mention(said, item.story.title).quote) if found and said else found
+    mention = item.mentions[0] if isinstance(item, Claim) and item.mentions else item
+    title = reading.get(store, mention.story_id).title if isinstance(mention, Mention) else ""
+    return of(item, title)
+
+
+def of(item: object, headline: str = "") -> Copyable | None:
+    """The same of an item alone; `headline` is that of a mention's story."""
     if isinstance(item, Story):
         citation = cite(item)
         return Copyable(f"story {item.id}", _link(item.url), citation, quoted(item.title, citation))
     if isinstance(item, Mention):
-        return _of_mention(item, next((s.title for s in stories if s.id == item.story_id), ""))
+        return _of_mention(item, headline)
     if isinstance(item, Claim) and item.mentions:
-        first = _of_mention(item.mentions[0], "")
+        first = _of_mention(item.mentions[0], headline)
         outlets = counted(len(item.outlets), "outlet")
         statement = f"c{item.id}: {clean(item.statement)} ({outlets}; first: {first.citation})"
         return Copyable(f"claim c{item.id}", first.link, statement, first.quote)

@@ -44,7 +44,7 @@ def test_a_quote_is_the_sentence_with_its_provenance(sample: Sample) -> None:
     with open_store(sample.database) as store:
         claim = claims.get(store, 1)
     mention = claim.mentions[0]
-    found = copying.of(mention, stories=[_story(sample, mention.story_id)])
+    found = copying.of(mention, _story(sample, mention.story_id).title)
     assert found is not None
     said, source = found.quote.splitlines()
     assert said == f"“{mention.sentence}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from store.models import Claim, Mention, Story
 from tui import copying
+from tui.copying import Copyable
 from tui.desk import Desk
 from tui.keys import IN_VIEWS
 from tui.messages import CopyText, Said, UseText
@@ -91,7 +93,9 @@ class View(Container):
 
     def action_copy(self, what: str) -> None:
         item, claim = self.under_cursor()
-        found = copying.of(item, claim, self.snapshot.stories if self.snapshot else ())
+        self.desk.read("copy", partial(copying.read, item=item, claim=claim), partial(self._copy, what))
+
+    def _copy(self, what: str, found: Copyable | None) -> None:
         text = getattr(found, what) if found is not None else ""
         if found is not None and text:
             self.post_message(CopyText(f"the {what} of {found.name}", text))

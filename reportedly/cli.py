@@ -167,6 +167,7 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
     back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
     _upkeep(commands)
+    brief.add_argument("--plain", action="store_true", help="as plain lines, which is what it does anyway")
     serve = _command(commands, "serve", "serving:serve", "the dashboard in a browser, on this machine alone")
     serve.add_argument("--port", type=int, default=8010, help="the port (default: 8010; 0: a free one)")
     serve.add_argument("--host", default="127.0.0.1", help="another address to serve on; there is no password")

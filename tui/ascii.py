@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-#: Signs by the one that stands for them; each is one cell wide, as what it takes the place of.
+#: Signs by the one that stands for them; each is as wide as what it takes the place of.
 _GROUPS = {
     "*": "●◆★✦•",
     "o": "○◦◇☆",
@@ -36,6 +36,7 @@ _TABLE = {ord(sign): plain for plain, signs in _GROUPS.items() for sign in signs
     0xA0: " ",
     0x2009: " ",
     0x202F: " ",
+    0x1F50E: "> ",
 }
 #: Bars of a chart in cells of dots: as much of it as is dotted.
 _TABLE |= {code: ".:=#"[min(3, (code - 0x2800).bit_count() // 2)] for code in range(0x2801, 0x2900)} | {0x2800: " "}

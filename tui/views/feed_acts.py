@@ -71,7 +71,7 @@ class FeedActs(View):
         self.desk.write(work, done)
 
     def action_add(self) -> None:
-        says = "An address: of a feed, a site, an article, a channel; one request looks at it"
+        says = "An address: of a feed, a site, an article, a channel"
         self.app.push_screen(Ask("Add a feed", says, example="https://outlet.example/technology"), self._add)
 
     def _add(self, given: str | None) -> None:

@@ -34,7 +34,7 @@ class FeedsView(FeedActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("e", "explain", "Explain", "The feed's last polls, the next one and why then", show=True),
-        binding("o", "browse", "Browser", "Open the outlet's page in the browser", show=True),
+        binding("o", "browse", "Browser", "Open the outlet's page in the browser"),
         binding("escape", "back", "Back", "Back to the list of feeds"),
     ]
 

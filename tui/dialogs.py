@@ -71,6 +71,8 @@ class Choice(ModalScreen[int | None]):
         binding("escape,q", "close", "None", "Choose none", show=True, display="esc"),
     ]
 
+    foot = "enter chooses · esc none"
+
     def __init__(self, title: str, options: Sequence[Part]) -> None:
         super().__init__(classes="dialog")
         self._title, self._options = title, options
@@ -81,7 +83,7 @@ class Choice(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         pane = self.query_one(".box")
-        pane.border_title, pane.border_subtitle = line(self._title), line("enter chooses · esc none")
+        pane.border_title, pane.border_subtitle = line(self._title), line(self.foot)
         rows = self.query_one(Options)
         rows.set_items(list(enumerate(self._options)))
         rows.focus()

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from store.errors import StoreError
 from tui.dialogs import Ask, Choice
 from tui.keys import binding
-from tui.text import Part, line
+from tui.text import Part
 from tui.wiring import FirstStart
 
 _DEMO = -1
@@ -25,9 +25,7 @@ class Question(Choice):
         binding("d", "demo", "Demo", "Look at the demo instead, on a small invented web", show=True),
     ]
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one(".box").border_subtitle = line("enter chooses · d shows the demo · esc asks no more")
+    foot = "enter chooses · d shows the demo · esc asks no more"
 
     def action_demo(self) -> None:
         self.dismiss(_DEMO)

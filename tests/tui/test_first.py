@@ -45,6 +45,7 @@ async def test_three_times_enter_begins_with_all_that_is_shipped(wiring: Wiring,
     async with dashboard(wiring, (80, 24)) as driver:
         assert "1 of 3: what is watched?" in driver.screen
         assert wiring.first.topic in driver.screen
+        assert "d shows the demo" in driver.screen
         await driver.press("enter")
         assert f"The {wiring.first.feeds} feeds as shipped" in driver.screen
         await driver.press("enter")

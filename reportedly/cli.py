@@ -199,6 +199,12 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
     back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
     _upkeep(commands)
+    brief.add_argument("--plain", action="store_true", help="as plain lines, which is what it does anyway")
+    serve = _command(commands, "serve", "serving:serve", "the dashboard in a browser, on this machine alone")
+    serve.add_argument("--port", type=int, default=8010, help="the port (default: 8010; 0: a free one)")
+    serve.add_argument("--host", default="127.0.0.1", help="another address to serve on; there is no password")
+    keys = _command(commands, "keys", "keys:keys", "the dashboard's keys, with your own from config.toml")
+    keys.add_argument("--json", action="store_true", help="a JSON object a binding")
     _command(commands, "paths", "reading:paths", "print where everything is kept")
     return top
 
@@ -303,6 +309,9 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     ):
         pausing = _command(actions, name, f"feedledger:{name}", what)
         pausing.add_argument("ids", nargs="+", type=int, metavar="ID")
+    rename = _command(actions, "rename", "feeds:rename", "call a feed's outlet otherwise, from now on")
+    rename.add_argument("id", type=int, metavar="ID")
+    rename.add_argument("name", nargs="+", metavar="NAME")
     load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
     load.add_argument("file", type=Path, metavar="FILE.opml")
     _command(actions, "export", "feeds:dump", "write the feeds as OPML to stdout")

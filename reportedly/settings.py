@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -28,9 +29,10 @@ class PollSettings:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSettings:
-    """How the dashboard looks."""
+    """How the dashboard looks. `symbols`: unicode, or ascii for terminals that have nothing else."""
 
     theme: str = ""
+    symbols: str = "unicode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,16 @@ class StoreSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of a home."""
+    """All settings of a home. `keys`: the person's own, by the id of a binding. `commands`: programs that a story can
+    be given to, by the name the person chose."""
 
     poll: PollSettings = field(default_factory=PollSettings)
     dashboard: DashboardSettings = field(default_factory=DashboardSettings)
     enrich: EnrichSettings = field(default_factory=EnrichSettings)
     pages: PagesSettings = field(default_factory=PagesSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    commands: Mapping[str, str] = field(default_factory=dict)
 
 
 #: What a number may be, both ends included.
@@ -93,10 +98,27 @@ def _check_contact(text: str) -> None:
         raise ValueError(f"{text!r} cannot be sent to publishers; write an address, such as mailto:desk@paper.example")
 
 
+def _check_symbols(text: str) -> None:
+    if text not in _SYMBOLS:
+        raise ValueError(f"'{text}' is none of them; write one of: {', '.join(_SYMBOLS)}")
+
+
+def _check_command(text: str) -> None:
+    """It is split as a shell would, though none runs it."""
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} cannot be read ({error}); mend its quotation marks") from None
+    if not words:
+        raise ValueError('no program is named; write one, as "wc -w {path}"')
+
+
+_SYMBOLS = ("unicode", "ascii")
 _CHECKS: dict[str, Callable[[Any], object]] = {
     "allow_private": openings,
     "contact": _check_contact,
     "look_again": spans,
+    "symbols": _check_symbols,
 }
 
 
@@ -122,6 +144,8 @@ def parse(text: str, name: str) -> Settings:
         enrich=EnrichSettings(**_table(data, "enrich", EnrichSettings(), name, text)),
         pages=PagesSettings(**_table(data, "pages", PagesSettings(), name, text)),
         store=StoreSettings(**_table(data, "store", StoreSettings(), name, text)),
+        keys=_keys(_texts(data, "keys", name, text), name, text),
+        commands=_commands(_texts(data, "commands", name, text), name, text),
     )
 
 
@@ -147,3 +171,37 @@ def _table(data: Mapping[str, Any], key: str, usual: Any, name: str, text: str) 
             problem, _, mend = str(error).partition("; ")
             raise TomlError(name, line_of(text, f"[{key}]", word), f"in '{word}', {problem}", mend) from None
     return {word: tuple(value) if isinstance(value, list) else value for word, value in table.items()}
+
+
+def _texts(data: Mapping[str, Any], key: str, name: str, text: str) -> dict[str, str]:
+    """A table of texts under names of the person's choice."""
+    table = data.get(key, {})
+    if not isinstance(table, dict):
+        raise TomlError(name, line_of(text, key), f"'{key}' is no table", f"write [{key}] on a line of its own")
+    for word, value in table.items():
+        if not isinstance(value, str):
+            raise TomlError(
+                name, line_of(text, f"[{key}]", word), f"'{word}' is not {_KINDS[str]}", f"write {_KINDS[str]}"
+            )
+    return table
+
+
+def _keys(given: dict[str, str], name: str, text: str) -> dict[str, str]:
+    if not given:
+        return given
+    from reportedly import keymap
+
+    try:
+        return keymap.checked(given)
+    except keymap.KeyProblem as error:
+        raise TomlError(name, line_of(text, "[keys]", error.name), error.problem, error.mend) from None
+
+
+def _commands(given: dict[str, str], name: str, text: str) -> dict[str, str]:
+    for word, command in given.items():
+        try:
+            _check_command(command)
+        except ValueError as error:
+            problem, _, mend = str(error).partition("; ")
+            raise TomlError(name, line_of(text, "[commands]", word), f"in '{word}', {problem}", mend) from None
+    return given

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -29,25 +28,32 @@ from store.wording import counted
 
 
 async def subscribe(
-    home: Home, url: str, outlet: str | None, choose: Callable[[Sequence[str]], int], clock: Callable[[], datetime]
+    home: Home,
+    url: str,
+    outlet: str | None,
+    choose: Callable[[Sequence[str]], int],
+    clock: Callable[[], datetime],
+    tell: Callable[[str], None],
 ) -> Exit:
-    """Finds the feed that an address stands for and adds it. `choose` says which of several offers is meant.
+    """Finds the feed that an address stands for and adds it. `choose` says which of several offers is meant; `tell` is
+    given what came of it, line by line.
 
     Raises `NothingFound` and `FetchError`, and what `choose` raises; nothing is added then.
     """
     settings, topic = home.settings().poll, home.read_topic()
     with home.open() as store:
-        if _is_known(store, url):
+        if _is_known(store, url, tell):
             return Exit.DONE
         async with _fetcher(settings) as fetcher, Workers(1) as workers:
             found = await _found(fetcher, workers, url, choose)
-            if _is_known(store, found.url):
+            if _is_known(store, found.url, tell):
                 return Exit.DONE
             assert found.feed
             feed = _added(store, found, found.feed, outlet, clock())
             run = Run(store, topic, fetcher, workers, clock, Quiet(), lambda: False, rule=hosts.rule)
             await poll_one(run, feed)
-        _tell(store, found, found.feed, feed, run)
+        for line in _said(store, found, found.feed, feed, run):
+            tell(line)
     return Exit.DONE
 
 
@@ -71,10 +77,10 @@ def _offered(offer: Offer) -> str:
     return f"{offer.url}  {offer.title}  ({offer.why})" if offer.title else f"{offer.url}  ({offer.why})"
 
 
-def _is_known(store: Store, url: str) -> bool:
+def _is_known(store: Store, url: str, tell: Callable[[str], None]) -> bool:
     known = feeds.by_url(store, url)
     if known:
-        print(f"reportedly: feed {known.id} {known.address} is on the list already", file=sys.stderr)
+        tell(f"feed {known.id} {known.address} is on the list already")
     return known is not None
 
 
@@ -88,12 +94,12 @@ def _added(store: Store, found: Found, parsed: ParsedFeed, outlet: str | None, n
     return feed
 
 
-def _tell(store: Store, found: Found, parsed: ParsedFeed, feed: Feed, run: Run) -> None:
-    """What was found and what came of it: a line or a few, on stderr."""
+def _said(store: Store, found: Found, parsed: ParsedFeed, feed: Feed, run: Run) -> list[str]:
+    """What was found and what came of it: a line or a few."""
     dates = [entry.published_at for entry in parsed.entries if entry.published_at]
     newest = f", the newest of {when(max(dates))} UTC" if dates else ""
     lines = [
-        f"reportedly: feed {feed.id} {feed.address} added: {parsed.kind} “{feed.title}”, "
+        f"feed {feed.id} {feed.address} added: {parsed.kind} “{feed.title}”, "
         f"{counted(len(parsed.entries), 'entry', 'entries')}{newest}"
     ]
     if found.how:
@@ -104,5 +110,4 @@ def _tell(store: Store, found: Found, parsed: ParsedFeed, feed: Feed, run: Run) 
     lines.append(
         f"{counted(len(run.new), 'new story', 'new stories')}, {stories.count_relevant(store, run.new)} on the topic"
     )
-    lines += run.failures
-    print("\n  ".join(lines), file=sys.stderr)
+    return [*lines, *run.failures]

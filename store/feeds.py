@@ -210,6 +210,14 @@ def pause(store: Store, feed_id: int, now: datetime) -> Feed:
     return feed
 
 
+def rename(store: Store, feed_id: int, outlet: str) -> Feed:
+    """Calls the outlet of a feed otherwise: what comes through it from now on bears that name. Raises `NotFound`."""
+    feed = get(store, feed_id)
+    with store.writing() as connection:
+        connection.execute("UPDATE feeds SET outlet = ? WHERE id = ?", (outlet, feed_id))
+    return feed
+
+
 def resume(store: Store, feed_id: int) -> Feed:
     """Polls a feed again; a paused one when its last wait is over, or at once where it was gone. Raises `NotFound`."""
     feed = get(store, feed_id)

@@ -27,7 +27,8 @@ def no_stories(snapshot: Snapshot) -> list[Content]:
     if not snapshot.feeds:
         return say(
             "No feeds yet, so nothing can arrive.",
-            ("q", "leaves; then on the command line:"),
+            ("5 a", "adds one, from any address of its outlet"),
+            ("5 i", "takes a list of feeds in (OPML)"),
             ("reportedly feeds import FILE.opml", "takes a list of feeds in"),
             ("reportedly feeds add URL", "takes one feed in"),
             ("reportedly demo", "shows all this on an invented small web"),

@@ -11,21 +11,21 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.filter import LineFilter
 from textual.widgets import ContentSwitcher, Footer
-from textual.worker import Worker, WorkerState
 
-from store import claims, state
+from store import claims, feeds, state
 from store.database import Store
-from store.models import Claim
+from store.models import Claim, Feed
 from store.query import Query
 from tui import messages, style
+from tui.ascii import ASCII
 from tui.desk import Desk
 from tui.health import idle
-from tui.help import Help, key_groups
 from tui.keys import EVERYWHERE
-from tui.polling import Polling
+from tui.seeking import FindBar
 from tui.snapshot import News, Snapshot, news, take
-from tui.switchboard import Switchboard
 from tui.text import NO_CONTROLS
+from tui.tools import Tools
+from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
 from tui.views.claims import ClaimsView
@@ -36,10 +36,11 @@ from tui.widgets.masthead import Masthead, Tabs
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 from tui.wiring import Wiring
+from tui.work import Works
 
 
-class Dashboard(Switchboard):
-    """Owns the snapshot and the poll; the views own everything else."""
+class Dashboard(Tools):
+    """Owns the snapshot; the views own everything else."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "reportedly"
@@ -50,18 +51,20 @@ class Dashboard(Switchboard):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
         self.wiring = wiring
-        self.desk = Desk(self, wiring.database, self._failed)
-        self.polling = Polling(self, wiring)
+        self.desk = Desk(self, wiring.database, self.failed)
+        self.works, self.troubles = Works(self), Troubles()
         self.register_theme(style.DARK)
         self.register_theme(style.LIGHT)
+        self.set_keymap(wiring.keys)
         self.theme = wiring.theme if wiring.theme in self.available_themes else style.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return style.variables(self.current_theme.dark)
 
     def get_line_filters(self) -> list[LineFilter]:
-        # Always the same one: strips remember what a filter made of them.
-        return [*super().get_line_filters(), NO_CONTROLS]
+        # Always the same ones: strips remember what a filter made of them.
+        plain = [ASCII] if self.wiring.symbols == "ascii" else []
+        return [*super().get_line_filters(), NO_CONTROLS, *plain]
 
     def compose(self) -> ComposeResult:
         with Container(id="main"):
@@ -73,6 +76,7 @@ class Dashboard(Switchboard):
                 yield ClaimsView(self.desk, self.wiring, id="claims")
                 yield NarrativeView(self.desk, self.wiring, id="narrative")
                 yield FeedsView(self.desk, self.wiring, id="feeds")
+            yield FindBar()
             yield StatusLine()
             yield Footer(show_command_palette=False)
         yield TooSmall()
@@ -80,11 +84,11 @@ class Dashboard(Switchboard):
     def on_mount(self) -> None:
         self.show_tabs()
         if self.wiring.theme and self.wiring.theme != self.theme:
-            self._failed(f"no theme '{self.wiring.theme}' (config.toml); ctrl+p lists the themes there are")
+            self.failed(f"no theme '{self.wiring.theme}' (config.toml); ctrl+p lists the themes there are", "Settings")
         self.call_after_refresh(self._read)
 
     def on_unmount(self) -> None:
-        self.polling.stop()
+        self.works.stop()
 
     # Reading the store.
 
@@ -107,14 +111,7 @@ class Dashboard(Switchboard):
         self.show_tabs()
         if first:
             self.view.enter()
-
-    def _failed(self, error: str) -> None:
-        self.query_one(StatusLine).say_error(error)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        self.desk.settle(event)
-        if event.worker.group == "poll" and event.state is WorkerState.ERROR:
-            self._failed(f"The poll broke off: {event.worker.error!r}")
+            self.begin()
 
     def on_stories_marked(self, event: messages.StoriesMarked) -> None:
         if self.snapshot is not None:
@@ -137,28 +134,18 @@ class Dashboard(Switchboard):
                 view.take_claims(self.snapshot)
             self.show_tabs()
 
-    # Polling.
+    def on_feeds_changed(self) -> None:
+        self.desk.read("feeds now", lambda store: tuple(feeds.every(store)), self._take_feeds)
 
-    def action_poll(self, everything: bool) -> None:
-        if not self.polling.running:
-            self.query_one(StatusLine).show_progress(0, 0, "feeds")
-            self.polling.start(everything)
+    def _take_feeds(self, found: tuple[Feed, ...]) -> None:
+        if self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, feeds=found, now=self.wiring.clock())
+            self.query_one(StatusLine).idle = idle(self.snapshot)
+            for view in self.query(View):
+                view.take_feeds(self.snapshot)
+            self.show_tabs()
 
-    def action_stop(self) -> None:
-        self.polling.stop()
-        self.query_one(StatusLine).show_stopping()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape stops a poll where one is under way."""
-        return action != "stop" or self.polling.running
-
-    def on_poll_step(self, event: messages.PollStep) -> None:
-        if self.polling.running and not self.polling.stopping:
-            self.query_one(StatusLine).show_progress(event.done, event.total, event.what)
-
-    def on_poll_done(self, event: messages.PollDone) -> None:
-        self.polling.running = False
-        self.query_one(StatusLine).show_result(event)
+    def news_came(self) -> None:
         if self.snapshot is not None:
             self.desk.read("news", partial(news, shown=self.snapshot, now=self.wiring.clock()), self._announce)
 
@@ -168,20 +155,15 @@ class Dashboard(Switchboard):
             self._read()
             return
         self.query_one(StatusLine).waiting = found.stories
-        self.snapshot = replace(self.snapshot, feeds=found.feeds, now=found.now, waiting=found.stories)
-        self.query_one(StatusLine).idle = idle(self.snapshot)
-        for view in self.query(View):
-            view.take_feeds(self.snapshot)
-        self.show_tabs()
+        self.snapshot = replace(self.snapshot, waiting=found.stories)
+        self._take_feeds(found.feeds)
 
     def action_refresh(self) -> None:
         self._read()
 
-    def action_help(self) -> None:
-        focused = self.screen.focused or self.view
-        self.push_screen(Help(key_groups(focused.ancestors_with_self)))
 
-
-def run(wiring: Wiring) -> None:
-    """Runs the dashboard until the person leaves it."""
-    Dashboard(wiring).run()
+def run(wiring: Wiring) -> bool:
+    """Runs the dashboard until the person leaves it; says whether that was for the demo."""
+    app = Dashboard(wiring)
+    app.run()
+    return app.wants_demo

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeGuard
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from store.models import Stance
 from store.query import CLAIM_FLAGS, FLAGS, KEYS
 from tui.keys import binding
+from tui.seeking import FindBar
 from tui.style import FAINT, KEY, MUTED, chip, rule
 from tui.text import fit, line, wrapped
 from tui.widgets.prose import Prose
@@ -24,37 +25,86 @@ _KEYS_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A binding as it is shown: its keys, its name, what it does, and the action on its node."""
+
+    key: str
+    name: str
+    does: str
+    action: str
+    node: DOMNode
+
+
+@dataclass(frozen=True, slots=True)
 class KeyGroup:
-    """Keys that belong together, each as shown with what it does."""
+    """Keys that belong together."""
 
     name: str
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[Key, ...]
 
 
-def key_groups(chain: Iterable[DOMNode]) -> list[KeyGroup]:
-    """The keys that work with a focus, from its pane outwards; a key taken by an inner part is left out further out."""
+def key_groups(chain: Iterable[DOMNode], keymap: Mapping[str, str]) -> list[KeyGroup]:
+    """The keys that work with a focus, from its pane outwards; a key taken by an inner part is left out further out.
+
+    `keymap`: the person's own keys, by the bindings' ids.
+    """
     groups: list[KeyGroup] = []
     taken: set[str] = set()
     for node in chain:
-        ours = [bound for kind in type(node).__mro__ for bound in vars(kind).get("BINDINGS", ()) if _is_ours(bound)]
-        keys = {bound.id: (_shown(bound), bound.tooltip) for bound in ours if bound.key not in taken}
-        taken |= {bound.key for bound in ours}
+        keys: dict[str, Key] = {}
+        for bound in declared(type(node)):
+            ours = set(keymap.get(bound.id or "", bound.key).split(","))
+            if not ours <= taken:
+                keys[f"{bound.id}"] = Key(shown(bound, keymap), bound.description, bound.tooltip, bound.action, node)
+        taken |= {key for bound in declared(type(node)) for key in keymap.get(bound.id or "", bound.key).split(",")}
         if keys:
-            groups.append(KeyGroup(_name(node), tuple(keys.values())))
+            groups.append(KeyGroup(place(type(node)), tuple(keys.values())))
     return groups
 
 
-def _is_ours(bound: BindingType) -> TypeGuard[Binding]:
-    """Whether a binding was made by `tui.keys.binding`; Textual's own have no tooltip."""
-    return isinstance(bound, Binding) and bool(bound.tooltip)
+def declared(kind: type) -> list[Binding]:
+    """The bindings of ours that a class has, those of its bases with it; Textual's own have no tooltip."""
+    found = [bound for base in kind.__mro__ for bound in vars(base).get("BINDINGS", ())]
+    return [bound for bound in found if isinstance(bound, Binding) and bound.tooltip]
 
 
-def _shown(bound: Binding) -> str:
-    return bound.key_display or bound.key.replace("question_mark", "?").replace("full_stop", ".")
+def shown(bound: Binding, keymap: Mapping[str, str] = {}) -> str:
+    """A binding's keys as a person reads them."""
+    given = keymap.get(bound.id or "")
+    if given is None and bound.key_display:
+        return bound.key_display
+    return " ".join(readable(key) for key in (given or bound.key).split(","))
 
 
-def _name(node: DOMNode) -> str:
-    name = type(node).__name__
+def readable(key: str) -> str:
+    """A key as it stands on the keyboard."""
+    *modifiers, last = key.strip().split("+") if key.strip() != "+" else ["+"]
+    last = _SIGNS.get(last, last)
+    return "".join("^" if word == "ctrl" else f"{word}+" for word in modifiers) + last
+
+
+_SIGNS = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "full_stop": ".",
+    "slash": "/",
+    "quotation_mark": '"',
+    "vertical_line": "|",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def place(kind: type) -> str:
+    """Where a class's keys work, in words."""
+    name = kind.__name__
     if name == "Dashboard":
         return "Everywhere"
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.removesuffix("View"))
@@ -65,7 +115,7 @@ def help_lines(groups: Sequence[KeyGroup], width: int) -> list[Content]:
     """The page of keys, the stances' letters, and the query language."""
     found: list[Content] = []
     for group in groups:
-        found += [rule(group.name, width), *(line(fit((k, KEY), _KEYS_WIDTH), does) for k, does in group.keys), line()]
+        found += [rule(group.name, width), *(line(fit((k.key, KEY), _KEYS_WIDTH), k.does) for k in group.keys), line()]
     found.append(rule("Stances, from least to most sure, and denied apart", width))
     for stance, words in _STANCES.items():
         found.append(line(" ", chip(stance), "  ", fit((stance, "bold"), 12), (words, MUTED)))
@@ -100,11 +150,12 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane", id="help-pane"):
             yield Prose(id="help")
+            yield FindBar()
 
     def on_mount(self) -> None:
         pane = self.query_one("#help-pane")
         pane.border_title = line("Keys")
-        pane.border_subtitle = line("esc closes · j k scroll")
+        pane.border_subtitle = line("/ finds · j k scroll · esc closes")
         prose = self.query_one(Prose)
         prose.set_prose(lambda width: help_lines(self._groups, width))
         prose.focus()

@@ -2,34 +2,79 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.binding import Binding, BindingType
 
 
-def binding(key: str, action: str, name: str, does: str, *, show: bool = False, display: str | None = None) -> Binding:
-    """A binding as this house wants it: an id for keymaps (its action's name where it has no other) and a tooltip."""
-    identity = action.replace("(", ".").replace(")", "").replace("'", "").replace('"', "")
+def binding(
+    key: str,
+    action: str,
+    name: str,
+    does: str,
+    *,
+    show: bool = False,
+    display: str | None = None,
+    id: str = "",  # noqa: A002
+) -> Binding:
+    """A binding as this house wants it: with an id for `[keys]` of config.toml and a tooltip for the page of keys.
+
+    The id is the name in small letters, so that one act has one id in every pane.
+    """
+    identity = id or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return Binding(key, action, name, show=show, key_display=display, tooltip=does, id=identity)
 
 
 MOVES: list[BindingType] = [
     binding("j,down", "move(1)", "Down", "Move down", display="j ↓"),
     binding("k,up", "move(-1)", "Up", "Move up", display="k ↑"),
-    binding("ctrl+d,pagedown", "half(1)", "Half a page down", "Move half a page down", display="^d"),
-    binding("ctrl+u,pageup", "half(-1)", "Half a page up", "Move half a page up", display="^u"),
+    binding("ctrl+d,pagedown", "half(1)", "Half page down", "Move half a page down", display="^d"),
+    binding("ctrl+u,pageup", "half(-1)", "Half page up", "Move half a page up", display="^u"),
     binding("g", "chord", "Top", "Press twice: to the top", display="g g"),
-    Binding("home", "top", "Top", show=False, id="top"),
+    binding("home", "top", "Home", "To the top at once"),
     binding("G,end", "bottom", "Bottom", "To the bottom", display="G"),
+]
+
+#: For a pane whose text can be searched (`tui.seeking`).
+SEEKING: list[BindingType] = [
+    binding("slash", "seek", "Find", "Find words in this pane", display="/"),
+    binding("n", "hit(1)", "Next hit", "To the next place with the words looked for"),
+    binding("N", "hit(-1)", "Previous hit", "To the place before with the words looked for"),
+]
+
+#: For every view: what concerns its panes, and what is under the cursor.
+IN_VIEWS: list[BindingType] = [
+    binding("h,left", "pane(-1)", "Pane left", "To the pane before this one", display="h ←"),
+    binding("l,right", "pane(1)", "Pane right", "To the pane after this one", display="l →"),
+    *(
+        binding(f"f{number}", f"pane_number({number})", f"Pane {number}", f"To pane {number} of the view")
+        for number in (1, 2, 3, 4)
+    ),
+    binding("y", "copy('link')", "Copy link", "Copy the link of what is under the cursor"),
+    binding("Y", "copy('citation')", "Copy citation", "Copy a citation: outlet, headline, time, address, version"),
+    binding(
+        "quotation_mark", "copy('quote')", "Copy quote", "Copy the text selected, or the sentence, with its citation"
+    ),
+    binding("P", "outside('pager')", "Pager", "Read it in $PAGER"),
+    binding("E", "outside('editor')", "Edit note", "Write a note on it in $EDITOR"),
+    binding(
+        "vertical_line", "pipe", "Pipe", "Give it to one of your commands ([commands] in config.toml)", display="|"
+    ),
 ]
 
 EVERYWHERE: list[BindingType] = [
     *(
-        binding(f"{digit}", f"view('{name}')", name.title(), f"The view {name.title()}")
+        binding(f"{digit}", f"view('{name}')", name.title(), f"The view {name.title()}", id=f"view-{name}")
         for digit, name in enumerate(("brief", "stories", "claims", "narrative", "feeds"), 1)
     ),
     binding("r", "poll(False)", "Poll", "Poll the feeds that are due", show=True),
     binding("ctrl+r", "poll(True)", "Poll all", "Poll every feed, due or not", display="^r"),
     binding("full_stop", "refresh", "Show new", "Take in what has arrived", display="."),
-    binding("escape", "stop", "Stop", "Stop the poll that is under way", display="esc"),
+    binding("escape", "stop", "Stop", "Stop the work that is under way", display="esc"),
+    binding("ctrl+p", "command_palette", "Palette", "Find a command, a view or a story", display="^p"),
+    binding("ctrl+o", "jump", "Jump", "Put a letter on every pane and row, and go to the one pressed", display="^o"),
+    binding("T", "change_theme", "Theme", "Choose a theme"),
+    binding("exclamation_mark", "troubles", "Errors", "What went wrong, to be copied", display="!"),
     binding("question_mark", "help", "Keys", "Show the keys", show=True, display="?"),
     binding("q", "quit", "Quit", "Leave the dashboard", show=True),
 ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from textual.content import Content
 from textual.message import Message
 
-from store.models import PollSummary, Story
+from store.models import Story
 from store.storylist import Tally
 from tui.periods import Period
+
+if TYPE_CHECKING:
+    from tui.work import Job
 
 
 class ShowStories(Message):
@@ -70,22 +75,50 @@ class ClaimsChanged(Message):
     """A person's act on claims has been written."""
 
 
-class PollStep(Message):
-    """How far a poll is. A newer step takes the place of one not yet handled."""
+class FeedsChanged(Message):
+    """A person's act on feeds has been written."""
 
-    def __init__(self, done: int, total: int, what: str) -> None:
-        self.done, self.total, self.what = done, total, what
+
+class WorkStep(Message):
+    """How far long work is; `left`: seconds, where that is known. A newer step takes an older one's place."""
+
+    def __init__(self, name: str, done: int, total: int, what: str, left: float | None = None) -> None:
+        self.name, self.done, self.total, self.what, self.left = name, done, total, what, left
         super().__init__()
 
     def can_replace(self, message: Message) -> bool:
-        return isinstance(message, PollStep)
+        return isinstance(message, WorkStep)
 
 
-class PollDone(Message):
-    """A poll has ended: with a summary, or with an error in words."""
+class WorkDone(Message):
+    """Long work has ended: with what it came to, or with an error in words."""
 
-    def __init__(self, summary: PollSummary | None, error: str = "", stopped: bool = False) -> None:
-        self.summary, self.error, self.stopped = summary, error, stopped
+    def __init__(self, job: Job, result: Any, error: str = "", stopped: bool = False) -> None:
+        self.job, self.result, self.error, self.stopped = job, result, error, stopped
+        super().__init__()
+
+
+class Start(Message):
+    """Have long work done."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        super().__init__()
+
+
+class CopyText(Message):
+    """Put a text on the clipboard. `name` says what it is."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        super().__init__()
+
+
+class UseText(Message):
+    """Give the text of an item to a program: the `pager`, the `editor` for its note, or a command of the person's."""
+
+    def __init__(self, item: object, program: str) -> None:
+        self.item, self.program = item, program
         super().__init__()
 
 

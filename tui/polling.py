@@ -1,65 +1,24 @@
-"""A poll from within the dashboard: in a thread, telling how far it is, stopped by a key."""
+"""A poll from within the dashboard, as long work and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from threading import Event
 
-from textual.app import App
-from textual.message import Message
-
-from store.errors import StoreError
+from fetchers.progress import Progress
 from store.models import PollSummary
 from store.wording import counted
-from tui.messages import PollDone, PollStep
 from tui.text import Part
-from tui.wiring import Wiring
+from tui.wiring import Poll
+from tui.work import Job
 
 
-class _Reporter:
-    """Passes each step on to the main thread."""
+def job(poll: Poll, everything: bool, then: Callable[[PollSummary, bool], None]) -> Job:
+    """A poll as long work. It asks by itself whether it is to stop, so that what has arrived is kept."""
 
-    def __init__(self, post: Callable[[Message], bool]) -> None:
-        self._post = post
+    def task(progress: Progress, cancelled: Callable[[], bool]) -> PollSummary:
+        return poll(progress, everything=everything, cancelled=cancelled)
 
-    def step(self, done: int, total: int, what: str) -> None:
-        self._post(PollStep(done, total, what))
-
-
-class Polling:
-    """At most one poll at a time."""
-
-    def __init__(self, app: App[None], wiring: Wiring) -> None:
-        self._app, self._wiring = app, wiring
-        self._stop = Event()
-        self.running = False
-
-    def start(self, everything: bool) -> None:
-        """Begins a poll; its end is told by `PollDone`."""
-        self.running = True
-        self._stop.clear()
-        self._app.run_worker(partial(self._poll, everything), thread=True, exit_on_error=False, group="poll")
-
-    def stop(self) -> None:
-        """Asks the poll to end early; it does so with nothing lost."""
-        self._stop.set()
-
-    @property
-    def stopping(self) -> bool:
-        """Whether the poll under way has been asked to end."""
-        return self._stop.is_set()
-
-    def _poll(self, everything: bool) -> None:
-        done = PollDone(None, "The poll broke off.")
-        try:
-            reporter = _Reporter(self._app.post_message)
-            summary = self._wiring.poll(reporter, everything=everything, cancelled=self._stop.is_set)
-            done = PollDone(summary, stopped=self._stop.is_set())
-        except (StoreError, OSError) as error:
-            done = PollDone(None, str(error))
-        finally:
-            self._app.post_message(done)
+    return Job("Polling", task, then, breaks=False)
 
 
 def in_words(summary: PollSummary, stopped: bool) -> list[Part]:

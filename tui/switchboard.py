@@ -72,4 +72,4 @@ class Switchboard(App[None]):
         self.show_tabs()
 
     def on_said(self, event: messages.Said) -> None:
-        self.query_one(StatusLine).said = event.content
+        self.query_one(StatusLine).say(event.content)

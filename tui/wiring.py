@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fetchers.progress import Progress
 from store.database import Store
@@ -30,6 +30,48 @@ class Poll(Protocol):
     """
 
     def __call__(self, progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary: ...
+
+
+class Stopped(Exception):
+    """Raised out of a step of long work once the person asked to stop it."""
+
+
+Result = TypeVar("Result", covariant=True)
+
+
+class Task(Protocol[Result]):
+    """Long work, done in the calling thread. Raises `StoreError` or `OSError`; lets a step's `Stopped` through."""
+
+    def __call__(self, progress: Progress, cancelled: Callable[[], bool]) -> Result: ...
+
+
+#: Asks which of several is meant, in words: its number from 0, or None.
+Choose = Callable[[Sequence[str]], int | None]
+
+
+class Tasks(Protocol):
+    """The long work that the dashboard can set going besides polls; each says in words what it came to."""
+
+    def analyse(self) -> Task[str]: ...
+    def export(self, what: str, query: str, path: Path) -> Task[str]:
+        """`what`: stories or claims; the file's ending says the form."""
+        ...
+
+    def take_in(self, path: Path) -> Task[str]: ...
+    def add_feed(self, url: str, outlet: str, choose: Choose) -> Task[str]: ...
+    def import_feeds(self, path: Path) -> Task[str]: ...
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    """What an empty home is begun with: each says in words what it did, or raises `StoreError`. `feeds`: how many are
+    shipped."""
+
+    topic: str
+    feeds: int
+    take_topic: Callable[[Path], str]
+    ship_feeds: Callable[[], str]
+    take_feeds: Callable[[Path], str]
 
 
 class Acting(Protocol):
@@ -76,7 +118,9 @@ class Wiring:
 
     `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling
     went, `undoing` what takes back what a person did last, be it with stories or with claims, and says what that was;
-    without it the dashboard offers none.
+    without it the dashboard offers none. `keys`: keys by the id of a binding, in place of the usual ones. `commands`:
+    the person's own, by name. `saved_views`: the names and queries of those that a person saved. `first`: given where
+    the home is new, so that the dashboard asks how to begin.
     """
 
     database: Path
@@ -86,6 +130,12 @@ class Wiring:
     brief: Callable[[Store, datetime | None, datetime], Brief]
     notice: str = ""
     theme: str = ""
+    symbols: str = "unicode"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    commands: Mapping[str, str] = field(default_factory=dict)
+    saved_views: Callable[[], Iterable[tuple[str, str]]] = tuple
+    tasks: Tasks | None = None
+    first: FirstStart | None = None
     acting: Callable[[], Acting] | None = None
     explaining: Callable[[], Explaining] | None = None
     narrating: Callable[[], Narrating] | None = None

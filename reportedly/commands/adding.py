@@ -33,12 +33,15 @@ def add(options: argparse.Namespace) -> int:
     from reportedly import subscribing
 
     place = home(options)
+    told: list[str] = []
     try:
-        return asyncio.run(
+        done = asyncio.run(
             subscribing.subscribe(
-                place, url, options.outlet, lambda titles: _choice(options, url, titles), system_clock
+                place, url, options.outlet, lambda titles: _choice(options, url, titles), system_clock, told.append
             )
         )
+        print("reportedly: " + "\n  ".join(told), file=sys.stderr)
+        return done
     except Refused as error:
         print(f"reportedly: {bare(url)}: {error}", file=sys.stderr)
         return Exit.FAILED

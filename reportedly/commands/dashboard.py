@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fetchers.progress import Progress
@@ -14,8 +15,8 @@ from narrative.tomlcheck import TomlError
 from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
-from reportedly.home import Home
-from store import state
+from reportedly.home import Home, default_root, ensure
+from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
 from store.models import Brief, PollSummary
@@ -48,24 +49,58 @@ def _acting() -> Acting:
 
 
 def dashboard(options: argparse.Namespace) -> int:
-    """Opens the dashboard over the home."""
-    home = given_home(options)
-    return open_or_print(home, system_clock, "")
+    """Opens the dashboard over the home; a new one is begun there, with what the person chooses."""
+    root = options.home or default_root()
+    if not _has_terminal():
+        open_or_print(given_home(options), system_clock, "")
+        return Exit.DONE
+    home = ensure(root, system_clock(), feeds=Home(root).database.exists())
+    if open_or_print(home, system_clock, "", first=_is_empty(home)):
+        from reportedly.commands.demo import demo
+
+        return demo(argparse.Namespace(home=root / "demo", port=0))
+    return Exit.DONE
 
 
-def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int:
-    """Opens the dashboard, or prints the brief where there is no terminal that could hold it.
+def _is_empty(home: Home) -> bool:
+    with home.open() as store:
+        return not feeds.every(store) and not next(reading.every_story(store), None)
+
+
+def _has_terminal() -> bool:
+    """Whether there is a terminal that could hold the dashboard, or a browser in place of it (`reportedly serve`).
 
     Textual reads from stdin and paints on stderr, so all three have to be one.
     """
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
-        from reportedly.briefforms import plain_lines, sentences
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        return True
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and os.environ.get("TERM") != "dumb"
 
-        with home.open() as store:
-            found = _briefs(home)(store, state.last_look(store), clock())
-        print("\n".join(plain_lines(found, sentences(found, everything=False))))
-        return Exit.DONE
 
+def _print_brief(home: Home, clock: Callable[[], datetime]) -> None:
+    from reportedly.briefforms import plain_lines, sentences
+
+    with home.open() as store:
+        found = _briefs(home)(store, state.last_look(store), clock())
+    print("\n".join(plain_lines(found, sentences(found, everything=False))))
+
+
+def _saved_views(home: Home) -> list[tuple[str, str]]:
+    with home.open() as store:
+        return list(views.every(store).items())
+
+
+def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, first: bool = False) -> bool:
+    """Opens the dashboard, or prints the brief where there is no terminal. `first`: the home is to be begun.
+
+    Says whether the person left it for the demo.
+    """
+    if not _has_terminal():
+        _print_brief(home, clock)
+        return False
+
+    from reportedly.beginning import first_start
+    from reportedly.tasks import Tasks
     from tui.app import run
     from tui.wiring import Wiring
 
@@ -96,8 +131,8 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
 
     # A file that cannot be used is told of in a line; one of an earlier version is brought up to date, as set.
     home.open().close()
-    theme = home.settings().dashboard.theme
-    run(
+    settings = home.settings()
+    return run(
         Wiring(
             home.database,
             str(home.root),
@@ -105,11 +140,16 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str) -> int
             poll,
             _briefs(home),
             notice=notice,
-            theme=theme,
+            theme=settings.dashboard.theme,
+            symbols=settings.dashboard.symbols,
+            keys=settings.keys,
+            commands=settings.commands,
+            saved_views=partial(_saved_views, home),
+            tasks=Tasks(home, clock),
+            first=first_start(home, clock) if first else None,
             acting=_acting,
             explaining=explaining,
             narrating=narrating,
             undoing=undoing,
         )
     )
-    return Exit.DONE

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from reportedly import smallweb
 from reportedly.commands.dashboard import open_or_print
-from reportedly.exits import UsageError
+from reportedly.exits import Exit, UsageError
 from reportedly.home import DEMO_MARK, Home, default_root, ensure
 from reportedly.pipeline import poll
 from reportedly.progress import Line
@@ -61,7 +61,8 @@ def demo(options: argparse.Namespace) -> int:
         clock = _poll_through(home, web)
         with home.open() as store:
             state.looked(store, LAST_LOOK)
-        return open_or_print(home, clock, f"demo: {NOTICE}")
+        open_or_print(home, clock, f"demo: {NOTICE}")
+    return Exit.DONE
 
 
 def _from(moment: datetime, started: float) -> Callable[[], datetime]:

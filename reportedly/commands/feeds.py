@@ -1,17 +1,23 @@
-"""`reportedly feeds list|remove|import|export`."""
+"""`reportedly feeds list|remove|rename|import|export`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 
 from fetchers import opml
+from fetchers.clean import one_line
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
 from reportedly.plain import FEED_HEADING, feed_line
 from store import feeds, shapes
+from store.database import Store
+from store.feeds import NewFeed
 from store.wording import counted
 
 
@@ -37,19 +43,45 @@ def remove(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def rename(options: argparse.Namespace) -> int:
+    """Calls a feed's outlet otherwise; stories that are stored keep the name they came under."""
+    name = one_line(" ".join(options.name))
+    if not name:
+        raise UsageError("the name is empty; give the outlet's")
+    with opened(options) as store:
+        feed = feeds.rename(store, options.id, name)
+    print(f"reportedly: feed {feed.id} {feed.address}: {feed.outlet} is called {name} from now on", file=sys.stderr)
+    return Exit.DONE
+
+
 def load(options: argparse.Namespace) -> int:
     """Adds the feeds of an OPML file that are not on the list yet."""
-    try:
-        found = opml.read(options.file.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{options.file}: cannot be read ({error.strerror}); check its name") from None
-    except opml.OpmlError as error:
-        raise UsageError(f"{options.file}: is no list of feeds: {error}") from None
+    found = read_opml(options.file)
     with opened(options) as store:
-        added = feeds.add(store, found, system_clock())
-    known = len(found) - len(added)
-    print(f"reportedly: {counted(len(added), 'feed')} added, {known} known already", file=sys.stderr)
+        said = put(store, found, system_clock())
+    print(f"reportedly: {said}", file=sys.stderr)
     return Exit.DONE
+
+
+def taken(store: Store, file: Path, now: datetime) -> str:
+    """Adds the feeds of an OPML file that are not on the list yet, and says how many. Raises `UsageError`."""
+    return put(store, read_opml(file), now)
+
+
+def read_opml(file: Path) -> list[NewFeed]:
+    """The feeds that an OPML file lists. Raises `UsageError`."""
+    try:
+        return opml.read(file.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror}); check its name") from None
+    except opml.OpmlError as error:
+        raise UsageError(f"{file}: is no list of feeds: {error}") from None
+
+
+def put(store: Store, found: Sequence[NewFeed], now: datetime) -> str:
+    """Adds those that are not on the list yet; says how many."""
+    added = feeds.add(store, found, now)
+    return f"{counted(len(added), 'feed')} added, {len(found) - len(added)} known already"
 
 
 def dump(options: argparse.Namespace) -> int:

@@ -6,11 +6,12 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
+from fetchers.progress import Progress, Quiet
 from narrative.topic import Topic
 from reportedly.exits import UsageError
 from reportedly.importing import addresses, csl, homes, kinds, lines, ris, tables
@@ -33,19 +34,23 @@ _LISTS: dict[str, Callable[[Iterable[Line]], Items]] = {
 _KINDS_MEND = "say what it is with --from; docs/exports.md lists what can be imported"
 
 
+Told = TypeVar("Told")
+
+
 class _DryRun(Exception):
     """Ends the one transaction of a dry run, and takes all of it back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import works with. `tell` is called with each problem as a line."""
+    """What an import works with. `tell` is called with each problem as a line, `progress` at each line or record."""
 
     store: Store
     topic: Topic
     now: datetime
     tell: Callable[[str], None]
     dry: bool = False
+    progress: Progress = field(default_factory=Quiet)
 
     def take(self, path: Path, kind: str | None = None) -> Account:
         """Takes one file, folder or (`-`) stdin in. Raises `UsageError` or `StoreError` where it cannot be read."""
@@ -78,9 +83,15 @@ class Import:
         with homes.opened(path) as other:
             self._records(enumerate(everything.records(other), 1), account)
 
+    def _counted(self, told: Iterable[tuple[int, Told]]) -> Iterator[tuple[int, Told]]:
+        """How many there will be is known of no kind before it is read."""
+        for number, pair in told:
+            self.progress.step(number, 0, "lines")
+            yield number, pair
+
     def _records(self, told: Iterable[tuple[int, str | dict[str, Any] | Unusable]], account: Account) -> None:
         taker, last = Taker(self.store, self.topic, self.now, account), 0
-        for portion in portions(told):
+        for portion in portions(self._counted(told)):
             with self.store.writing():
                 for last, line in portion:
                     record = _object(line)
@@ -93,7 +104,7 @@ class Import:
 
     def _list(self, items: Items, account: Account) -> None:
         taker = Taker(self.store, self.topic, self.now, account)
-        for portion in portions(items):
+        for portion in portions(self._counted(items)):
             with self.store.writing():
                 for line, found in portion:
                     if isinstance(found, Found):

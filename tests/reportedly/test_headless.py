@@ -77,6 +77,8 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
         ["feeds", "export"],
         ["feeds", "explain", "1"],
         ["feeds", "score", "--json"],
+        ["keys"],
+        ["keys", "--json"],
         ["paths"],
         ["vacuum", "--dry-run"],
         [],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Footer
 
@@ -190,3 +192,17 @@ async def test_q_leaves(sample: Sample) -> None:
         await driver.press("q")
         assert driver.app.return_value is None
     assert callable(run)
+
+
+async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample) -> None:
+    async with dashboard(replace(sample.wiring, symbols="ascii"), (120, 40)) as driver:
+        shown = []
+        for key in ("1", "2", "R", "R", "enter", "3", "t", "f", "4", "5", "question_mark"):
+            await driver.press(key)
+            shown.append(driver.screen)
+        await driver.press("escape", "ctrl+o")
+        shown.append(driver.screen)
+        others = {char for screen in shown for char in screen if ord(char) > 126}
+        assert not others, others
+        # It is as wide as ever, and says as much.
+        assert all(len(row) == 120 for screen in shown for row in screen.split("\n"))

@@ -32,6 +32,7 @@ HOSTILE = [
     "[link=https://evil.example]y",
     "\x1b]52;c;aGVsbG8=\x07 clip",
     "\x9b2J wipe",
+    "\x1b[38;5;201m\x1b[5m\x1bPq#0\x1b\\ blinks",
     "\u202egnp.exe turned\u2066",
     "\U000e0041\U000e0042 tags",
     "x" * 10_000,
@@ -48,8 +49,8 @@ class Bare(Dashboard):
         return list(App.get_line_filters(self))
 
 
-@pytest.fixture
-def wiring(database: Path) -> Wiring:
+def fill(database: Path) -> None:
+    """Writes the home: each text as a feed's title and error, a story, a mention and a claim."""
     found = Relevance(1.0, True, True, tuple(Match(text[:40], text[:20], 1.0) for text in HOSTILE[:6]))
     with open_store(database) as store:
         added = feeds.add(
@@ -84,6 +85,11 @@ def wiring(database: Path) -> Wiring:
                 )
             )
         claims.replace(store, [Claim(n + 1, text, tuple(mentions)) for n, text in enumerate(HOSTILE)])
+
+
+@pytest.fixture
+def wiring(database: Path) -> Wiring:
+    fill(database)
     brief = Brief(None, NOW, tuple(BriefLine("stories", text, (1,)) for text in HOSTILE))
     return Wiring(database, CLICK, lambda: NOW, FakePoll(database), lambda store, since, now: brief, "[/x]\x1b]0;t\x07")
 

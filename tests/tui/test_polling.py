@@ -63,7 +63,7 @@ async def test_leaving_stops_a_poll(sample: Sample) -> None:
         await driver.press("r")
         sample.poll.began.wait(5)
         await driver.press("q")
-    assert driver.app.polling.stopping
+    assert driver.app.works.stopping
 
 
 async def test_new_stories_are_announced_and_taken_with_a_key(sample: Sample) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,12 +11,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from store.models import Story
+from store.models import Claim, Mention, Story
+from tui import copying
+from tui.copying import Copyable
 from tui.desk import Desk
-from tui.keys import binding
-from tui.messages import Said
+from tui.keys import IN_VIEWS
+from tui.messages import CopyText, Said, UseText
 from tui.periods import Period
-from tui.snapshot import Snapshot
+from tui.snapshot import Snapshot, StoryPage
 from tui.text import Part, line
 from tui.wiring import Wiring
 
@@ -23,10 +26,7 @@ from tui.wiring import Wiring
 class View(Container):
     """One of the five: is given snapshots, and says which of its panes has the focus first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("h,left", "pane(-1)", "Pane left", "To the pane before this one", display="h ←"),
-        binding("l,right", "pane(1)", "Pane right", "To the pane after this one", display="l →"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_VIEWS]
 
     def __init__(self, desk: Desk, wiring: Wiring, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -80,3 +80,39 @@ class View(Container):
         places = [number for number, pane in enumerate(shown) if pane.has_focus]
         if places and 0 <= places[0] + by < len(shown):
             shown[places[0] + by].focus()
+
+    def action_pane_number(self, number: int) -> None:
+        shown = [pane for pane in self.panes if pane.display]
+        if number <= len(shown):
+            shown[number - 1].focus()
+
+    # What is done with the thing under the cursor.
+
+    def under_cursor(self) -> tuple[object, int | None]:
+        """What the focus is on: an item of a list or a page of the reader; and the claim in sight of a page."""
+        focused = self.screen.focused
+        item = getattr(focused, "current", None) or getattr(focused, "page", None)
+        # A row of mentions holds one, or, at its head, the claim.
+        item = getattr(item, "mention", None) or getattr(item, "claim", None) or item
+        return item, getattr(focused, "claim_in_sight", None) if isinstance(item, StoryPage) else None
+
+    def action_copy(self, what: str) -> None:
+        item, claim = self.under_cursor()
+        self.desk.read("copy", partial(copying.read, item=item, claim=claim), partial(self._copy, what))
+
+    def _copy(self, what: str, found: Copyable | None) -> None:
+        text = getattr(found, what) if found is not None else ""
+        if found is not None and text:
+            self.post_message(CopyText(f"the {what} of {found.name}", text))
+        else:
+            self.say((f"There is no {what} to copy here.", "$muted"))
+
+    def action_outside(self, program: str) -> None:
+        item, _ = self.under_cursor()
+        if isinstance(item, Story | StoryPage | Mention | Claim):
+            self.post_message(UseText(item, program))
+        else:
+            self.say(("That works on a story or a claim.", "$muted"))
+
+    def action_pipe(self) -> None:
+        self.action_outside("pipe")

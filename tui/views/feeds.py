@@ -20,13 +20,13 @@ from tui.keys import binding
 from tui.messages import ShowQuery
 from tui.snapshot import Snapshot
 from tui.text import clean
-from tui.views.base import View
+from tui.views.feed_acts import FeedActs
 from tui.widgets.feed_ledger import FeedLedger
 from tui.widgets.feed_list import FeedList
 from tui.widgets.rows import Rows
 
 
-class FeedsView(View):
+class FeedsView(FeedActs):
     """Lists the feeds, those that need an eye first, and the ledger of the one under the cursor.
 
     `-reading` (a class): only the ledger, where there is no height for both.
@@ -34,7 +34,7 @@ class FeedsView(View):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("e", "explain", "Explain", "The feed's last polls, the next one and why then", show=True),
-        binding("o", "browse", "Browser", "Open the outlet's page in the browser", show=True),
+        binding("o", "browse", "Browser", "Open the outlet's page in the browser"),
         binding("escape", "back", "Back", "Back to the list of feeds"),
     ]
 
@@ -43,10 +43,6 @@ class FeedsView(View):
             yield FeedList(id="feed-list")
         with Vertical(classes="pane", id="ledger-pane"):
             yield FeedLedger(id="feed-ledger")
-
-    @property
-    def feeds(self) -> FeedList:
-        return self.query_one(FeedList)
 
     @property
     def panes(self) -> list[Widget]:
@@ -68,7 +64,7 @@ class FeedsView(View):
             f"{bad} failing" if bad else "all well" if ranked else "",
             f"{due} due" if due else "",
         )
-        note = "relevant/seen at the right · enter shows an outlet’s stories · e explains" if ranked else ""
+        note = "relevant/seen at the right · a adds · p pauses · R renames · e explains" if ranked else ""
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
 
     def take_feeds(self, snapshot: Snapshot) -> None:
@@ -105,7 +101,7 @@ class FeedsView(View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back from the ledger; elsewhere it is others'."""
-        return action != "back" or self.ledger.has_focus
+        return self.ledger.has_focus if action == "back" else super().check_action(action, parameters)
 
     @on(Rows.Chosen, "#feed-list")
     def _chosen(self) -> None:

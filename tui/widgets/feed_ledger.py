@@ -74,7 +74,8 @@ def _fact(label: str, value: Part, width: int) -> Iterator[Content]:
 def _next(feed: Feed, now: datetime) -> Content:
     if feed.paused_at:
         since = dates.stamp(feed.paused_at, now)
-        return line(("paused", "bold $warning"), f" since {since}: ", (f"reportedly feeds resume {feed.id}", KEY))
+        paused = line(("paused", "bold $warning"), f" since {since}: ", ("p", KEY), (" in the list, or ", MUTED))
+        return line(paused, (f"reportedly feeds resume {feed.id}", KEY))
     if feed.next_poll_at is None:
         return line("now, as it has not been polled")
     when = f"{dates.stamp(feed.next_poll_at, now)}, {dates.until(feed.next_poll_at, now)}"

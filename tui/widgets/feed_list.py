@@ -10,6 +10,7 @@ from textual.content import Content
 from store.models import Feed
 from tui import dates
 from tui.health import health_of
+from tui.seeking import Seekable
 from tui.style import FAINT, MUTED
 from tui.text import Part, clean, fit, line, wrapped
 from tui.widgets.rows import Rows
@@ -20,8 +21,17 @@ _STATE = 11
 _ERROR_LINES = 3
 
 
-class FeedList(Rows[Feed]):
+class FeedList(Rows[Feed], Seekable):
     """Feeds, those that need an eye first."""
+
+    def texts(self) -> Sequence[str]:
+        return [f"{feed.outlet} {feed.title} {feed.address} {feed.last_error or ''}" for feed in self.items]
+
+    def here(self) -> int:
+        return self.cursor
+
+    def show_line(self, number: int) -> None:
+        self.go_to(self.key(self.items[number]))
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
 

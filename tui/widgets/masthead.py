@@ -101,6 +101,11 @@ class Tabs(Widget):
             )
         return cells
 
+    def places(self) -> list[int]:
+        """Where each view's name begins."""
+        widths = [content.cell_length for _, content in self._cells()]
+        return [sum(widths[:number]) for number in range(len(widths))]
+
     def on_click(self, event: events.Click) -> None:
         place = 0
         for view, content in self._cells():

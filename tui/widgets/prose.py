@@ -14,11 +14,12 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui.keys import MOVES, Chord
+from tui.seeking import Seekable
 from tui.text import line
 
 
-class Prose(ScrollView, can_focus=True):
-    """Shows the lines that a function sets for a width; sets them anew when the width changes."""
+class Prose(ScrollView, Seekable, can_focus=True):
+    """Shows the lines that a function sets for a width; sets them anew when the width changes. They can be searched."""
 
     DEFAULT_CSS = """
     Prose {
@@ -47,7 +48,19 @@ class Prose(ScrollView, can_focus=True):
         width = max(1, self.scrollable_content_region.width)
         self._lines = self._set(width)
         self.virtual_size = Size(width, len(self._lines))
+        self.seek_again()
         self.refresh()
+
+    def texts(self) -> Sequence[str]:
+        return [content.plain for content in self._lines]
+
+    def here(self) -> int:
+        return round(self.scroll_y)
+
+    def show_line(self, number: int) -> None:
+        """Scrolls only where the line is out of sight, and then with some lines before it."""
+        if not self.scroll_y <= number < self.scroll_y + self.size.height:
+            self._scroll(max(0, number - 3))
 
     def on_resize(self) -> None:
         self._measure()
@@ -55,6 +68,8 @@ class Prose(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width, place = max(1, self.scrollable_content_region.width), y + round(self.scroll_y)
         content = self._lines[place] if place < len(self._lines) else line()
+        for part, here in self.hits_on(place):
+            content = content.stylize("bold $background on $key" if here else "on $source-tint", part.start, part.end)
         fitted = content.truncate(width, pad=True)
         strips = Visual.to_strips(self, fitted, width, 1, self.visual_style, apply_selection=False)
         return strips[0] if strips else Strip.blank(width)

@@ -6,7 +6,7 @@ one, at the same height of the screen.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -133,6 +133,18 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         self.cursor = number
         self._reveal()
         return True
+
+    def in_sight(self) -> Iterator[tuple[int, int]]:
+        """The rows that are seen, each with the line of the screen's part of the list that it begins on."""
+        top = round(self.scroll_y)
+        number = self._heights.at(top)
+        while number < len(self.items) and self._top(number) < top + self.size.height:
+            yield number, max(0, self._top(number) - top)
+            number += 1
+
+    def jump_to(self, number: int) -> None:
+        """Puts the cursor on the row with that number."""
+        self._go(number)
 
     # Measuring and drawing.
 

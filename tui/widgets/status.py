@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.messages import PollDone
-from tui.polling import in_words
+from tui.pace import in_words
 from tui.style import FAINT, KEY, MUTED
 from tui.text import Part, line, row
 
@@ -24,6 +23,8 @@ class StatusLine(Widget):
     idle: reactive[Content] = reactive(line)
     progress: reactive[Content] = reactive(line)
     waiting: reactive[int] = reactive(0)
+    #: Where to see what the line has no room for.
+    more: Content = line()
 
     def render(self) -> Content:
         waits: list[Part] = []
@@ -31,36 +32,31 @@ class StatusLine(Widget):
             waits = [(f" {self.waiting:,} new", "bold $accent"), (", press ", MUTED), (".", KEY), (" to show ", MUTED)]
         if self.progress:
             return row(self.size.width, self.progress, line(*waits))
-        return row(self.size.width, self.said or self.idle, line(*waits))
+        return row(self.size.width, self.said or self.idle, line(self.more, *waits))
 
     def say(self, *parts: Part) -> None:
         """Says something until something else is said, or another view opened."""
+        self.more = line()
         self.said = line(*parts)
 
     def say_error(self, error: str) -> None:
         """Says what went wrong and the mend."""
+        more = [("  !", KEY), (" shows it whole", MUTED)] if len(error) + 3 > self.size.width else []
         self.said = line(("✗ ", "bold $error"), (error, "$error"))
+        self.more = line(*more)
 
     def show_stopping(self) -> None:
-        """The poll has been asked to end."""
+        """The work has been asked to end."""
         self.progress = line(("Stopping; what has arrived is kept …", MUTED))
 
-    def show_result(self, done: PollDone) -> None:
-        """What came of the poll."""
+    def show_end(self) -> None:
+        """No work is under way any more."""
         self.progress = line()
-        if done.summary is None:
-            self.say_error(done.error)
-        else:
-            self.say(*in_words(done.summary, done.stopped))
 
-    def show_progress(self, done: int, total: int, what: str) -> None:
-        """How far the poll is."""
-        filled = round(done / total * _BAR) if total else 0
-        self.progress = line(
-            ("Polling ", "bold"),
-            ("█" * filled, "$bar"),
-            ("░" * (_BAR - filled), FAINT),
-            (f" {done} of {total} {what}", MUTED),
-            ("   esc", KEY),
-            (" stops", MUTED),
-        )
+    def show_progress(self, name: str, done: int, total: int, what: str, left: float | None = None) -> None:
+        """How far the work is, and how much longer it will take where that is known."""
+        filled = min(_BAR, round(done / total * _BAR)) if total else 0
+        bar: list[Part] = [("█" * filled, "$bar"), ("░" * (_BAR - filled), FAINT)] if total else []
+        count = f" {done:,} of {total:,} {what}" if total else f" {done:,} {what}" if done else ""
+        after = f", {in_words(left)}" if left is not None else ""
+        self.progress = line((f"{name} ", "bold"), *bar, (count + after, MUTED), ("   esc", KEY), (" stops", MUTED))

@@ -1,0 +1,94 @@
+"""Programs of the person's own: the pager, the editor, and commands to give a story to. None runs in a shell."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from store.errors import StoreError
+
+#: Seconds after which a command that was given a story counts as hung, and characters of its output that are shown.
+_LIMIT, _SHOWN = 120.0, 100_000
+
+
+class ProgramError(StoreError):
+    """A program that could not be run, or that failed; the text says the mend."""
+
+
+def words(command: str, values: Mapping[str, str] = {}) -> list[str]:
+    """The words of a command, each `{name}` in them replaced by its value: within a word, so a value stays one."""
+    try:
+        found = shlex.split(command)
+    except ValueError as error:
+        raise ProgramError(f"'{command}' cannot be run ({error}); mend its quotation marks") from None
+    if not found:
+        raise ProgramError("the command is empty; name a program")
+    for name, value in values.items():
+        found = [word.replace("{" + name + "}", value) for word in found]
+    return found
+
+
+def pager(surroundings: Mapping[str, str] = os.environ) -> list[str]:
+    """The person's pager, or else less or more."""
+    return _chosen(surroundings, ("PAGER",), ("less", "more"))
+
+
+def editor(surroundings: Mapping[str, str] = os.environ) -> list[str]:
+    """The person's editor, or else a usual one."""
+    return _chosen(surroundings, ("VISUAL", "EDITOR"), ("nano", "vim", "vi"))
+
+
+def _chosen(surroundings: Mapping[str, str], names: Sequence[str], usual: Sequence[str]) -> list[str]:
+    for name in names:
+        if surroundings.get(name, "").strip():
+            return words(surroundings[name])
+    found = next((program for program in usual if shutil.which(program)), None)
+    if found is None:
+        raise ProgramError(f"none of {', '.join(usual)} is installed; set {names[-1]} to a program that is")
+    return [found]
+
+
+@contextlib.contextmanager
+def written(text: str, name: str) -> Iterator[Path]:
+    """A file that only this person can read, with a text in it; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="reportedly-") as folder:
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8")
+        yield path
+
+
+def run_in_terminal(command: Sequence[str]) -> None:
+    """Runs a program that has the terminal to itself. Raises `ProgramError`."""
+    try:
+        done = subprocess.run(command, check=False)  # noqa: S603 - the person's own program, without a shell
+    except OSError as error:
+        raise ProgramError(f"{command[0]}: cannot be run ({error.strerror}); is it installed?") from None
+    if done.returncode:
+        raise ProgramError(f"{command[0]} ended with code {done.returncode}")
+
+
+def give(command: str, text: str, url: str = "", limit: float = _LIMIT) -> str:
+    """Runs a command of the person's with a text on its stdin, and as the file `{path}` where it names that.
+
+    Returns what it printed. Blocks; raises `ProgramError` where it cannot be run, fails or takes longer than `limit`.
+    """
+    with written(text, "story.txt") as path:
+        called = words(command, {"path": str(path), "url": url})
+        try:
+            done = subprocess.run(  # noqa: S603 - the person's own program, without a shell
+                called, input=text.encode(), capture_output=True, timeout=limit, check=False, start_new_session=True
+            )
+        except OSError as error:
+            raise ProgramError(f"{called[0]}: cannot be run ({error.strerror}); is it installed?") from None
+        except subprocess.TimeoutExpired:
+            raise ProgramError(f"{called[0]}: took longer than {limit:.0f} s and was ended") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()[:500]
+        raise ProgramError(f"{called[0]} ended with code {done.returncode}; {said or 'it said nothing of why'}")
+    return done.stdout.decode(errors="replace")[:_SHOWN]

@@ -1,0 +1,138 @@
+"""What the palette (ctrl+p) finds: commands and their keys, views, saved views, the person's commands, stories."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from store import reading
+from store.database import open_store
+from store.errors import StoreError
+from store.models import Story
+from store.query import parse, story_conditions
+from tui import dates
+from tui.copying import of
+from tui.help import key_groups
+from tui.messages import ShowQuery, ShowStory
+from tui.text import clean, line
+
+if TYPE_CHECKING:
+    from tui.tools import Tools
+
+#: Stories that are offered at most, and the shortest words that are looked for among them.
+_STORIES, _SHORTEST = 12, 2
+
+#: Commands that need no key of their own.
+_KEYLESS = (
+    ("Analyse", "Judge all stories and derive the claims anew", "analyse"),
+    ("Export", "Write the stories or claims of this view into a file", "export"),
+    ("Import", "Take in stories from a file or another home", "take_in"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to choose: its name, what it does, and the doing."""
+
+    name: str
+    does: str
+    run: Callable[[], object]
+
+
+class Offers(Provider):
+    """A provider of a list that is known at once."""
+
+    @property
+    def dashboard(self) -> Tools:
+        return cast("Tools", self.app)
+
+    def offers(self) -> Iterator[Offer]:
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        for offer in self.offers():
+            yield DiscoveryHit(_shown(line(offer.name), offer.does), offer.run, text=offer.name)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for offer in self.offers():
+            score = max(matcher.match(offer.name), matcher.match(offer.does) * 0.9)
+            if score > 0:
+                yield Hit(score, _shown(matcher.highlight(offer.name), offer.does), offer.run, text=offer.name)
+
+
+def _shown(name: Content, does: str) -> Content:
+    return line(name, (f"  {clean(does)}", "$muted"))
+
+
+class Commands(Offers):
+    """Every command that works where the focus is, with its key; then those that have none."""
+
+    def offers(self) -> Iterator[Offer]:
+        focused = self.focused or self.dashboard.view
+        for group in key_groups(focused.ancestors_with_self, self.dashboard.wiring.keys):
+            for entry in group.keys:
+                if entry.action.startswith(("view(", "command_palette", "move(", "chord")):
+                    continue
+                run = partial(self.dashboard.run_action, entry.action, entry.node)
+                yield Offer(entry.name, f"{entry.does}  [{entry.key}]", run)
+        for name, does, action in _KEYLESS:
+            if self.dashboard.check_action(action, ()):
+                yield Offer(name, does, partial(self.dashboard.run_action, action))
+
+
+class Places(Offers):
+    """The views, the views that were saved, and the commands of the person's."""
+
+    def offers(self) -> Iterator[Offer]:
+        for view in ("brief", "stories", "claims", "narrative", "feeds"):
+            yield Offer(f"View: {view.title()}", "", partial(self.dashboard.action_view, view))
+        for name, query in self.dashboard.wiring.saved_views():
+            yield Offer(f"Saved view: {clean(name)}", query, partial(self.dashboard.post_message, ShowQuery(query)))
+        item, _ = self.dashboard.view.under_cursor()
+        for name, command in self.dashboard.wiring.commands.items():
+            if of(item) is not None:
+                yield Offer(f"Give it to {clean(name)}", command, partial(self.dashboard.pipe, item, name))
+
+
+class StoryFinder(Provider):
+    """Stories that hold the words; each typing asks the store anew, in a thread."""
+
+    async def search(self, query: str) -> Hits:
+        words = query.strip()
+        if len(words) < _SHORTEST:
+            return
+        # Somebody who still types should not be answered word by word.
+        await asyncio.sleep(0.12)
+        app = cast("Tools", self.app)
+        found = await asyncio.to_thread(_stories, app, words)
+        for place, story in enumerate(found):
+            yield _hit(app, story, 0.5 - place / 1000)
+
+
+def _hit(app: Tools, story: Story, score: float) -> Hit:
+    shown = line(
+        ("Story  ", "$faint"),
+        clean(story.title) or clean(story.url),
+        (f"  {clean(story.outlet)}, {dates.short(story.said_at, app.wiring.clock())}", "$muted"),
+    )
+    return Hit(score, shown, partial(app.post_message, ShowStory(story.id)), text=clean(story.title))
+
+
+def _stories(app: Tools, words: str) -> list[Story]:
+    """The newest stories that fit; none where the words are no query or the store cannot be read."""
+    now = app.wiring.clock()
+    try:
+        # The last word may not be typed to its end.
+        query = parse(f"{words}*" if words[-1].isalnum() and ":" not in words.split()[-1] else words)
+        story_conditions(query, now)
+        with open_store(app.wiring.database) as store:
+            return list(reading.select(store, query, now, with_text=False, limit=_STORIES))
+    except StoreError:
+        return []

@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     brief.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date (default: your last look, or else all)")
     brief.add_argument("--all", action="store_true", help="every sentence with every id (default: about 25 lines)")
     form = brief.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help="as plain lines, which is what it does anyway")
     form.add_argument("--markdown", action="store_true", help="for a mail or a page, with links to the stories")
     form.add_argument("--json", action="store_true", help="as one JSON object: every sentence, its figures and ids")
     brief.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -199,7 +200,6 @@ def parser() -> argparse.ArgumentParser:
     back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
     back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
     _upkeep(commands)
-    brief.add_argument("--plain", action="store_true", help="as plain lines, which is what it does anyway")
     serve = _command(commands, "serve", "serving:serve", "the dashboard in a browser, on this machine alone")
     serve.add_argument("--port", type=int, default=8010, help="the port (default: 8010; 0: a free one)")
     serve.add_argument("--host", default="127.0.0.1", help="another address to serve on; there is no password")

@@ -18,6 +18,8 @@ from store.errors import StoreError
 
 #: Set in a home that the demo made, so that nothing else is ever made anew.
 DEMO_MARK = "demo.txt"
+#: What is to be known of such a home.
+NOTICE = "outlets and texts are invented; facts are the coverage's of June and July 2026; some stories err on purpose"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ Everything can be done with the mouse as well: a click on a view's name, a row, 
 def _kinds() -> list[type]:
     """Every class of the room that declares bindings, the most general last."""
     for module in walk_packages([str(_ROOT)], "tui."):
-        importlib.import_module(module.name)
+        if module.name != "tui.serving":  # It has no keys, and needs what not everybody installs.
+            importlib.import_module(module.name)
     from tui.app import Dashboard
 
     found = [kind for kind in _below(_dom()) if kind.__module__.startswith("tui.") and _own(kind)]

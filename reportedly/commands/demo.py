@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from reportedly import smallweb
 from reportedly.commands.dashboard import open_or_print
 from reportedly.exits import Exit, UsageError
-from reportedly.home import DEMO_MARK, Home, default_root, ensure
+from reportedly.home import DEMO_MARK, NOTICE, Home, default_root, ensure
 from reportedly.pipeline import poll
 from reportedly.progress import Line
 from store import feeds, state
@@ -38,7 +38,6 @@ MOMENTS = tuple(
 )
 #: When the person of the demo last looked, after one of its polls: what came since is what its brief tells.
 LAST_LOOK = MOMENTS[4] + timedelta(hours=2)
-NOTICE = "outlets and texts are invented; facts are the coverage's of June and July 2026; some stories err on purpose"
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from reportedly.clock import system_clock
 from reportedly.commands import common
-from reportedly.commands.demo import NOTICE
 from reportedly.commands.writing import target
 from reportedly.exits import Exit, UsageError
+from reportedly.home import NOTICE
 from reportedly.report.facts import Asked, gather
 from reportedly.report.page import page
 from store.errors import QueryError

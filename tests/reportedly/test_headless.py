@@ -62,6 +62,7 @@ def test_the_doctor_asks_for_certificates_and_no_terminal(polled: Home) -> None:
         ["timeline"],
         ["timeline", "--csv"],
         ["outlets", "--json"],
+        ["report", "--claims", "1"],
         ["enrich", "--dry-run"],
         ["save", "1"],
         ["unsave", "1"],

@@ -102,10 +102,11 @@ def content(store: Store, now: datetime) -> list[Finding]:
 
 
 def _schema(store: Store) -> Iterator[Finding]:
-    """Tables, indexes and triggers against those of a new file. What else is there somebody put there."""
+    """Tables, indexes, views and triggers against those of a new file. What else is there somebody put there."""
     own = _made(store.connection)
     with closing(create(Path(":memory:"), SCHEMA_VERSION)) as fresh:
-        for (kind, name), sql in sorted(_made(fresh).items()):
+        # A trigger is made on a table or view that is there.
+        for (kind, name), sql in sorted(_made(fresh).items(), key=lambda one: (one[0][0] == "trigger", one)):
             if (kind, name) not in own:
                 what = f"the {kind} {name} is missing"
             elif own[kind, name] != sql:

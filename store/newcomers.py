@@ -59,15 +59,18 @@ class Newcomers:
         self._addresses: list[tuple[str, int]] = []
         self._next = self._next_version = 0
         some = list(arrivals)
-        self._guids = self._known("entries", "guid", [one.entry.guid for one in some])
+        # What other feeds show under a mere number is no hint.
+        ours = f"feed_id = {feed_id:d} OR length(guid) >= {identity.TELLING_GUID}"
+        self._guids = self._known("entries", "guid", [one.entry.guid for one in some], ours)
         self._keys = self._known("addresses", "url_key", [url_key(one.entry.url) for one in some])
         self._moments = self._known_moments(some)
 
-    def _known(self, table: str, column: str, asked: list[str]) -> set[str]:
+    def _known(self, table: str, column: str, asked: list[str], such: str = "true") -> set[str]:
         if not asked:
             return set()
         found = self._connection.execute(
-            f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(asked),)
+            f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) AND ({such})",
+            (json.dumps(asked),),
         )
         return {row[0] for row in found}
 

@@ -333,9 +333,10 @@ def _grow_back(connection: sqlite3.Connection, story: sqlite3.Row, title: str, e
     """A story whose text was let go has one again: no version is made of it, as nobody can say what was edited."""
     text = entry.content or entry.summary
     connection.execute(
-        "UPDATE stories SET title = ?, text = ?, summary = ?, shrunk_at = NULL WHERE id = ?",
-        (title, text, entry.summary, story["id"]),
+        "UPDATE stories SET summary = ?, shrunk_at = NULL WHERE id = ?",
+        (entry.summary, story["id"]),
     )
+    connection.execute("UPDATE versions SET title = ?, text = ? WHERE id = ?", (title, text, story["revision_id"]))
 
 
 def write_verdict(connection: sqlite3.Connection, story_id: int, relevance: Relevance) -> None:

@@ -83,13 +83,16 @@ def test_what_is_safe_is_mended_after_a_backup(home: Home, name: str) -> None:
         assert not store.rows("PRAGMA foreign_key_check")
 
 
-@pytest.mark.parametrize("made", ["TRIGGER stories_search_update", "INDEX stories_outlet", "INDEX stories_by_time"])
-def test_a_trigger_or_an_index_that_is_missing_is_made_again(home: Home, made: str) -> None:
-    """Without the one the search index goes wrong, without the other everything is slow."""
+@pytest.mark.parametrize(
+    "made", ["TRIGGER stories_search_update", "INDEX stories_outlet", "INDEX stories_by_time", "VIEW versions"]
+)
+def test_what_else_than_a_table_is_missing_is_made_again(home: Home, made: str) -> None:
+    """Without a trigger the search index goes wrong, without an index everything is slow; with a view goes what changes
+    its rows."""
     with home.open() as store:
         name = store.value("SELECT name FROM sqlite_master WHERE name LIKE ?", (f"%{made.split()[1]}%",))
         store.connection.execute(f"DROP {made.split()[0]} {name}")
-    assert wrong(home) == [("schema", "error")]
+    assert set(wrong(home)) == {("schema", "error")}
     fix(home, examine(home, LATER))
     assert wrong(home) == []
 

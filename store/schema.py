@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from store import history
 from store.urls import url_key
 
 MIGRATIONS = Migrations("reportedly")
@@ -600,3 +601,23 @@ def m060_looks(db: Database) -> None:
         strict=True,
     )
     db.execute("CREATE INDEX looks_removed ON looks(removed_at) WHERE removed_at IS NOT NULL")
+
+
+@MIGRATIONS()
+def m080_history(db: Database) -> None:
+    """What was before every change (`moments`, gathered in `pending` while a transaction runs): see `store.history`.
+    Of what happened before, no more is known than the times that rows have, the newest of which is where it begins."""
+    db.execute("CREATE TABLE moments (id INTEGER PRIMARY KEY, at TEXT NOT NULL, changes BLOB) STRICT")
+    db.execute("CREATE INDEX moments_by_time ON moments(at)")
+    db.execute(
+        "CREATE TABLE pending ([table] TEXT NOT NULL, [key] TEXT NOT NULL, was TEXT, real REAL, "
+        "PRIMARY KEY ([table], [key])) STRICT, WITHOUT ROWID"
+    )
+    times = (
+        *("stories.first_seen_at", "revisions.seen_at", "feeds.added_at", "feeds.last_poll_at", "acts.at"),
+        *("acts.undone_at", "mark_log.at", "mark_log.undone_at", "annotations.at", "gaps.until", "looks.looked_at"),
+    )
+    found = [db.execute(f"SELECT max({time}) FROM {time.partition('.')[0]}").fetchone()[0] for time in times]
+    if known := max((time for time in found if time), default=None):
+        db.execute("INSERT INTO moments(at) VALUES (?)", (known,))
+    history.install(db.conn)

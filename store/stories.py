@@ -80,7 +80,7 @@ def receive(
     waiting = {id(arrival.entry): arrival for arrival in arrivals}
     new: list[int] = []
     changed: list[int] = []
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         sight = look(store, feed_id, [arrival.entry for arrival in waiting.values()])
         answer = _Answer(connection, feed_id, now, {*shown, *sight.stories}, {url_key(e.url) for e in sight.fresh})
         for entry in sight.fresh:

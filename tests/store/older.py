@@ -24,6 +24,7 @@ NEXT = {
     20: "m030_marks",
     30: "m040_upkeep",
     40: "m060_looks",
+    60: "m080_history",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

@@ -36,8 +36,8 @@ _UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 class Store:
     """One connection to a home's database, for the thread that opened it.
 
-    `known_at`: when what is written becomes known, where the writer says nothing of it (see `store.history`); None: with
-    what became known last.
+    `known_at`: when what is written becomes known (see `store.history`), where the writer says nothing of it; None:
+    with what became known last.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -94,9 +94,10 @@ class Store:
             return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            self._at = at
+            self._at, before = at, self.connection.total_changes
             yield self.connection
-            history.seal(self.connection, self._at or self.known_at)
+            if self.connection.total_changes != before:
+                history.seal(self.connection, self._at or self.known_at)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:

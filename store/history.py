@@ -1,8 +1,8 @@
 """How the store was before: every change of what answers are made of, kept with the time it became known.
 
 Triggers note in `pending` how a row was before its first change in a transaction; at the transaction's end (`seal`)
-what differs is packed into one row of `moments` (one without changes says that before it none were kept). Undone from the newest on, moments give back the store as it was at
-any time (`store.earlier`), whatever made the change, and whatever is added to the tables later.
+what differs is packed into one row of `moments` (one without changes says that before it none were kept). Undone from
+the newest on, moments give back the store as it was at any time (`store.earlier`), whatever made the change.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 #: Of looks, when a page was looked at says nothing to anybody: it alone is no change.
 _NO_CHANGE = {"looks": {"looked_at"}}
 #: Facts of `state` that answers depend on.
-FACTS = ("last_looked_at", "analysis_stale", "last_claim_id", "claims_changed_by_acts")
+FACTS = ("last_looked_at", "analysis_stale", "last_claim_id", "claims_changed_by_acts", "reader")
 #: Rows that come and go with another: what is undone with it need not be kept.
 PARENTS = {
     **dict.fromkeys(("revisions", "statements", "links", "addresses", "marks", "chains"), ("stories", "story_id")),
@@ -61,10 +61,11 @@ SINCE_SCHEMA = 80
 def columns(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str], str | None]:
     """Which columns of a table are kept, which of these are its key, and the one that holds a real number."""
     info = connection.execute(f"SELECT name, type, pk FROM pragma_table_info('{table}') ORDER BY cid").fetchall()
-    kept = [row[0] for row in info if not KEPT[table] or row[0] in KEPT[table]]
+    kept = [row[0] for row in info if not KEPT.get(table) or row[0] in KEPT[table]]
     keys = [row[0] for row in sorted(info, key=lambda row: row[2]) if row[2]]
     real = [row[0] for row in info if row[1] == "REAL" and row[0] in kept]
-    assert keys and set(keys) <= set(kept) and len(real) < 2, table
+    assert set(keys) <= set(kept), table
+    assert len(real) < 2, table
     return kept, keys, real[0] if real else None
 
 
@@ -184,8 +185,9 @@ def after(connection: sqlite3.Connection, moment: datetime) -> int:
 
 def since(connection: sqlite3.Connection, first: int) -> Iterator[Change]:
     """Every change from a moment on, the newest moment first."""
-    for row in connection.execute("SELECT changes FROM moments WHERE id >= ? AND changes IS NOT NULL ORDER BY id DESC", (first,)):
-        yield from unpack(row[0])
+    rows = connection.execute("SELECT changes FROM moments WHERE id >= ? ORDER BY id DESC", (first,))
+    for row in rows:
+        yield from unpack(row[0]) if row[0] is not None else ()
 
 
 def forget(connection: sqlite3.Connection) -> None:

@@ -621,3 +621,9 @@ def m080_history(db: Database) -> None:
     if known := max((time for time in found if time), default=None):
         db.execute("INSERT INTO moments(at) VALUES (?)", (known,))
     history.install(db.conn)
+    # A text may change and its version stay (what an outlet repeats is learned later): its tally is of the old one.
+    db.execute(
+        "CREATE TRIGGER stories_tallied AFTER UPDATE OF title, text ON stories "
+        "WHEN old.title IS NOT new.title OR old.text IS NOT new.text "
+        "BEGIN DELETE FROM tallies WHERE story_id = old.id; END"
+    )

@@ -12,7 +12,6 @@ from narrative.facets import facets
 from reportedly import plain
 from reportedly.brief import brief as gather_brief
 from reportedly.claimfacets import facet_lines, facet_record
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.lifelines import life_lines, life_record, told
@@ -30,8 +29,7 @@ BEST = 50
 
 def brief(options: argparse.Namespace) -> int:
     """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    now = system_clock()
-    with common.opened(options) as store:
+    with common.known(options) as (store, now):
         try:
             since = moment_of(options.since, now) if options.since else state.last_look(store)
         except QueryError as error:
@@ -46,8 +44,8 @@ def brief(options: argparse.Namespace) -> int:
 
 def stories(options: argparse.Namespace) -> int:
     """Stories, a line each."""
-    query, now = common.query(options.query), system_clock()
-    with common.opened(options) as store:
+    query = common.query(options.query)
+    with common.known(options, searched=bool(query.words)) as (store, now):
         try:
             if options.best:
                 found = pagelist.best(store, query, now, options.limit or BEST, with_text=options.json)
@@ -66,10 +64,10 @@ def stories(options: argparse.Namespace) -> int:
 
 def claims(options: argparse.Namespace) -> int:
     """Claims, two lines each; dismissed ones only where they are asked for."""
-    query, now = common.query(options.query), system_clock()
+    query = common.query(options.query)
     if options.all:
         query = replace(query, terms=(*query.terms, Term("flag", "any", False, 0, 0)))
-    with common.opened(options) as store:
+    with common.known(options, searched=bool(query.words)) as (store, now):
         try:
             found = claim_rows.select(store, query, now)
         except QueryError as error:
@@ -86,13 +84,13 @@ def show(options: argparse.Namespace) -> int:
     except QueryError:
         raise UsageError(f"'{options.id}' is no id; stories are called 12, claims c12") from None
     lines: Iterator[str]
-    with common.opened(options) as store:
+    with common.known(options) as (store, now):
         if is_claim:
             claim = claim_rows.get(store, number)
             remarks = annotation_rows.of_claim(store, number)
             record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
             found = facets(claim, *links.around(store, claim))
-            life = told(found, life_of(store, claim, system_clock()))
+            life = told(found, life_of(store, claim, now))
             record |= facet_record(found) | life_record(life)
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:

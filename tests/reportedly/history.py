@@ -15,7 +15,7 @@ from fetchers.progress import Quiet
 from narrative.topic import Topic
 from reportedly import acting, analysis, undoing
 from reportedly.home import Home
-from store import claims, feeds, looks, marks, pages, state, stories
+from store import claims, earlier, feeds, looks, marks, pages, state, stories
 from store.database import Store
 from store.feeds import NewFeed, PollOutcome
 from store.models import ActKind, Entry, Relevance
@@ -29,7 +29,10 @@ OUTLETS = ("Alpha Wire", "Beta Post", "Gamma Daily", "Delta Times")
 #: What is told: each line in several wordings, of which two are enough for a claim.
 TOLD = (
     ("Vondelo tarmiska bruntelle gavotte on the quay.", "On the quay gavotte bruntelle vondelo tarmiska again."),
-    ("Officials said Norwen closed 14 harbours in May.", "Norwen may have closed 40 harbours in May, Reuters reported."),
+    (
+        "Officials said Norwen closed 14 harbours in May.",
+        "Norwen may have closed 40 harbours in May, it is said.",
+    ),
     ("The ministry denied that Quillip pays the fine.", "Quillip pays the fine, according to the ministry."),
 )
 
@@ -204,23 +207,26 @@ _STEPS: dict[str, Any] = {
 KINDS = tuple(_STEPS)
 
 
-def stopped(home: Home, root: Path) -> Home:
-    """The home as it stands, copied: one that stops here."""
+def stopped(home: Home, topic: Topic, root: Path) -> Home:
+    """The home as it stands, copied: one that stops here, once it has derived claims at all."""
     root.mkdir()
     for path in (home.config, home.topic):
         shutil.copy(path, root)
     with closing(sqlite3.connect(home.database)) as source, closing(sqlite3.connect(root / "reportedly.db")) as target:
         source.backup(target)
+    with Home(root).open() as store:
+        if earlier.never_analysed(store):
+            analysis.analyse(store, topic, Quiet())
     return Home(root)
 
 
 def live(home: Home, topic: Topic, steps: Sequence[Step], root: Path) -> list[tuple[datetime, Home]]:
     """Does all steps; for each moment a home that stopped then."""
-    ends: dict[datetime, Home] = {}
-    for place, step in enumerate(steps):
-        now = at(place)
-        with home.open() as store:
+    ends: list[tuple[datetime, Home]] = []
+    with home.open() as store:
+        for place, step in enumerate(steps):
+            now = at(place)
             do(store, topic, step, now)
-        if place + 1 == len(steps) or at(place + 1) > now:
-            ends[now] = stopped(home, root / f"stopped-{place}")
-    return list(ends.items())
+            if place + 1 == len(steps) or at(place + 1) > now:
+                ends.append((now, stopped(home, topic, root / f"stopped-{place}")))
+    return ends

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import io
-import shutil
-import tempfile
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from reportedly import cli
+from reportedly import asof, cli
 from reportedly.commands import common
 from reportedly.home import Home
 from store import history
+from store.database import Store
 from tests.conftest import NOW
 from tests.narrative.samples import seed_topic
 from tests.reportedly.conftest import loopback_home
@@ -60,24 +59,53 @@ def of_stopped(home: Home, now: datetime, question: tuple[str, ...]) -> tuple[in
         return answers(home, *question)
 
 
-def compare(steps: list[Step], questions: tuple[tuple[str, ...], ...]) -> None:
-    topic = seed_topic()
-    root = Path(tempfile.mkdtemp())
-    try:
-        home = loopback_home(root / "home", NOW)
-        begin(home)
-        ends = live(home, topic, steps, root)
-        for now, stopped in ends:
-            for question in questions:
-                expected = of_stopped(stopped, now, question)
-                assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == expected, (now, question)
-    finally:
-        shutil.rmtree(root)
+def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All that answers are made of."""
+    found = {}
+    for table in history.KEPT:
+        names = ", ".join(f"[{name}]" for name in history.columns(store.connection, table)[0])
+        only = f"WHERE key IN {history.FACTS}" if table == "state" else ""
+        found[table] = sorted((tuple(row) for row in store.rows(f"SELECT {names} FROM [{table}] {only}")), key=repr)
+    return found
 
 
-@settings(max_examples=12)
-@given(st.lists(STEPS, max_size=9))
-@example([Step("page", n, 1) for n in range(4)] + [Step("analyse", 0, 0)])  # lines that outlets repeat are learned
-@example([Step("act", 0, 3), Step("act", 0, 0), Step("undo", 0, 0), Step("mark", 0, 2), Step("undo", 0, 0)])
-def test_answers_as_of_a_time_are_those_of_a_home_that_stopped_then(steps: list[Step]) -> None:
-    compare(COMMON + steps, QUESTIONS)
+def lived(steps: list[Step], root: Path) -> tuple[Home, list[tuple[datetime, Home]]]:
+    """A home with this past, and for each moment of it one that stopped then."""
+    home = loopback_home(root / "home", NOW)
+    begin(home)
+    return home, live(home, seed_topic(), steps, root)
+
+
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(STEPS, min_size=1, max_size=6), st.integers(0, 99), st.sampled_from(QUESTIONS))
+def test_as_of_any_time_the_home_is_as_one_that_stopped_then(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], place: int, question: tuple[str, ...]
+) -> None:
+    home, ends = lived(COMMON + steps, tmp_path_factory.mktemp("lived"))
+    for now, stopped in ends:
+        with asof.at(home, now) as then, stopped.open() as store:
+            assert rows(then) == rows(store), now
+    now, stopped = ends[place % len(ends)]
+    assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == of_stopped(stopped, now, question)
+
+
+#: A past in which everything happens that can happen to a text, a mark or a claim.
+EVENTFUL = [
+    *COMMON,
+    *(Step("page", n, 1) for n in range(4)),  # lines that the outlets repeat are learned
+    Step("analyse", 0, 0),
+    *(Step("retitle", 1, 2), Step("page", 2, 2), Step("act", 0, 1), Step("mark", 1, 2), Step("gone", 2, 1)),
+    *(Step("analyse", 0, 3), Step("act", 0, 3), Step("undo", 0, 0), Step("rejudge", 2, 1), Step("fail", 1, 1)),
+    *(Step("mark", 0, 0), Step("look", 0, 0), Step("analyse", 0, 0)),
+]
+
+
+def test_every_command_answers_as_it_would_have_then(tmp_path: Path) -> None:
+    home, ends = lived(EVENTFUL, tmp_path)
+    told = set()
+    for now, stopped in ends[2::5]:
+        for question in QUESTIONS:
+            expected = of_stopped(stopped, now, question)
+            assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == expected, (now, question)
+            told.add(expected)
+    assert len(told) > len(QUESTIONS) * 2, "which differ from time to time"

@@ -133,34 +133,25 @@ def _indexes(store: Store, made: sqlite3.Connection) -> None:
 def _undo(connection: sqlite3.Connection, at: datetime) -> None:
     """Puts every row back that was changed since, newest change first."""
     rows: dict[tuple[str, str], _Was] = {}
+    columns = {table: history.columns(connection, table)[:2] for table in KEPT}
     for table, key, was in history.since(connection, history.after(connection, at)):
-        rows[table, key] = _before(connection, rows, table, key, was)
+        rows[table, key] = _before(rows.get((table, key)), was, len(columns[table][0]))
     for (table, key), row in rows.items():
-        _put_back(connection, table, json.loads(key), row)
+        _put_back(connection, table, columns[table][1], json.loads(key), row)
         if table == "stories":
             connection.execute("DELETE FROM earlier.tallies WHERE story_id = ?", json.loads(key))
     for table, (parent, column) in PARENTS.items():
         connection.execute(f"DELETE FROM earlier.[{table}] WHERE [{column}] NOT IN (SELECT id FROM earlier.{parent})")
 
 
-def _before(
-    connection: sqlite3.Connection,
-    rows: Mapping[tuple[str, str], _Was],
-    table: str,
-    key: str,
-    was: dict[str, Any] | None,
-) -> _Was:
+def _before(later: _Was, was: dict[str, Any] | None, count: int) -> _Was:
+    """How a row was, by how it was later; `count`: of its columns."""
     if was is None:
         return None
-    later = rows.get((table, key))
-    if later is None:
-        kept, _, _ = history.columns(connection, table)
-        return was, len(was) == len(kept)
-    return later[0] | was, later[1]
+    return (was, len(was) == count) if later is None else (later[0] | was, later[1])
 
 
-def _put_back(connection: sqlite3.Connection, table: str, key: list[Any], row: _Was) -> None:
-    _, keys, _ = history.columns(connection, table)
+def _put_back(connection: sqlite3.Connection, table: str, keys: list[str], key: list[Any], row: _Was) -> None:
     where = " AND ".join(f"[{name}] = ?" for name in keys)
     if row is None:
         connection.execute(f"DELETE FROM earlier.[{table}] WHERE {where}", key)

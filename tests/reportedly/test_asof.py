@@ -76,7 +76,7 @@ def lived(steps: list[Step], root: Path) -> tuple[Home, list[tuple[datetime, Hom
     return home, live(home, seed_topic(), steps, root)
 
 
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(STEPS, min_size=1, max_size=6), st.integers(0, 99), st.sampled_from(QUESTIONS))
 def test_as_of_any_time_the_home_is_as_one_that_stopped_then(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step], place: int, question: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-from datetime import datetime
+import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 from reportedly import asof, cli
 from reportedly.commands import common
 from reportedly.home import Home
-from store import history
+from store import history, retention
 from store.database import Store
 from tests.conftest import NOW
 from tests.narrative.samples import seed_topic
 from tests.reportedly.conftest import loopback_home
-from tests.reportedly.history import KINDS, Step, begin, live
+from tests.reportedly.history import KINDS, Step, begin, do, live
 
 #: Every question that can be asked as of a time, in a form that shows all of the answer.
 QUESTIONS = (
@@ -109,3 +110,79 @@ def test_every_command_answers_as_it_would_have_then(tmp_path: Path) -> None:
             assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == expected, (now, question)
             told.add(expected)
     assert len(told) > len(QUESTIONS) * 2, "which differ from time to time"
+
+
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        ("2999-01-01", "is in the future"),
+        ("soon", "--as-of: 'soon' is no time; write 24h, 2d, 3w or 2026-06-12"),
+        ("2026-02-30", "is no time"),
+    ],
+)
+def test_a_time_that_cannot_be_is_an_error(tmp_path: Path, time: str, told: str) -> None:
+    home, _ = lived(COMMON[:1], tmp_path)
+    code, out, error = answers(home, "brief", "--as-of", time)
+    assert (code, out) == (2, "")
+    assert told in error
+
+
+def test_a_time_before_the_first_story_says_so(tmp_path: Path) -> None:
+    home, _ = lived(COMMON[:1], tmp_path)
+    code, out, error = answers(home, "stories", "--as-of", "2026-07-01")
+    assert (code, out) == (0, "")
+    assert "no story was known yet; the first was seen at 2026-07-02 12:00:00 UTC" in error
+
+
+def test_everything_is_given_out_as_it_is_only(tmp_path: Path) -> None:
+    home, _ = lived(COMMON[:1], tmp_path)
+    code, out, error = answers(home, "export", "all", "--as-of", "2026-07-03")
+    assert (code, out) == (2, "")
+    assert "reportedly export stories or claims --as-of TIME" in error
+
+
+def test_asking_again_makes_nothing_anew_and_few_are_kept(tmp_path: Path) -> None:
+    home, ends = lived(EVENTFUL[:14], tmp_path)
+    for now, _ in ends:
+        with asof.at(home, now):
+            pass
+    kept = {path: path.stat().st_ino for path in home.earlier.iterdir()}
+    assert len(kept) == min(asof.KEPT, len(ends))
+    with asof.at(home, ends[-1][0]) as then, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        then.connection.execute("DELETE FROM stories")
+    assert {path: path.stat().st_ino for path in home.earlier.iterdir()} == kept
+
+
+def test_what_happens_later_does_not_reach_a_time_that_was_asked_for(tmp_path: Path) -> None:
+    home, ends = lived(COMMON, tmp_path)
+    now = ends[-1][0]
+    before = answers(home, "claims", "--json", "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}")
+    with home.open() as store:
+        for place, step in enumerate(EVENTFUL[len(COMMON) :]):
+            do(store, seed_topic(), step, now + timedelta(hours=1 + place))
+    assert answers(home, "claims", "--json", "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == before
+
+
+def test_times_before_history_begins_are_told_from_what_rows_say(tmp_path: Path) -> None:
+    """As in a home of an earlier version, or one that moved in: claims are derived anew from the stories seen by then,
+    and keep their ids."""
+    home, ends = lived([*COMMON, Step("arrive", 5, 1), Step("retitle", 1, 2), Step("mark", 0, 0)], tmp_path)
+    then, stopped = ends[-3]
+    with home.open() as store, store.writing() as connection:
+        history.begin(connection, ends[-1][0])
+    _, claims, told = answers(home, "claims", "--json", "--as-of", f"{then:%Y-%m-%dT%H:%M:%S}")
+    assert "every change is kept since 2026-07-02" in told
+    assert (0, claims, "") == of_stopped(stopped, then, ("claims", "--json"))
+    _, stories, _ = answers(home, "stories", "--json", "--as-of", f"{then:%Y-%m-%dT%H:%M:%S}")
+    assert (0, stories, "") == of_stopped(stopped, then, ("stories", "--json"))
+
+
+def test_of_text_that_was_let_go_nothing_stays(tmp_path: Path) -> None:
+    home, ends = lived([Step("arrive", 0, 3), Step("arrive", 1, 0)], tmp_path)
+    with home.open() as store:
+        (text,) = (row["text"] for row in store.rows("SELECT text FROM stories WHERE NOT relevant"))
+        assert retention.shrink(store, NOW + timedelta(days=90), 30) == 1
+        kept = [change for change in history.since(store.connection, 0) if text in str(change)]
+    assert kept == []
+    with asof.at(home, ends[-1][0]) as then:
+        assert [row["text"] == "" for row in then.rows("SELECT text FROM stories ORDER BY id")] == [True, False]

@@ -79,8 +79,9 @@ def install(connection: sqlite3.Connection) -> None:
         compared = [name for name in kept if name not in _NO_CHANGE.get(table, ())]
         changed = " OR ".join(f"old.[{name}] IS NOT new.[{name}]" for name in compared)
         watched = ", ".join(f"[{name}]" for name in compared)
-        came, went = _note(table, new, "NULL", "NULL"), _note(table, old, was, number)
-        moved = _note(table, new, "NULL", "NULL", f"{new} IS NOT {old} AND ")
+        came = _note(table, new, "NULL", "NULL", _alone(table, "new"))
+        went = _note(table, old, was, number, _alone(table, "old"))
+        moved = _note(table, new, "NULL", "NULL", f"{new} IS NOT {old} AND {_alone(table, 'new')}")
         only = f"{{}}.key IN ({', '.join(repr(fact) for fact in FACTS)})" if table == "state" else "1"
         for name, event, row, condition, work in (
             ("insert", "INSERT", "new", "1", came),
@@ -98,7 +99,16 @@ def _key(keys: list[str], row: str) -> str:
     return f"json_array({', '.join(f'{row}.[{name}]' for name in keys)})"
 
 
-def _note(table: str, key: str, was: str, number: str, condition: str = "") -> str:
+def _alone(table: str, row: str) -> str:
+    """That a row is not of another one that is new in this transaction."""
+    if table not in PARENTS:
+        return ""
+    parent, column = PARENTS[table]
+    key = f"json_array({row}.[{column}])"
+    return f"NOT EXISTS (SELECT 1 FROM pending WHERE [table] = '{parent}' AND [key] = {key} AND was IS NULL) AND "
+
+
+def _note(table: str, key: str, was: str, number: str, condition: str) -> str:
     """Only the first change of a row in a transaction counts. No OR IGNORE: within a trigger the conflict clause of the
     statement that set it off would hold instead."""
     return (
@@ -138,16 +148,9 @@ def _changes(connection: sqlite3.Connection) -> Iterator[Change]:
     for (table,) in connection.execute("SELECT DISTINCT [table] FROM pending ORDER BY 1").fetchall():
         kept, keys, real = columns(connection, table)
         on = " AND ".join(f"now.[{name}] = json_extract(pending.key, '$[{place}]')" for place, name in enumerate(keys))
-        parent, column = PARENTS.get(table, (None, None))
-        alone = (
-            f"AND NOT EXISTS (SELECT 1 FROM pending AS whole WHERE whole.[table] = '{parent}' AND whole.was IS NULL "
-            f"AND whole.[key] = json_array(now.[{column}]))"
-            if parent
-            else ""
-        )
         for row in connection.execute(
             f"SELECT pending.[key] FROM pending JOIN [{table}] AS now ON {on} "
-            f"WHERE pending.[table] = ? AND was IS NULL {alone} ORDER BY 1",
+            "WHERE pending.[table] = ? AND was IS NULL ORDER BY 1",
             (table,),
         ).fetchall():
             yield table, row[0], None

@@ -19,6 +19,7 @@ Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was lef
 Data goes to stdout, all else to stderr.
 """
 _QUERY = "which of them (all that the topic has, where it is left out); see below"
+_AS_OF = "what could be known then and nothing later: 24h, 2d, 3w ago, a date (its first moment), 2026-06-12T15:00"
 #: What `import` reads: an export of ours, another home, and what others write.
 _IMPORTS = ("reportedly", "home", "addresses", "ris", "zotero", "csl", "mediacloud")
 #: What can be asked of and done with claims: each with what it comes to.
@@ -136,6 +137,8 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", action="store_true", help="the days, a row each")
     outlets = _command(commands, "outlets", "narrating:outlets", "how original, how late and how sure each outlet is")
     outlets.add_argument("--json", action="store_true", help="a JSON object a line")
+    for asked in (brief, stories, claims, frames, show, timeline, outlets):
+        asked.add_argument("--as-of", metavar="TIME", help=_AS_OF)
 
     for name, what in (
         ("save", "mark stories saved"),
@@ -165,6 +168,7 @@ def parser() -> argparse.ArgumentParser:
         help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
     )
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
+    export.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
     report = _command(commands, "report", "reporting:report", "write it all as one page of HTML, to read anywhere")

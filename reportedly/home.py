@@ -45,6 +45,11 @@ class Home:
         return self.root / "poll.lock"
 
     @property
+    def earlier(self) -> Path:
+        """Where the home as it was at other times is kept for a while; what is in it can be deleted."""
+        return self.root / "earlier"
+
+    @property
     def is_demo(self) -> bool:
         return (self.root / DEMO_MARK).exists()
 
@@ -57,6 +62,7 @@ class Home:
             "database": self.database,
             "lock": self.lock,
             "backups": folder(self.database),
+            "earlier": self.earlier,
         }
 
     def settings(self) -> Settings:

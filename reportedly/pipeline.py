@@ -144,6 +144,7 @@ def _analysed(run: Run) -> int:
     # Loaded here: most polls find nothing new, and are over sooner than this is loaded.
     from reportedly.analysis import analyse
 
+    run.store.known_at = run.clock()
     return analyse(run.store, run.topic, run.progress)
 
 

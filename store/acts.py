@@ -28,7 +28,7 @@ def record(store: Store, act: Act, at: datetime) -> int:
     if act.other_id is not None:
         other = json.dumps({"claim": act.other_id, "mentions": sorted(act.other)}, ensure_ascii=False)
     anchor = json.dumps(sorted(act.anchor), ensure_ascii=False)
-    with store.writing() as connection:
+    with store.writing(at) as connection:
         cursor = connection.execute(
             "INSERT INTO acts(at, kind, claim_id, anchor, other, text) VALUES (?, ?, ?, ?, ?, ?)",
             (stamp(at), act.kind, act.claim_id, anchor, other, act.text),
@@ -39,7 +39,7 @@ def record(store: Store, act: Act, at: datetime) -> int:
 
 def undo(store: Store, at: datetime) -> Act | None:
     """Marks the newest act that stands undone, and returns it; None where none stands."""
-    with store.writing() as connection:
+    with store.writing(at) as connection:
         row = store.row("SELECT * FROM acts WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
         if row is None:
             return None

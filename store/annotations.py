@@ -90,7 +90,7 @@ def add(store: Store, made: Annotation) -> None:
     if made.other:
         answer["other"] = {"claim_id": made.other[0], "anchor": made.other[1]}
     quotes = [[q.story_id, q.revision_id, q.start, q.end, q.headline, q.text] for q in made.quotes]
-    with store.writing() as connection:
+    with store.writing(made.at) as connection:
         connection.execute(
             "INSERT INTO annotations(at, model, prompt_sha256, kind, claim_id, anchor, answer, quotes) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

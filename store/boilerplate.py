@@ -61,7 +61,7 @@ def note(store: Store, story_id: int, raw: str, content: Collection[str], now: d
     concerns are made anew. `content`: those of the lines that are no boilerplate, whoever repeats them."""
     lines = {key(line): line for line in raw.split("\n")[:_LINES] if line.strip()}
     theirs = {key(line) for line in content}
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.executemany(
             "INSERT INTO page_lines VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET content = max(content, excluded.content)",
@@ -253,7 +253,7 @@ def every(store: Store, domain: str | None = None) -> list[Boilerplate]:
 def restore(store: Store, boilerplate_id: int, now: datetime | None) -> int:
     """Gives a line back to the texts it was left out of, for good; `now` None: leaves it out again. Returns how many
     stories read otherwise now. Raises `NotFound`."""
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         row = require(
             store.row("SELECT * FROM boilerplate WHERE id = ?", (boilerplate_id,)),
             "repeated line",

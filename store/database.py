@@ -8,11 +8,12 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import backups, damage, newcomers, opening
+from store import backups, damage, history, newcomers, opening
 from store.backups import Keeping
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
@@ -23,7 +24,7 @@ BUSY_TIMEOUT = 10_000
 #: indexes, which then are written there once.
 LOG_PAGES = 2_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 70
+SCHEMA_VERSION = 80
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.
@@ -33,12 +34,18 @@ _UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 
 
 class Store:
-    """One connection to a home's database, for the thread that opened it."""
+    """One connection to a home's database, for the thread that opened it.
+
+    `known_at`: when what is written becomes known (see `store.history`), where the writer says nothing of it; None:
+    with what became known last.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
         self._entered: list[int] = []
+        self.known_at: datetime | None = None
+        self._at: datetime | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -75,20 +82,25 @@ class Store:
         return found[0] if found else None
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that holds the write lock from its first statement, kept whole or not at all.
+    def writing(self, at: datetime | None = None) -> Iterator[sqlite3.Connection]:
+        """A transaction that holds the write lock from its first statement, kept whole or not at all. `at`: when what
+        it writes becomes known.
 
         A deferred transaction that reads and then writes fails at once where another process wrote in
         between, however long the busy timeout; this one waits its turn instead.
         """
         if self.connection.in_transaction:
+            self._at = max(filter(None, (self._at, at)), default=None)
             yield self.connection
             return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            self._at, before = at, self.connection.total_changes
             yield self.connection
             if self._entered:
                 newcomers.enter(self.connection, self._entered)
+            if self.connection.total_changes != before:
+                history.seal(self.connection, self._at or self.known_at)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:

@@ -34,6 +34,8 @@ PAGES = {"evidence", "bodies", "page_lines", "looks"}
 WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "links", "claims", "mentions", "state"}
 #: Tables that are made anew from the others.
 DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread", "tallies"}
+#: Tables of how all this was before: another home has a past of its own.
+PAST = {"moments", "pending"}
 #: Columns that hold JSON, which goes out as what it is.
 JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"}
 #: In what order rows go out, where they have no id.

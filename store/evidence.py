@@ -143,9 +143,10 @@ _SELECT = (
 )
 
 
-def of_story(store: Store, story_id: int) -> list[Evidence]:
-    """The kept pages of a story, oldest first."""
-    return [_evidence(row) for row in store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY evidence.id", (story_id,))]
+def of_story(store: Store, story_id: int, until: datetime | None = None) -> list[Evidence]:
+    """The kept pages of a story, oldest first; those fetched until a moment, where one is given."""
+    rows = store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY evidence.id", (story_id,))
+    return [one for one in map(_evidence, rows) if until is None or one.at <= until]
 
 
 def newest(store: Store) -> Iterator[Evidence]:

@@ -71,7 +71,7 @@ class PollOutcome:
 def add(store: Store, feeds: Iterable[NewFeed], now: datetime) -> list[int]:
     """Adds the feeds whose addresses are not there yet; returns the ids of those added."""
     added = []
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         for feed in feeds:
             cursor = connection.execute(
                 "INSERT INTO feeds(url, title, outlet, home_url, note, added_at) VALUES (?, ?, ?, ?, ?, ?) "
@@ -157,7 +157,7 @@ def record(store: Store, poll: PollOutcome) -> None:
     if poll.paused:
         columns["paused_at"] = stamp(poll.at)
     sets = ", ".join(f"{name} = :{name}" for name in columns)
-    with store.writing() as connection:
+    with store.writing(poll.at) as connection:
         connection.execute(
             f"UPDATE feeds SET {sets}, failures = {'failures + 1' if failed else '0'} WHERE id = :id",
             columns | {"id": poll.feed_id},
@@ -202,7 +202,7 @@ def forgive(store: Store, feed_ids: Iterable[int], until: datetime, reason: str)
 def pause(store: Store, feed_id: int, now: datetime) -> Feed:
     """Polls a feed no more until it is resumed. Raises `NotFound`."""
     feed = get(store, feed_id)
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.execute(
             "UPDATE feeds SET paused_at = ? WHERE id = ? AND paused_at IS NULL",
             (stamp(now), feed_id),

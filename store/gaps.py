@@ -94,7 +94,7 @@ def watch(
         _note(store, feed_id, row["at"], window, answer, new, now)
     held = after(window, answer, delta=delta)
     if held.stories != window.stories:
-        with store.writing() as connection:
+        with store.writing(now) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO windows(feed_id, at, size, story_ids) VALUES (?, ?, ?, ?)",
                 (feed_id, stamp(now), held.size, json.dumps(sorted(held.stories))),
@@ -116,7 +116,7 @@ def _note(
     last = store.value("SELECT last_success_at FROM feeds WHERE id = ?", (feed_id,)) or at
     before, since = found
     paces = [[said_at[story] for story in some if story in said_at] for some in (window.stories, new)]
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.execute(
             "INSERT INTO gaps(feed_id, since, until, at_least) VALUES (?, ?, ?, ?)",
             (feed_id, max(last, at), stamp(now), missed(paces[0], since - before, paces[1])),

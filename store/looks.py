@@ -92,7 +92,7 @@ def keep(
     store: Store, story_id: int, validators: Validators, origin: str | None, page_title: str | None, now: datetime
 ) -> None:
     """Remembers a page that came whole."""
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.execute(
             "INSERT INTO looks(story_id, looked_at, etag, last_modified, validators_from, page_title, story_title) "
             "SELECT id, ?, ?, ?, ?, ?, title FROM stories WHERE id = ? ON CONFLICT(story_id) DO UPDATE SET "
@@ -105,7 +105,7 @@ def keep(
 
 def unchanged(store: Store, story_id: int, now: datetime) -> None:
     """Remembers that a page was looked at and is as it was; what a look before said of it holds no more."""
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.execute(
             "UPDATE looks SET looked_at = ?, removed_at = NULL, removed_status = NULL WHERE story_id = ?",
             (stamp(now), story_id),
@@ -121,7 +121,7 @@ def missed(store: Store, story_id: int, note: str, now: datetime, removed: int |
 
     The validators stay: they are of the text that is kept, and a 304 for them says that it is back.
     """
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         connection.execute(
             "INSERT INTO looks(story_id, looked_at, removed_at, removed_status) VALUES (:id, :now, :gone, :status) "
             "ON CONFLICT(story_id) DO UPDATE SET looked_at = :now, "
@@ -137,7 +137,7 @@ def save(store: Store, page: FetchedPage, now: datetime, headline: str | None = 
 
     A look takes nothing from how often a page may be fetched because its feed shows it as changed.
     """
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         tries = store.value("SELECT page_tries FROM stories WHERE id = ?", (page.story_id,))
         revised = pages.save(store, page, now)
         connection.execute("UPDATE stories SET page_tries = ? WHERE id = ?", (tries, page.story_id))

@@ -112,7 +112,7 @@ def undo(store: Store, act: MarkAct, now: datetime) -> tuple[int, ...]:
     from store.marks import write
 
     judged = []
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         rows = store.rows("SELECT * FROM mark_log WHERE batch = ? AND undone_at IS NULL ORDER BY id DESC", (act.id,))
         for row in rows:
             connection.execute("UPDATE mark_log SET undone_at = ? WHERE id = ?", (stamp(now), row["id"]))

@@ -52,7 +52,7 @@ def judge(store: Store, story_ids: Iterable[int], relevant: bool, now: datetime)
     kind = MarkKind.ACCEPT if relevant else MarkKind.REJECT
     word = "relevant" if relevant else "not relevant"
     ids = list(dict.fromkeys(story_ids))
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         values = {"verdict": word, "verdict_at": stamp(now)}
         count = _mark(store, kind, ids, now, values, lambda row: row["verdict"] == word)
         state.set_analysis_stale(store, True)
@@ -91,7 +91,7 @@ def _mark(
 ) -> int:
     """Sets columns of the marks of stories as one act; those that are so already stay as they are."""
     ids = list(dict.fromkeys(story_ids))
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         batch = marklog.Batch(store, kind, now, text)
         for story_id in ids:
             row = store.row("SELECT relevant, page_state, page_try_at FROM stories WHERE id = ?", (story_id,))

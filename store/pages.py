@@ -87,7 +87,7 @@ def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) 
     that differs is what the outlet repeats over its stories. The same bytes read otherwise, and a kept page that is
     read `anew`, make a revision that is ours. The claims are stale only where something they are derived from changed.
     """
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         before = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         evidence_id = evidence.put(connection, page.story_id, page.kept) if page.kept else page.evidence_id
         _say(connection, before, page)
@@ -200,7 +200,7 @@ def told(store: Store, story_id: int) -> str:
 def unread(store: Store, story_id: int, note: str, now: datetime) -> bool:
     """Takes a page's text back, which was no article after all; the feed's takes its place, as a revision that is ours.
     Returns whether that changed what is shown."""
-    with store.writing() as connection:
+    with store.writing(now) as connection:
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (story_id,)).fetchone()
         connection.execute("UPDATE stories SET page_note = ? WHERE id = ?", (note, story_id))
         if story["text_source"] == TextSource.FEED:

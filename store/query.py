@@ -33,6 +33,7 @@ __all__ = [
     "Query",
     "Term",
     "as_value",
+    "asks_for_words",
     "claim_conditions",
     "claim_number",
     "fts_phrase",
@@ -141,6 +142,11 @@ def searched(query: Query) -> tuple[str, Query]:
     hits = [_fts(node) for node in query.terms]
     rest = tuple(node for node, hit in zip(query.terms, hits, strict=True) if hit is None)
     return " AND ".join(hit for hit in hits if hit is not None), replace(query, terms=rest)
+
+
+def asks_for_words(query: Query) -> bool:
+    """Whether the full-text index may be asked, be it by a saved view."""
+    return any(term.key in ("word", "mark", "view", *SEARCHED) for term, _ in leaves(query.terms))
 
 
 def _says(query: Query, *flags: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from store import codec, identity, links, marks, state
+from store import codec, history, identity, links, marks, state
 from store.codec import stamp
 from store.database import Store
 from store.models import Act, said_at
@@ -80,10 +80,11 @@ def begin(store: Store, header: str) -> bool:
     return empty or state.get(store, _MOVING) == header
 
 
-def ended(store: Store) -> None:
-    """Called when a home has moved in whole."""
+def ended(store: Store, now: datetime) -> None:
+    """Called when a home has moved in whole: of its past no more is known here than what its rows say."""
     with store.writing() as connection:
         connection.execute("DELETE FROM state WHERE key = ?", (_MOVING,))
+        history.begin(connection, now)
 
 
 def follow(store: Store) -> None:

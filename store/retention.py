@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from store import header
+from store import header, history
 from store.codec import stamp
 from store.database import Store
 from store.models import TextSource
@@ -93,6 +93,7 @@ def shrink(store: Store, now: datetime, days: int) -> int:
         with store.writing():
             for story_id in ids[begin : begin + _AT_ONCE]:
                 done += _shrink(store, story_id, now, days)
+            history.forget(store.connection)
     return done
 
 

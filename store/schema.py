@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from store import versions
+from store import history, versions
 from store.urls import url_key
 
 MIGRATIONS = Migrations("reportedly")
@@ -660,3 +660,29 @@ def _smaller_indexes(db: Database) -> None:
     db.execute("CREATE INDEX stories_by_time ON stories(domain, published_at)")
     db.execute("DROP INDEX idx_stories_page_state_page_try_at")
     db.execute("CREATE INDEX stories_to_fetch ON stories(page_try_at) WHERE page_state = 'wanted'")
+
+
+@MIGRATIONS()
+def m080_history(db: Database) -> None:
+    """What was before every change (`moments`, gathered in `pending` while a transaction runs): see `store.history`.
+    Of what happened before, no more is known than the times that rows have, the newest of which is where it begins."""
+    db.execute("CREATE TABLE moments (id INTEGER PRIMARY KEY, at TEXT NOT NULL, changes BLOB) STRICT")
+    db.execute("CREATE INDEX moments_by_time ON moments(at)")
+    db.execute(
+        "CREATE TABLE pending ([table] TEXT NOT NULL, [key] TEXT NOT NULL, was TEXT, real REAL, "
+        "PRIMARY KEY ([table], [key])) STRICT, WITHOUT ROWID"
+    )
+    times = (
+        *("stories.first_seen_at", "revisions.seen_at", "feeds.added_at", "feeds.last_poll_at", "acts.at"),
+        *("acts.undone_at", "mark_log.at", "mark_log.undone_at", "annotations.at", "gaps.until", "looks.looked_at"),
+    )
+    found = [db.execute(f"SELECT max({time}) FROM {time.partition('.')[0]}").fetchone()[0] for time in times]
+    if known := max((time for time in found if time), default=None):
+        db.execute("INSERT INTO moments(at) VALUES (?)", (known,))
+    history.install(db.conn)
+    # A text may change and its version stay (what an outlet repeats is learned later): its tally is of the old one.
+    db.execute(
+        "CREATE TRIGGER stories_tallied AFTER UPDATE OF title, text ON stories "
+        "WHEN old.title IS NOT new.title OR old.text IS NOT new.text "
+        "BEGIN DELETE FROM tallies WHERE story_id = old.id; END"
+    )

@@ -16,8 +16,8 @@ def get(store: Store, key: str) -> str | None:
     return found
 
 
-def put(store: Store, key: str, value: str) -> None:
-    with store.writing() as connection:
+def put(store: Store, key: str, value: str, at: datetime | None = None) -> None:
+    with store.writing(at) as connection:
         connection.execute(
             "INSERT INTO state(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value "
             "WHERE value IS NOT excluded.value",
@@ -32,7 +32,7 @@ def last_look(store: Store) -> datetime | None:
 
 def looked(store: Store, now: datetime) -> None:
     """Remembers that a person looks now."""
-    put(store, _LAST_LOOK, stamp(now))
+    put(store, _LAST_LOOK, stamp(now), now)
 
 
 def analysis_is_stale(store: Store) -> bool:

@@ -21,16 +21,18 @@ _INFO = {
 }
 
 
-def write(store: Store, stories: Iterable[Story], out: BinaryIO, *, zipped: bool) -> tuple[int, int]:
-    """Writes every kept page of the stories; returns how many pages, and of how many stories. `zipped`: a gzip member
-    a record, as in .warc.gz. Raises `StoreError` for a page that is damaged."""
+def write(
+    store: Store, stories: Iterable[Story], out: BinaryIO, *, zipped: bool, until: datetime | None = None
+) -> tuple[int, int]:
+    """Writes every kept page of the stories, fetched `until` a moment; returns how many pages, and of how many stories.
+    `zipped`: a gzip member a record, as in .warc.gz. Raises `StoreError` for a page that is damaged."""
     from warcio.warcwriter import WARCWriter
 
     writer = WARCWriter(out, gzip=zipped, warc_version="1.1")
     pages = of = 0
     writer.write_record(_fields(writer, "warcinfo", None, _INFO | {"software": f"reportedly/{version('reportedly')}"}))
     for story in stories:
-        kept = evidence.of_story(store, story.id)
+        kept = evidence.of_story(store, story.id, until)
         for one in kept:
             _write(writer, story, one, evidence.body(store, one.id))
         pages += len(kept)

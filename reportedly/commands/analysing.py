@@ -20,6 +20,7 @@ def analyse(options: argparse.Namespace) -> int:
     place = home(options)
     topic, line = place.read_topic(), Line()
     with poll_lock(place.lock), place.open() as store:
+        store.known_at = system_clock()
         reread = extracting.extract_again(store, topic, system_clock(), line) if options.extract else None
         moved = analysis.rejudge(store, topic, line)
         claims = analysis.analyse(store, topic, line, anew=True)

@@ -10,7 +10,6 @@ from datetime import datetime
 from narrative.topic import Topic
 from reportedly import briefforms
 from reportedly.brief import brief as gathered
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from store import reading, state
@@ -23,9 +22,8 @@ from store.shapes import brief_record
 
 def brief(options: argparse.Namespace) -> int:
     """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    home, now, query = common.home(options), system_clock(), common.query(options.query)
-    topic = home.read_topic()
-    with home.open() as store:
+    topic, query = common.home(options).read_topic(), common.query(options.query)
+    with common.known(options, query) as (store, now):
         found = _gathered(store, options.since, now, topic, query)
         lines = briefforms.sentences(found, everything=options.all, since=options.since)
         urls = reading.addresses(store, briefforms.named(lines)) if options.markdown else {}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import sys
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from reportedly.clock import system_clock
 from reportedly.home import Home, default_root, ensure
 from store.database import Store
 from store.errors import QueryError
-from store.query import Query, parse
+from store.query import Query, asks_for_words, parse
 
 
 def home(options: argparse.Namespace) -> Home:
@@ -22,7 +24,30 @@ def home(options: argparse.Namespace) -> Home:
 def opened(options: argparse.Namespace) -> Iterator[Store]:
     """The store of that home."""
     with home(options).open() as store:
+        store.known_at = system_clock()
         yield store
+
+
+@contextlib.contextmanager
+def known(options: argparse.Namespace, asked: Query | None = None) -> Iterator[tuple[Store, datetime]]:
+    """The store of that home with the moment that counts as now: as it is, or as it was when `--as-of` says. `asked`:
+    what will be asked of it, where that may be words."""
+    now, place = system_clock(), home(options)
+    if options.as_of is None:
+        with place.open() as store:
+            yield store, now
+        return
+    # Loaded here: most questions are about how it is.
+    from reportedly import asof
+    from reportedly.progress import Line
+
+    moment, line = asof.time(options.as_of, now), Line()
+    with place.open() as store:
+        for note in asof.notes(store, moment):
+            print(f"reportedly: {note}", file=sys.stderr)
+    with asof.at(place, moment, line, searched=asked is not None and asks_for_words(asked)) as store:
+        line.clear()
+        yield store, moment
 
 
 def query(words: Sequence[str]) -> Query:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.commands.writing import target
 from reportedly.exits import Exit, UsageError
@@ -25,13 +25,13 @@ def export(options: argparse.Namespace) -> int:
     query = common.query(options.query)
     if options.format == "warc":
         return _warc(query, options)
-    with common.opened(options) as store, target(options.output) as out:
+    with common.known(options, query) as (store, now), target(options.output) as out:
         try:
             if options.what == "stories":
-                found = reading.select(store, _narrowed(query, options), system_clock())
+                found = reading.select(store, _narrowed(query, options), now)
                 count = writing.stories(found, options.format, out)
             else:
-                count = writing.claims(_claims(store, query, options), options.format, out)
+                count = writing.claims(_claims(store, query, options, now), options.format, out)
         except QueryError as error:
             raise common.underlined(query.text, error) from None
     if options.output:
@@ -49,10 +49,14 @@ def _warc(query: Query, options: argparse.Namespace) -> int:
     if options.output is None and sys.stdout.isatty():
         raise UsageError("WARC is not for a terminal; name a file: -o pages.warc.gz")
     zipped = options.output is not None and options.output.name.endswith(".gz")
-    with common.opened(options) as store, target(options.output) as out:
+    with (
+        common.known(options, query) as (then, now),
+        common.opened(options) as store,
+        target(options.output) as out,
+    ):
         try:
-            found = reading.select(store, _narrowed(query, options), system_clock(), with_text=False)
-            pages, of = warc.write(store, found, out.buffer, zipped=zipped)
+            found = reading.select(then, _narrowed(query, options), now, with_text=False)
+            pages, of = warc.write(store, found, out.buffer, zipped=zipped, until=now)
         except QueryError as error:
             raise common.underlined(query.text, error) from None
     where = options.output or "stdout"
@@ -66,6 +70,11 @@ def _everything(options: argparse.Namespace) -> int:
     """The whole home, for another one to take in."""
     if options.query or options.saved or options.format != "jsonl":
         raise UsageError("export all gives out everything, as JSON Lines; for a part: reportedly export stories QUERY")
+    if options.as_of is not None:
+        raise UsageError(
+            "export all gives out the home as it is, for another one to take in; as it was: reportedly export stories "
+            "or claims --as-of TIME"
+        )
     with common.opened(options) as store, target(options.output) as out:
         count = writing.everything(store, out)
     if options.output:
@@ -79,9 +88,9 @@ def _narrowed(query: Query, options: argparse.Namespace) -> Query:
     return query.also(*flags)
 
 
-def _claims(store: Store, query: Query, options: argparse.Namespace) -> list[Claim]:
-    found = claims.select(store, _narrowed(query, options) if options.all else query, system_clock())
+def _claims(store: Store, query: Query, options: argparse.Namespace, now: datetime) -> list[Claim]:
+    found = claims.select(store, _narrowed(query, options) if options.all else query, now)
     if not options.saved:
         return found
-    kept = {story.id for story in reading.select(store, _narrowed(Query(), options), system_clock(), with_text=False)}
+    kept = {story.id for story in reading.select(store, _narrowed(Query(), options), now, with_text=False)}
     return [claim for claim in found if kept.intersection(claim.stories)]

@@ -23,6 +23,7 @@ def load(options: argparse.Namespace) -> int:
     ensure(home.root, now, feeds=False)
     left = stale = 0
     with poll_lock(home.lock, "poll or import"), home.open() as store:
+        store.known_at = now
         work = Import(store, home.read_topic(), now, _say, options.dry_run)
         try:
             for path in options.files:

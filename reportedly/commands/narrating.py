@@ -11,7 +11,6 @@ from typing import Any
 from narrative.outlets import OutletRecord
 from narrative.unsourced import Unsourced
 from reportedly import narrating
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
@@ -25,11 +24,10 @@ MANY = 500
 
 def timeline(options: argparse.Namespace) -> int:
     """Days and phases."""
-    home = common.home(options)
-    topic = home.read_topic()
-    with home.open() as store:
+    topic = common.home(options).read_topic()
+    with common.known(options) as (store, now):
         _warn_of(uncounted(store, topic))
-        found = narrating.gather(store, topic, system_clock(), shares(store, topic))
+        found = narrating.gather(store, topic, now, shares(store, topic))
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
     elif options.csv:
@@ -51,8 +49,8 @@ def _warn_of(uncounted: int) -> None:
 
 def outlets(options: argparse.Namespace) -> int:
     """How each outlet works with what it has and what others have."""
-    with common.opened(options) as store:
-        records, unsourced = narrating.outlets(store, system_clock())
+    with common.known(options) as (store, now):
+        records, unsourced = narrating.outlets(store, now)
     if options.json:
         for record in records:
             print(json.dumps(_record(record, unsourced.get(record.outlet, ())), ensure_ascii=False))

@@ -10,7 +10,6 @@ from itertools import chain
 from narrative.facets import facets
 from reportedly import plain
 from reportedly.claimfacets import facet_lines, facet_record
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.lifelines import life_lines, life_record, told
@@ -27,8 +26,8 @@ BEST = 50
 
 def stories(options: argparse.Namespace) -> int:
     """Stories, a line each."""
-    query, now = common.query(options.query), system_clock()
-    with common.opened(options) as store:
+    query = common.query(options.query)
+    with common.known(options, query) as (store, now):
         try:
             if options.best:
                 found = pagelist.best(store, query, now, options.limit or BEST, with_text=options.json)
@@ -47,10 +46,10 @@ def stories(options: argparse.Namespace) -> int:
 
 def claims(options: argparse.Namespace) -> int:
     """Claims, two lines each; dismissed ones only where they are asked for."""
-    query, now = common.query(options.query), system_clock()
+    query = common.query(options.query)
     if options.all:
         query = query.also("any")
-    with common.opened(options) as store:
+    with common.known(options, query) as (store, now):
         try:
             found = claim_rows.select(store, query, now)
         except QueryError as error:
@@ -67,13 +66,13 @@ def show(options: argparse.Namespace) -> int:
     except QueryError:
         raise UsageError(f"'{options.id}' is no id; stories are called 12, claims c12") from None
     lines: Iterator[str]
-    with common.opened(options) as store:
+    with common.known(options) as (store, now):
         if is_claim:
             claim = claim_rows.get(store, number)
             remarks = annotation_rows.of_claim(store, number)
             record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
             found = facets(claim, *links.around(store, claim))
-            life = told(found, life_of(store, claim, system_clock()))
+            life = told(found, life_of(store, claim, now))
             record |= facet_record(found) | life_record(life)
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:

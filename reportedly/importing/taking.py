@@ -101,7 +101,7 @@ class Taker:
             case "end":
                 self.ended = checked(record, "records", values.whole)
                 if self.moving:
-                    restoring.ended(self.store)
+                    restoring.ended(self.store, self.now)
             case "claim" if self.moving:
                 self._claim(record)
             case "derived" if self.moving:

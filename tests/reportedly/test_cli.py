@@ -28,7 +28,7 @@ def test_an_empty_home_is_made_from_the_seeds_and_said_so(run: Run, tmp_path: Pa
     assert first.returncode == 0
     assert "made config.toml, topic.toml, reportedly.db with" in first.stderr
     paths = dict(line.split("\t") for line in first.stdout.splitlines())
-    assert set(paths) == {"home", "settings", "topic", "database", "lock", "backups"}
+    assert set(paths) == {"home", "settings", "topic", "database", "lock", "backups", "earlier"}
     assert all(Path(paths[name]).exists() for name in ("home", "settings", "topic", "database"))
     second = run("paths", home=tmp_path / "new")
     assert (second.stdout, second.stderr) == (first.stdout, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -82,11 +83,20 @@ class Home:
     def open(self) -> Store:
         """The home's database. Raises `StoreError`; `TomlError` where it is to be brought up to date and the settings,
         which say how many backups are kept, cannot be used."""
-        return open_store(self.database, self.keeping)
+        store = open_store(self.database, self.keeping)
+        store.states = states
+        return store
 
     def keeping(self) -> Keeping:
         """How backups are kept. Raises `TomlError`."""
         return Keeping(self.settings().store.backups)
+
+
+def states(store: Store, now: datetime) -> Mapping[str, Collection[int]]:
+    """The claims in each state of their life at a moment; what works them out is loaded with the first question."""
+    from reportedly.claimstates import states as worked_out
+
+    return worked_out(store, now)
 
 
 def default_root() -> Path:

@@ -15,7 +15,7 @@ from narrative.tomlcheck import TomlError
 from reportedly.clock import system_clock
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
-from reportedly.home import Home, default_root, ensure
+from reportedly.home import Home, default_root, ensure, states
 from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
@@ -151,5 +151,6 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
             explaining=explaining,
             narrating=narrating,
             undoing=undoing,
+            states=states,
         )
     )

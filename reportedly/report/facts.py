@@ -25,7 +25,7 @@ from reportedly.brief import brief
 from reportedly.lifelines import Told
 from reportedly.shares import shares
 from store import claims as claim_rows
-from store import index, reading, views
+from store import index, lookup, reading
 from store.database import Store
 from store.errors import QueryError
 from store.models import Brief, Claim, Revision, Story
@@ -129,7 +129,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
 def _fitting(store: Store, asked: Asked, every: Sequence[Claim]) -> tuple[list[Story], list[Claim]]:
     """The stories and claims that fit: what is said of stories alone holds for the stories that make a claim, what is
     said of claims alone for the claims that a story makes. Raises `QueryError`."""
-    query, now = views.looked_up(store, asked.query), asked.now
+    query, now = lookup.looked_up(store, asked.query, asked.now), asked.now
     of_stories, of_claims = _understood(query, story_conditions, now), _understood(query, claim_conditions, now)
     if neither := [node for node in query.terms if node not in of_stories.terms and node not in of_claims.terms]:
         story_conditions(replace(query, terms=tuple(neither)), now)

@@ -31,6 +31,8 @@ QUESTIONS = (
     ("stories", "-saved", "harbours"),
     ("claims", "--all", "--json"),
     ("claims", "stance:denied", "since:2h"),
+    ("claims", "state:emerging,spreading,denied", "--json"),
+    ("stories", "-state:emerging"),
     ("export", "stories", "--all", "--format", "csv"),
     ("export", "claims", "--saved"),
     ("timeline", "--json"),

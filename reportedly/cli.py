@@ -172,8 +172,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
     report = _command(commands, "report", "reporting:report", "write it all as one page of HTML, to read anywhere")
+    report.queries = "stories"
     report.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     report.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date: tell what came since (default: all)")
+    report.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     report.add_argument("--claims", type=int, default=20, metavar="N", help="tell N claims whole (default: 20)")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout (-)")
 

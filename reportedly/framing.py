@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,18 +34,28 @@ class Told:
     stories: Mapping[int, Story]
 
 
-def gather(store: Store, topic: Topic, since: datetime | None, until: datetime, *, hourly: bool = False) -> Told:
-    """The frames of the coverage said from `since` (None: the beginning) until `until`."""
+def gather(
+    store: Store,
+    topic: Topic,
+    since: datetime | None,
+    until: datetime,
+    *,
+    hourly: bool = False,
+    only: Container[int] | None = None,
+) -> Told:
+    """The frames of the coverage said from `since` (None: the beginning) until `until`; `only`: of these stories, by
+    id. What is a copy, and how usual a word is, is told from all."""
     known = [story for story in reading.relevant_stories(store) if story.said_at < until]
     chain_of = chains(known)
-    first = originals(known, chain_of)
+    every = originals(known, chain_of)
+    first = every if only is None else [story for story in every if story.id in only]
     shown = [story for story in first if since is None or story.said_at >= since]
     spans = compared(first, since, until)
     words: tuple[Moved, ...] = ()
     counts = (0, 0)
     if spans:
         before, after = (span.of(first) for span in spans)
-        words, counts = words_that_moved(before, after, first, topic.frames), (len(before), len(after))
+        words, counts = words_that_moved(before, after, every, topic.frames), (len(before), len(after))
     moments = course(shown, topic.frames, hourly=hourly, chain_of=chain_of)
     return Told(topic.frames, moments, spans, counts, words, {story.id: story for story in first})
 

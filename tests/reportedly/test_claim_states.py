@@ -36,9 +36,9 @@ def test_they_are_those_that_the_lives_of_claims_tell_at_that_moment(polled: Hom
         for life in told.values():
             for state in life.at(now):
                 expected[state.stage].add(life.claim_id)
-        for state in STATES:
-            found = {claim.id for claim in claims.select(store, parse(f"state:{state}"), now)}
-            assert found == expected[state], state
+        for name in STATES:
+            found = {claim.id for claim in claims.select(store, parse(f"state:{name}"), now)}
+            assert found == expected[name], name
     assert any(expected.values())
 
 

@@ -31,7 +31,7 @@ class Coverage:
     where that is another. `edits` (the version before, the new one), `removed` and `gaps`: those since the earlier
     moment. `whole`: the stories, with text, of the claims that `traced` gives, and what links to what among them.
     `told`: how the originals are framed. `only`: where not all is to be told, the claims that are; the others still say
-    whether these are new.
+    whether these are new, and the edits of other stories what was corrected.
     """
 
     stories: Sequence[Story]
@@ -95,7 +95,8 @@ def _known_at(known: Coverage, now: datetime) -> Coverage:
 
 
 def _seen(known: Coverage, since: datetime | None, now: datetime) -> Seen:
-    return seen(known.stories, known.edits, since, now)
+    its = {story.id for story in known.stories}
+    return seen(known.stories, [edit for edit in known.edits if edit[1].story_id in its], since, now)
 
 
 def _order(line: BriefLine) -> tuple[int, int, float, str]:

@@ -43,7 +43,6 @@ def part(known: Coverage, stories: Container[int], told: Collection[int]) -> Cov
     return replace(
         known,
         stories=[story for story in known.stories if story.id in stories],
-        edits=[edit for edit in known.edits if edit[0].story_id in stories],
         removed=[one for one in known.removed if one.story_id in stories],
         only=frozenset(told),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ from store.wording import counted
 
 #: Words told of each direction, and stories named with each.
 WORDS, NAMED = 8, 3
+#: Letters of a line, and a space at which none is broken.
+WIDTH, _FIXED = 86, "\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ def gather(
 
 def lines(told: Told, *, hourly: bool = False) -> Iterator[str]:
     """A table of shares in per cent, a row a day, and the words that moved."""
+    if not told.moments:
+        yield "no sentences of that time; reportedly poll fetches stories"
+        return
     yield "Share of sentences that use a frame's words, in % (copies are not counted again):"
     form = "%Y-%m-%d %H:00" if hourly else "%Y-%m-%d"
     width = 16 if hourly else 10
@@ -72,7 +78,8 @@ def lines(told: Told, *, hourly: bool = False) -> Iterator[str]:
         shares = "  ".join(f"{share.value * 100:4.0f}" for share in moment.shares)
         begins = f"{moment.begins:{form}}"
         yield f"{begins:<{width}}  {len(moment.story_ids):>7}  {moment.sentences:>9}  {shares}"
-    yield "  ".join(f"{number} {frame.name}" for number, frame in enumerate(told.frames, 1))
+    names_of = "  ".join(f"{number} {frame.name}".replace(" ", _FIXED) for number, frame in enumerate(told.frames, 1))
+    yield from (row.replace(_FIXED, " ") for row in textwrap.wrap(names_of, WIDTH))
     yield ""
     if told.spans is None:
         yield "Words that moved: there are no two spans to compare."

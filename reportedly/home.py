@@ -128,7 +128,9 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
                 path.write_bytes(seed(name))
                 made.append(path.name)
     except OSError as error:
-        raise StoreError(f"{root}: cannot be made a home ({error}); choose another with --home") from None
+        raise StoreError(
+            f"{root}: cannot be made a home ({error.strerror or error}); choose another with --home"
+        ) from None
     if not home.database.exists():
         count = _new_database(home, now, feeds)
         made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reportedly import smallweb
+from reportedly.commands.common import again
 from reportedly.commands.dashboard import open_or_print
 from reportedly.exits import Exit, UsageError
 from reportedly.home import DEMO_MARK, NOTICE, Home, default_root, ensure
@@ -62,6 +63,7 @@ def demo(options: argparse.Namespace) -> int:
         with home.open() as store:
             state.looked(store, LAST_LOOK)
         open_or_print(home, clock, f"demo: {NOTICE}")
+    print(f"reportedly: the demo stays in {home.root}; look around with {again(home.root, 'claims')}", file=sys.stderr)
     return Exit.DONE
 
 

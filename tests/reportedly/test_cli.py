@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli import parser
-from reportedly.home import Home
+from reportedly.home import Home, states
 from store import reading, views
 from store.database import Store
 from store.query import CLAIM_FLAGS, FLAGS, HAVING, TABLE, parse
@@ -248,6 +248,7 @@ def test_the_documents_tell_every_key_with_an_example_that_works(store: Store) -
         assert f"`{name}:`" in told, name
         assert f"`{key.example}`" in told, key.example
     views.add(store, "morning", "unread")
+    store.states = states
     put_together = re.findall(r"^\| `(.*)` \|", told.partition("## How it")[2].partition("## Keys")[0], re.MULTILINE)
     for row in [*put_together, *(key.example for key in TABLE.values())]:
         for text in row.split("`, `"):

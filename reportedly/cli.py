@@ -210,7 +210,7 @@ def parser() -> argparse.ArgumentParser:
     enrich = _command(commands, "enrich", "enriching:enrich", "ask a language model that you name for its remarks")
     enrich.add_argument("--model", metavar="NAME", help="as `llm models` lists it (default: [enrich] in config.toml)")
     enrich.add_argument(
-        "--limit", type=_count, metavar="N", help="at most N prompts (default: what the day's budget holds)"
+        "--limit", type=int, metavar="N", help="at most N prompts (default: what the day's budget holds)"
     )
     enrich.add_argument("--dry-run", action="store_true", help="print the prompts, whole, and ask nobody")
 

@@ -194,7 +194,10 @@ def parser() -> argparse.ArgumentParser:
     analyse = _command(
         commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text"
     )
-    analyse.add_argument("--extract", action="store_true", help="extract all kept pages anew first, say what changed")
+    analyse.add_argument(
+        "--extract", action="store_true", help="extract kept pages read by older rules again first, say what changed"
+    )
+    analyse.add_argument("--anew", action="store_true", help="with --extract: those read by today's rules too")
     lines = _command(
         commands, "boilerplate", "boilerplate:boilerplate", "the lines that outlets repeat, left out of texts"
     )

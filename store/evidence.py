@@ -36,18 +36,20 @@ _WINDOW_LOG = 23
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A page as it came: the address that answered, when it was asked for, its status, the headers that matter (names
-    in lower case), and its body, unpacked."""
+    in lower case), and its body, unpacked. `rules`: by which it was read; None: it was not."""
 
     url: str
     at: datetime
     status: int
     headers: Mapping[str, str]
     body: bytes
+    rules: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A kept page, its body apart (`body` reads it); `sha256` and `size` are of the unpacked body."""
+    """A kept page, its body apart (`body` reads it); `sha256` and `size` are of the unpacked body. `rules`: by which it
+    was read last; None: by some from before that was kept, or not."""
 
     id: int
     story_id: int
@@ -57,6 +59,7 @@ class Evidence:
     headers: Mapping[str, str]
     sha256: str
     size: int
+    rules: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,14 @@ def put(connection: sqlite3.Connection, story_id: int, kept: Kept) -> int:
     digest = hashlib.sha256(kept.body).hexdigest()
     last = connection.execute(
         "SELECT evidence.id, url, sha256 FROM evidence JOIN bodies ON bodies.id = body_id WHERE story_id = ? "
-        "ORDER BY evidence.id DESC LIMIT 1",
+        "ORDER BY at DESC, evidence.id DESC LIMIT 1",
         (story_id,),
     ).fetchone()
     if last and (last["url"], last["sha256"]) == (kept.url, digest):
+        read(connection, last["id"], kept.rules)
         return int(last["id"])
     cursor = connection.execute(
-        "INSERT INTO evidence(story_id, url, at, status, headers, body_id) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO evidence(story_id, url, at, status, headers, body_id, rules) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             story_id,
             kept.url,
@@ -94,9 +98,16 @@ def put(connection: sqlite3.Connection, story_id: int, kept: Kept) -> int:
             kept.status,
             json.dumps(dict(kept.headers), ensure_ascii=False, sort_keys=True),
             _body_id(connection, kept, digest),
+            kept.rules,
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def read(connection: sqlite3.Connection, evidence_id: int, rules: str | None) -> None:
+    """Remembers by which rules a kept page was read last."""
+    if rules is not None:
+        connection.execute("UPDATE evidence SET rules = ? WHERE id = ?", (rules, evidence_id))
 
 
 def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
@@ -138,24 +149,34 @@ def body(store: Store, evidence_id: int) -> bytes:
 
 
 _SELECT = (
-    "SELECT evidence.id, story_id, url, at, status, headers, sha256, size FROM evidence "
+    "SELECT evidence.id, story_id, url, at, status, headers, sha256, size, rules FROM evidence "
     "JOIN bodies ON bodies.id = body_id"
 )
 
 
 def of_story(store: Store, story_id: int, until: datetime | None = None) -> list[Evidence]:
     """The kept pages of a story, oldest first; those fetched until a moment, where one is given."""
-    rows = store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY evidence.id", (story_id,))
+    rows = store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY at, evidence.id", (story_id,))
     return [one for one in map(_evidence, rows) if until is None or one.at <= until]
 
 
-def newest(store: Store) -> Iterator[Evidence]:
-    """Of each story that has one, the page kept last, by story."""
-    ids = store.rows("SELECT max(id) AS id FROM evidence GROUP BY story_id ORDER BY story_id")
+def newest(store: Store, rules: str | None = None) -> Iterator[Evidence]:
+    """Of each story that has one, the page fetched last, by story; without those that were read by these rules."""
+    ids = store.rows(
+        "SELECT id FROM (SELECT id, story_id, rules, row_number() OVER "
+        "(PARTITION BY story_id ORDER BY at DESC, id DESC) AS place FROM evidence) "
+        "WHERE place = 1 AND (?1 IS NULL OR rules IS NOT ?1) ORDER BY story_id",
+        (rules,),
+    )
     for row in ids:
         found = store.row(f"{_SELECT} WHERE evidence.id = ?", (row["id"],))
         if found is not None:
             yield _evidence(found)
+
+
+def stories(store: Store) -> int:
+    """How many stories have a kept page."""
+    return int(store.value("SELECT count(DISTINCT story_id) FROM evidence"))
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:
@@ -168,6 +189,7 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         json.loads(row["headers"]),
         row["sha256"],
         row["size"],
+        row["rules"],
     )
 
 

@@ -70,7 +70,7 @@ def extract_again(store: Store, topic: Topic, now: datetime, progress: Progress,
 
 async def _extract_again(store: Store, topic: Topic, now: datetime, progress: Progress, anew: bool) -> Reread:
     kept = list(evidence.newest(store, None if anew else rules()))
-    found = Reread(left=evidence.stories(store) - len(kept))
+    found = Reread(left=evidence.count(store) - len(kept))
     async with Workers() as workers:
         for begin in range(0, len(kept), AT_ONCE):
             some = kept[begin : begin + AT_ONCE]

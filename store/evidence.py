@@ -160,23 +160,24 @@ def of_story(store: Store, story_id: int, until: datetime | None = None) -> list
     return [one for one in map(_evidence, rows) if until is None or one.at <= until]
 
 
+_NEWEST = (
+    "SELECT id FROM (SELECT id, story_id, rules, row_number() OVER "
+    "(PARTITION BY story_id ORDER BY at DESC, id DESC) AS place FROM evidence) "
+    "WHERE place = 1 AND (?1 IS NULL OR rules IS NOT ?1)"
+)
+
+
 def newest(store: Store, rules: str | None = None) -> Iterator[Evidence]:
     """Of each story that has one, the page fetched last, by story; without those that were read by these rules."""
-    ids = store.rows(
-        "SELECT id FROM (SELECT id, story_id, rules, row_number() OVER "
-        "(PARTITION BY story_id ORDER BY at DESC, id DESC) AS place FROM evidence) "
-        "WHERE place = 1 AND (?1 IS NULL OR rules IS NOT ?1) ORDER BY story_id",
-        (rules,),
-    )
-    for row in ids:
+    for row in store.rows(f"{_NEWEST} ORDER BY story_id", (rules,)):
         found = store.row(f"{_SELECT} WHERE evidence.id = ?", (row["id"],))
         if found is not None:
             yield _evidence(found)
 
 
-def stories(store: Store) -> int:
-    """How many stories have a kept page."""
-    return int(store.value("SELECT count(DISTINCT story_id) FROM evidence"))
+def count(store: Store, rules: str | None = None) -> int:
+    """How many `newest` would give."""
+    return int(store.value(f"SELECT count(*) FROM ({_NEWEST})", (rules,)))
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:

@@ -168,6 +168,7 @@ def parser() -> argparse.ArgumentParser:
         help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
     )
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
+    export.add_argument("--pages", action="store_true", help="with all: the pages as they were fetched too")
     export.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 

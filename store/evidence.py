@@ -12,25 +12,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from store import codec
 from store.codec import stamp
 from store.database import Store
 from store.errors import StoreError
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from store.packing import Unpackable, pack, unpack
 
 #: Headers that say something of the page; the others say something of the server, or of us.
 HEADERS = ("content-type", "content-language", "date", "etag", "last-modified", "link", "server", "age")
 _LONGEST_HEADER = 1_000
 #: A dictionary is used where it takes off a third, else the page is stored whole and is the next one's dictionary.
 PAYS = 0.67
-_LEVEL = 6
-#: A body refers to what is so far back at the most: its dictionary has to be within.
-_WINDOW_LOG = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +109,12 @@ def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
     if known:
         return int(known["id"])
     host = (urlsplit(kept.url).hostname or "").lower()
-    data, dictionary = _pack(kept.body), None
+    data, dictionary = pack(kept.body), None
     base = connection.execute(
-        "SELECT id, data FROM bodies WHERE host = ? AND dictionary_id IS NULL ORDER BY id DESC LIMIT 1", (host,)
+        "SELECT id, size, data FROM bodies WHERE host = ? AND dictionary_id IS NULL ORDER BY id DESC LIMIT 1", (host,)
     ).fetchone()
     if base:
-        short = _pack(kept.body, _unpack(base["data"]))
+        short = pack(kept.body, unpack(base["data"], base["size"]))
         if len(short) < PAYS * len(data):
             data, dictionary = short, base["id"]
     cursor = connection.execute(
@@ -133,15 +127,17 @@ def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
 def body(store: Store, evidence_id: int) -> bytes:
     """A kept page's body, checked against its hash. Raises `StoreError` where it is not what was kept."""
     row = store.row(
-        "SELECT bodies.data, bodies.sha256, base.data AS base FROM evidence JOIN bodies ON bodies.id = body_id "
+        "SELECT bodies.data, bodies.size, bodies.sha256, base.data AS base, base.size AS base_size "
+        "FROM evidence JOIN bodies ON bodies.id = body_id "
         "LEFT JOIN bodies AS base ON base.id = bodies.dictionary_id WHERE evidence.id = ?",
         (evidence_id,),
     )
     if row is None:
         raise StoreError(f"{store.path}: there is no kept page {evidence_id}; it may have been let go")
     try:
-        found = _unpack(row["data"], _unpack(row["base"]) if row["base"] is not None else None)
-    except _zstd().ZstdError as error:
+        base = None if row["base"] is None else unpack(row["base"], row["base_size"])
+        found = unpack(row["data"], row["size"], base)
+    except Unpackable as error:
         found = str(error).encode()
     if hashlib.sha256(found).hexdigest() != row["sha256"]:
         raise StoreError(f"{store.path}: kept page {evidence_id} is damaged; put a backup of the file in its place")
@@ -247,34 +243,3 @@ def _sweep(connection: sqlite3.Connection) -> None:
         f"DELETE FROM bodies WHERE dictionary_id IS NULL AND {unused} "
         "AND id NOT IN (SELECT dictionary_id FROM bodies WHERE dictionary_id IS NOT NULL)"
     )
-
-
-def _pack(data: bytes, dictionary: bytes | None = None) -> bytes:
-    zstd = _zstd()
-    options = {
-        zstd.CompressionParameter.compression_level: _LEVEL,
-        zstd.CompressionParameter.window_log: _WINDOW_LOG if dictionary else 0,
-        zstd.CompressionParameter.checksum_flag: 1,
-    }
-    packed: bytes = zstd.compress(data, options=options, zstd_dict=_dictionary(dictionary))
-    return packed
-
-
-def _unpack(data: bytes, dictionary: bytes | None = None) -> bytes:
-    unpacked: bytes = _zstd().decompress(data, zstd_dict=_dictionary(dictionary))
-    return unpacked
-
-
-def _dictionary(data: bytes | None) -> object:
-    return _zstd().ZstdDict(data, is_raw=True) if data and len(data) >= 8 else None
-
-
-def _zstd() -> ModuleType:
-    """Loaded only where a page is written or read."""
-    import sys
-
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd

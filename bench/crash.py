@@ -251,7 +251,7 @@ def kinds(root: Path, web: smallweb.SmallWeb) -> Iterator[Kind]:
     an_older_file(old.database)
     yield Kind("migration", ("stories", "--limit", "1"), old.root)
     given = root / "home.jsonl"
-    assert run(Home(analysed), "export", "all", "-o", str(given)).returncode == 0
+    assert run(Home(analysed), "export", "all", "--pages", "-o", str(given)).returncode == 0
     yield Kind("import", ("import", str(given)), new_home(root / "base-import", web).root)
     yield Kind("beside", ("import", str(given)), polled.root)
 

@@ -199,7 +199,7 @@ def prune(store: Store, now: datetime, keep_days: int, keep_megabytes: int) -> P
         gone = connection.execute(
             f"DELETE FROM evidence WHERE at < ? AND {loose}", (stamp(now - timedelta(days=keep_days)),)
         ).rowcount
-        _sweep(connection)
+        sweep(connection)
         limit = keep_megabytes * 1_000_000
         while (over := _stored(connection)[1] - limit) > 0:
             ids = _oldest(
@@ -213,7 +213,7 @@ def prune(store: Store, now: datetime, keep_days: int, keep_megabytes: int) -> P
                 break
             connection.execute("DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
             gone += len(ids)
-            _sweep(connection)
+            sweep(connection)
         after = _stored(connection)
     return Pruned(gone, before[1] - after[1], *after)
 
@@ -235,7 +235,7 @@ def _stored(connection: sqlite3.Connection) -> tuple[int, int]:
     return pages, connection.execute("SELECT coalesce(sum(length(data)), 0) FROM bodies").fetchone()[0]
 
 
-def _sweep(connection: sqlite3.Connection) -> None:
+def sweep(connection: sqlite3.Connection) -> None:
     """Lets bodies go that no page and no other body needs any more."""
     unused = "id NOT IN (SELECT body_id FROM evidence)"
     connection.execute(f"DELETE FROM bodies WHERE dictionary_id IS NOT NULL AND {unused}")

@@ -1,7 +1,8 @@
 """Entries off the topic, let shrink after a time to what they are known again by, and the room that is free then.
 
 What stays is what says that an entry is not new: guid, address, headline, and when each was seen. What goes is text,
-summary, earlier versions, what page and feed stated, and the page as it was fetched: from the past too. Whatever a person marked, whatever claims rest on, and what is waited for, stays whole.
+summary, earlier versions, what page and feed stated, and the page as it was fetched; from the past too. Whatever a
+person marked, whatever claims rest on, and what is waited for, stays whole.
 """
 
 from __future__ import annotations

@@ -206,5 +206,5 @@ def test_nothing_of_the_text_stays_anywhere(store: Store, tmp_path: Path) -> Non
 
 def fetched(number: int) -> evidence.Kept:
     return evidence.Kept(
-        f"https://paper.example/story/{number}", NOW, 200, {}, f"<p>Dumplings {number}</p>".encode() * 99
+        f"https://paper.example/story/{number}", NOW, 200, {}, f"<p>Page {number}</p>".encode() * 99
     )

@@ -96,7 +96,7 @@ def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) 
             evidence.read(connection, evidence_id, page.rules)
         _say(connection, before, page)
         raw = page.text if page.raw is None else page.raw
-        boilerplate.note(store, page.story_id, raw, page.content, now)
+        boilerplate.note(store, page.story_id, raw, page.content, now, page.asides)
         # What this page taught may have made the text at hand anew.
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         text = boilerplate.cleaned(connection, story["domain"] or "", raw, page.asides)

@@ -205,6 +205,4 @@ def test_nothing_of_the_text_stays_anywhere(store: Store, tmp_path: Path) -> Non
 
 
 def fetched(number: int) -> evidence.Kept:
-    return evidence.Kept(
-        f"https://paper.example/story/{number}", NOW, 200, {}, f"<p>Page {number}</p>".encode() * 99
-    )
+    return evidence.Kept(f"https://paper.example/story/{number}", NOW, 200, {}, f"<p>Page {number}</p>".encode() * 99)

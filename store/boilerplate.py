@@ -81,8 +81,8 @@ class Edge:
 
 
 def edges(raw: str, asides: Collection[int] = ()) -> list[Edge]:
-    """The first sentence of an extraction and its last, where their lines have others; `asides`: lines that are no text.
-    What is said in quotation marks is somebody's, and stays."""
+    """The first sentence of an extraction and its last, where their lines have others. `asides`: lines that are no
+    text. What is said in quotation marks is somebody's, and stays."""
     aside = set(asides)
     lines = [(number, line) for number, line in enumerate(raw.split("\n")) if number not in aside and line.strip()]
     found = []

@@ -130,6 +130,21 @@ def _derive(home: Home, then: Store, progress: Progress) -> None:
     analyse(then, home.read_topic(), progress, anew=True)
 
 
+def stored(home: Home) -> int:
+    """How many bytes the homes of other times take."""
+    return sum(path.stat().st_size for path in _files(home))
+
+
+def clear(home: Home) -> None:
+    """Lets them go; they are made anew where they are asked for."""
+    for path in _files(home):
+        path.unlink(missing_ok=True)
+
+
+def _files(home: Home) -> list[Path]:
+    return [path for path in home.earlier.glob("*") if path.suffix in (".db", _BEGUN) and path.is_file()]
+
+
 def _prune(folder: Path) -> None:
     """Lets those go that were not used for longest."""
     kept = sorted(folder.glob("*.db"), key=lambda one: (one.stat().st_mtime_ns, one.name), reverse=True)

@@ -316,8 +316,8 @@ def _update(
         )
         if not from_feed:  # the same text from the same page
             connection.execute(
-                "UPDATE revisions SET (extracted, asides, evidence_id) = "
-                "(SELECT extracted, asides, evidence_id FROM revisions WHERE id = ?) WHERE id = ?",
+                "UPDATE revisions SET (extracted, asides, evidence_id, rules) = "
+                "(SELECT extracted, asides, evidence_id, rules FROM revisions WHERE id = ?) WHERE id = ?",
                 (story["revision_id"], revision_id),
             )
     if from_feed:

@@ -148,7 +148,8 @@ def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | No
 
 
 def _source(item: Any, base: str) -> tuple[str, tuple[str, str | None]] | None:
-    source, url = item.get("source"), web(item.get("link"), base)
+    source = item.get("source")
+    url = web(item.get("link"), base) if source else None
     if not source or url is None:
         return None
     return url, (_text(source, "title"), source.get("href"))

@@ -89,7 +89,7 @@ def _body(stream: BinaryIO, size: int) -> bytes:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass; nothing of another type."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
@@ -97,7 +97,8 @@ def _names(kind: type) -> tuple[str, ...]:
 def _plain(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    names = _names(type(value))
+    kind: Any = type(value)
+    names = _names(kind)
     if names:
         return {name: getattr(value, name) for name in names}
     raise TypeError(type(value).__name__)

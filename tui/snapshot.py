@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -19,7 +19,8 @@ from tui.wiring import Wiring
 class Snapshot:
     """What the views show but the stories, of which each view reads those it shows.
 
-    `days`: stories by day. `waiting`: how many stories have come since that no list shows yet.
+    `days`: stories by day. `waiting`: how many stories have come since that no list shows yet. `feeds_at`: where all
+    else is of the past, when the feeds were as they are here.
     """
 
     now: datetime
@@ -30,6 +31,17 @@ class Snapshot:
     rejected: int
     days: Mapping[date, int] = field(default_factory=dict)
     waiting: int = 0
+    feeds_at: datetime | None = None
+
+    @property
+    def past(self) -> bool:
+        """Whether it is of another time than now."""
+        return self.feeds_at is not None
+
+    @property
+    def feeds_now(self) -> datetime:
+        """The moment of the feeds."""
+        return self.feeds_at or self.now
 
 
 @dataclass(frozen=True)
@@ -53,17 +65,30 @@ def glance(store: Store, now: datetime) -> Snapshot:
 def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
     """Reads all of it, no story among it but those the brief is about, and remembers that a person looked now."""
     now = wiring.clock()
-    snapshot = Snapshot(
+    snapshot = _whole(store, wiring, since, now, tuple(feeds.every(store)))
+    state.looked(store, now)
+    return snapshot
+
+
+def as_of(store: Store, wiring: Wiring, now: datetime, shown: Snapshot) -> Snapshot:
+    """Reads all of a store as it was at `now`, since whenever a person had last looked then; but the feeds stay those
+    that are shown."""
+    whole = _whole(store, wiring, state.last_look(store), now, shown.feeds)
+    return replace(whole, feeds_at=shown.feeds_now)
+
+
+def _whole(
+    store: Store, wiring: Wiring, since: datetime | None, now: datetime, its_feeds: tuple[Feed, ...]
+) -> Snapshot:
+    return Snapshot(
         now=now,
         brief=wiring.brief(store, since, now),
         tally=storylist.tally(store),
         claims=tuple(claims.select(store, Query(), now)),
-        feeds=tuple(feeds.every(store)),
+        feeds=its_feeds,
         rejected=reading.count(store, parse("rejected"), now),
         days=storylist.days(store),
     )
-    state.looked(store, now)
-    return snapshot
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -112,6 +113,18 @@ class Narrating(Protocol):
     def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]: ...
 
 
+class Earlier(Protocol):
+    """Gives the home as it was at a time, called from any thread. Raises `StoreError`.
+
+    `prepare` makes that ready, so that it opens at once; a step of `progress` may break it off. `opened` is to be read
+    from only; `searched`: words are to be looked for in it. `forget`: nobody asks for any more of it.
+    """
+
+    def prepare(self, at: datetime, progress: Progress) -> None: ...
+    def opened(self, at: datetime, *, searched: bool) -> AbstractContextManager[Store]: ...
+    def forget(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
@@ -120,7 +133,7 @@ class Wiring:
     went, `undoing` what takes back what a person did last, be it with stories or with claims, and says what that was;
     without it the dashboard offers none. `keys`: keys by the id of a binding, in place of the usual ones. `commands`:
     the person's own, by name. `saved_views`: the names and queries of those that a person saved. `first`: given where
-    the home is new, so that the dashboard asks how to begin.
+    the home is new, so that the dashboard asks how to begin. `earlier`: gives the home as it was.
     """
 
     database: Path
@@ -140,3 +153,4 @@ class Wiring:
     explaining: Callable[[], Explaining] | None = None
     narrating: Callable[[], Narrating] | None = None
     undoing: Callable[[], Callable[[Store, datetime], list[str]]] | None = None
+    earlier: Callable[[], Earlier] | None = None

@@ -22,7 +22,7 @@ from store.errors import StoreError
 from store.models import Brief, PollSummary
 
 if TYPE_CHECKING:
-    from tui.wiring import Acting, Explaining, Narrating
+    from tui.wiring import Acting, Earlier, Explaining, Narrating
 
 
 def _briefs(home: Home) -> Callable[[Store, datetime | None, datetime], Brief]:
@@ -123,6 +123,11 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
 
         return Teller(home.read_topic)
 
+    def earlier() -> Earlier:
+        from reportedly.scrubbing import Earlier
+
+        return Earlier(home)
+
     def undoing() -> Callable[[Store, datetime], list[str]]:
         from reportedly.undoing import undo
 
@@ -151,5 +156,6 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
             explaining=explaining,
             narrating=narrating,
             undoing=undoing,
+            earlier=earlier,
         )
     )

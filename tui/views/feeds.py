@@ -54,17 +54,24 @@ class FeedsView(FeedActs):
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.feeds.now = snapshot.now
+        self.feeds.now = snapshot.feeds_now
         ranked = sorted(snapshot.feeds, key=lambda feed: health_of(feed).rank)
         self.feeds.set_items(ranked, advice.no_stories(snapshot))
         bad = sum(health_of(feed) in (DOWN, FAILING) for feed in ranked)
-        due = sum(is_due(feed, snapshot.now) for feed in ranked)
+        due = sum(is_due(feed, snapshot.feeds_now) for feed in ranked)
         facts = (
             f"{len(ranked)}",
+            "of now, whatever else is shown as it was" if snapshot.past else "",
             f"{bad} failing" if bad else "all well" if ranked else "",
             f"{due} due" if due else "",
         )
-        note = "relevant/seen at the right · a adds · p pauses · R renames · e explains" if ranked else ""
+        note = (
+            ""
+            if snapshot.past
+            else "relevant/seen at the right · a adds · p pauses · R renames · e explains"
+            if ranked
+            else ""
+        )
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
 
     def take_feeds(self, snapshot: Snapshot) -> None:
@@ -88,7 +95,7 @@ class FeedsView(FeedActs):
                 name = current.outlet or current.title
                 self.title(self.query_one("#ledger-pane"), f"Ledger · {clean(name)}", "esc back")
 
-        self.desk.read("ledger", partial(polls.account, feed_id=feed.id), show)
+        self.desk.read("ledger", partial(polls.account, feed_id=feed.id), show, now=True)
 
     def action_explain(self) -> None:
         if self.feeds.current is not None:

@@ -68,11 +68,12 @@ class Travel(Tools):
         if self.snapshot is None or self._past_of_home() is None:
             return
         if bar.has_class("-open"):
-            self.view.panes[0].focus() if bar.has_focus else bar.focus()
+            self.screen.set_focus(self.view.panes[0] if bar.has_focus else bar)
             return
         bar.stand = Stand(doing="reading how far the home goes back …")
         bar.add_class("-open")
-        bar.focus()
+        # At once: what is pressed right behind it is meant for it.
+        self.screen.set_focus(bar)
         self.desk.read("turns", partial(turns.read, now=self.wiring.clock()), self._take_history, now=True)
 
     def _past_of_home(self) -> Earlier | None:
@@ -115,6 +116,8 @@ class Travel(Tools):
     # From moment to moment.
 
     def on_scrubber_asked(self, event: Scrubber.Asked) -> None:
+        # Whoever steps by hand wants to look.
+        self.scrubber.stand = replace(self.scrubber.stand, playing=False)
         self._go(event.place, rest=_REST)
 
     def action_turn(self, by: int) -> None:
@@ -173,7 +176,7 @@ class Travel(Tools):
         self.scrubber.stand = replace(stand, doing="")
         self._look_ahead()
         if stand.playing:
-            self.set_timer(max(0.01, 1 / stand.speed - (time.monotonic() - self._asked_at)), self._play_on)
+            self.scrubber.set_timer(max(0.01, 1 / stand.speed - (time.monotonic() - self._asked_at)), self._play_on)
 
     def _open(self, moment: datetime, words: bool) -> AbstractContextManager[Store]:
         assert self._earlier is not None
@@ -207,6 +210,7 @@ class Travel(Tools):
             return
         self.scrubber.stand = replace(stand, playing=on)
         if on:
+            # From now there is nowhere to go on to.
             self._go(0 if stand.now else stand.place + 1)
 
     def _play_on(self) -> None:

@@ -14,14 +14,14 @@ from textual.widget import Widget
 
 from tui.keys import binding
 from tui.style import FAINT, KEY, MUTED
-from tui.text import Part, fit, line, row
+from tui.text import Part, fit, line
 from tui.turns import Turns, column_of, columns, place_at
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 #: Steps a second that can be played at.
 SPEEDS = (0.5, 1, 2, 4, 8)
-#: Cells that the bars take at the least and the most, beside what is told.
-_LEAST, _MOST = 10, 120
+#: Cells that the bars take at the most.
+_MOST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Scrubber(Widget, can_focus=True):
         binding(
             "t", "told('daily')", "Days/changes", "By the ends of days, or by every change of the store", show=True
         ),
-        binding("enter", "told('leave')", "To the view", "Into the view, which stays in the past", show=True),
+        binding("enter", "told('leave')", "To the view", "Into the view, which stays in the past"),
         binding("end,G", "told('now')", "Now", "Back to now", display="end"),
         binding(
             "escape", "told('close')", "Back to now", "Back to now, without the scrubber", show=True, display="esc"
@@ -88,22 +88,19 @@ class Scrubber(Widget, can_focus=True):
     # Drawing.
 
     def render(self) -> Content:
-        stand, width = self.stand, self.size.width
-        told, hint = self._told(), self._hint()
-        room = width - told.cell_length - 3
-        if room - hint.cell_length < max(_LEAST, min(_MOST, len(stand.turns))):
-            hint = line()
-        bars = self._bars(self._room)
-        return row(width, line(" ", fit(told, self._gutter), bars), line(hint, " "))
+        if not len(self.stand.turns):
+            return line(" ", self._told())
+        return line(" ", fit(self._told(), self._gutter), *self._bars(self._room))
 
     @property
     def _gutter(self) -> int:
         """What is told beside the bars has the same room at all turns, or these would move."""
-        return 40 if self.size.width >= 100 else 34
+        return 44 if self.size.width >= 100 else 40
 
     @property
     def _room(self) -> int:
-        return max(0, min(_MOST, self.size.width - self._gutter - 2))
+        # A cell stands behind the bars for now.
+        return max(0, min(_MOST, self.size.width - self._gutter - 3))
 
     def _told(self) -> Content:
         stand = self.stand
@@ -113,17 +110,15 @@ class Scrubber(Widget, can_focus=True):
             where: list[Part] = [("now", "bold")]
         else:
             where = [(("≈ " if stand.derived else "") + stand.turns.name(stand.place), "bold")]
-            where.append((f"  {stand.place + 1}/{len(stand.turns)}", MUTED))
-        if stand.playing:
-            where.append((f"  ▶ {stand.speed:g}/s", "bold $accent"))
+            if not stand.doing:
+                where.append((f"  {stand.place + 1}/{len(stand.turns)}", MUTED))
         if stand.doing:
             where.append((f"  {stand.doing}", "$accent"))
+        if stand.playing:
+            where.append((f"  ▶ {stand.speed:g}/s", "bold $accent"))
         return line(("as of ", KEY), *where)
 
-    def _hint(self) -> Content:
-        return line(("space", KEY), (" plays", FAINT)) if self.stand.place == 0 else line()
-
-    def _bars(self, room: int) -> Content:
+    def _bars(self, room: int) -> list[Part]:
         turns = self.stand.turns
         shown, wide = columns(turns, room)
         peak, here = max(shown, default=0) or 1, column_of(turns, self.stand.place, room)
@@ -136,15 +131,17 @@ class Scrubber(Widget, can_focus=True):
             else:
                 parts.append((bar * wide, "$bar" if place < here else FAINT))
         end: Part = ("┃", "bold $background on $accent") if self.stand.now and shown else ("│", FAINT)
-        return line(*parts, end)
+        return [*parts, end]
 
     # What a person asks.
 
     def ask(self, place: int) -> None:
         """Asks to stand at a turn, or at now; before the first there is none."""
-        turns = self.stand.turns
-        if len(turns):
-            self.post_message(self.Asked(max(0, min(place, len(turns)))))
+        stand = self.stand
+        if len(stand.turns):
+            # At once: the next key may be pressed before this one is heard.
+            self.stand = replace(stand, place=max(0, min(place, len(stand.turns))))
+            self.post_message(self.Asked(self.stand.place))
 
     def action_step(self, by: int) -> None:
         self.ask(self.stand.place + by)

@@ -244,7 +244,7 @@ class Travel(Tools):
         self.scrubber.stand = replace(stand, place=len(stand.turns), playing=False, doing="")
 
     def action_stop(self) -> None:
-        if self.works.running or self.past is None:
+        if self.works.running:
             super().action_stop()
         else:
             self._close()
@@ -278,7 +278,7 @@ class Travel(Tools):
             return self.scrubber.has_class("-open")
         if action == "as_of":
             return self.wiring.earlier is not None
-        return (action == "stop" and self.past is not None) or super().check_action(action, parameters)
+        return (action == "stop" and self.scrubber.has_class("-open")) or super().check_action(action, parameters)
 
 
 class _Told:

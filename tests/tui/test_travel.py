@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-
 from textual import events
 
 from fetchers.progress import Progress
@@ -108,7 +107,7 @@ async def test_the_past_is_told_unmistakably_and_left_with_a_key(
     home, ends = lived
     async with dashboard(over(home, LATER)) as driver:
         for leave in (["escape"], ["end", "escape"], ["enter", "escape"], ["full_stop", "at", "escape"]):
-            before = driver.screen
+            before = driver.screen.replace("▌", " ")
             await driver.press("at", "left", "left")
             assert f"AS OF {ends[-2][0]:%a} " in driver.rows[0]
             assert "nothing later" in driver.rows[0]
@@ -117,7 +116,7 @@ async def test_the_past_is_told_unmistakably_and_left_with_a_key(
             assert "AS OF" not in driver.screen
             assert not driver.app.desk.past
             # Somebody has looked meanwhile; nothing else is other than before.
-            assert driver.screen == before
+            assert driver.screen.replace("▌", " ") == before
             assert driver.focus == "brief-list"
 
 
@@ -137,16 +136,13 @@ async def test_the_scrubber_goes_by_days_where_there_are_and_by_changes(tmp_path
         await driver.press("right", "t")
         assert "as of 3 Jul 2026 13:00" in stand(driver)
         assert "Stories 2 unread" in driver.screen
-        # The first change is that of the feeds; no story is known then.
-        await driver.press("home", "2")
-        assert "Stories " in driver.screen
-        assert "report" not in driver.screen
-        await driver.press("less_than_sign")
-        assert "1/5" in stand(driver)
+        await driver.press("home", "2", "less_than_sign")
+        assert "1/4" in stand(driver)
+        assert driver.focus == "story-list"
         scrubber = driver.app.query_one(Scrubber)
         await driver.pilot.click(scrubber, offset=(scrubber._gutter + 1 + 3 * 3, 0))
         await driver.settle()
-        assert "4/5" in stand(driver)
+        assert "4/4" in stand(driver)
 
 
 async def test_it_plays_to_now(lived: tuple[Home, list[tuple[datetime, Home]]]) -> None:
@@ -215,7 +211,8 @@ async def test_nothing_that_a_key_does_there_reaches_the_home(
 
 #: Keys that go back to now, leave the dashboard or the view, hand the terminal over, or put a box over all of it.
 LEAVING = frozenset(
-    "escape end G full_stop q ctrl+q P E o at 1 2 3 4 5 ctrl+p ctrl+o T question_mark exclamation_mark slash c enter".split()
+    "escape end G full_stop q ctrl+q P E o at 1 2 3 4 5 ctrl+p ctrl+o T question_mark exclamation_mark slash c "
+    "enter".split()
 )
 
 

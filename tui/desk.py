@@ -18,6 +18,9 @@ from store.database import Store, open_store
 from tui.shelf import Shelf
 
 Found = TypeVar("Found")
+#: Seconds for which a cursor rests before what it stands on is read and drawn: whoever holds a key down wants to see
+#: the list.
+REST = 0.08
 #: Opens the store; whether words are to be looked for in it.
 Opener = Callable[[bool], AbstractContextManager[Store]]
 

@@ -167,11 +167,16 @@ class ClaimsView(ClaimDetail):
 
     @on(Rows.Moved, "#claim-list")
     def _moved(self, event: Rows.Moved) -> None:
-        if not isinstance(event, Rows.Chosen):
+        if isinstance(event, Rows.Chosen):
+            return
+        if self.claims.has_focus:
+            self.show_detail_soon()
+        else:
             self.show_detail()
 
     @on(Rows.Chosen, "#claim-list")
     def _chosen(self) -> None:
+        self.catch_up()
         self.add_class("-reading")
         self.detail.focus()
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from store import storylist
 from store.models import Story
 from tui import marking
+from tui.desk import REST
 from tui.keys import binding
 from tui.messages import Narrow
 from tui.periods import Period
@@ -124,7 +125,7 @@ class StoriesView(StoryListing):
     def _preview(self) -> None:
         """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
         if self.reader.size:
-            self.read_page()
+            self.read_page(after=REST if self.stories.has_focus else 0.0)
 
     def _open(self, offset: int = 0) -> None:
         story_id = self.stories.story_id

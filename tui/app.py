@@ -14,7 +14,7 @@ from textual.widgets import ContentSwitcher, Footer
 
 from store import claims, feeds, state
 from store.database import Store
-from store.models import Claim, Feed
+from store.models import Brief, Claim, Feed
 from store.query import Query
 from tui import messages, style
 from tui.ascii import ASCII
@@ -22,7 +22,7 @@ from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
 from tui.seeking import FindBar
-from tui.snapshot import News, Snapshot, news, take
+from tui.snapshot import News, Snapshot, begin, news, take, tell
 from tui.text import NO_CONTROLS
 from tui.travel import Travel
 from tui.troubles import Troubles
@@ -102,8 +102,9 @@ class Dashboard(Travel):
         known, shown = self.snapshot is not None, self.present
 
         def work(store: Store) -> Snapshot:
-            since = shown.brief.since if shown is not None else state.last_look(store)
-            return take(store, self.wiring, since)
+            if shown is None:
+                return begin(store, self.wiring, state.last_look(store))
+            return take(store, self.wiring, shown.brief.since)
 
         self.desk.read("snapshot", work, partial(self._take, first=not known), now=True)
 
@@ -114,6 +115,16 @@ class Dashboard(Travel):
         if first:
             self.view.enter()
             self.begin()
+        if not snapshot.told:
+            self.desk.read("brief", partial(tell, wiring=self.wiring, shown=snapshot), self._take_brief, now=True)
+
+    def _take_brief(self, brief: Brief) -> None:
+        """Shows what changed, should no other time have come into sight since."""
+        if self.past is None and self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, brief=brief, told=True)
+            self.query_one(BriefView).take(self.snapshot)
+        elif self._present is not None:
+            self._present = replace(self._present, brief=brief, told=True)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -146,7 +157,7 @@ class Dashboard(Travel):
             self.show_tabs()
 
     def on_feeds_changed(self) -> None:
-        self.desk.read("feeds now", lambda store: tuple(feeds.every(store)), self._take_feeds, now=True)
+        self.desk.read("feeds now", lambda store: tuple(feeds.uncounted(store)), self._take_feeds, now=True)
 
     def _take_feeds(self, found: tuple[Feed, ...]) -> None:
         if self.snapshot is not None:

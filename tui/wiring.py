@@ -75,6 +75,14 @@ class FirstStart:
     take_feeds: Callable[[Path], str]
 
 
+class Briefing(Protocol):
+    """Tells what changed since a moment, or in all. `claims`: all of them, as they have been read already."""
+
+    def __call__(
+        self, store: Store, since: datetime | None, now: datetime, /, *, claims: Sequence[Claim] | None = None
+    ) -> Brief: ...
+
+
 class Acting(Protocol):
     """Does a person's acts on claims, and writes what comes of them; None where there was nothing to do.
 
@@ -140,7 +148,7 @@ class Wiring:
     home: str
     clock: Callable[[], datetime]
     poll: Poll
-    brief: Callable[[Store, datetime | None, datetime], Brief]
+    brief: Briefing
     notice: str = ""
     theme: str = ""
     symbols: str = "unicode"

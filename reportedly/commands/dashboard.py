@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,24 +19,24 @@ from reportedly.home import Home, default_root, ensure
 from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
-from store.models import Brief, PollSummary
+from store.models import Brief, Claim, PollSummary
 
 if TYPE_CHECKING:
-    from tui.wiring import Acting, Earlier, Explaining, Narrating
+    from tui.wiring import Acting, Briefing, Earlier, Explaining, Narrating
 
 
-def _briefs(home: Home) -> Callable[[Store, datetime | None, datetime], Brief]:
+def _briefs(home: Home) -> Briefing:
     """Briefs of a home; what they need is loaded when the first is asked for, which is after the dashboard's first
     paint."""
 
-    def made(store: Store, since: datetime | None, now: datetime) -> Brief:
+    def made(store: Store, since: datetime | None, now: datetime, /, *, claims: Sequence[Claim] | None = None) -> Brief:
         from reportedly.brief import brief
 
         try:
             topic = home.read_topic()
         except (StoreError, TomlError):
             topic = None  # the next poll tells what is wrong with it; all but the frames can be told
-        return brief(store, since, now, topic)
+        return brief(store, since, now, topic, claims=claims)
 
     return made
 

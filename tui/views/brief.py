@@ -117,6 +117,8 @@ class BriefView(View):
     def _empty(snapshot: Snapshot) -> list[Content]:
         if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
+        if not snapshot.told:
+            return advice.LOADING
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
     def _show_health(self) -> None:

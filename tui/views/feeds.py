@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from store import polls
+from store import feeds, polls
 from store.polls import Account
 from store.urls import is_web
 from tui import advice
@@ -37,6 +37,9 @@ class FeedsView(FeedActs):
         binding("o", "browse", "Browser", "Open the outlet's page in the browser"),
         binding("escape", "back", "Back", "Back to the list of feeds"),
     ]
+
+    #: Whether what the feeds brought is to be counted anew.
+    _stale = True
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane", id="feeds-pane"):
@@ -74,8 +77,22 @@ class FeedsView(FeedActs):
         )
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
 
+        self._stale = True
+        if self.display:
+            self._count()
+
     def take_feeds(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
+
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._count()
+
+    def _count(self) -> None:
+        """Counts what the feeds brought: all entries are gone through, so only where somebody looks."""
+        self._stale = False
+        self.desk.read("feed counts", feeds.counts, self.feeds.set_counts, now=True)
 
     @on(Rows.Moved, "#feed-list")
     def _moved(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from store import state
-from store.database import open_store
+from store.database import Store, open_store
 from store.models import Brief, BriefLine
 from tests.conftest import NOW
 from tests.tui.driver import dashboard

@@ -64,7 +64,7 @@ def dashboard(options: argparse.Namespace) -> int:
 
 def _is_empty(home: Home) -> bool:
     with home.open() as store:
-        return not feeds.every(store) and not next(reading.every_story(store), None)
+        return not feeds.uncounted(store) and not next(reading.every_story(store), None)
 
 
 def _has_terminal() -> bool:

@@ -162,7 +162,7 @@ async def test_a_store_that_cannot_be_read_is_said_in_words(sample: Sample) -> N
 
 
 async def test_an_error_while_reading_leaves_the_dashboard_running(sample: Sample) -> None:
-    def brief(store: Store, since: object, now: object) -> Brief:
+    def brief(store: Store, since: object, now: object, **_: object) -> Brief:
         raise ValueError("something odd")
 
     kept = sample.wiring

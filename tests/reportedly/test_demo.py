@@ -20,7 +20,9 @@ LOOK = datetime(2026, 6, 24, 20, tzinfo=UTC)
 
 def test_the_demo_prints_a_brief_and_ends_with_0(run_apart: Run, run: Run, tmp_path: Path) -> None:
     """It polls over real HTTP, finds claims, and says that its texts are invented; run again it does the same."""
-    first = run_apart("demo", home=tmp_path / "demo", HTTP_PROXY="http://127.0.0.1:9/", http_proxy="http://127.0.0.1:9/")
+    first = run_apart(
+        "demo", home=tmp_path / "demo", HTTP_PROXY="http://127.0.0.1:9/", http_proxy="http://127.0.0.1:9/"
+    )
     assert first.returncode == 0, first.stderr
     assert "invented" in first.stderr
     lines = first.stdout.splitlines()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fetchers.progress import Progress, Quiet
 from reportedly.exits import UsageError
-from reportedly.home import Home
+from reportedly.home import Home, states
 from store import earlier, state, views
 from store.database import Store
 from store.errors import QueryError, StoreError
@@ -80,6 +80,7 @@ def at(
             earlier.searchable(then)
         if asks is not None and state.get(then, views.KEPT) != asks:
             state.put(then, views.KEPT, asks)
+        then.states = states
         earlier.read_only(then)
         yield then
 

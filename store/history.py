@@ -137,6 +137,12 @@ def _last(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else begins(connection)
 
 
+def version(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """The same for as long as nothing that is kept changes in a file."""
+    row = connection.execute("SELECT id, at, length(changes) FROM moments ORDER BY id DESC LIMIT 1").fetchone()
+    return (*(row or ()), connection.execute("SELECT count(*) FROM pending").fetchone()[0])
+
+
 def begins(connection: sqlite3.Connection) -> str:
     """From when on every change is kept, as stored; nothing where that is so from the first."""
     row = connection.execute("SELECT at FROM moments WHERE changes IS NULL").fetchone()

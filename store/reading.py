@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from store import codec, views
+from store import codec, lookup, views
 from store.database import Store, require
 from store.models import Revision, Sight, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
@@ -47,7 +47,7 @@ def select(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, with_text: bool = True
 ) -> Iterator[Story]:
     """The stories that fit a query, newest first. Without text, for lists, `Story.text` is empty."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     text = WHOLE if with_text else "'' AS text"
     rows = store.rows(
         f"SELECT {FIELDS}, {text} {FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
@@ -67,7 +67,7 @@ def sights(store: Store, query: Query, now: datetime) -> list[Sight]:
 
 def count(store: Store, query: Query, now: datetime) -> int:
     """How many stories fit a query."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     return int(store.value(f"SELECT count(*) {FROM} {clause}", values))
 
 

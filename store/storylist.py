@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from store import codec, views
+from store import codec, lookup
 from store.database import Store
 from store.models import Story
 from store.pagelist import Place
@@ -75,7 +75,7 @@ def ids(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, before: Place | None = None
 ) -> array[int]:
     """The stories that fit a query, newest first; with `before` those after that place of the list."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     if before is not None:
         clause = f"{clause} {'AND' if clause else 'WHERE'} (said_at, stories.id) < (?, ?)"
         values = [*values, before.said_at, before.id]

@@ -51,7 +51,7 @@ class Dashboard(Tools):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
         self.wiring = wiring
-        self.desk = Desk(self, wiring.database, self.failed)
+        self.desk = Desk(self, wiring.open_store, self.failed)
         self.works, self.troubles = Works(self), Troubles()
         self.register_theme(style.DARK)
         self.register_theme(style.LIGHT)

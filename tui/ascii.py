@@ -13,7 +13,7 @@ from textual.filter import LineFilter
 #: Signs by the one that stands for them; each is as wide as what it takes the place of.
 _GROUPS = {
     "*": "●◆★✦•",
-    "o": "○◦◇☆",
+    "o": "○◦◇☆◷",
     "v": "✓▼▾▽↓",
     "x": "✗×✕",
     "e": "✎",
@@ -26,11 +26,12 @@ _GROUPS = {
     "-": "▃─━┄┈╌╍╴╶╸╺–—−‒",
     ":": "▂░",
     ".": "·▁…",
-    "|": "‖│┃║┆┊▏▎▍▌▋▊▉▐▕",
+    "|": "╷‖│┃║┆┊▏▎▍▌▋▊▉▐▕",
     "_": "▔",
     "'": "‘’‚",
     '"': "“”„▀",
     "~": "≈",
+    "/": "≠",
 }
 _TABLE = {ord(sign): plain for plain, signs in _GROUPS.items() for sign in signs} | {
     0xA0: " ",

@@ -6,13 +6,12 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from store.database import Store, open_store
+from store.database import Store
 from tui.shelf import Shelf
 
 Found = TypeVar("Found")
@@ -34,8 +33,8 @@ class Desk:
     and none is left out.
     """
 
-    def __init__(self, app: App[None], path: Path, failed: Callable[[str], None]) -> None:
-        self._app, self._path, self._failed = app, path, failed
+    def __init__(self, app: App[None], opened: Callable[[], Store], failed: Callable[[str], None]) -> None:
+        self._app, self._open, self._failed = app, opened, failed
         #: What jobs derived and others may want.
         self.shelf = Shelf()
         self._running: dict[Worker[Any], _Job] = {}
@@ -78,7 +77,7 @@ class Desk:
             time.sleep(job.after)
             if job.number != self._newest[job.kind]:
                 return None
-        with open_store(self._path) as store:
+        with self._open() as store:
             return job.work(store)
 
     def settle(self, event: Worker.StateChanged) -> None:

@@ -12,10 +12,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from store import reading
-from store.database import open_store
 from store.errors import StoreError
 from store.models import Story
-from store.query import parse, story_conditions
+from store.query import parse
 from tui import dates
 from tui.copying import of
 from tui.help import key_groups
@@ -131,8 +130,7 @@ def _stories(app: Tools, words: str) -> list[Story]:
     try:
         # The last word may not be typed to its end.
         query = parse(f"{words}*" if words[-1].isalnum() and ":" not in words.split()[-1] else words)
-        story_conditions(query, now)
-        with open_store(app.wiring.database) as store:
+        with app.wiring.open_store() as store:
             return list(reading.select(store, query, now, with_text=False, limit=_STORIES))
     except StoreError:
         return []

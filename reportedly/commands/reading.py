@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from itertools import chain
 
@@ -41,6 +42,8 @@ def stories(options: argparse.Namespace) -> int:
             print(json.dumps(shapes.story_record(story), ensure_ascii=False))
         else:
             print(plain.story_line(story, snippets.get(story.id)))
+    if not found:
+        print(f"reportedly: no story {'fits' if query.terms else 'yet; reportedly poll fetches them'}", file=sys.stderr)
     return Exit.DONE
 
 
@@ -56,6 +59,8 @@ def claims(options: argparse.Namespace) -> int:
             raise common.underlined(query.text, error) from None
     for claim in found:
         print(json.dumps(shapes.claim_record(claim), ensure_ascii=False) if options.json else plain.claim_line(claim))
+    if not found:
+        print(f"reportedly: no claim {'fits' if options.query else 'yet; reportedly poll finds them'}", file=sys.stderr)
     return Exit.DONE
 
 

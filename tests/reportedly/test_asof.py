@@ -31,6 +31,8 @@ QUESTIONS = (
     ("stories", "-saved", "harbours"),
     ("claims", "--all", "--json"),
     ("claims", "stance:denied", "since:2h"),
+    ("claims", "state:emerging,spreading,denied", "--json"),
+    ("stories", "-state:emerging"),
     ("export", "stories", "--all", "--format", "csv"),
     ("export", "claims", "--saved"),
     ("timeline", "--json"),
@@ -39,6 +41,8 @@ QUESTIONS = (
     ("show", "1", "--json"),
     ("show", "1"),
     ("show", "c1", "--json"),
+    ("report", "-o", "-"),
+    ("report", "state:emerging", "--since", "5h", "-o", "-"),
 )
 STEPS = st.builds(Step, st.sampled_from(KINDS), st.integers(0, 7), st.integers(0, 3))
 #: What most pasts begin with: enough for claims.

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli import parser
-from reportedly.home import Home
+from reportedly.home import Home, states
 from store import reading, views
 from store.database import Store
 from store.query import CLAIM_FLAGS, FLAGS, HAVING, TABLE, parse
@@ -66,7 +66,12 @@ def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None
         (["brief", "--since", "soon"], "is no time"),
         (["export", "stories", "-o", "/nowhere/out.jsonl"], "cannot be written"),
         (["export", "stories", "--format", "pdf"], "invalid choice"),
-        (["nonsense"], "invalid choice"),
+        (["nonsense"], "'nonsense' is no command; reportedly --help lists them"),
+        (["breif"], "'breif' is no command; did you mean 'brief'?"),
+        (["feeds", "lst"], "did you mean 'list'? reportedly feeds --help lists them"),
+        (["stories", "--limit", "0"], "'0' is no number from 1 on"),
+        (["undo", "--list", "--limit", "-3"], "'-3' is no number from 1 on"),
+        (["views", "add", "two words", "unread"], "'two words' is no name of a view"),
     ],
 )
 def test_bad_input_ends_with_2_and_names_the_thing(run: Run, polled: Home, arguments: list[str], said: str) -> None:
@@ -226,7 +231,7 @@ def test_a_brief_can_be_of_the_stories_that_fit_a_query(run: Run, polled: Home) 
     assert "'hedgd' is no stance; did you mean 'hedged'?" in run("brief", "stance:hedgd", home=polled.root).stderr
 
 
-@pytest.mark.parametrize("command", ["stories", "claims", "brief", "export", "views add"])
+@pytest.mark.parametrize("command", ["stories", "claims", "brief", "export", "report", "views add"])
 def test_help_ends_in_the_query_language(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every key, and the flags of what the command is about."""
     with pytest.raises(SystemExit):
@@ -243,6 +248,7 @@ def test_the_documents_tell_every_key_with_an_example_that_works(store: Store) -
         assert f"`{name}:`" in told, name
         assert f"`{key.example}`" in told, key.example
     views.add(store, "morning", "unread")
+    store.states = states
     put_together = re.findall(r"^\| `(.*)` \|", told.partition("## How it")[2].partition("## Keys")[0], re.MULTILINE)
     for row in [*put_together, *(key.example for key in TABLE.values())]:
         for text in row.split("`, `"):

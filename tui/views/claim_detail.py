@@ -50,9 +50,7 @@ class ClaimDetail(ClaimActs):
             show=True,
         ),
         binding("t", "detail('tree')", "Tree", "Who followed whom, and what shows it", show=True),
-        binding(
-            "i", "detail('life')", "Life", "Its states with their rules, who was surer first, who followed", show=True
-        ),
+        binding("i", "detail('life')", "Life", "Its states with their rules, who was surer first, who followed"),
         binding("w", "why", "Why", "Why the mention belongs here, has its stance and its source (or why the claim)"),
         binding("space", "mark", "Mark", "Mark the mention to be split off; in the tree, unfold or fold copies"),
         binding("left_square_bracket", "other(-1)", "Before", "To the mention before this one", display="["),

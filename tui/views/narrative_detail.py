@@ -50,7 +50,7 @@ class NarrativeDetail(View):
         binding(
             "f", "detail('frames')", "Frames", "How the coverage speaks of it, and the words that moved", show=True
         ),
-        binding("o", "detail('outlets')", "Outlets", "Who is original and who is late", show=True),
+        binding("o", "detail('outlets')", "Outlets", "Who is original and who is late"),
     ]
     shown = "ladder"
     course: Course | None = None

@@ -11,13 +11,13 @@ from importlib.metadata import version
 from types import TracebackType
 
 import httpcore
-import httpx
 
 from fetchers.addresses import openings
 from fetchers.decoding import ACCEPTED, unpacked
 from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.hosts import Places
+from fetchers.lean import httpx
 from fetchers.moving import Hop
 from fetchers.transport import Transport
 from fetchers.trip import Trip, joined

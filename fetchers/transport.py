@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
-import httpx
 
 from fetchers.failures import FetchError
 from fetchers.guard import Guard
+from fetchers.lean import httpx
 
 #: Where connections lead: a proxy, or a scheme, a host and a port.
 Place = str | tuple[bytes, bytes, int | None]

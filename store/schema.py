@@ -686,3 +686,10 @@ def m080_history(db: Database) -> None:
         "WHEN old.title IS NOT new.title OR old.text IS NOT new.text "
         "BEGIN DELETE FROM tallies WHERE story_id = old.id; END"
     )
+
+
+@MIGRATIONS()
+def m110_names(db: Database) -> None:
+    """`lang:` and `author:` are asked of the names there are, as `outlet:` is, and not of every story."""
+    for column in ("language", "author"):
+        db.execute(f"CREATE INDEX stories_by_{column} ON stories({column})")

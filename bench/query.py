@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.store import BATCH, FITS, NOW
 from bench.zipf import Press
+from reportedly.home import states
 from store import claims, feeds, index, marks, pagelist, pages, reading, stories
 from store.database import Store, open_store
 from store.feeds import NewFeed
@@ -111,6 +112,7 @@ def questions(press: Press) -> dict[str, list[str]]:
         "since:, before:, on:": [f"{key}:{day}" for key in ("since", "before", "on") for day in days],
         "claim:": [f"claim:c{n}" for n in range(1, 6)],
         "stance:": ["stance:hedged", "-stance:denied"],
+        "state:": ["state:fading", "state:emerging,spreading", "-state:denied"],
         "claim: stance: by:": ["claim:12 stance:hedged by:unnamed"],
         "by:": ["by:unnamed", "by:reed"],
         "figure:": ["figure:percent", "figure:42"],
@@ -178,11 +180,22 @@ def main() -> None:
             if new:
                 fill(store, press, given.stories, given.claims)
                 store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            store.states = states
+            begun = time.process_time()
+            states(store, NOW)
+            print(f"the states of claims, once anything changed: {time.process_time() - begun:.2f} s of CPU\n")
             print("| key | count, median ms | p95 | first page, median ms | p95 |\n|---|---|---|---|---|")
             for name, asked in questions(press).items():
                 measure(store, name, asked, given.times)
             print("\n| of claims | count, median ms | p95 |\n|---|---|---|")
-            for text in ("", "stance:denied", "outlet:outlet12 stance:hedged", "since:10d", press.words[300]):
+            for text in (
+                "",
+                "stance:denied",
+                "state:fading",
+                "outlet:outlet12 stance:hedged",
+                "since:10d",
+                press.words[300],
+            ):
                 middle, late = timed(lambda _, text=text: _claims(store, text), given.times)  # type: ignore[misc]
                 print(f"| {text or '(everything)'} | {middle:.1f} | {late:.1f} |", flush=True)
 

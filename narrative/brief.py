@@ -32,7 +32,9 @@ class Coverage:
     that are new, edited, removed or copied by new ones, and `others` the outlets of which there were some before.
     `chains`: for each the one that its chain of copies began with, where that is another. `edits` (the version before,
     the new one), `removed` and `gaps`: those since the earlier moment. `whole`: the stories, with text, of the claims
-    that `traced` gives, and what links to what among them. `told`: how the originals are framed.
+    that `traced` gives, and what links to what among them. `told`: how the originals are framed. `only`: where not all
+    is to be told, the claims that are; the others still say whether these are new, and the edits of other stories what
+    was corrected.
     """
 
     stories: Sequence[Heard]
@@ -46,15 +48,21 @@ class Coverage:
     links: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     told: Sequence[Told] = ()
     frames: Sequence[Frame] = ()
+    only: frozenset[int] | None = None
     days: Mapping[date, Sequence[int]] | None = None
     others: Collection[str] = ()
+
+    @property
+    def told_claims(self) -> list[Claim]:
+        """The claims that sentences may be on."""
+        return [claim for claim in self.claims if self.only is None or claim.id in self.only]
 
 
 def traced(known: Coverage, since: datetime | None, now: datetime) -> list[Claim]:
     """The claims, as far as they matter, of which whole stories are needed: to know who followed whom."""
     known = _known_at(known, now)
     what = _seen(known, since, now)
-    return [its for claim in known.claims if (its := to_trace(claim, what))]
+    return [its for claim in known.told_claims if (its := to_trace(claim, what))]
 
 
 def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
@@ -75,7 +83,7 @@ def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
         *briefcourse.shifts(known.told, known.frames, what),
     ]
     if not lines:
-        lines = [_nothing(sum(map(len, days.values())), known.claims)]
+        lines = [_nothing(known, sum(map(len, days.values())))]
     lines += [*_missed(known.feeds, known.gaps, what), *_failing(known.feeds)]
     return Brief(since, now, tuple(sorted(lines, key=_order)))
 
@@ -93,7 +101,8 @@ def _known_at(known: Coverage, now: datetime) -> Coverage:
 
 
 def _seen(known: Coverage, since: datetime | None, now: datetime) -> Seen:
-    return seen(known.stories, known.edits, since, now)
+    its = {story.id for story in known.stories}
+    return seen(known.stories, [edit for edit in known.edits if edit[1].story_id in its], since, now)
 
 
 def _order(line: BriefLine) -> tuple[int, int, float, str]:
@@ -108,7 +117,7 @@ def _order(line: BriefLine) -> tuple[int, int, float, str]:
 
 def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
     noted = corrections(known.edits)
-    wanted = [claim for claim in known.claims if may_be_news(claim, what, noted)]
+    wanted = [claim for claim in known.told_claims if may_be_news(claim, what, noted)]
     told = lives(known.claims, what.now, noted, wanted)
     for claim in wanted:
         found = news(claim, told[claim.id], what)
@@ -122,9 +131,11 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
             yield line
 
 
-def _nothing(stories: int, claims: Sequence[Claim]) -> BriefLine:
+def _nothing(known: Coverage, stories: int) -> BriefLine:
+    claims = known.told_claims
     if not stories:
-        return BriefLine(Kind.NOTHING, "Nothing yet: there are no stories.", figures=(("stories", 0),))
+        text = "Nothing yet: there are no stories." if known.only is None else "Nothing: no story fits."
+        return BriefLine(Kind.NOTHING, text, figures=(("stories", 0),))
     held = f"{counted(stories, 'story', 'stories')} and {counted(len(claims), 'claim')} are as they were"
     figures = (("stories", stories), ("claims", len(claims)))
     return BriefLine(Kind.NOTHING, f"Nothing new: {held}.", figures=figures)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fetchers.progress import Progress, Quiet
 from reportedly.exits import UsageError
-from reportedly.home import Home
+from reportedly.home import Home, states
 from store import earlier, state, views
 from store.database import Store
 from store.errors import QueryError, StoreError
@@ -94,6 +94,7 @@ def reading(path: Path, *, searched: bool) -> Iterator[Store]:
     with contextlib.closing(earlier.opened(path)) as then:
         if searched:
             earlier.searchable(then)
+        then.states = states
         earlier.read_only(then)
         yield then
 
@@ -141,6 +142,21 @@ def _derive(home: Home, then: Store, progress: Progress) -> None:
 
     earlier.waiting(then)
     analyse(then, home.read_topic(), progress, anew=True)
+
+
+def stored(home: Home) -> int:
+    """How many bytes the homes of other times take."""
+    return sum(path.stat().st_size for path in _files(home))
+
+
+def clear(home: Home) -> None:
+    """Lets them go; they are made anew where they are asked for."""
+    for path in _files(home):
+        path.unlink(missing_ok=True)
+
+
+def _files(home: Home) -> list[Path]:
+    return [path for path in home.earlier.glob("*") if path.suffix in (".db", _BEGUN) and path.is_file()]
 
 
 def _prune(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -39,33 +39,47 @@ def brief(
     it, the claims they make and their edits, and nothing that is of all coverage. `claims`: all of them, where they
     have been read already. Raises `QueryError`.
     """
-    known = gather(store, since, now, query, claims)
+    known = gather(store, since, now, claims, whole=bool(query.terms))
+    if query.terms:
+        fitting = {story.id for story in reading.select(store, query, now, with_text=False)}
+        known = part(known, fitting, {claim.id for claim in known.claims if not fitting.isdisjoint(claim.stories)})
+    return composed(store, known, since, now, topic)
+
+
+def part(known: Coverage, stories: Container[int], told: Collection[int]) -> Coverage:
+    """Of what is known (whole, see `gather`) these stories, and these claims to be told."""
+    return replace(
+        known,
+        stories=[story for story in known.stories if story.id in stories],
+        removed=[one for one in known.removed if one.story_id in stories],
+        only=frozenset(told),
+    )
+
+
+def composed(store: Store, known: Coverage, since: datetime | None, now: datetime, topic: Topic | None) -> Brief:
+    """The brief of what is known, with its shifts of language; of a part of it without what is of all coverage."""
     if topic is not None and since is not None:
         told = told_between(store, topic, since - (now - since), now)
-        if query.terms:
+        if known.only is not None:
             fitting = {story.id for story in known.stories}
             told = [one for one in told if one.story_id in fitting]
         known = replace(known, told=told, frames=topic.frames)
     found = compose(known, since, now)
-    if not query.terms:
+    if known.only is None:
         return found
     return replace(found, lines=tuple(line for line in found.lines if line.kind not in _OF_ALL))
 
 
 @uncollected()
 def gather(
-    store: Store,
-    since: datetime | None,
-    now: datetime,
-    query: Query = _ALL,
-    claims: Sequence[Claim] | None = None,
+    store: Store, since: datetime | None, now: datetime, claims: Sequence[Claim] | None = None, *, whole: bool = False
 ) -> Coverage:
-    """What the home knows, but for its frames."""
+    """What the home knows, but for its frames. `whole`: also the stories that nothing has happened to since."""
     begins = since or _BEGINNING
     edits, gone = reading.edited_since(store, begins), looks.removed_since(store, begins)
     every = claim_rows.select(store, _ALL, now) if claims is None else claims
-    if since is None or query.terms:
-        known = _all_that_fits(store, now, query, every)
+    if since is None or whole:
+        known = _all_there_is(store, now, every)
     else:
         touched = {one.story_id for one in gone} | {new.story_id for _, new in edits}
         known = _what_came(store, since, now, every, touched)
@@ -78,15 +92,13 @@ def gather(
         gaps=gaps.since(store, begins),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
-    whole = {number: reading.get(store, number) for number in wanted}
-    return replace(known, whole=whole, links=links.of_stories(store, wanted))
+    texts = {number: reading.get(store, number) for number in wanted}
+    return replace(known, whole=texts, links=links.of_stories(store, wanted))
 
 
-def _all_that_fits(store: Store, now: datetime, query: Query, every: Sequence[Claim]) -> Coverage:
-    stories = reading.glimpses(store, query, now)
-    fitting = {story.id for story in stories}
-    made = [claim for claim in every if not query.terms or not fitting.isdisjoint(claim.stories)]
-    return Coverage(stories, made, index.chains(store, fitting))
+def _all_there_is(store: Store, now: datetime, every: Sequence[Claim]) -> Coverage:
+    stories = reading.glimpses(store, _ALL, now)
+    return Coverage(stories, every, index.chains(store, [story.id for story in stories]))
 
 
 def _what_came(store: Store, since: datetime, now: datetime, every: Sequence[Claim], touched: set[int]) -> Coverage:

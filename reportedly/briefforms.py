@@ -20,11 +20,9 @@ _WRAP = textwrap.TextWrapper(
 )
 
 
-def sentences(brief: Brief, *, everything: bool, since: str | None = None) -> Sequence[BriefLine]:
-    """All, or those that a mail has room for; `since`: as it was asked for, so that the command for all is whole."""
-    if everything:
-        return brief.lines
-    return short(brief, f"All of them: reportedly brief{f' --since {since}' if since else ''} --all")
+def sentences(brief: Brief, *, everything: bool, command: str = "reportedly brief --all") -> Sequence[BriefLine]:
+    """All, or those that a mail has room for; `command`: what tells all of them."""
+    return brief.lines if everything else short(brief, f"All of them: {command}")
 
 
 def plain_lines(brief: Brief, lines: Sequence[BriefLine], *, everything: bool = False) -> Iterator[str]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NoReturn
 
 from reportedly.exits import Exit, UsageError
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
-Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out; doctor: something was found),
+Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out; doctor: something was
+found; feeds score: a rule was broken),
 2 usage or settings, 3 another poll is at work, 4 the database is damaged, 130 interrupted.
 Data goes to stdout, all else to stderr.
 """
@@ -44,6 +48,9 @@ reportedly claims ACT --help says how. To search for such a word, quote it twice
 """
 
 
+_STORIES_HELP = """\
+A line each: id, marks (s saved, u unread, e edited), when it was published (UTC), outlet, headline.
+"""
 _BRIEF_HELP = """\
 In brackets behind a sentence: what it rests on, claims (c12) and stories (12); reportedly show ID prints each whole.
 Exit codes: 0 done, be anything new or not; 2 the time, the settings or the topic cannot be used; 4 the database is
@@ -51,10 +58,29 @@ damaged. docs/narrative.md has the rule of every sentence, docs/exports.md the n
 """
 
 
+def _count(text: str) -> int:
+    """How many, at least one. Raises `ArgumentTypeError`."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text)):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
+    return int(text)
+
+
+#: What argparse says of a word in the place of a command or an action that is none.
+_UNKNOWN = re.compile(r"argument (?:COMMAND|ACTION): invalid choice: '(.*)' \(choose from (.*)\)$", re.DOTALL)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose help ends in the query language, where its command takes a query. `queries`: of what."""
 
     queries = ""
+
+    def error(self, message: str) -> NoReturn:
+        """An unknown command is told with the nearest one, not with all there are."""
+        if unknown := _UNKNOWN.match(message):
+            near = difflib.get_close_matches(unknown[1], re.findall(r"'([^']*)'", unknown[2]), n=1)
+            mend = f"did you mean '{near[0]}'? " if near else ""
+            message = f"'{unknown[1]}' is no command; {mend}{self.prog} --help lists them"
+        super().error(message)
 
     def format_help(self) -> str:
         said = super().format_help()
@@ -104,9 +130,11 @@ def parser() -> argparse.ArgumentParser:
     brief.queries = "stories"
 
     stories = _command(commands, "stories", "reading:stories", "list stories, newest first")
+    stories.formatter_class = argparse.RawDescriptionHelpFormatter
+    stories.epilog = _STORIES_HELP
     stories.queries = "stories"
     stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
-    stories.add_argument("--limit", type=int, metavar="N", help="at most N of them")
+    stories.add_argument("--limit", type=_count, metavar="N", help="at most N of them")
     stories.add_argument("--best", action="store_true", help="best match of the words first (at most 50, or --limit)")
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
@@ -154,7 +182,7 @@ def parser() -> argparse.ArgumentParser:
     noting.add_argument("words", nargs="*", metavar="WORDS", help="the remark (none: take it off)")
     undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories or claims")
     undo.add_argument("--list", action="store_true", help="list what was done instead, the newest first")
-    undo.add_argument("--limit", type=int, metavar="N", help="with --list: at most N of them")
+    undo.add_argument("--limit", type=_count, metavar="N", help="with --list: at most N of them")
 
     export = _command(commands, "export", "exporting:export", "write stories or claims out, or everything")
     export.queries = "stories"
@@ -168,12 +196,15 @@ def parser() -> argparse.ArgumentParser:
         help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
     )
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
+    export.add_argument("--pages", action="store_true", help="with all: the pages as they were fetched too")
     export.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
     report = _command(commands, "report", "reporting:report", "write it all as one page of HTML, to read anywhere")
+    report.queries = "stories"
     report.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
     report.add_argument("--since", metavar="TIME", help="24h, 2d, 3w or a date: tell what came since (default: all)")
+    report.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     report.add_argument("--claims", type=int, default=20, metavar="N", help="tell N claims whole (default: 20)")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout (-)")
 
@@ -194,7 +225,10 @@ def parser() -> argparse.ArgumentParser:
     analyse = _command(
         commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text"
     )
-    analyse.add_argument("--extract", action="store_true", help="extract all kept pages anew first, say what changed")
+    analyse.add_argument(
+        "--extract", action="store_true", help="extract kept pages read by older rules again first, say what changed"
+    )
+    analyse.add_argument("--anew", action="store_true", help="with --extract: those read by today's rules too")
     lines = _command(
         commands, "boilerplate", "boilerplate:boilerplate", "the lines that outlets repeat, left out of texts"
     )
@@ -241,7 +275,7 @@ def _claim_acts(commands: argparse._SubParsersAction[_Parser]) -> None:
         acts[name].add_argument("words", nargs="*", metavar="WORDS")
     for name in ("pin", "unpin", "dismiss", "restore"):
         acts[name].add_argument("claims", nargs="+", metavar="CLAIM")
-    acts["acts"].add_argument("--limit", type=int, metavar="N", help="at most N of them")
+    acts["acts"].add_argument("--limit", type=_count, metavar="N", help="at most N of them")
 
 
 def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -295,7 +329,7 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     add = _command(actions, "add", "adding:add", "add the feed that an address stands for, and say what it is")
     add.add_argument("url", metavar="URL", help="of a feed, a site, an article, a channel, a search")
     add.add_argument("--outlet", metavar="NAME", help="who publishes it (default: what the feed calls itself)")
-    add.add_argument("--pick", type=int, metavar="N", help="the Nth, where an address leads to several feeds")
+    add.add_argument("--pick", type=_count, metavar="N", help="the Nth, where an address leads to several feeds")
     add.add_argument("--no-check", action="store_true", help="add the address as it is, without a look at it")
     remove = _command(actions, "remove", "feeds:remove", "take feeds off the list; their stories stay")
     remove.add_argument("ids", nargs="+", type=int, metavar="ID")
@@ -305,7 +339,7 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     grade = _command(
         actions, "score", "feedledger:grade", "our own requests against the rules; exit code 1 if one broke"
     )
-    grade.add_argument("--days", type=int, default=7, metavar="N", help="those of the last N days (default: 7)")
+    grade.add_argument("--days", type=_count, default=7, metavar="N", help="those of the last N days (default: 7)")
     grade.add_argument("--json", action="store_true", help="as one JSON object, with every finding")
     for name, what in (
         ("pause", "poll feeds no more, until they are resumed"),

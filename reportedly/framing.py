@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,8 @@ from store.wording import counted
 
 #: Words told of each direction, and stories named with each.
 WORDS, NAMED = 8, 3
+#: Letters of a line, and a space at which none is broken.
+WIDTH, _FIXED = 86, "\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +37,37 @@ class Told:
     stories: Mapping[int, Story]
 
 
-def gather(store: Store, topic: Topic, since: datetime | None, until: datetime, *, hourly: bool = False) -> Told:
-    """The frames of the coverage said from `since` (None: the beginning) until `until`."""
+def gather(
+    store: Store,
+    topic: Topic,
+    since: datetime | None,
+    until: datetime,
+    *,
+    hourly: bool = False,
+    only: Container[int] | None = None,
+) -> Told:
+    """The frames of the coverage said from `since` (None: the beginning) until `until`; `only`: of these stories, by
+    id. What is a copy, and how usual a word is, is told from all."""
     known = [story for story in reading.relevant_stories(store) if story.said_at < until]
     chain_of = chains(known)
-    first = originals(known, chain_of)
+    every = originals(known, chain_of)
+    first = every if only is None else [story for story in every if story.id in only]
     shown = [story for story in first if since is None or story.said_at >= since]
     spans = compared(first, since, until)
     words: tuple[Moved, ...] = ()
     counts = (0, 0)
     if spans:
         before, after = (span.of(first) for span in spans)
-        words, counts = words_that_moved(before, after, first, topic.frames), (len(before), len(after))
+        words, counts = words_that_moved(before, after, every, topic.frames), (len(before), len(after))
     moments = course(shown, topic.frames, hourly=hourly, chain_of=chain_of)
     return Told(topic.frames, moments, spans, counts, words, {story.id: story for story in first})
 
 
 def lines(told: Told, *, hourly: bool = False) -> Iterator[str]:
     """A table of shares in per cent, a row a day, and the words that moved."""
+    if not told.moments:
+        yield "no sentences of that time; reportedly poll fetches stories"
+        return
     yield "Share of sentences that use a frame's words, in % (copies are not counted again):"
     form = "%Y-%m-%d %H:00" if hourly else "%Y-%m-%d"
     width = 16 if hourly else 10
@@ -62,7 +78,8 @@ def lines(told: Told, *, hourly: bool = False) -> Iterator[str]:
         shares = "  ".join(f"{share.value * 100:4.0f}" for share in moment.shares)
         begins = f"{moment.begins:{form}}"
         yield f"{begins:<{width}}  {len(moment.story_ids):>7}  {moment.sentences:>9}  {shares}"
-    yield "  ".join(f"{number} {frame.name}" for number, frame in enumerate(told.frames, 1))
+    names_of = "  ".join(f"{number} {frame.name}".replace(" ", _FIXED) for number, frame in enumerate(told.frames, 1))
+    yield from (row.replace(_FIXED, " ") for row in textwrap.wrap(names_of, WIDTH))
     yield ""
     if told.spans is None:
         yield "Words that moved: there are no two spans to compare."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -82,11 +83,20 @@ class Home:
     def open(self) -> Store:
         """The home's database. Raises `StoreError`; `TomlError` where it is to be brought up to date and the settings,
         which say how many backups are kept, cannot be used."""
-        return open_store(self.database, self.keeping)
+        store = open_store(self.database, self.keeping)
+        store.states = states
+        return store
 
     def keeping(self) -> Keeping:
         """How backups are kept. Raises `TomlError`."""
         return Keeping(self.settings().store.backups)
+
+
+def states(store: Store, now: datetime) -> Mapping[str, Collection[int]]:
+    """The claims in each state of their life at a moment; what works them out is loaded with the first question."""
+    from reportedly.claimstates import states as worked_out
+
+    return worked_out(store, now)
 
 
 def default_root() -> Path:
@@ -118,7 +128,9 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
                 path.write_bytes(seed(name))
                 made.append(path.name)
     except OSError as error:
-        raise StoreError(f"{root}: cannot be made a home ({error}); choose another with --home") from None
+        raise StoreError(
+            f"{root}: cannot be made a home ({error.strerror or error}); choose another with --home"
+        ) from None
     if not home.database.exists():
         count = _new_database(home, now, feeds)
         made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)

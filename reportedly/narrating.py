@@ -56,7 +56,7 @@ def gather(
 
 def lives_of(store: Store, claims: Sequence[Claim], now: datetime) -> dict[int, Life]:
     """The life of each claim up to a moment, by id."""
-    return lives(claims, now, _corrections(store))
+    return lives(claims, now, corrections_of(store))
 
 
 def phases_of(
@@ -92,5 +92,6 @@ def trees(store: Store, claims: Sequence[Claim], stories: Mapping[int, Story]) -
     return {claim.id: tree(claim, stories, linked) for claim in claims}
 
 
-def _corrections(store: Store) -> dict[int, list[tuple[str, datetime]]]:
+def corrections_of(store: Store) -> dict[int, list[tuple[str, datetime]]]:
+    """For each story the sentences that came into it with a notice of correction, and when."""
     return corrections(reading.edited_since(store, _BEGINNING))

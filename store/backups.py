@@ -93,7 +93,9 @@ def copy(path: Path, target: Path) -> None:
         part.replace(target)
         _to_disk(target.parent)
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{target}: the backup could not be made ({error}); free the disk, then try again") from error
+        raise StoreError(
+            f"{target}: the backup could not be made ({error}); see that its folder is there and yours, and has room"
+        ) from error
     finally:
         for left in (part, part.with_name(part.name + "-journal")):
             with contextlib.suppress(OSError):

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from store import codec, state, views
+from store import codec, lookup, state
 from store.codec import figures_to_json, stamp
 from store.database import Store, require
 from store.models import Claim, Mention
@@ -168,7 +168,7 @@ def count(store: Store) -> int:
 
 def count_fitting(store: Store, query: Query, now: datetime) -> int:
     """How many claims fit a query."""
-    clause, values = where(claim_conditions(views.looked_up(store, query), now))
+    clause, values = where(claim_conditions(lookup.looked_up(store, query, now), now))
     return int(store.value(f"SELECT count(*) FROM claims {clause}", values))
 
 
@@ -180,7 +180,7 @@ def last_id(store: Store) -> int:
 def select(store: Store, query: Query, now: datetime) -> list[Claim]:
     """The claims that fit a query with all their mentions: the pinned ones, then those that most outlets make in the
     most alike words."""
-    clause, values = where(claim_conditions(views.looked_up(store, query), now))
+    clause, values = where(claim_conditions(lookup.looked_up(store, query, now), now))
     rows = store.rows(
         f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets * outlets * cohesion DESC, outlets DESC, "
         "chains DESC, first_said_at, id",

@@ -7,7 +7,7 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,11 +33,16 @@ MIGRATION_TIMEOUT = 600_000
 _UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 
 
+#: From a store and a moment to the claims in each state of their life.
+States = Callable[["Store", datetime], Mapping[str, Collection[int]]]
+
+
 class Store:
     """One connection to a home's database, for the thread that opened it.
 
     `known_at`: when what is written becomes known (see `store.history`), where the writer says nothing of it; None:
-    with what became known last.
+    with what became known last. `states`: works out which claims are in which state of their life at a moment (for
+    `state:` in queries), which is done above the store; it is given by whoever opens it.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -45,6 +50,7 @@ class Store:
         self.connection = connection
         self._entered: list[int] = []
         self.known_at: datetime | None = None
+        self.states: States | None = None
         self._at: datetime | None = None
 
     def __enter__(self) -> Store:

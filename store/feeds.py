@@ -129,9 +129,9 @@ def uncounted(store: Store) -> list[Feed]:
 
 
 def active(store: Store) -> list[Feed]:
-    """All feeds that are not paused, the longest waiting first, without their counts."""
+    """All feeds that are not paused, those first that were polled longest ago, without their counts."""
     return [
-        codec.feed(row) for row in store.rows(f"{_TO_POLL} WHERE paused_at IS NULL ORDER BY next_poll_at, feeds.id")
+        codec.feed(row) for row in store.rows(f"{_TO_POLL} WHERE paused_at IS NULL ORDER BY last_poll_at, feeds.id")
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from store import codec, views
+from store import codec, lookup
 from store.codec import stamp
 from store.database import Store
 from store.models import Story
@@ -42,7 +42,7 @@ def page(
 
     Where words are searched for and more than `HITS` stories hold them, the list is of those last seen.
     """
-    query = views.looked_up(store, query)
+    query = lookup.looked_up(store, query, now)
     text = "text" if with_text else "'' AS text"
     last = ([], []) if before is None else (["(said_at, stories.id) < (?, ?)"], [before.said_at, before.id])
     if searched(query)[0]:
@@ -69,7 +69,7 @@ def best(store: Store, query: Query, now: datetime, size: int, *, with_text: boo
     Where more than `HITS` stories hold the words these tell little, and the newest come first. BM25 is SQLite's
     (https://www.sqlite.org/fts5.html#the_bm25_function).
     """
-    query = views.looked_up(store, query)
+    query = lookup.looked_up(store, query, now)
     matched, _ = searched(query)
     if not matched:
         return page(store, query, now, size, with_text=with_text)

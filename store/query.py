@@ -3,11 +3,12 @@
     unread outlet:reuters,apnews.com claim:c12 stance:hedged since:2d -copy lang:en "exact words"
 
 Values are always bound. A condition on stories is a set of ids taken from an index where there is one; terms on
-mentions (`claim:`, `stance:`, `by:`, `figure:`) side by side are said of one mention.
+mentions (`claim:`, `state:`, `stance:`, `by:`, `figure:`) side by side are said of one mention.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 #: Keys of what is said of a mention.
-_OF_MENTIONS = ("claim", "stance", "by", "figure")
+_OF_MENTIONS = ("claim", "state", "stance", "by", "figure")
 _NAMES_HOLDING = """
     (WITH RECURSIVE names(name) AS (SELECT min({0}) FROM stories UNION ALL
      SELECT (SELECT min({0}) FROM stories WHERE {0} > name) FROM names WHERE name IS NOT NULL)
@@ -117,7 +118,7 @@ class _Subject:
 def story_conditions(query: Query, now: datetime) -> list[Condition]:
     """What a row of `stories` must fulfil, besides being relevant unless the query says otherwise. `marks` is joined.
 
-    Raises `QueryError` where it says what is said of claims only, or names a view that was not looked up."""
+    Raises `QueryError` where it says what is said of claims only, or names a view or a state that was not looked up."""
     conditions = []
     if not _says(query, "rejected", "any"):
         # `= 1`, or the index by time is not used.
@@ -129,7 +130,8 @@ def claim_conditions(query: Query, now: datetime) -> list[Condition]:
     """What a row of `claims` must fulfil. Words are looked for in the statement and in every mention.
 
     Dismissed claims are left out, unless the query asks for them: by `dismissed` or `any`, or for one by its id.
-    Raises `QueryError` where the query says what is said of stories only, or names a view that was not looked up.
+    Raises `QueryError` where the query says what is said of stories only, or names a view or a state that was not
+    looked up.
     """
     asked = _says(query, "dismissed", "any")
     asked = asked or any(term.key == "claim" and wanted for term, wanted in leaves(query.terms))
@@ -302,6 +304,9 @@ def _mention(term: Term) -> Condition:
     match term.key:
         case "claim":
             return Condition(f"m.claim_id IN ({marks})", tuple(map(claim_number, term.values)))
+        case "state":
+            named = f"SELECT id FROM claims WHERE NOT dismissed AND id {_IN_JSON}"
+            return Condition(f"m.claim_id IN ({named})", (_in_state(term),))
         case "stance":
             return Condition(f"m.stance IN ({marks})", term.values)
         case "by":
@@ -316,6 +321,16 @@ def _mention(term: Term) -> Condition:
             return _joined(
                 [Condition(some, (value.lower(), _like(value), _like(value))) for value in term.values], "OR"
             )
+
+
+_IN_JSON = "IN (SELECT value FROM json_each(?))"
+
+
+def _in_state(term: Term) -> str:
+    """The claims of a `state:` that was looked up, as JSON: there can be more than a statement has question marks."""
+    if term.claims is None:
+        raise QueryError("the states of claims are not known here", term.start, term.end)
+    return json.dumps(term.claims)
 
 
 _MENTIONED = "claims.id IN (SELECT m.claim_id FROM mentions AS m JOIN stories ON stories.id = m.story_id WHERE {})"
@@ -345,6 +360,8 @@ def _claim(term: Term, now: datetime) -> Condition:
         case "claim":
             marks = ", ".join("?" * len(values))
             return Condition(f"claims.id IN ({marks})", tuple(map(claim_number, values)))
+        case "state":
+            return Condition(f"claims.id {_IN_JSON}", (_in_state(term),))
         case "since" | "until" | "before" | "on":
             return _timed(term, "claims.first_said_at", "claims.last_said_at", now)
         case "word":

@@ -83,6 +83,8 @@ HAVING = {
 }
 _MOMENT = "24h, 2d, 3w, today, yesterday, 2026-06-12, 2026-06 or 2026-06-12T17:21"
 _STANCES = tuple(map(str, Stance))
+#: The states of a claim's life, as `narrative.life` works them out; a test holds both to the same.
+STATES = tuple("emerging spreading hardening softening denied contested corrected fading revived".split())
 _KINDS = tuple(map(str, ClaimKind))
 #: Of what a claim is besides its flags.
 CLAIM_IS = (*CLAIM_FLAGS, *(kind for kind in _KINDS if kind != "claim"))
@@ -98,6 +100,12 @@ TABLE = {
         "stance:hedged,questioned",
         values=_STANCES,
         check=one_of(_STANCES, "stance"),
+    ),
+    "state": Key(
+        "makes a claim in this state; of claims: is in it: " + ", ".join(STATES),
+        "state:hardening",
+        values=STATES,
+        check=one_of(STATES, "state"),
     ),
     "by": Key(
         "on whose word: " + ", ".join(SourceKind) + ", or part of a name",

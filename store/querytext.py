@@ -30,13 +30,15 @@ _KEYED = re.compile(r"^([A-Za-z]+):")
 @dataclass(frozen=True, slots=True)
 class Term:
     """One part of a query. `key` is a key, "flag", "mark" (a flag of claims) or "word"; any of the `values` will do.
-    `start` and `end`: its place in the query."""
+    `start` and `end`: its place in the query. `claims`: of `state:`, those in one of the states, once that is looked up
+    (see `store.lookup`)."""
 
     key: str
     values: tuple[str, ...]
     negated: bool = False
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
+    claims: tuple[int, ...] | None = None
 
     @property
     def value(self) -> str:

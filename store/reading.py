@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from store import codec, views
+from store import codec, lookup, views
 from store.database import Store, require
 from store.models import Glimpse, Revision, Sight, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
@@ -48,7 +48,7 @@ def select(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, with_text: bool = True
 ) -> Iterator[Story]:
     """The stories that fit a query, newest first. Without text, for lists, `Story.text` is empty."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     text = WHOLE if with_text else "'' AS text"
     rows = store.rows(
         f"SELECT {FIELDS}, {text} {FROM} {clause} ORDER BY said_at DESC, stories.id DESC LIMIT ?",
@@ -115,7 +115,7 @@ def by_day(store: Store, until: datetime) -> dict[date, array[int]]:
 
 def count(store: Store, query: Query, now: datetime) -> int:
     """How many stories fit a query."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     return int(store.value(f"SELECT count(*) {FROM} {clause}", values))
 
 

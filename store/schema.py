@@ -689,6 +689,16 @@ def m080_history(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m100_rules(db: Database) -> None:
+    """By which rules a text was extracted (`revisions.rules`), and by which a kept page was read last
+    (`evidence.rules`); null: by rules from before that was kept."""
+    for table in ("revisions", "evidence"):
+        db.table(table).add_column("rules", str)
+    versions.view(db, "extracted", "asides", "evidence_id", "ours", "rules")
+    history.install(db.conn)
+
+
+@MIGRATIONS()
 def m110_names(db: Database) -> None:
     """`lang:` and `author:` are asked of the names there are, as `outlet:` is, and not of every story."""
     for column in ("language", "author"):

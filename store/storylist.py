@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from store import codec, views
+from store import codec, lookup
 from store.database import Store
 from store.models import Story
 from store.pagelist import Place
@@ -75,7 +75,7 @@ def ids(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, before: Place | None = None
 ) -> array[int]:
     """The stories that fit a query, newest first; with `before` those after that place of the list."""
-    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    clause, values = where(story_conditions(lookup.looked_up(store, query, now), now))
     if before is not None:
         clause = f"{clause} {'AND' if clause else 'WHERE'} (said_at, stories.id) < (?, ?)"
         values = [*values, before.said_at, before.id]
@@ -112,6 +112,12 @@ def some(store: Store, wanted: Iterable[int]) -> list[Story]:
 def copies(store: Store) -> dict[int, int]:
     """Every story that repeats another's wording, with the one that its chain began with."""
     return dict(map(tuple, store.rows("SELECT story_id, original FROM chains WHERE original <> story_id")))
+
+
+def chain(store: Store, story_id: int) -> list[int]:
+    """The stories of the chain that one is in, its own among them; none where it is in none."""
+    sql = "SELECT story_id FROM chains WHERE original = (SELECT original FROM chains WHERE story_id = ?) ORDER BY 1"
+    return [row[0] for row in store.rows(sql, (story_id,))]
 
 
 def next_unread(store: Store, listed: Ids, after: int) -> int | None:

@@ -28,9 +28,7 @@ def no_stories(snapshot: Snapshot) -> list[Content]:
         return say(
             "No feeds yet, so nothing can arrive.",
             ("5 a", "adds one, from any address of its outlet"),
-            ("5 i", "takes a list of feeds in (OPML)"),
-            ("reportedly feeds import FILE.opml", "takes a list of feeds in"),
-            ("reportedly feeds add URL", "takes one feed in"),
+            ("5 i", "takes in a list of feeds (OPML)"),
             ("reportedly demo", "shows all this on an invented small web"),
         )
     if all(feed.last_poll_at is None for feed in snapshot.feeds):

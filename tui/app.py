@@ -60,7 +60,7 @@ class Dashboard(Travel):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
         self.wiring = wiring
-        self.desk = Desk(self, wiring.database, self.failed)
+        self.desk = Desk(self, wiring.open_store, self.failed)
         self.desk.refuse = self.refuse
         self.works, self.troubles = Works(self), Troubles()
         self.register_theme(style.DARK)

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from store.database import Store, open_store
+from store.database import Store
 from tui.shelf import Shelf
 
 Found = TypeVar("Found")
@@ -42,8 +41,8 @@ class Desk:
     and none is left out. While it stands in the past, reads are of the store as it was, and writes are refused.
     """
 
-    def __init__(self, app: App[None], path: Path, failed: Callable[[str], None]) -> None:
-        self._app, self._path, self._failed = app, path, failed
+    def __init__(self, app: App[None], home: Callable[[], Store], failed: Callable[[str], None]) -> None:
+        self._app, self._home, self._failed = app, home, failed
         self._past: Opener | None = None
         #: Called in the place of a write while it stands in the past.
         self.refuse: Callable[[], None] = lambda: None
@@ -73,7 +72,7 @@ class Desk:
     def opened(self, words: bool = False, now: bool = False) -> AbstractContextManager[Store]:
         """The store that is shown, for the calling thread. `words`: some are to be looked for in it; `now`: the store
         as it is, whatever is shown."""
-        return open_store(self._path) if self._past is None or now else self._past(words)
+        return self._home() if self._past is None or now else self._past(words)
 
     def read(
         self,
@@ -92,7 +91,7 @@ class Desk:
         """
         self.forget(kind)
         past = None if now else self._past
-        opener = partial(past, words) if past is not None else partial(open_store, self._path)
+        opener = partial(past, words) if past is not None else self._home
         self._start(_Job(kind, self._newest[kind], work, then, opener, after))
 
     def forget(self, kind: str) -> None:
@@ -105,7 +104,7 @@ class Desk:
         if self._past is not None:
             self.refuse()
             return
-        self._start(_Job("write", 0, work, then, partial(open_store, self._path)))
+        self._start(_Job("write", 0, work, then, self._home))
 
     def _start(self, job: _Job) -> None:
         if any(running.kind == job.kind for running in self._running.values()):

@@ -14,7 +14,7 @@ from textual.content import Content
 from store import reading
 from store.errors import StoreError
 from store.models import Story
-from store.query import parse, story_conditions
+from store.query import parse
 from tui import dates
 from tui.copying import of
 from tui.help import key_groups
@@ -131,7 +131,6 @@ def _stories(app: Travel, words: str) -> list[Story]:
     try:
         # The last word may not be typed to its end.
         query = parse(f"{words}*" if words[-1].isalnum() and ":" not in words.split()[-1] else words)
-        story_conditions(query, now)
         with app.desk.opened(words=True) as store:
             return list(reading.select(store, query, now, with_text=False, limit=_STORIES))
     except StoreError:

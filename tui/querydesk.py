@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from store import claims, queryvalues, reading, views
+from store import claims, lookup, queryvalues, reading, views
 from store.database import Store
 from store.query import Query, asks_for_words, claim_conditions, parse, story_conditions
 from store.queryvalues import Known
@@ -32,7 +32,8 @@ class QueryDesk:
         query = parse(text)
         if known is None:
             return query
-        whole = views.expanded(query, known.views)
+        # What claims are in a state is told by the store, and makes no difference to whether that can be asked.
+        whole = lookup.with_states(views.expanded(query, known.views), {})
         (story_conditions if self.of == "stories" else claim_conditions)(whole, self._clock())
         return query
 

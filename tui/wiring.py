@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fetchers.progress import Progress
-from store.database import Store
+from store.database import States, Store, open_store
 from store.models import Act, ActKind, Brief, Claim, PollSummary
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ class Wiring:
     went, `undoing` what takes back what a person did last, be it with stories or with claims, and says what that was;
     without it the dashboard offers none. `keys`: keys by the id of a binding, in place of the usual ones. `commands`:
     the person's own, by name. `saved_views`: the names and queries of those that a person saved. `first`: given where
-    the home is new, so that the dashboard asks how to begin. `earlier`: gives the home as it was.
+    the home is new, so that the dashboard asks how to begin. `states` works out which claims are in which state, for
+    queries that ask for one. `earlier`: gives the home as it was.
     """
 
     database: Path
@@ -161,4 +162,11 @@ class Wiring:
     explaining: Callable[[], Explaining] | None = None
     narrating: Callable[[], Narrating] | None = None
     undoing: Callable[[], Callable[[Store, datetime], list[str]]] | None = None
+    states: States | None = None
     earlier: Callable[[], Earlier] | None = None
+
+    def open_store(self) -> Store:
+        """The home's store, for the thread that asks. Raises `StoreError`."""
+        store = open_store(self.database)
+        store.states = self.states
+        return store

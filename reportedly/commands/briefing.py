@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from narrative.topic import Topic
 from reportedly import briefforms
@@ -22,13 +23,22 @@ from store.shapes import brief_record
 
 def brief(options: argparse.Namespace) -> int:
     """What changed since a moment; a script that reads it is no person who looked, so the last look stays."""
-    topic, query = common.home(options).read_topic(), common.query(options.query)
+    home, query = common.home(options), common.query(options.query)
+    topic = home.read_topic()
     with common.known(options, query) as (store, now):
         found = _gathered(store, options.since, now, topic, query)
-        lines = briefforms.sentences(found, everything=options.all, since=options.since)
+        lines = briefforms.sentences(found, everything=options.all, command=_all(options, home.root))
         urls = reading.addresses(store, briefforms.named(lines)) if options.markdown else {}
     print("\n".join(_shown(options, found, lines, urls)))
     return Exit.DONE
+
+
+def _all(options: argparse.Namespace, root: Path) -> str:
+    """The command that tells every sentence of the same brief."""
+    asked = [common.text(options.query)] if options.query else []
+    for name, value in (("--since", options.since), ("--as-of", options.as_of)):
+        asked += [name, value] if value else []
+    return common.again(root, "brief", *asked, "--all")
 
 
 def _gathered(store: Store, said: str | None, now: datetime, topic: Topic, query: Query) -> Brief:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from reportedly.clock import system_clock
 from reportedly.home import Home, default_root, ensure
@@ -18,6 +20,12 @@ from store.query import Query, asks_for_words, parse
 def home(options: argparse.Namespace) -> Home:
     """The home that `--home` or the surroundings name, made where it is not yet there."""
     return ensure(options.home or default_root(), system_clock())
+
+
+def again(root: Path, *words: str) -> str:
+    """A command for a person to copy, on the same home: which is named where it is not the one that is meant anyway."""
+    place = [] if root == default_root() else ["--home", str(root)]
+    return shlex.join(["reportedly", *place, *words])
 
 
 @contextlib.contextmanager

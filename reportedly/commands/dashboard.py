@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from fetchers.progress import Progress
 from narrative.tomlcheck import TomlError
 from reportedly.clock import system_clock
+from reportedly.commands.common import again
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
-from reportedly.home import Home, default_root, ensure
+from reportedly.home import Home, default_root, ensure, states
 from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
@@ -82,7 +83,7 @@ def _print_brief(home: Home, clock: Callable[[], datetime]) -> None:
 
     with home.open() as store:
         found = _briefs(home)(store, state.last_look(store), clock())
-    print("\n".join(plain_lines(found, sentences(found, everything=False))))
+    print("\n".join(plain_lines(found, sentences(found, everything=False, command=again(home.root, "brief", "--all")))))
 
 
 def _saved_views(home: Home) -> list[tuple[str, str]]:
@@ -156,6 +157,7 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
             explaining=explaining,
             narrating=narrating,
             undoing=undoing,
+            states=states,
             earlier=earlier,
         )
     )

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from reportedly import smallweb
+from reportedly.commands.common import again
 from reportedly.commands.dashboard import open_or_print
 from reportedly.exits import Exit, UsageError
 from reportedly.home import DEMO_MARK, NOTICE, Home, default_root, ensure
@@ -61,12 +63,17 @@ def demo(options: argparse.Namespace) -> int:
         with home.open() as store:
             state.looked(store, LAST_LOOK)
         open_or_print(home, clock, f"demo: {NOTICE}")
+    print(f"reportedly: the demo stays in {home.root}; look around with {again(home.root, 'claims')}", file=sys.stderr)
     return Exit.DONE
 
 
 def _from(moment: datetime, started: float) -> Callable[[], datetime]:
     """A clock that stood at `moment` at `started` and goes on from there."""
     return lambda: moment + timedelta(seconds=int(time.monotonic() - started))
+
+
+def _standing(moment: datetime) -> datetime:
+    return moment
 
 
 def _fresh(root: Path) -> Home:
@@ -83,11 +90,16 @@ def _fresh(root: Path) -> Home:
 
 
 def _open_to(home: Home, base: str) -> None:
-    """Lets the home, and no other, ask the small web, which is on this machine."""
-    usual = "allow_private = []"
+    """Lets the home, and no other, ask the small web, which is on this machine: one request at a time, so that stories
+    come in the same order, and have the same numbers, in every run."""
     text = home.config.read_text(encoding="utf-8")
-    assert usual in text
-    home.config.write_text(text.replace(usual, f'allow_private = ["{urlsplit(base).netloc}"]'), encoding="utf-8")
+    for usual, here in (
+        ("allow_private = []", f'allow_private = ["{urlsplit(base).netloc}"]'),
+        ("per_host = 2", "per_host = 1"),
+    ):
+        assert usual in text
+        text = text.replace(usual, here)
+    home.config.write_text(text, encoding="utf-8")
 
 
 def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
@@ -100,15 +112,16 @@ def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
 
 
 def _poll_through(home: Home, web: smallweb.SmallWeb) -> Callable[[], datetime]:
-    """Polls at each moment, as somebody's cron would have; returns the clock of the last poll, which goes on."""
+    """Polls at each moment, as somebody's cron would have, while the clock stands, so that every run finds the same;
+    returns a clock that goes on from the last."""
     for moment in MOMENTS:
         web.moment = moment
-        line, clock = Line(), _from(moment, time.monotonic())
-        summary = poll(home, clock, line, everything=True)
+        line = Line()
+        summary = poll(home, partial(_standing, moment), line, everything=True)
         line.clear()
         print(
             f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
             f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
             file=sys.stderr,
         )
-    return clock
+    return _from(MOMENTS[-1], time.monotonic())

@@ -60,6 +60,9 @@ def outlets(options: argparse.Namespace) -> int:
 
 
 def _lines(records: Sequence[OutletRecord], unsourced: Mapping[str, Sequence[Unsourced]]) -> Iterator[str]:
+    if not records:
+        yield "no claims yet; reportedly poll finds them"
+        return
     yield (
         f"{'claims':>6}  {'originals':>13}  {'median lag':>10}  {'harder than source':>18}  {'credited':>8}  "
         f"{'unsourced':>9}  {'silent on':>9}  outlet"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from itertools import chain
 
 from narrative.facets import facets
-from reportedly import plain
+from reportedly import copied, plain
 from reportedly.claimfacets import facet_lines, facet_record
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
@@ -41,6 +42,8 @@ def stories(options: argparse.Namespace) -> int:
             print(json.dumps(shapes.story_record(story), ensure_ascii=False))
         else:
             print(plain.story_line(story, snippets.get(story.id)))
+    if not found:
+        print(f"reportedly: no story {'fits' if query.terms else 'yet; reportedly poll fetches them'}", file=sys.stderr)
     return Exit.DONE
 
 
@@ -56,6 +59,8 @@ def claims(options: argparse.Namespace) -> int:
             raise common.underlined(query.text, error) from None
     for claim in found:
         print(json.dumps(shapes.claim_record(claim), ensure_ascii=False) if options.json else plain.claim_line(claim))
+    if not found:
+        print(f"reportedly: no claim {'fits' if options.query else 'yet; reportedly poll finds them'}", file=sys.stderr)
     return Exit.DONE
 
 
@@ -77,8 +82,10 @@ def show(options: argparse.Namespace) -> int:
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
-            record = shapes.story_record(story)
-            lines = plain.story_lines(story, reading.revisions(store, number), said)
+            pairs = copied.around(store, story)
+            record = shapes.story_record(story) | copied.record(story, pairs)
+            told_of_copies = list(copied.lines(story, pairs))
+            lines = plain.story_lines(story, reading.revisions(store, number), said, told_of_copies)
     print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return Exit.DONE
 

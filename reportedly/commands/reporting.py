@@ -8,7 +8,6 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.commands.writing import target
 from reportedly.exits import Exit, UsageError
@@ -22,15 +21,15 @@ from store.wording import counted
 
 def report(options: argparse.Namespace) -> int:
     """Writes the page; a file that is there already is replaced, and that is said."""
-    now, query = system_clock(), common.query(options.query)
+    query = common.query(options.query)
     if options.claims < 0:
         raise UsageError(f"--claims {options.claims}: write how many claims are told whole, as --claims 20")
     path = _path(options.output)
     home = common.home(options)
     notice = f"A demo: {NOTICE}." if home.is_demo else None
-    asked = Asked(now, _since(options.since, now), query, options.claims, notice, version("reportedly"))
     there = path is not None and path.exists()
-    with target(path) as out, home.open() as store:
+    with target(path) as out, common.known(options, query) as (store, now):
+        asked = Asked(now, _since(options.since, now), query, options.claims, notice, version("reportedly"))
         try:
             facts = gather(store, home.read_topic(), asked)
         except QueryError as error:
@@ -56,6 +55,9 @@ def _path(output: Path | None) -> Path | None:
 
 def _since(given: str | None, now: datetime) -> datetime | None:
     try:
-        return when(given, now) if given else None
+        since = when(given, now) if given else None
     except QueryError as error:
         raise UsageError(f"--since: {error}") from None
+    if since is not None and since >= now:
+        raise UsageError(f"--since: {since:%Y-%m-%d %H:%M} UTC is still to come; write 24h, 2d, 3w or a past date")
+    return since

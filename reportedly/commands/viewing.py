@@ -10,6 +10,7 @@ from reportedly.commands import common
 from reportedly.exits import Exit
 from store import views
 from store.errors import QueryError
+from store.querykeys import name_of_view
 
 
 def listing(options: argparse.Namespace) -> int:
@@ -25,13 +26,12 @@ def listing(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Saves a query under a name, in place of one that had it."""
-    text = common.text(options.query)
+    text, name = common.text(options.query), name_of_view(options.name)
     with common.opened(options) as store:
         try:
-            anew = views.add(store, options.name, text)
+            anew = views.add(store, name, text)
         except QueryError as error:
             raise common.underlined(text, error) from None
-    name = options.name.lower()
     print(f"reportedly: view '{name}' {'changed' if anew else 'saved'}; use it as view:{name}", file=sys.stderr)
     return Exit.DONE
 

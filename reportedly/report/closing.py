@@ -149,6 +149,6 @@ def _made_of(facts: Facts) -> str:
     narrowed = f" Narrowed to: {asked.query.text}." if asked.query.terms else ""
     since = f" Since {asked.since:%Y-%m-%d %H:%M} UTC." if asked.since else ""
     return (
-        f"The store holds {held} of the topic “{facts.topic.name}”{span_of}.{narrowed}{since} Made by reportedly "
-        f"{asked.version} on {asked.now:%-d %B %Y at %H:%M} UTC, without any AI service."
+        f"The store holds {held} of the topic “{facts.topic.name}”{span_of}.{narrowed}{since} As of "
+        f"{asked.now:%-d %B %Y, %H:%M} UTC; made by reportedly {asked.version}, without any AI service."
     )

@@ -20,12 +20,11 @@ from narrative.reach import Reach, reach, silences
 from narrative.sides import sides
 from narrative.topic import Topic
 from narrative.unsourced import Unsourced, unsourced
+from reportedly import brief as briefs
 from reportedly import framing, lifelines, narrating
-from reportedly.brief import brief
 from reportedly.lifelines import Told
-from reportedly.shares import shares
 from store import claims as claim_rows
-from store import index, reading, views
+from store import index, lookup, reading
 from store.database import Store
 from store.errors import QueryError
 from store.models import Brief, Claim, Revision, Story
@@ -106,6 +105,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
     stories, claims = _fitting(store, asked, every)
     trees = narrating.trees(store, claims, known)
     recent = [story for story in stories if asked.since is None or story.said_at >= asked.since]
+    made, claims = claims, [claim for claim in claims if asked.since is None or claim.last_said_at >= asked.since]
     return Facts(
         asked,
         topic,
@@ -113,7 +113,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
         recent,
         known,
         index.chains(store, list(known)),
-        brief(store, asked.since, now),
+        _brief(store, topic, asked, stories, made),
         _course(store, topic, asked, stories, claims, told),
         claims,
         told,
@@ -121,7 +121,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
         tuple(one for claim in claims for one in unsourced(claim, trees[claim.id])),
         tuple(found for claim in claims if (found := reach(claim, told[claim.id]))),
         tuple(_edits(store, stories, asked, every)),
-        framing.gather(store, topic, asked.since, now),
+        framing.gather(store, topic, _day(asked.since), now, only={story.id for story in stories}),
         outlet_records(((claim, trees[claim.id]) for claim in claims), silences(claims, stories)),
     )
 
@@ -129,7 +129,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
 def _fitting(store: Store, asked: Asked, every: Sequence[Claim]) -> tuple[list[Story], list[Claim]]:
     """The stories and claims that fit: what is said of stories alone holds for the stories that make a claim, what is
     said of claims alone for the claims that a story makes. Raises `QueryError`."""
-    query, now = views.looked_up(store, asked.query), asked.now
+    query, now = lookup.looked_up(store, asked.query, asked.now), asked.now
     of_stories, of_claims = _understood(query, story_conditions, now), _understood(query, claim_conditions, now)
     if neither := [node for node in query.terms if node not in of_stories.terms and node not in of_claims.terms]:
         story_conditions(replace(query, terms=tuple(neither)), now)
@@ -141,7 +141,20 @@ def _fitting(store: Store, asked: Asked, every: Sequence[Claim]) -> tuple[list[S
     if len(of_stories.terms) < len(query.terms):
         made = {story_id for claim in claims for story_id in claim.stories}
         stories = [story for story in stories if story.id in made]
-    return stories, [claim for claim in claims if asked.since is None or claim.last_said_at >= asked.since]
+    return stories, claims
+
+
+def _brief(store: Store, topic: Topic, asked: Asked, stories: Sequence[Story], claims: Sequence[Claim]) -> Brief:
+    """The brief since the moment asked for, of what fits."""
+    known = briefs.gather(store, asked.since, asked.now, whole=True)
+    if asked.query.terms:
+        known = briefs.part(known, {story.id for story in stories}, {claim.id for claim in claims})
+    return briefs.composed(store, known, asked.since, asked.now, topic)
+
+
+def _day(moment: datetime | None) -> datetime | None:
+    """The beginning of its day: a share is one of a whole day."""
+    return moment and moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _understood(query: Query, conditions: Callable[[Query, datetime], object], now: datetime) -> Query:
@@ -169,7 +182,7 @@ def _course(
     chains = index.chains(store, [story.id for story in stories])
     names = {entity.id: entity.aliases for entity in topic.entities}
     today, since = asked.now.date(), asked.since.date() if asked.since else None
-    days = course(stories, claims, {claim.id: told[claim.id] for claim in claims}, chains, today, shares(store, topic))
+    days = course(stories, claims, {claim.id: told[claim.id] for claim in claims}, chains, today)
     found = phases(stories, claims, chains, names, today)
     return narrating.Course(
         asked.now,

@@ -19,14 +19,17 @@ _TALL = 34
 
 def section(facts: Facts, citing: Citing) -> Markup | None:
     """None for a topic without frames."""
-    days = [(day.day, day.frames) for day in facts.course.days if day.frames]
+    days = [
+        (moment.begins.date(), {share.frame: share.value for share in moment.shares})
+        for moment in facts.frames.moments
+        if moment.sentences
+    ]
     if not facts.topic.frames or not days:
         return None
     length = f"{days[0][0]:%-d %B %Y} to {days[-1][0]:%-d %B %Y}"
     intro = (
         f"{length}. Of the sentences of each day's originals the share that uses a frame's words. Shifts of the "
-        "language of all coverage, never a label on a story or an outlet; a sentence may count for several. Of the "
-        "whole home, whatever the report is narrowed to."
+        "coverage's language, never a label on a story or an outlet; a sentence may count for several."
     )
     most = max(shares.get(frame.id, 0.0) for _, shares in days for frame in facts.topic.frames) or 1.0
     return tag(

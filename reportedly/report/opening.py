@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from narrative.briefkinds import Kind
+from narrative.briefshort import short
 from narrative.life import Stage
 from reportedly.report.citing import Citing, when
 from reportedly.report.facts import Facts
@@ -12,18 +14,28 @@ from store.models import BriefLine
 from store.wording import counted
 
 #: How a kind of sentence is headed where a run of them begins.
-_KINDS = {
-    "stories": "New",
-    "emerged": "Emerged",
-    "hardened": "Surer",
-    "softened": "Less sure",
-    "denied": "Denied",
-    "figures": "Figures",
-    "edited": "Edited",
-    "outlets": "Joined",
-    "quiet": "Quiet",
-    "feeds": "Feeds",
-    "gaps": "Gaps",
+_KINDS: Mapping[Kind, str] = {
+    Kind.STORIES: "New",
+    Kind.PHASE: "Phase",
+    Kind.CORRECTED: "Corrected",
+    Kind.DENIED: "Denied",
+    Kind.CONTESTED: "Contested",
+    Kind.UNSOURCED: "Unsourced",
+    Kind.HARDENED: "Surer",
+    Kind.SOFTENED: "Less sure",
+    Kind.FIGURES: "Figures",
+    Kind.EMERGED: "Emerged",
+    Kind.REVIVED: "Back",
+    Kind.SPREAD: "Spreading",
+    Kind.RECURS: "Recurring",
+    Kind.QUIET: "Quiet",
+    Kind.EDITED: "Edited",
+    Kind.REMOVED: "Removed",
+    Kind.COPIED: "Copied",
+    Kind.OUTLETS: "Joined",
+    Kind.FRAMES: "Language",
+    Kind.FEEDS: "Feeds",
+    Kind.GAPS: "Gaps",
 }
 
 
@@ -69,19 +81,23 @@ def _figures(facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Each figure with its words and where it leads."""
     stories = facts.stories
     chains = sum(facts.chains.get(story.id, story.id) == story.id for story in stories)
-    yield f"{len(stories):,}", "story" if len(stories) == 1 else "stories", "timeline"
-    yield f"{len({story.outlet for story in stories}):,}", "outlets", "outlets"
-    yield f"{chains:,}", "independent chains, copies counted once", "timeline"
-    yield f"{len(facts.claims):,}", "recurring claims", "claims"
+    yield _count(len(stories), "story", "stories", "timeline")
+    yield _count(len({story.outlet for story in stories}), "outlet", "outlets", "outlets")
+    yield _count(chains, "independent chain", "independent chains", "timeline", ", copies counted once")
+    yield _count(len(facts.claims), "recurring claim", "recurring claims", "claims")
     now = facts.asked.now
     holds = [{state.stage for state in facts.lives[claim.id].at(now)} for claim in facts.claims]
     answered = sum(bool(states & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}) for states in holds)
     yield f"{answered:,}", "denied, contested or corrected", "reach"
     tellers = len({one.mention.outlet for one in facts.unsourced})
-    words = f"times told as fact on one unnamed report, by {counted(tellers, 'outlet')}"
-    yield f"{len(facts.unsourced):,}", words, "unsourced"
+    rest = f" told as fact on one unnamed report, by {counted(tellers, 'outlet')}"
+    yield _count(len(facts.unsourced), "time", "times", "unsourced", rest)
     silent = sum(not edited.edit.noted for edited in facts.edits)
-    yield f"{len(facts.edits):,}", f"edits of meaning, {silent} of them without a notice", "edits"
+    yield _count(len(facts.edits), "edit", "edits", "edits", f" of meaning, {silent} of them without a notice")
+
+
+def _count(number: int, one: str, many: str, place: str, rest: str = "") -> tuple[str, str, str]:
+    return f"{number:,}", f"{one if number == 1 else many}{rest}", place
 
 
 def _figure(value: str, words: str, place: str) -> Markup:
@@ -89,15 +105,19 @@ def _figure(value: str, words: str, place: str) -> Markup:
 
 
 def brief(facts: Facts, citing: Citing) -> Markup:
-    """The brief as it is, each sentence with what it rests on."""
+    """The brief, each sentence with what it rests on: what a mail has room for, and the rest folded."""
     found = facts.brief
     since = f"Since {found.since:%-d %B %Y, %H:%M} UTC" if found.since else "From the beginning"
-    scope = " The brief is of all coverage, whatever the report is narrowed to." if facts.asked.query.terms else ""
+    told = short(found, "")
+    left = [line for line in found.lines if line not in told]
+    more = next((line.text.strip() for line in told if line.kind == Kind.MORE), "")
+    rest = tag("details", tag("summary", more), tag("ul", _sentences(left, citing), class_="brief")) if more else None
     return tag(
         "section",
         tag("h2", "The brief", id="brief"),
-        tag("p", f"{since}.{scope}", class_="scope"),
-        tag("ul", _sentences(found.lines, citing), class_="brief"),
+        tag("p", f"{since}.", class_="scope"),
+        tag("ul", _sentences([line for line in told if line.kind != Kind.MORE], citing), class_="brief"),
+        rest,
         aria_labelledby="brief",
     )
 
@@ -105,7 +125,7 @@ def brief(facts: Facts, citing: Citing) -> Markup:
 def _sentences(lines: Sequence[BriefLine], citing: Citing) -> Iterator[Markup]:
     before = None
     for line in lines:
-        head = _KINDS.get(line.kind) if line.kind != before else None
+        head = _KINDS.get(Kind(line.kind)) if line.kind != before else None
         before = line.kind
         label = tag("span", head, " ", class_="kind") if head else None
         text = tag("span", line.text, dir="auto")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from reportedly import smallweb
+from reportedly.cli import main
 from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
 from store import feeds
 from store.feeds import NewFeed
+from tests.once import made
 from tests.web import LOOPBACK
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -46,31 +51,71 @@ def add_web(home: Home, web: smallweb.SmallWeb) -> None:
 
 @pytest.fixture(scope="session")
 def polled(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home after one poll of the whole small web; for reading only."""
-    root = tmp_path_factory.mktemp("polled")
-    home = loopback_home(root / "home", MOMENT)
+    """A home after one poll of the whole small web. For reading only: whoever writes takes a copy of it, as `own`."""
+    return Home(made(tmp_path_factory, "polled", _poll_the_small_web) / "home")
+
+
+def _poll_the_small_web(folder: Path) -> None:
+    home = loopback_home(folder / "home", MOMENT)
     web = smallweb.load(MOMENT)
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         os.environ.pop(name)
     with smallweb.serving(web):
         add_web(home, web)
         poll(home, lambda: MOMENT)
-    return home
+
+
+@pytest.fixture
+def own(polled: Home, tmp_path: Path) -> Home:
+    """A copy of the polled home that may be written to."""
+    return Home(shutil.copytree(polled.root, tmp_path / "own"))
 
 
 @pytest.fixture
 def run() -> Run:
-    """Runs the command as a shell would, with nothing on stdin."""
+    """Runs the command as a shell would, with nothing on stdin: in this process, where all that it loads is there
+    already, or with surroundings of its own (`NAME="value"`) in one of its own."""
 
-    def command(*arguments: object, home: Path | None = None, **options: str) -> subprocess.CompletedProcess[str]:
-        place = ["--home", str(home)] if home else []
-        return subprocess.run(
-            [sys.executable, "-m", "reportedly", *place, *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=120,
-            env=os.environ | options,
-        )
+    def command(*arguments: object, home: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        given = [*(["--home", str(home)] if home else []), *map(str, arguments)]
+        return _apart(given, surroundings) if surroundings else _here(given)
 
     return command
+
+
+@pytest.fixture
+def run_apart() -> Run:
+    """The same, in a process of its own."""
+
+    def command(*arguments: object, home: Path | None = None, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        return _apart([*(["--home", str(home)] if home else []), *map(str, arguments)], surroundings)
+
+    return command
+
+
+def _apart(given: list[str], surroundings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "reportedly", *given],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        env=os.environ | surroundings,
+    )
+
+
+def _here(given: list[str]) -> subprocess.CompletedProcess[str]:
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with (
+        Path(os.devnull).open() as nothing,
+        redirect_stdout(stdout),
+        redirect_stderr(stderr),
+        pytest.MonkeyPatch.context() as changed,
+    ):
+        changed.setattr("sys.stdin", nothing)
+        try:
+            code = main(given)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+    said = [stream.buffer.getvalue().decode() for stream in (stdout, stderr) if isinstance(stream.buffer, io.BytesIO)]
+    return subprocess.CompletedProcess(given, code, *said)

@@ -8,12 +8,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from narrative.life import Stage
 from reportedly import briefforms, shares
 from reportedly.brief import brief
 from reportedly.cli import main
 from reportedly.home import Home
+from reportedly.narrating import lives_of
+from store import claims
 from store.database import Store, open_store
 from store.models import Brief, BriefLine
+from store.query import Query, parse
 from store.shapes import brief_record
 from tests.reportedly.conftest import MOMENT
 
@@ -34,7 +38,7 @@ def test_it_is_as_wide_and_as_long_as_a_mail(polled: Home, capsys: pytest.Captur
     assert max(map(len, lines)) < 80
     assert len(lines) <= 32
     whole = " ".join(line.strip() for line in lines)
-    assert re.search(r"And \d+ more: .*All of them: reportedly brief --all", whole)
+    assert re.search(r"And \d+ more: .*All of them: reportedly --home \S+ brief --all", whole)
     assert re.search(r"\[c\d+, \d+", whole)
 
 
@@ -132,3 +136,33 @@ def test_the_moment_asked_for_is_the_last_that_is_known(polled: Home) -> None:
     with open_store(polled.database) as store:
         found = brief(store, None, MOMENT - timedelta(days=1))
     assert [line.kind for line in found.lines] == ["nothing"]
+
+
+def test_the_command_for_all_of_it_is_the_one_asked_with_all(
+    polled: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the home that is meant, with the query and the times; as it can be copied into a shell."""
+    monkeypatch.setenv("REPORTEDLY_HOME", str(polled.root))
+    assert main(["brief", "-outlet:clarion -copy", "--since", "2026-01-01", "--as-of", "2026-07-09T21:00"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.endswith("reportedly brief '-outlet:clarion -copy' --since 2026-01-01 --as-of 2026-07-09T21:00 --all")
+
+
+@pytest.mark.parametrize("outlet", ["promptquake", "commonwave", "loomstack"])
+def test_a_claim_is_new_beside_all_others_whatever_is_asked_for(polled: Home, outlet: str) -> None:
+    """One much like an earlier claim, that only other outlets make, emerges in no brief."""
+    with polled.open() as store:
+        told = lives_of(store, claims.select(store, Query(), MOMENT), MOMENT)
+        emerging = {life.claim_id for life in told.values() if any(s.stage is Stage.EMERGING for s in life.states)}
+        found = brief(store, datetime(2026, 1, 1, tzinfo=UTC), MOMENT, query=parse(f"outlet:{outlet}"))
+    new = {claim for line in found.lines if line.kind == "emerged" for claim in line.claim_ids}
+    assert new
+    assert new <= emerging
+
+
+def test_where_no_story_fits_that_is_said(polled: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(polled.root), "brief", "xyzzy"]) == 0
+    assert capsys.readouterr().out.endswith("\n- Nothing: no story fits.\n")
+    for command, told in (("stories", "no story fits"), ("claims", "no claim fits")):
+        assert main(["--home", str(polled.root), command, "xyzzy"]) == 0
+        assert capsys.readouterr() == ("", f"reportedly: {told}\n")

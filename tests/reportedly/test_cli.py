@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli import parser
-from reportedly.home import Home
+from reportedly.home import Home, states
 from store import reading, views
 from store.database import Store
 from store.query import CLAIM_FLAGS, FLAGS, HAVING, TABLE, parse
@@ -66,7 +66,12 @@ def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None
         (["brief", "--since", "soon"], "is no time"),
         (["export", "stories", "-o", "/nowhere/out.jsonl"], "cannot be written"),
         (["export", "stories", "--format", "pdf"], "invalid choice"),
-        (["nonsense"], "invalid choice"),
+        (["nonsense"], "'nonsense' is no command; reportedly --help lists them"),
+        (["breif"], "'breif' is no command; did you mean 'brief'?"),
+        (["feeds", "lst"], "did you mean 'list'? reportedly feeds --help lists them"),
+        (["stories", "--limit", "0"], "'0' is no number from 1 on"),
+        (["undo", "--list", "--limit", "-3"], "'-3' is no number from 1 on"),
+        (["views", "add", "two words", "unread"], "'two words' is no name of a view"),
     ],
 )
 def test_bad_input_ends_with_2_and_names_the_thing(run: Run, polled: Home, arguments: list[str], said: str) -> None:
@@ -146,14 +151,14 @@ def test_stories_and_claims_are_listed_searched_and_shown(run: Run, polled: Home
     assert "on the topic; relevance" in story
 
 
-def test_saving_is_kept_and_exported(run: Run, polled: Home) -> None:
+def test_saving_is_kept_and_exported(run: Run, own: Home) -> None:
     """A saved story is the only one of `export --saved`, until it is unsaved."""
-    story_id = str(json.loads(run("stories", "--json", home=polled.root).stdout.splitlines()[0])["id"])
-    assert "1 story saved" in run("save", story_id, home=polled.root).stderr
-    saved = [json.loads(line) for line in run("export", "stories", "--saved", home=polled.root).stdout.splitlines()]
+    story_id = str(json.loads(run("stories", "--json", home=own.root).stdout.splitlines()[0])["id"])
+    assert "1 story saved" in run("save", story_id, home=own.root).stderr
+    saved = [json.loads(line) for line in run("export", "stories", "--saved", home=own.root).stdout.splitlines()]
     assert [(str(row["id"]), row["saved"]) for row in saved] == [(story_id, True)]
-    run("unsave", story_id, home=polled.root)
-    assert run("export", "stories", "--saved", home=polled.root).stdout == ""
+    run("unsave", story_id, home=own.root)
+    assert run("export", "stories", "--saved", home=own.root).stdout == ""
 
 
 def test_exports_take_their_name_only_once_they_are_whole(run: Run, polled: Home, tmp_path: Path) -> None:
@@ -168,12 +173,12 @@ def test_exports_take_their_name_only_once_they_are_whole(run: Run, polled: Home
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_feeds_go_out_as_opml_and_come_in_again(run: Run, polled: Home, tmp_path: Path) -> None:
+def test_feeds_go_out_as_opml_and_come_in_again(run: Run, own: Home, tmp_path: Path) -> None:
     """What `feeds export` writes, `feeds import` knows already; another home takes it all."""
     opml = tmp_path / "feeds.opml"
-    opml.write_text(run("feeds", "export", home=polled.root).stdout)
+    opml.write_text(run("feeds", "export", home=own.root).stdout)
     count = opml.read_text().count("xmlUrl")
-    assert f"0 feeds added, {count} known already" in run("feeds", "import", opml, home=polled.root).stderr
+    assert f"0 feeds added, {count} known already" in run("feeds", "import", opml, home=own.root).stderr
     assert f"{count} feeds added, 0 known" in run("feeds", "import", opml, home=tmp_path / "other").stderr
 
 
@@ -195,7 +200,7 @@ def test_every_command_is_in_the_readme() -> None:
     assert missing == []
 
 
-def test_views_are_added_used_and_removed(run: Run, polled: Home, tmp_path: Path) -> None:
+def test_views_are_added_used_and_removed(run: Run, tmp_path: Path) -> None:
     """Names on stdout, what was done on stderr; a query that leads back to its view is pointed at."""
     home = tmp_path / "home"
     assert "view 'mine' saved" in run("views", "add", "mine", "outlet:wire", "-copy", home=home).stderr
@@ -226,7 +231,7 @@ def test_a_brief_can_be_of_the_stories_that_fit_a_query(run: Run, polled: Home) 
     assert "'hedgd' is no stance; did you mean 'hedged'?" in run("brief", "stance:hedgd", home=polled.root).stderr
 
 
-@pytest.mark.parametrize("command", ["stories", "claims", "brief", "export", "views add"])
+@pytest.mark.parametrize("command", ["stories", "claims", "brief", "export", "report", "views add"])
 def test_help_ends_in_the_query_language(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every key, and the flags of what the command is about."""
     with pytest.raises(SystemExit):
@@ -243,6 +248,7 @@ def test_the_documents_tell_every_key_with_an_example_that_works(store: Store) -
         assert f"`{name}:`" in told, name
         assert f"`{key.example}`" in told, key.example
     views.add(store, "morning", "unread")
+    store.states = states
     put_together = re.findall(r"^\| `(.*)` \|", told.partition("## How it")[2].partition("## Keys")[0], re.MULTILINE)
     for row in [*put_together, *(key.example for key in TABLE.values())]:
         for text in row.split("`, `"):

@@ -16,7 +16,9 @@ def test_a_table_a_day_and_the_words_that_moved(run: Run, polled: Home) -> None:
     rows = head.splitlines()
     assert rows[1].split() == ["stories", "sentences", *"123456789"]
     assert rows[2].startswith("2026-06-09 ")
-    assert rows[-1].startswith("1 national security  2 safety and misuse")
+    legend = next(row for row in rows if row.startswith("1 national security  2 safety and misuse"))
+    assert "9 reliability of supply" in rows[rows.index(legend) :][-1]
+    assert max(map(len, rows)) <= 86
     assert rest.startswith("Words that moved, from 2026-06-09")
     assert " then " in rest
     assert "; as in " in rest

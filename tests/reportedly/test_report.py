@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -114,16 +114,22 @@ def test_it_can_be_read_without_seeing_it(made: Made) -> None:
 
 
 def test_the_brief_stands_in_it_as_it_is_with_what_it_rests_on(made: Made, run: Run, polled: Home) -> None:
-    lines = json.loads(run("brief", "--since", "2026-01-01", "--json", home=polled.root).stdout)["lines"]
-    told = [item for item in section(made(), "brief").all("li") if not item.text.startswith("Quiet")]
-    text = " ".join(item.text for item in told)
-    same = [line for line in lines if line["kind"] in ("denied", "figures", "edited")]
-    assert same
-    assert all(line["text"] in text for line in same)
-    for line in same:
+    """Every sentence: those that a mail has room for, and the others folded below them."""
+    asked = ("brief", "--since", "2026-01-01", "--as-of", f"{MOMENT:%Y-%m-%dT%H:%M}")
+    record = json.loads(run(*asked, "--json", home=polled.root).stdout)
+    report = made(since=datetime(2026, 1, 1, tzinfo=UTC))
+    told = list(section(report, "brief").all("li"))
+    folded = next(section(report, "brief").all("details"))
+    assert len(told) == len(record["lines"]) > 20
+    for line in record["lines"]:
         item = next(item for item in told if line["text"] in item.text)
         links = {link.attributes["href"] for link in item.all("a")}
         assert {f"#{claim}" for claim in line["claims"]} <= links
+    short = run(*asked, home=polled.root).stdout
+    assert f"And {len(list(folded.all('li')))} more:" in next(folded.all("summary")).text
+    assert f"And {len(list(folded.all('li')))} more:" in short
+    labels = {item.text.split()[0] for item in told}
+    assert {"New", "Phase", "Unsourced", "Emerged", "Quiet", "Copied"} <= labels
 
 
 def test_every_mention_of_a_claim_told_whole_stands_there_with_its_evidence(made: Made, run: Run, polled: Home) -> None:
@@ -218,6 +224,26 @@ def test_words_and_times_narrow_it(made: Made) -> None:
     assert [one for one in section(made("", claims=0), "claims").all("svg") if one.has("ladder")] == []
 
 
+def test_the_brief_and_the_language_are_of_what_fits(made: Made, run: Run, polled: Home) -> None:
+    """As `brief` with the same query tells it; and of an outlet's stories only its own sentences are counted."""
+    report = made("outlet:halyard", since=datetime(2026, 1, 1, tzinfo=UTC))
+    asked = ("brief", "outlet:halyard", "--since", "2026-01-01", "--as-of", f"{MOMENT:%Y-%m-%dT%H:%M}", "--json")
+    lines = json.loads(run(*asked, home=polled.root).stdout)["lines"]
+    items = [item.text for item in section(report, "brief").all("li")]
+    assert len(items) == len(lines)
+    assert all(any(line["text"] in item for item in items) for line in lines)
+    assert "new stories from 1 outlet, in" in items[0]
+    assert [name.text for name in section(report, "figures").all("dt")][:2] == ["stories", "outlet"]
+
+    def days(one: Element) -> int:
+        return len(next(section(one, "language").all("desc")).text.split("; "))
+
+    assert 0 < days(report) < days(made())
+    for one in (report, made("state:contested")):
+        assert "whole home" not in one.text
+        assert "all coverage" not in section(one, "brief").text + section(one, "language").text
+
+
 def test_the_file_is_put_in_place_whole_and_a_former_one_is_named(
     polled: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -240,6 +266,8 @@ def test_the_file_is_put_in_place_whole_and_a_former_one_is_named(
         (["--since", "soon"], "--since: 'soon' is no time"),
         (["--claims", "-1"], "--claims -1"),
         (["stance:sure"], "'sure' is no stance"),
+        (["--since", "2999-01-01"], "is still to come"),
+        (["--as-of", "2999-01-01"], "is in the future"),
         (["-o", "."], ". is a folder; name a file in it: -o report.html"),
         (["-o", "nowhere/report.html"], "cannot be written"),
     ],
@@ -257,4 +285,4 @@ def test_a_new_home_has_a_report_that_says_so(run: Run, tmp_path: Path) -> None:
     report = parse(run("report", home=tmp_path / "new").stdout)
     assert "No story of this time fits." in report.text
     assert "No claim of this time fits." in report.text
-    assert "Nothing new." in report.text
+    assert "Nothing yet: there are no stories." in report.text

@@ -12,7 +12,7 @@ from store.models import Claim, Mention, Story
 from store.query import Node, Query, Term, leaves, parse
 from store.querytimes import span
 
-OF_MENTIONS = ("claim", "stance", "by", "figure")
+OF_MENTIONS = ("claim", "state", "stance", "by", "figure")
 OF_SOURCES = ("stance", "by", "figure", "outlet", "lang", "author")
 
 
@@ -25,6 +25,7 @@ class Plain:
         self.claims = claims.select(store, parse("any"), now)
         self.said = [(claim, mention) for claim in self.claims for mention in claim.mentions]
         self.feeds = {(row["feed_id"], row["story_id"]) for row in store.rows("SELECT * FROM entries")}
+        self.states = store.states(store, now) if store.states else {}
         self.copies = {row["story_id"]: row["original"] for row in store.rows("SELECT * FROM chains")}
 
     def fitting_stories(self, query: Query) -> set[int]:
@@ -65,6 +66,8 @@ class Plain:
         match term.key:
             case "claim":
                 return f"{claim.id}" in {value.lower().removeprefix("c") for value in term.values}
+            case "state":
+                return not claim.dismissed and self._in_state(term, claim)
             case "stance":
                 return mention.stance in term.values
             case "by":
@@ -79,6 +82,9 @@ class Plain:
                 )
             case _:
                 return self._of_story(term, self.stories[mention.story_id])
+
+    def _in_state(self, term: Term, claim: Claim) -> bool:
+        return any(claim.id in self.states.get(state, ()) for state in term.values)
 
     def _of_story(self, term: Term, story: Story) -> bool:
         said = [mention for _, mention in self.said if mention.story_id == story.id]
@@ -95,7 +101,7 @@ class Plain:
             "figure": any(mention.figures for mention in said),
         }
         match term.key:
-            case "claim" | "stance" | "by" | "figure":
+            case "claim" | "state" | "stance" | "by" | "figure":
                 return any(self._said(term, *pair) for pair in self.said if pair[1].story_id == story.id)
             case "flag" | "has":
                 copies = self.copies.items()
@@ -136,6 +142,8 @@ class Plain:
                 return any(_in(term.value.rstrip("*"), text) for text in told)
             case "claim":
                 return self._said(term, claim, claim.mentions[0])
+            case "state":
+                return self._in_state(term, claim)
             case _:
                 return any(self._said(term, claim, mention) for mention in claim.mentions)
 

@@ -35,6 +35,10 @@ FIGURES = (
 )
 
 
+#: As whoever knows the lives of claims would say: one is in two, and of one state there is none.
+STATES = {"hardening": (1, 2), "denied": (2, 5, 6), "fading": (3, 4, 7)}
+
+
 def fill(store: Store, seed: int) -> None:
     """Stories and claims of every kind, thrown together."""
     lot = random.Random(seed)
@@ -95,6 +99,7 @@ def shelves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Sto
     for seed in range(4):
         store = open_store(folder / f"{seed}.db")
         fill(store, seed)
+        store.states = lambda _, now: STATES
         stores.append((store, Plain(store, NOW)))
     yield stores
     for store, _ in stores:
@@ -106,7 +111,7 @@ BOTH = [
     *("feed:2", "stance:hedged", "stance:denied,asserted", "claim:c1", "claim:2,c3", "by:unnamed", "by:reed,document"),
     *("figure:money", "figure:90", 'figure:"12 june"', "since:2026-06-10", "until:2026-06-20", "before:2026-06-20"),
     *("on:2026-06", "on:10d", "since:5d", "has:figure", "any", "access", '"may end"', "licen*", "title:access"),
-    *("text:licences,bans", "one", "has:note"),
+    *("text:licences,bans", "one", "has:note", "state:hardening", "state:denied,fading"),
 ]
 OF_STORIES = ["unread", "read", "saved", "edited", "copy", "rejected", "has:claim", "has:revision", "is:saved,copy"]
 OF_STORIES += ["has:copy,note", "pinned"]
@@ -211,3 +216,10 @@ def test_pages_that_are_kept_and_pages_that_are_gone(store: Store) -> None:
         {1, 3},
         {1, 2},
     ]
+
+
+def test_states_are_said_to_be_unknown_where_nobody_works_them_out(store: Store) -> None:
+    for ask in (reading.count, claims.count_fitting):
+        with pytest.raises(QueryError, match="states of claims are not known here") as raised:
+            ask(store, parse("access state:denied"), NOW)
+        assert (raised.value.start, raised.value.end) == (7, 19)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -52,6 +53,14 @@ class Driver:
         """Types text into the focused input."""
         for letter in text:
             self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.settle()
+
+    async def shows(self, words: str) -> None:
+        """Waits until some words are on the screen, where they come of work that is not the desk's."""
+        end = time.monotonic() + 20
+        while words not in self.screen:
+            assert time.monotonic() < end, f"{words!r} did not come:\n{self.screen}"
+            await self.pilot.pause(0.02)
         await self.settle()
 
     async def sizes(self) -> AsyncIterator[tuple[int, int]]:

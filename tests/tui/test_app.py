@@ -74,7 +74,7 @@ async def test_an_empty_home_says_what_to_do_in_every_view(empty: Sample, size: 
         for digit in "12345":
             await driver.press(digit, "enter", "G")
             assert "No feeds yet" in driver.screen
-            assert "reportedly feeds import FILE.opml" in driver.screen
+            assert "5 i              takes in a list of feeds (OPML)" in driver.screen
 
 
 async def test_feeds_never_polled_ask_for_r(empty: Sample) -> None:

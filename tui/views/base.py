@@ -92,8 +92,8 @@ class View(Container):
         """What the focus is on: an item of a list or a page of the reader; and the claim in sight of a page."""
         focused = self.screen.focused
         item = getattr(focused, "current", None) or getattr(focused, "page", None)
-        # A row of mentions holds one, or, at its head, the claim.
-        item = getattr(item, "mention", None) or getattr(item, "claim", None) or item
+        # A row of mentions holds one, or, at its head, the claim; one of a list of stories a story, once it is read.
+        item = getattr(item, "mention", None) or getattr(item, "claim", None) or getattr(item, "story", None) or item
         return item, getattr(focused, "claim_in_sight", None) if isinstance(item, StoryPage) else None
 
     def action_copy(self, what: str) -> None:

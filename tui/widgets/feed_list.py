@@ -18,6 +18,8 @@ from tui.widgets.rows import Rows
 #: From this width on the reason stands in the same line.
 ONE_LINE = 132
 _STATE = 11
+#: Cells of an address below which it tells nothing.
+_TELLING = 16
 _ERROR_LINES = 3
 
 
@@ -72,11 +74,11 @@ class FeedList(Rows[Feed], Seekable):
         reason: Part = (item.next_poll_reason or "", FAINT)
         room = width - start.cell_length - times.cell_length
         if item.last_error:
-            return [line(start, fit(_name(item), room), times), *_error(item.last_error, width)]
+            return [line(start, _name(item, room), times), *_error(item.last_error, width)]
         if width >= ONE_LINE:
             name = min(44, room // 2)
-            return [line(start, fit(_name(item), name), times, fit(line("   ", reason), room - name))]
-        return [line(start, fit(_name(item), room), times), fit(line(" " * _STATE, reason), width)]
+            return [line(start, _name(item, name), times, fit(line("   ", reason), room - name))]
+        return [line(start, _name(item, room), times), fit(line(" " * _STATE, reason), width)]
 
 
 def _error(error: str, width: int) -> list[Content]:
@@ -84,6 +86,9 @@ def _error(error: str, width: int) -> list[Content]:
     return [line(" " * _STATE, part) for part in parts]
 
 
-def _name(feed: Feed) -> Content:
+def _name(feed: Feed, room: int) -> Content:
+    """The outlet, and its feed's title or address where enough of that would be seen."""
     title = feed.title if feed.title and feed.title != feed.outlet else feed.address
-    return line((feed.outlet or title, "bold"), ("  " + title if feed.outlet else "", MUTED))
+    name = line((feed.outlet or title, "bold"))
+    shown = feed.outlet and name.cell_length + _TELLING <= room
+    return fit(line(name, ("  " + title, MUTED)) if shown else name, room)

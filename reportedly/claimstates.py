@@ -1,0 +1,51 @@
+"""Which claims are in which state of their life: what `state:hardening` in a query comes to.
+
+Worked out anew where the store has changed, and kept for what is asked next: a person who types asks many times.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from narrative.life import Life, lives
+from narrative.uncollected import uncollected
+from reportedly.narrating import corrections_of
+from store import claims, history
+from store.database import Store
+from store.query import parse
+
+#: A moment that no state ends after, and far enough from the last there is to be counted on from.
+_NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
+
+_lock = threading.Lock()
+_last: tuple[object, tuple[Life, ...]] | None = None
+
+
+def states(store: Store, now: datetime) -> Mapping[str, set[int]]:
+    """The claims in each state at `now`, dismissed ones too."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for life in _lives(store):
+        for state in life.at(now):
+            found[state.stage.value].add(life.claim_id)
+    return found
+
+
+def _lives(store: Store) -> tuple[Life, ...]:
+    global _last
+    version = (store.path, history.version(store.connection))
+    with _lock:
+        if _last is None or _last[0] != version:
+            _last = version, _worked_out(store)
+        return _last[1]
+
+
+@uncollected()
+def _worked_out(store: Store) -> tuple[Life, ...]:
+    """The whole lives, what is to come of what is known included: a claim fades by itself. A dismissed claim has its
+    own beside those that are not."""
+    every = claims.select(store, parse("any"), _NEVER)
+    standing = [claim for claim in every if not claim.dismissed]
+    return tuple(lives(standing, _NEVER, corrections_of(store), wanted=every).values())

@@ -696,3 +696,10 @@ def m100_rules(db: Database) -> None:
         db.table(table).add_column("rules", str)
     versions.view(db, "extracted", "asides", "evidence_id", "ours", "rules")
     history.install(db.conn)
+
+
+@MIGRATIONS()
+def m110_names(db: Database) -> None:
+    """`lang:` and `author:` are asked of the names there are, as `outlet:` is, and not of every story."""
+    for column in ("language", "author"):
+        db.execute(f"CREATE INDEX stories_by_{column} ON stories({column})")

@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer
 
 from store import claims, feeds, state
@@ -40,6 +41,13 @@ from tui.wiring import Wiring
 from tui.work import Works
 
 
+class Front(Screen[None]):
+    """The dashboard's own screen. Left to itself it would begin with the focus in an input that nobody sees yet, and a
+    key pressed at the first paint be typed there."""
+
+    AUTO_FOCUS = "#brief-list"
+
+
 class Dashboard(Travel):
     """Owns the snapshot; the views own everything else."""
 
@@ -67,6 +75,9 @@ class Dashboard(Travel):
         # Always the same ones: strips remember what a filter made of them.
         plain = [ASCII] if self.wiring.symbols == "ascii" else []
         return [*super().get_line_filters(), NO_CONTROLS, *plain]
+
+    def get_default_screen(self) -> Screen[None]:
+        return Front(id="_default")
 
     def compose(self) -> ComposeResult:
         # The views' clock stands while they show the past.

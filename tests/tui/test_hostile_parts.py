@@ -105,7 +105,7 @@ async def test_palette_completions_help_jump_and_search(wiring: Wiring) -> None:
         check(driver)
         await driver.press("escape", "question_mark")
         check(driver)
-        for words, found in (("c[@click", f"c{CLICK}"), ("gnp.exe", "gnp.exe"), (ALL, "")):
+        for words, found in (("give it to c", f"Give it to c{CLICK}"), ("gnp.exe", "gnp.exe"), (ALL, "")):
             await driver.press("escape", "ctrl+p")
             await driver.type(words)
             await driver.shows(found)

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from store.models import Claim, Mention, Story
 from tui import copying
 from tui.copying import Copyable
+from tui.deck import Row
 from tui.desk import Desk
 from tui.keys import IN_VIEWS
 from tui.messages import CopyText, Said, UseText
@@ -92,8 +93,10 @@ class View(Container):
         """What the focus is on: an item of a list or a page of the reader; and the claim in sight of a page."""
         focused = self.screen.focused
         item = getattr(focused, "current", None) or getattr(focused, "page", None)
-        # A row of mentions holds one, or, at its head, the claim; one of a list of stories a story, once it is read.
-        item = getattr(item, "mention", None) or getattr(item, "claim", None) or getattr(item, "story", None) or item
+        if isinstance(item, Row):
+            item = item.story
+        # A row of mentions holds one, or, at its head, the claim.
+        item = getattr(item, "mention", None) or getattr(item, "claim", None) or item
         return item, getattr(focused, "claim_in_sight", None) if isinstance(item, StoryPage) else None
 
     def action_copy(self, what: str) -> None:

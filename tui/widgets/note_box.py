@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from tui.keys import binding
 from tui.style import keys
-from tui.text import line
+from tui.text import clean, line
 
 
 class NoteBox(ModalScreen[str | None]):
@@ -34,7 +34,8 @@ class NoteBox(ModalScreen[str | None]):
 
     def __init__(self, what: str, text: str) -> None:
         super().__init__()
-        self._what, self._text = what, text
+        # A text area shows what it is given; one that came with an import may hold anything.
+        self._what, self._text = what, "\n".join(map(clean, text.splitlines()))
 
     def compose(self) -> ComposeResult:
         box = Vertical()

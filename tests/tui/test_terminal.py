@@ -26,6 +26,8 @@ _OURS = re.compile(
     r"\x1b\[[0-9;]*[mHJKt]|\x1b\[\??[0-9;]*(?:[hlnc]|\$p)|\x1b\[[<>=?]?[0-9;]*u|\x1b\]22;[a-z]*\x07|\x1b[=>78]"
 )
 _SECONDS = 120.0
+#: What would have a say in how the terminal looks, or how large it is.
+_NOT_OURS = ("NO_COLOR", "COLORTERM", "TERM", "COLUMNS", "LINES", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER")
 
 
 class Terminal:
@@ -34,7 +36,7 @@ class Terminal:
     def __init__(self, home: Home, size: tuple[int, int] = (120, 40), **surroundings: str) -> None:
         self._leader, follower = pty.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLORTERM", "TERM")}
+        kept = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
         kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"} | surroundings
         self._process = subprocess.Popen(
             [sys.executable, "-m", "reportedly", "--home", str(home.root)],

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.filter import LineFilter
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer
 
 from store import claims, feeds, state
@@ -18,14 +16,12 @@ from store.database import Store
 from store.models import Brief, Claim, Feed
 from store.query import Query
 from tui import messages, style
-from tui.ascii import ASCII
 from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
+from tui.looks import Looks
 from tui.seeking import FindBar
 from tui.snapshot import News, Snapshot, begin, news, take, tell
-from tui.text import NO_CONTROLS
-from tui.travel import Travel
 from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
@@ -41,14 +37,7 @@ from tui.wiring import Wiring
 from tui.work import Works
 
 
-class Front(Screen[None]):
-    """The dashboard's own screen. Left to itself it would begin with the focus in an input that nobody sees yet, and a
-    key pressed at the first paint be typed there."""
-
-    AUTO_FOCUS = "#brief-list"
-
-
-class Dashboard(Travel):
+class Dashboard(Looks):
     """Owns the snapshot; the views own everything else."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -67,17 +56,6 @@ class Dashboard(Travel):
         self.register_theme(style.LIGHT)
         self.set_keymap(wiring.keys)
         self.theme = wiring.theme if wiring.theme in self.available_themes else style.DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return style.variables(self.current_theme.dark)
-
-    def get_line_filters(self) -> list[LineFilter]:
-        # Always the same ones: strips remember what a filter made of them.
-        plain = [ASCII] if self.wiring.symbols == "ascii" else []
-        return [*super().get_line_filters(), NO_CONTROLS, *plain]
-
-    def get_default_screen(self) -> Screen[None]:
-        return Front(id="_default")
 
     def compose(self) -> ComposeResult:
         # The views' clock stands while they show the past.
@@ -109,6 +87,12 @@ class Dashboard(Travel):
     # Reading the store.
 
     def _read(self) -> None:
+        if self.composed:
+            self._read_now()
+        else:
+            self.call_after_refresh(self._read)
+
+    def _read_now(self) -> None:
         """Takes a snapshot of now. The moment a person last looked before this session serves for all of it."""
         known, shown = self.snapshot is not None, self.present
 

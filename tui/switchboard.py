@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.widgets import ContentSwitcher
 
 from tui import messages
@@ -28,12 +29,24 @@ class Switchboard(App[None]):
         """The view that is open."""
         return self.query_one(f"#{self.query_one(ContentSwitcher).current}", View)
 
+    @property
+    def composed(self) -> bool:
+        """Whether all of the views are there with their panes, which come one inside the other, each in its turn."""
+        views = self.query(View)
+        try:
+            return bool(views) and all(view.panes for view in views)
+        except NoMatches:
+            return False
+
     def show_tabs(self) -> None:
         tabs = self.query_one(Tabs)
         tabs.active = self.view.id or ""
         tabs.tabs = tabs_of(self.snapshot, self.period)
 
     def action_view(self, name: str) -> None:
+        if not self.composed:
+            self.call_after_refresh(self.action_view, name)
+            return
         self.query_one(ContentSwitcher).current = name
         self.query_one(StatusLine).say()
         self.show_tabs()

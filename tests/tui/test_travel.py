@@ -76,6 +76,9 @@ async def seen(driver: Driver) -> list[list[str]]:
             await driver.type("quay")
             await driver.press("enter")
         rows = [row.replace("▌", " ") for row in driver.rows]
+        if keys == ["1"]:
+            # What a sentence rests on is scrolled to where its cursor stood before.
+            rows = [row.partition("││")[0] for row in rows]
         top = next(number for number, row in enumerate(rows) if "1 Brief" in row)
         found.append([row for row in rows[top : top + 27] if not any(word in row for word in ("✓", "Feeds", "poll"))])
         if keys == ["slash"]:

@@ -1,18 +1,16 @@
-"""Killed at random moments: a poll, an analysis, a migration, an import, and a disk that is full.
+"""Killed at random moments: a poll, an analysis, a migration, two imports; and a disk that is full.
 
     python -m bench.crash [--runs 100] [--seed 1] [--only poll]
 
 Each run is a real process over the demo's small web, ended with SIGKILL at a moment drawn over the time that it takes.
 Meanwhile another connection reads what is committed. After it: the file is whole, every row that was seen is there,
-nothing is there twice, and the next run comes to the very content of one that nobody killed. The full disk is a small
-tmpfs, where the machine lets us mount one.
+nothing is there twice, the home as it was before is still what it was, and the next run comes to the very content of
+one that nobody killed. The full disk is a small tmpfs, where the machine lets us mount one.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import os
 import random
 import shutil
@@ -22,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,10 +28,10 @@ from urllib.parse import urlsplit
 
 from bench.press import stories as invented
 from reportedly import acting, smallweb
-from reportedly.cli import parser
 from reportedly.home import Home, ensure
-from store import checkup, claims, feeds, marks, orphans
-from store.database import SCHEMA_VERSION, create
+from store import checkup, claims, earlier, feeds, history, marks, orphans
+from store.codec import moment
+from store.database import SCHEMA_VERSION, Store, create
 from store.feeds import NewFeed
 from store.models import ActKind
 
@@ -97,23 +95,66 @@ def an_older_file(path: Path, count: int = MIGRATED) -> None:
     connection.close()
 
 
+#: What a run comes to: all that no clock and no order of arrival decides. Of the first part the past is kept.
+_KEPT = {
+    "stories": "SELECT url, title, text, revisions, relevant, shrunk_at FROM stories",
+    "versions": "SELECT url, number, versions.title, versions.text FROM versions JOIN stories ON stories.id = story_id",
+    "marks": "SELECT url, saved_at, verdict FROM marks JOIN stories ON stories.id = story_id",
+    "claims": "SELECT statement, outlets, stories, chains, pinned, note FROM claims",
+    "acts": "SELECT kind, text FROM acts",
+}
+_OF_NOW = {
+    "entries": "SELECT feed_id, guid, url, title FROM entries",
+    "pages": "SELECT url, page_state FROM stories",
+    "kept pages": "SELECT stories.url, status, sha256 FROM evidence JOIN bodies ON bodies.id = body_id "
+    "JOIN stories ON stories.id = story_id",
+}
+
+
+def _rows(store: Store, wanted: Mapping[str, str]) -> Content:
+    return {what: sorted((tuple(row) for row in store.rows(sql)), key=repr) for what, sql in wanted.items()}
+
+
 def content(home: Home) -> Content:
-    """What a run comes to: all that no clock and no order of arrival decides."""
     with checkup.reading(home.database) as store:
+        return _rows(store, _KEPT | _OF_NOW)
 
-        def rows(sql: str) -> list[tuple[object, ...]]:
-            return sorted((tuple(row) for row in store.rows(sql)), key=repr)
 
-        return {
-            "stories": rows("SELECT url, title, text, revisions, relevant, page_state, shrunk_at FROM stories"),
-            "entries": rows("SELECT feed_id, guid, url, title FROM entries"),
-            "versions": rows(
-                "SELECT url, number, versions.title, versions.text FROM versions JOIN stories ON stories.id = story_id"
-            ),
-            "marks": rows("SELECT url, saved_at, verdict FROM marks JOIN stories ON stories.id = story_id"),
-            "claims": rows("SELECT statement, outlets, stories, chains, pinned, note FROM claims"),
-            "acts": rows("SELECT kind, text FROM acts"),
-        }
+@dataclass(frozen=True)
+class Past:
+    """What a home was when everything in it was known that was known at `at`."""
+
+    at: datetime
+    content: Content
+
+
+def past(home: Home) -> Past | None:
+    """A home's past so far; None where its file is of a schema that keeps none, or nothing happened yet."""
+    with checkup.reading(home.database) as store:
+        known = store.value("SELECT max(at) FROM moments") if checkup.is_current(store) else None
+        return Past(moment(known), _rows(store, _KEPT)) if known else None
+
+
+def past_kept(home: Home, before: Past | None) -> Iterator[str]:
+    """What is wrong with the past of a home, in words: every change can be read and undone, and undone as far as
+    `before` they give what was there then."""
+    with checkup.reading(home.database) as store:
+        if not checkup.is_current(store):
+            return
+        if pending := store.value("SELECT count(*) FROM pending"):
+            yield f"{pending} changes are in no moment"
+        changed = sum(1 for _ in history.since(store.connection, 0))
+        begins = moment(history.begins(store.connection) or None)
+    if before is None or (begins and begins > before.at):
+        return
+    with home.open() as store, tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "then.db"
+        earlier.write(store, target, before.at)
+        with earlier.opened(target) as then:
+            found = _rows(then, _KEPT)
+    for table, rows in before.content.items():
+        if found[table] != rows:
+            yield f"{table} as they were differ ({changed} changes kept)"
 
 
 def committed(home: Home) -> dict[str, set[tuple[object, ...]]]:
@@ -170,8 +211,9 @@ def killed(kind: Kind, home: Home, after: float) -> tuple[bool, dict[str, set[tu
 def one_run(kind: Kind, home: Home, after: float, reference: Content) -> tuple[bool, list[str]]:
     """Whether it was killed at work, and everything that was wrong then or after the next run."""
     shutil.copytree(kind.base, home.root)
+    before = past(home)
     working, seen = killed(kind, home, after)
-    wrong = list(whole(home))
+    wrong = [*whole(home), *past_kept(home, before)]
     now = committed(home)
     wrong += [
         f"{len(rows - now[table])} committed rows of {table} are lost"
@@ -181,7 +223,7 @@ def one_run(kind: Kind, home: Home, after: float, reference: Content) -> tuple[b
     again = run(home, *kind.command)
     if again.returncode:
         wrong.append(f"the next run ends with {again.returncode}: {again.stderr.strip()[-300:]}")
-    wrong += whole(home)
+    wrong += [*whole(home), *past_kept(home, before)]
     after_all = content(home)
     wrong += [
         f"{table} differ from those of a run that nobody killed"
@@ -208,11 +250,10 @@ def kinds(root: Path, web: smallweb.SmallWeb) -> Iterator[Kind]:
     old = new_home(root / "base-migration", web, with_feeds=False)
     an_older_file(old.database)
     yield Kind("migration", ("stories", "--limit", "1"), old.root)
-    with contextlib.redirect_stderr(io.StringIO()), contextlib.suppress(SystemExit):
-        parser().parse_args(["import", "x.jsonl"])
-        given = root / "stories.jsonl"
-        assert run(Home(analysed), "export", "stories", "--all", "-o", str(given)).returncode == 0
-        yield Kind("import", ("import", str(given)), new_home(root / "base-import", web).root)
+    given = root / "home.jsonl"
+    assert run(Home(analysed), "export", "all", "--pages", "-o", str(given)).returncode == 0
+    yield Kind("import", ("import", str(given)), new_home(root / "base-import", web).root)
+    yield Kind("beside", ("import", str(given)), polled.root)
 
 
 def crashes(root: Path, web: smallweb.SmallWeb, count: int, seed: int, only: str | None) -> int:
@@ -249,13 +290,14 @@ def full_disk(root: Path, web: smallweb.SmallWeb) -> int:
     web.moment = AFTER
     place = root / "small"
     place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", place], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", place], capture_output=True).returncode:
         print("full disk: this machine lets us mount no tmpfs; not run")
         return 0
     failures = 0
     try:
         home = new_home(place / "home", web)
-        for size in (1200, 1400, 1600, 1800, 2000):
+        empty = shutil.disk_usage(place).used // 1024
+        for size in range(empty + 200, empty + 1200, 200):
             subprocess.run(["mount", "-o", f"remount,size={size}k", place], check=True)
             done = run(home, "poll", "--all")
             lines = done.stderr.strip().splitlines()
@@ -278,7 +320,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--runs", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", choices=["poll", "analysis", "migration", "import", "disk"])
+    options.add_argument("--only", choices=["poll", "analysis", "migration", "import", "beside", "disk"])
     given = options.parse_args()
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]

@@ -23,41 +23,44 @@ _HIDDEN = [
     *range(0xFFF9, 0xFFFC),
     *range(0xE0000, 0xE0080),
 ]
-_DROP: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_HIDDEN, *range(0xD800, 0xE000)))
-_DROP |= dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D, 0x85), " ")
-_DROP_ALL = _DROP | {0x0A: " ", 0x2028: " ", 0x2029: " "}
-#: Whether anything is to be dropped, or a break of an odd kind to be made one: looking is faster than translating.
+#: Of the control characters these are space, and folded with the rest of it.
+_SPACE = {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85}
+_DROPPED = {*range(0x20), *range(0x7F, 0xA0), *_HIDDEN, *range(0xD800, 0xE000)} - _SPACE
+#: All that is dropped, and the breaks of an odd kind.
 _ANY = re.compile(
-    f"[{''.join(chr(code) for code, to in _DROP.items() if to is None and 0x0A != code < 0x10000)}\u2028\u2029]|"
-    "[\U000e0000-\U000e007f]"
+    f"[{''.join(chr(code) for code in sorted(_DROPPED) if code < 0x10000)}\u2028\u2029]|[\U000e0000-\U000e007f]"
 )
-_DROP_BUT_BREAKS: dict[int, str | None] = {k: v for k, v in _DROP.items() if k != 0x0A} | {0x2028: "\n", 0x2029: "\n"}
 #: A line no person reads: longer ones are cut, so that no list or index can be swamped by one entry.
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 500_000
-#: A whole tag of the usual form, its name in a group. Possessive: a tag that is none costs one look.
-_TAG = re.compile(r"""</?([a-zA-Z][^\t\n\r\f />\x00<"']*+)(?:[^<>"'\x00]|"[^"<>]*+"|'[^'<>]*+')*+>""")
+#: A whole tag of the usual form, its name in a group, that of an end with its slash. Possessive: a tag that is none
+#: costs one look.
+_TAG = re.compile(r"""<(/?[a-zA-Z][^\t\n\r\f />\x00<"']*+)(?:[^<>"'\x00]|"[^"<>]*+"|'[^'<>]*+')*+>""")
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "pre", "figure"}
 #: What stands in these is no markup, whatever it looks like.
 _RAW = {"textarea", "title", "xmp", "plaintext", "noembed", "noframes"}
+_BREAKING = frozenset(f"{slash}{name}" for name in _BLOCKS for slash in ("", "/"))
 _SILENT = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
+_UNSURE = frozenset(f"{slash}{name}" for name in _SILENT | _RAW for slash in ("", "/"))
 
 
 def one_line(text: str) -> str:
     """Text for a single line: white space folded, at most LINE_LIMIT characters."""
     # What is hidden goes first: it may stand between a letter and its accent, which only then become one.
-    kept = text[: LINE_LIMIT * 2]
-    kept = kept.translate(_DROP_ALL) if _ANY.search(kept) else kept
+    kept = _ANY.sub(_kept, text[: LINE_LIMIT * 2])
     folded = " ".join(unicodedata.normalize("NFC", kept).split())
     return folded if len(folded) <= LINE_LIMIT else folded[: LINE_LIMIT - 1] + "…"
 
 
 def paragraphs(text: str) -> str:
     """Text of paragraphs: one line a paragraph, white space folded, empty lines dropped."""
-    kept = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n")
-    kept = kept.translate(_DROP_BUT_BREAKS) if _ANY.search(kept) else kept
+    kept = _ANY.sub(_kept, text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n"))
     lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", kept).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "\n" if found[0] in "\u2028\u2029" else ""
 
 
 class _Words(HTMLParser):
@@ -113,9 +116,12 @@ def _plain_words(fragment: str) -> str | None:
     parts = _TAG.split(fragment)
     for place in range(1, len(parts), 2):
         name = parts[place].lower()
-        if name in _SILENT or name in _RAW:
+        if name == "iframe" and not parts[place + 1].strip() and parts[place + 2 : place + 3] == ["/iframe"]:
+            # A film or a map put into a text, which is the one silent thing that many have.
+            name = parts[place + 2] = ""
+        if name in _UNSURE:
             return None
-        parts[place] = "\n" if name in _BLOCKS else ""
+        parts[place] = "\n" if name in _BREAKING else ""
     for place in range(0, len(parts), 2):
         if "<" in parts[place]:
             return None

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+#: How most addresses begin: taken apart in a tenth of the time.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)/")
 
 
 def registrable_domain(url: str) -> str:
     """`news.example.co.uk` gives `example.co.uk`; a host that has none (an IP address) gives itself."""
+    plain = _PLAIN.match(url)
+    return _registrable(plain[1] if plain else urlsplit(url).hostname or "")
+
+
+@lru_cache(4_096)
+def _registrable(host: str) -> str:
     from tld import get_fld
 
-    host = urlsplit(url).hostname or ""
-    return get_fld(url, fail_silently=True) or host
+    return get_fld(f"http://{host}", fail_silently=True) or host
 
 
 def shared_domain(url: str) -> str | None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,6 +19,9 @@ from store.models import Statement
 from store.statements import chosen
 from store.urls import is_web, url_key
 
+#: By which rules of ours pages are read: one more whenever this module, `statements` or `notarticle` read the same page
+#: otherwise than before, so that kept pages are known that were read by older ones.
+RULES = 1
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
 #: Where the precise extraction has less than this share of the usual one, one of the two is wrong.
@@ -68,6 +73,12 @@ def without(text: str, numbers: Iterable[int]) -> str:
     """A text without the lines of these numbers."""
     left_out = set(numbers)
     return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in left_out)
+
+
+@cache
+def rules() -> str:
+    """By which rules pages are read, the library's and ours."""
+    return f"trafilatura {version('trafilatura')}, rules {RULES}"
 
 
 def prepare() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import httpcore
-import httpx
 
+from fetchers.lean import httpx
 from store.urls import bare
 
 #: What the protocol library says of a server, and how we say it.

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from types import TracebackType
 
 import httpcore
-import httpx
 
 from fetchers.addresses import openings
 from fetchers.decoding import ACCEPTED, unpacked
 from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.hosts import Places
+from fetchers.lean import httpx
 from fetchers.moving import Hop
 from fetchers.transport import Transport
 from fetchers.trip import Trip, joined
@@ -29,6 +29,8 @@ __all__ = ["FetchError", "Fetcher", "Hop", "Refused", "Response", "user_agent"]
 AT_ONCE, PER_HOST = 20, 2
 #: Whole request with redirects and body, in seconds.
 TIME_LIMIT = 45.0
+#: Of each step of a request, in seconds, as the library below httpx takes them.
+_TIMEOUTS = httpx.Timeout(20.0, pool=None).as_dict()
 #: Redirects followed one after another.
 HOPS = 5
 
@@ -77,26 +79,27 @@ class Fetcher:
     lookup: LookUp = look_up
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    _client: httpx.AsyncClient = field(init=False)
+    _transport: Transport = field(init=False)
     _places: Places = field(init=False)
-    _stack: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
+    _headers: dict[str, str] = field(init=False)
 
     async def __aenter__(self) -> Fetcher:
         guard = Guard(openings(self.allow_private), self.lookup)
         self._places = Places(self.at_once, self.per_host, self.clock, self.sleep)
-        client = httpx.AsyncClient(
-            transport=Transport(guard, keep=self.at_once),
-            headers={"User-Agent": user_agent(self.contact), "Accept-Encoding": ACCEPTED},
-            follow_redirects=False,
-            timeout=httpx.Timeout(20.0, pool=None),
-        )
-        self._client = await self._stack.enter_async_context(client)
+        # No client of httpx around it: its cookies, redirects and credentials are all done otherwise here.
+        self._transport = Transport(guard, keep=self.at_once)
+        self._headers = {
+            "Accept": "*/*",
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "keep-alive",
+            "User-Agent": user_agent(self.contact),
+        }
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._stack.aclose()
+        await self._transport.aclose()
 
     async def get(
         self,
@@ -144,11 +147,10 @@ class Fetcher:
 
     async def _one(self, trip: Trip, limit: int) -> tuple[Response, str | None]:
         """One request, and where it is redirected to."""
-        self._client.cookies.clear()
-        # Header values are bytes: read and sent as Latin-1, a validator goes back as it came, whatever is in it.
-        sent = [(name.encode(), value.encode("latin-1")) for name, value in trip.headers.items()]
         url = bare(trip.url)
-        async with self._client.stream("GET", url, headers=sent, auth=trip.credentials) as answer:
+        request = httpx.Request("GET", url, headers=self._sent(trip), extensions={"timeout": _TIMEOUTS})
+        answer = await self._transport.handle_async_request(request)
+        try:
             answer.headers.encoding = "latin-1"
             names = {name.lower(): value for name, value in answer.headers.items()}
             place = names.get("location", "").encode("latin-1").decode("utf-8", "replace")
@@ -157,6 +159,20 @@ class Fetcher:
             body = b"" if target else await unpacked(answer.aiter_raw(), coding, length, limit)
             wire = answer.num_bytes_downloaded
             return Response(url, answer.status_code, names, body, wire, 0.0, (), trip.is_conditional), target
+        finally:
+            await answer.aclose()
+
+    def _sent(self, trip: Trip) -> list[tuple[bytes, bytes]]:
+        """The headers of a request. Values are bytes: read and sent as Latin-1, a validator goes back as it came,
+        whatever is in it."""
+        given = {name.lower() for name in trip.headers}
+        headers = {name: value for name, value in self._headers.items() if name.lower() not in given} | dict(
+            trip.headers
+        )
+        if trip.credentials:
+            told = ":".join(trip.credentials).encode()
+            headers["Authorization"] = f"Basic {b64encode(told).decode()}"
+        return [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
 
 
 def _check(url: str) -> None:

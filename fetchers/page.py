@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from fetchers import backoff, notarticle
 from fetchers.answers import status_words
 from fetchers.asking import Asks
 from fetchers.backoff import Hold
-from fetchers.extract import Article
+from fetchers.extract import Article, rules
 from fetchers.failures import TooSlow
 from fetchers.http import FetchError, Response
 from fetchers.waiting import LONGEST, jitter
@@ -62,13 +62,13 @@ async def fetch_page(
     kind = content_type.partition(";")[0]
     if kind.strip().lower() not in ("text/html", "application/xhtml+xml", ""):
         return PageAnswer(note=f"it is no page but {kind.strip()[:40]}")
-    kept = Kept(response.url, now, response.status, worth_keeping(response.headers), response.body)
+    kept = Kept(response.url, now, response.status, worth_keeping(response.headers), response.body, rules())
     if notarticle.moved_to_front(url, response.url):
         return _no_article(notarticle.FRONT, tries, now, kept)
     try:
         article = await workers.page(response.body, response.url, charset_of(content_type))
     except ParseError as error:
-        return PageAnswer(note=str(error), retry_at=later, kept=kept)
+        return PageAnswer(note=str(error), retry_at=later, kept=replace(kept, rules=None))
     if article is None:
         return PageAnswer(note="no article was found on the page", retry_at=later, kept=kept)
     why = article.problem or notarticle.unlike_told(told, article.title or "", article.text)

@@ -7,9 +7,8 @@ import ssl
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-import httpx
-
 from fetchers.failures import FetchError
+from fetchers.lean import httpx
 from fetchers.transport import proxy_at
 
 

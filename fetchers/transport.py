@@ -4,6 +4,8 @@ The pools have no limit of their own: one with a limit loses places for good whe
 (https://github.com/encode/httpcore/issues/1093). Any pool loses sight of connections whose request is cancelled a
 second time while it cleans up; so a pool that saw a cancelled request takes no new ones, and is closed with all that
 is left in it when its last request is done.
+
+Every server has a pool of its own: at each request a pool looks all of its connections through.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from dataclasses import dataclass
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
-import httpx
 
 from fetchers.failures import FetchError
 from fetchers.guard import Guard
+from fetchers.lean import httpx
+
+#: Where connections lead: a proxy, or a scheme, a host and a port.
+Place = str | tuple[bytes, bytes, int | None]
 
 
 @dataclass
@@ -30,14 +35,15 @@ class _Pool:
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """`keep`: connections that are kept open when idle."""
+    """`keep`: servers (scheme, host, port; or a proxy) to which connections are kept open when idle."""
 
     def __init__(self, guard: Guard, keep: int) -> None:
         self._guard = guard
         self._keep = keep
         self._trusted = httpx.create_ssl_context()
         self._proxies = getproxies()
-        self._pools: dict[str | None, _Pool] = {}
+        #: The last one used at the end.
+        self._pools: dict[Place, _Pool] = {}
         self._retired: set[asyncio.Task[None]] = set()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -47,23 +53,25 @@ class Transport(httpx.AsyncBaseTransport):
         if proxy:
             # The way to the proxy is the user's own and is not judged; where it leads, as far as we can see, is.
             self._guard.judge(url.host, url.port or {"https": 443}.get(url.scheme, 80))
-        pool = self._pool(proxy)
+        whole = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        place = proxy or (whole.scheme, whole.host, whole.port)
+        pool = self._pool(place, proxy)
         pool.busy += 1
         try:
             answer = await pool.connections.handle_async_request(
                 httpcore.Request(
                     request.method,
-                    httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                    whole,
                     headers=request.headers.raw,
                     content=request.stream,
                     extensions=request.extensions,
                 )
             )
         except BaseException as error:
-            self._done(proxy, pool, cancelled=isinstance(error, asyncio.CancelledError))
+            self._done(place, pool, cancelled=isinstance(error, asyncio.CancelledError))
             raise
         assert isinstance(answer.stream, AsyncIterable)
-        body = _Body(answer, lambda cancelled: self._done(proxy, pool, cancelled))
+        body = _Body(answer, lambda cancelled: self._done(place, pool, cancelled))
         return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
 
     async def aclose(self) -> None:
@@ -79,29 +87,36 @@ class Transport(httpx.AsyncBaseTransport):
             return None
         return found if "://" in found else f"http://{found}"
 
-    def _pool(self, proxy: str | None) -> _Pool:
-        if proxy not in self._pools:
-            self._pools[proxy] = _Pool(
-                httpcore.AsyncConnectionPool(
-                    ssl_context=self._trusted,
-                    proxy=proxy_at(proxy) if proxy else None,
-                    max_connections=None,
-                    max_keepalive_connections=self._keep,
-                    keepalive_expiry=5.0,
-                    network_backend=None if proxy else self._guard,
-                )
+    def _pool(self, place: Place, proxy: str | None) -> _Pool:
+        pool = self._pools.pop(place, None) or _Pool(
+            httpcore.AsyncConnectionPool(
+                ssl_context=self._trusted,
+                proxy=proxy_at(proxy) if proxy else None,
+                max_connections=None,
+                max_keepalive_connections=self._keep,
+                keepalive_expiry=5.0,
+                network_backend=None if proxy else self._guard,
             )
-        return self._pools[proxy]
+        )
+        self._pools[place] = pool
+        return pool
 
-    def _done(self, proxy: str | None, pool: _Pool, cancelled: bool) -> None:
+    def _done(self, place: Place, pool: _Pool, cancelled: bool) -> None:
         pool.busy -= 1
         pool.spoilt = pool.spoilt or cancelled
-        if pool.spoilt and self._pools.get(proxy) is pool:
-            del self._pools[proxy]
-        if pool.spoilt and not pool.busy:
-            closing = asyncio.ensure_future(pool.connections.aclose())
-            self._retired.add(closing)
-            closing.add_done_callback(self._retired.discard)
+        if pool.spoilt:
+            if self._pools.get(place) is pool:
+                del self._pools[place]
+            if not pool.busy:
+                self._retire(pool)
+        idle = [place for place, other in self._pools.items() if not other.busy]
+        for place in idle[: -self._keep]:
+            self._retire(self._pools.pop(place))
+
+    def _retire(self, pool: _Pool) -> None:
+        closing = asyncio.ensure_future(pool.connections.aclose())
+        self._retired.add(closing)
+        closing.add_done_callback(self._retired.discard)
 
 
 class _Body(httpx.AsyncByteStream):

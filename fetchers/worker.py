@@ -13,6 +13,7 @@ import json
 import sys
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, BinaryIO
 
 from fetchers import memory
@@ -87,11 +88,19 @@ def _body(stream: BinaryIO, size: int) -> bytes:
     return body
 
 
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing of another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _plain(value: object) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+    kind: Any = type(value)
+    names = _names(kind)
+    if names:
+        return {name: getattr(value, name) for name in names}
     raise TypeError(type(value).__name__)
 
 

@@ -7,12 +7,14 @@ is named may or may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 #: Scripts that put no space between words: a term in them may stand anywhere.
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: A letter of a word. Not `\\w`: a Latin name amid Japanese has letters on both sides.
 LETTER = r"[^\W\u3040-\ud7af]"
+#: Pieces of a text that may begin something, up to which each is looked at by itself.
+_FEW = 20
 #: Words kept with what they may begin; beyond that many the memory starts anew.
 _REMEMBERED = 50_000
 _WORD = re.compile(f"{LETTER}+")
@@ -34,13 +36,16 @@ class Beginnings:
         self._begin: dict[str, set[tuple[int, str]]] = {}
         self.always: set[int] = set()
         self.unspaced: set[int] = set()
-        #: What words may begin; and the same of words with what stands around them, `idle` those that begin nothing.
+        #: Rows with a term that begins before its first letter, as `.net` does.
+        self._early: set[int] = set()
+        #: What words may begin; the same of words with what stands around them; and of the rows, with which of those.
         self._words: dict[str, tuple[int, ...]] = {}
         self._pieces: dict[str, set[int]] = {}
-        self._idle: set[str] = set()
+        self._begun: dict[int, set[str]] = {number: set() for number in range(len(rows))}
         for number, terms in enumerate(rows):
             for term in terms:
                 self._enter(number, term)
+        self._longest = max(map(len, self._begin), default=0)
 
     def _enter(self, number: int, term: str) -> None:
         if UNSPACED.search(term):
@@ -50,6 +55,8 @@ class Beginnings:
             starts = _starts(term)
             if starts is None:
                 self.always.add(number)
+            elif not term.startswith("re:") and not _WORD.match(term):
+                self._early.add(number)
             for word, head, whole in starts or ():
                 (self._whole if whole else self._begin).setdefault(word, set()).add((number, head))
 
@@ -64,33 +71,59 @@ class Beginnings:
 
     def within(self, text: str) -> set[int]:
         """The rows of which something may stand in the text."""
-        found = set(self.always)
-        # By pieces between spaces: most are known, and known to begin nothing.
-        for piece in set(text.split()) - self._idle:
-            rows = self._pieces.get(piece)
-            found.update(self._in_piece(piece) if rows is None else rows)
-        return found
+        return self.always.union(*(self._pieces[piece] for piece in self._known(text)))
+
+    def may(self, row: int, text: str) -> bool:
+        """Whether something of a row may stand in the text."""
+        return row in self.always or not self._begun[row].isdisjoint(self._known(text))
+
+    def find(self, row: int, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+        """What `pattern`, of the terms of a row, finds first in the text: as its own search does, but only where words
+        stand that they may begin with."""
+        if row in self.always or row in self._early:
+            return pattern.search(text)
+        pieces = self._begun[row] & self._known(text)
+        if len(pieces) > _FEW or (row in self.unspaced and any(map(UNSPACED.search, pieces))):
+            return pattern.search(text)
+        places = sorted({place for piece in pieces for place in _places(piece, text)})
+        return next((found for place in places if (found := pattern.match(text, place))), None)
+
+    def _known(self, text: str) -> set[str]:
+        """The text by pieces between spaces, of which most were met before; of all it is known what they may begin."""
+        pieces = set(text.split())
+        new = pieces.difference(self._pieces)
+        if new and len(self._pieces) + len(new) > _REMEMBERED:
+            self._pieces.clear()
+            for begun in self._begun.values():
+                begun.clear()
+            new = pieces
+        for piece in new:
+            rows = self._pieces[piece] = self._in_piece(piece)
+            for row in rows:
+                self._begun[row].add(piece)
+        return pieces
 
     def _in_piece(self, piece: str) -> set[int]:
         folded = _folded(piece)
         rows = {row for word in _WORD.findall(piece) for row, head in self._look_up(word) if head in folded}
-        if UNSPACED.search(piece):
-            rows |= self.unspaced
-        if len(self._idle) + len(self._pieces) >= _REMEMBERED:
-            self._idle.clear()
-            self._pieces.clear()
-        if rows:
-            self._pieces[piece] = rows
-        else:
-            self._idle.add(piece)
-        return rows
+        return rows | self.unspaced if UNSPACED.search(piece) else rows
 
     def _look_up(self, word: str) -> set[tuple[int, str]]:
         folded = _folded(word)
         found = set(self._whole.get(folded, ()))
-        for end in range(1, len(folded) + 1):
-            found |= self._begin.get(folded[:end], set())
+        for end in range(1, min(len(folded), self._longest) + 1):
+            if rows := self._begin.get(folded[:end]):
+                found |= rows
         return found
+
+
+def _places(piece: str, text: str) -> Iterator[int]:
+    """Where the words of a piece begin, wherever it stands in the text."""
+    place = text.find(piece)
+    while place >= 0:
+        for word in _WORD.finditer(text, place, place + len(piece)):
+            yield word.start()
+        place = text.find(piece, place + len(piece))
 
 
 def _folded(word: str) -> str:

@@ -5,9 +5,9 @@ Each rule stands in docs/narrative.md. Nothing here looks at a clock, or at what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from narrative import briefcourse, briefstories
 from narrative.briefclaims import sentence
@@ -17,9 +17,10 @@ from narrative.briefnews import Seen, may_be_news, news, seen, to_trace
 from narrative.briefwords import names
 from narrative.corrections import corrections
 from narrative.life import lives
+from narrative.phases import by_day
 from narrative.provenance import tree
 from narrative.topic import Frame
-from store.models import Brief, BriefLine, Claim, Feed, Gap, Removed, Revision, Story
+from store.models import Brief, BriefLine, Claim, Feed, Gap, Heard, Removed, Revision, Story
 from store.wording import counted
 
 
@@ -27,14 +28,16 @@ from store.wording import counted
 class Coverage:
     """What is known of the coverage at a moment.
 
-    `stories`: all of the topic, their text not needed; `chains`: for each the one that its chain of copies began with,
-    where that is another. `edits` (the version before, the new one), `removed` and `gaps`: those since the earlier
-    moment. `whole`: the stories, with text, of the claims that `traced` gives, and what links to what among them.
-    `told`: how the originals are framed. `only`: where not all is to be told, the claims that are; the others still say
-    whether these are new, and the edits of other stories what was corrected.
+    `stories`: all of the topic, their text not needed; or, where `days` has them all by id (as `phases.by_day`), those
+    that are new, edited, removed or copied by new ones, and `others` the outlets of which there were some before.
+    `chains`: for each the one that its chain of copies began with, where that is another. `edits` (the version before,
+    the new one), `removed` and `gaps`: those since the earlier moment. `whole`: the stories, with text, of the claims
+    that `traced` gives, and what links to what among them. `told`: how the originals are framed. `only`: where not all
+    is to be told, the claims that are; the others still say whether these are new, and the edits of other stories what
+    was corrected.
     """
 
-    stories: Sequence[Story]
+    stories: Sequence[Heard]
     claims: Sequence[Claim]
     chains: Mapping[int, int] = field(default_factory=dict)
     edits: Sequence[tuple[Revision, Revision]] = ()
@@ -46,6 +49,8 @@ class Coverage:
     told: Sequence[Told] = ()
     frames: Sequence[Frame] = ()
     only: frozenset[int] | None = None
+    days: Mapping[date, Sequence[int]] | None = None
+    others: Collection[str] = ()
 
     @property
     def told_claims(self) -> list[Claim]:
@@ -66,18 +71,19 @@ def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
     what = _seen(known, since, now)
     stories = known.stories
     by_id = {story.id: story for story in stories}
+    days = by_day(stories) if known.days is None else known.days
     lines = [
         *briefstories.arrived(stories, known.chains, what),
-        *briefcourse.begun(stories, known.claims, known.chains, what),
+        *briefcourse.begun(days, known.claims, what),
         *_claims(known, what),
         *briefstories.edited(by_id, known.edits, known.claims, what),
         *briefstories.removed(by_id, known.removed, what),
         *briefstories.copied(stories, known.chains, what),
-        *briefstories.joined(stories, what),
+        *briefstories.joined(stories, known.others, what),
         *briefcourse.shifts(known.told, known.frames, what),
     ]
     if not lines:
-        lines = [_nothing(known)]
+        lines = [_nothing(known, sum(map(len, days.values())))]
     lines += [*_missed(known.feeds, known.gaps, what), *_failing(known.feeds)]
     return Brief(since, now, tuple(sorted(lines, key=_order)))
 
@@ -125,13 +131,13 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
             yield line
 
 
-def _nothing(known: Coverage) -> BriefLine:
-    stories, claims = known.stories, known.told_claims
+def _nothing(known: Coverage, stories: int) -> BriefLine:
+    claims = known.told_claims
     if not stories:
         text = "Nothing yet: there are no stories." if known.only is None else "Nothing: no story fits."
         return BriefLine(Kind.NOTHING, text, figures=(("stories", 0),))
-    held = f"{counted(len(stories), 'story', 'stories')} and {counted(len(claims), 'claim')} are as they were"
-    figures = (("stories", len(stories)), ("claims", len(claims)))
+    held = f"{counted(stories, 'story', 'stories')} and {counted(len(claims), 'claim')} are as they were"
+    figures = (("stories", stories), ("claims", len(claims)))
     return BriefLine(Kind.NOTHING, f"Nothing new: {held}.", figures=figures)
 
 

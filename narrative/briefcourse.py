@@ -11,9 +11,9 @@ from narrative.briefnews import Seen
 from narrative.briefwords import STATEMENT, names, short
 from narrative.cutting import SHORTEST
 from narrative.frames import Tally
-from narrative.phases import Phase, Why, phases
+from narrative.phases import Stretch, Why, stretches
 from narrative.topic import Frame
-from store.models import BriefLine, Claim, Story
+from store.models import BriefLine, Claim
 from store.wording import counted
 
 #: A frame's share has moved far where it is so many points and so many times what it was, or the other way round.
@@ -23,19 +23,18 @@ ORIGINALS, SENTENCES = 5, 100
 _BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
 
 
-def begun(
-    stories: Sequence[Story], claims: Sequence[Claim], chains: Mapping[int, int], what: Seen
-) -> Iterator[BriefLine]:
+def begun(days: Mapping[date, Sequence[int]], claims: Sequence[Claim], what: Seen) -> Iterator[BriefLine]:
     """The phase that began last, and the days of others since: those that could not be told at the earlier moment.
+    `days`: the stories of each, by id.
 
     From the beginning: the phase that it is in. Until it has lasted a little, a quiet time is none.
     """
-    found = phases(stories, claims, chains, until=what.now.date())
+    found = stretches(days, claims, what.now.date())
     if what.since is not None and found and found[-1].first >= what.since.date():
-        old = [story for story in stories if story.id not in what.fresh]
+        old = {day: [number for number in its if number not in what.fresh] for day, its in days.items()}
         then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
         made = [claim for claim in then if claim.mentions]
-        known = {one.first for one in phases(old, made, chains, until=what.since.date())}
+        known = {one.first for one in stretches({d: i for d, i in old.items() if i}, made, what.since.date())}
         new = [one for one in found if one.first >= what.since.date() and one.first not in known]
     else:
         new = list(found[-1:]) if what.since is None else []
@@ -55,12 +54,12 @@ def begun(
     yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", stories_of, claim_ids, figures)
 
 
-def _volume(phase: Phase) -> str:
+def _volume(phase: Stretch) -> str:
     many = counted(len(phase.stories), "story", "stories") if phase.stories else "no story"
     return f"{many} in {counted(_days(phase), 'day')}"
 
 
-def _days(phase: Phase) -> int:
+def _days(phase: Stretch) -> int:
     return (phase.last - phase.first).days + 1
 
 

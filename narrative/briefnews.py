@@ -9,7 +9,7 @@ from datetime import datetime
 from narrative.life import QUIET, Life, Stage, State, life
 from narrative.provenance import Tree
 from narrative.unsourced import may_be_unsourced
-from store.models import Claim, Mention, Revision, Stance, Story
+from store.models import Claim, Heard, Mention, Revision, Stance
 
 #: States that are told only while they hold: one that came and went leaves the claim as it was.
 _LASTING = frozenset((Stage.HARDENING, Stage.SOFTENING, Stage.DENIED, Stage.FADING))
@@ -35,7 +35,7 @@ class Seen:
 
 
 def seen(
-    stories: Iterable[Story], edits: Iterable[tuple[Revision, Revision]], since: datetime | None, now: datetime
+    stories: Iterable[Heard], edits: Iterable[tuple[Revision, Revision]], since: datetime | None, now: datetime
 ) -> Seen:
     """What came after `since` until `now`, whatever date it bears; `edits`: oldest first."""
     fresh = frozenset(one.id for one in stories if (since is None or one.first_seen_at > since))

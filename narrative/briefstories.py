@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
 from narrative.briefwords import day, headline, names, short
 from narrative.edits import Edit, EditKind, Finding, meaning_of_edit
-from store.models import BriefLine, Claim, Removed, Revision, Story
+from store.models import BriefLine, Claim, Heard, Removed, Revision
 from store.wording import counted
 
 #: A story is much copied from so many new copies on.
@@ -25,7 +25,7 @@ _NOTED, _WORDS_ONLY = 0.5, 0.4
 _WORDS = frozenset((EditKind.HEADLINE, EditKind.TEXT))
 
 
-def arrived(stories: Sequence[Story], chains: Mapping[int, int], what: Seen) -> Iterator[BriefLine]:
+def arrived(stories: Sequence[Heard], chains: Mapping[int, int], what: Seen) -> Iterator[BriefLine]:
     """How many stories are new, of how many outlets and independent chains."""
     new = sorted((story for story in stories if story.id in what.fresh), key=lambda s: (s.said_at, s.id), reverse=True)
     if not new:
@@ -41,13 +41,14 @@ def arrived(stories: Sequence[Story], chains: Mapping[int, int], what: Seen) -> 
     yield BriefLine(Kind.STORIES, text, tuple(story.id for story in new), (), figures)
 
 
-def copied(stories: Sequence[Story], chains: Mapping[int, int], what: Seen) -> Iterator[BriefLine]:
+def copied(stories: Sequence[Heard], chains: Mapping[int, int], what: Seen) -> Iterator[BriefLine]:
     """The stories that new ones copy, and how often."""
     by_id = {story.id: story for story in stories}
-    copies: defaultdict[int, list[Story]] = defaultdict(list)
-    for story in sorted(stories, key=lambda s: (s.said_at, s.id)):
-        original = chains.get(story.id, story.id)
-        if story.id in what.fresh and original != story.id and original in by_id:
+    copies: defaultdict[int, list[Heard]] = defaultdict(list)
+    new = (story for story in stories if story.id in what.fresh and story.id in chains)
+    for story in sorted(new, key=lambda s: (s.said_at, s.id)):
+        original = chains[story.id]
+        if original != story.id and original in by_id:
             copies[original].append(story)
     for number, its in copies.items():
         if len(its) >= COPIES:
@@ -59,11 +60,12 @@ def copied(stories: Sequence[Story], chains: Mapping[int, int], what: Seen) -> I
             yield _line(Kind.COPIED, text, (number, *(story.id for story in its)), figures, weight)
 
 
-def joined(stories: Sequence[Story], what: Seen) -> Iterator[BriefLine]:
-    """Outlets that had no story before; from the beginning all are new, and none is told."""
+def joined(stories: Sequence[Heard], others: Collection[str], what: Seen) -> Iterator[BriefLine]:
+    """Outlets that had no story before (`others`: of some that had, no story is given); from the beginning all are new,
+    and none is told."""
     if what.since is None:
         return
-    before = {story.outlet for story in stories if story.id not in what.fresh}
+    before = {story.outlet for story in stories if story.id not in what.fresh} | {*others}
     new = [story for story in stories if story.id in what.fresh and story.outlet not in before]
     new.sort(key=lambda s: (s.said_at, s.id))
     found = list(dict.fromkeys(story.outlet for story in new))
@@ -74,7 +76,7 @@ def joined(stories: Sequence[Story], what: Seen) -> Iterator[BriefLine]:
         yield _line(Kind.OUTLETS, f"{took}: {names(found)}.", ids, (("outlets", len(found)),), weight)
 
 
-def removed(stories: Mapping[int, Story], gone: Sequence[Removed], what: Seen) -> Iterator[BriefLine]:
+def removed(stories: Mapping[int, Heard], gone: Sequence[Removed], what: Seen) -> Iterator[BriefLine]:
     """Pages that are there no more."""
     for one in gone:
         story = stories.get(one.story_id)
@@ -85,7 +87,7 @@ def removed(stories: Mapping[int, Story], gone: Sequence[Removed], what: Seen) -
 
 
 def edited(
-    stories: Mapping[int, Story], edits: Sequence[tuple[Revision, Revision]], claims: Sequence[Claim], what: Seen
+    stories: Mapping[int, Heard], edits: Sequence[tuple[Revision, Revision]], claims: Sequence[Claim], what: Seen
 ) -> Iterator[BriefLine]:
     """Stories whose meaning was changed after publication: each by the edit that changed most.
 
@@ -116,7 +118,7 @@ def _rank(edit: Edit) -> int:
     return min((finding.rank for finding in edit.findings), default=0)
 
 
-def _where(edit: Edit, story: Story) -> str:
+def _where(edit: Edit, story: Heard) -> str:
     """The headline names the story, but where the edit is told by it."""
     return "a headline" if edit.findings and _of_headline(edit.findings[0]) else headline(story.title)
 

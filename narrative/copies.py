@@ -25,9 +25,9 @@ DOUBT = 0.2
 STEPS = 20
 #: The index is a table of so many rows rather than one a run, which would take ten times the memory.
 _ROWS = 1 << 16
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 #: What is quoted is the speaker's wording, and two outlets that were told the same are no copies.
-_QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"", re.M)
+QUOTED = re.compile(r"“[^“”\n]*(?:”|$)|\"[^\"\n]*\"", re.M)
 
 #: What orders stories: when they were said, their address, and their id.
 _Key = tuple[datetime, str, int]
@@ -91,6 +91,11 @@ class Chains:
         found = self._parents.get(story_id)
         return found[1][2] if found else None
 
+    def share(self, story_id: int) -> float:
+        """How much of the shorter text a story and its parent share, in steps of a twentieth."""
+        found = self._parents.get(story_id)
+        return -found[0] if found else 0.0
+
     def original(self, story_id: int) -> int:
         """The story that its chain began with; itself where it repeats none."""
         while (parent := self.parent(story_id)) is not None:
@@ -144,7 +149,7 @@ def sampled_runs(text: str) -> tuple[int, ...]:
 
 
 def _runs(text: str) -> array[int]:
-    words = " ".join(_WORD.findall(_QUOTED.sub(" ", text).lower())).encode()
+    words = " ".join(WORD.findall(QUOTED.sub(" ", text).lower())).encode()
     ends = list(accumulate(len(word) + 1 for word in words.split(b" ")))
     starts = [0, *ends[:-RUN]]
     found = {zlib.crc32(words[a : b - 1]) for a, b in zip(starts, ends[RUN - 1 :], strict=False)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -86,6 +86,29 @@ class Phase:
         return len(self.stories) / ((self.last - self.first).days + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a phase is cut by: its days, the stories by id, oldest first, and what is told in it. `ranked`: every claim
+    that is; `leading`: those that are named."""
+
+    first: date
+    last: date
+    why: Why
+    level: int
+    stories: tuple[int, ...]
+    ranked: tuple[Lead, ...]
+    leading: tuple[Lead, ...]
+
+    @property
+    def quiet(self) -> bool:
+        return self.level == 0
+
+    @property
+    def a_day(self) -> float:
+        """Stories a day."""
+        return len(self.stories) / ((self.last - self.first).days + 1)
+
+
 def phases(
     stories: Sequence[Dated],
     claims: Sequence[Claim],
@@ -96,21 +119,56 @@ def phases(
     """The phases of all `stories` and `claims`, each day in one of them; `until`: the last day, where it saw nothing.
 
     `chains`: for each story the one that its chain of copies began with; `names`: the topic's entities, id to names.
+    """
+    own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
+    new = first_seen(own, names or {})
+    about = {claim.id: [term.term[1:] for term in claim.terms if term.term[:1] == _NAME] for claim in own}
+    by_id = {story.id: story for story in stories}
+    leads: dict[str, int] = {}
+    found = []
+    for one in stretches(by_day(stories), claims, until):
+        its = [by_id[number] for number in one.stories]
+        found.append(
+            Phase(
+                one.first,
+                one.last,
+                one.why,
+                one.level,
+                one.stories,
+                len({story.outlet for story in its}),
+                one.leading,
+                _turns(one.ranked, about, leads),
+                tuple(actor for actor in new if one.first <= actor.at.date() <= one.last),
+                _copied(its, chains),
+            )
+        )
+    return tuple(found)
+
+
+def by_day(stories: Iterable[Dated]) -> dict[date, list[int]]:
+    """The stories of each day that has some, by id, oldest first."""
+    found: dict[date, list[int]] = {}
+    for story in sorted(stories, key=lambda one: (one.said_at, one.id)):
+        found.setdefault(story.said_at.date(), []).append(story.id)
+    return found
+
+
+def stretches(
+    stories: Mapping[date, Sequence[int]], claims: Sequence[Claim], until: date | None = None
+) -> tuple[Stretch, ...]:
+    """The phases as far as they are cut; `stories` of each day as `by_day` has them.
 
     Volume: a day's stories under Kleinberg's automaton whose lowest state has half of the mean rate. Claims: within a
     time that is not quiet, where the mixture of claims changes (`cutting`). Background and quotations lead nothing.
     """
     if not stories:
         return ()
-    by_day: defaultdict[date, list[Dated]] = defaultdict(list)
-    for story in stories:
-        by_day[story.said_at.date()].append(story)
-    days = days_between(min(by_day), max(max(by_day), until or date.min))
+    days = days_between(min(stories), max(max(stories), until or date.min))
     own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
     told = _told(own, days)
-    seen = (max(by_day) - days[0]).days + 1
+    seen = (max(stories) - days[0]).days + 1
     # How quiet it is since changes nothing about how loud it was.
-    states = (*_calm(_levels([len(by_day[day]) for day in days[:seen]])), *(0 for _ in days[seen:]))
+    states = (*_calm(_levels([len(stories.get(day, ())) for day in days[:seen]])), *(0 for _ in days[seen:]))
     starts: dict[int, Why] = {}
     for run in runs(states):
         starts[run.start] = Why.VOLUME
@@ -118,34 +176,16 @@ def phases(
             mixture = [Counter({claim: len(ids) for claim, ids in day.items()}) for day in told[run.start : run.end]]
             starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
     starts[0] = Why.BEGINNING
-    new = first_seen(own, names or {})
-    about = {claim.id: [term.term[1:] for term in claim.terms if term.term[:1] == _NAME] for claim in own}
-    leads: dict[str, int] = {}
     begun = {claim.id: claim.first_said_at.date() for claim in own}
     places = sorted(starts)
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
-        its = [story for day in days[start:end] for story in sorted(by_day[day], key=lambda s: (s.said_at, s.id))]
         ranked = _ranked(told[start:end])
-        turns = _turns(ranked, about, leads)
-        found.append(
-            Phase(
-                days[start],
-                days[end - 1],
-                starts[start],
-                states[start],
-                tuple(story.id for story in its),
-                len({story.outlet for story in its}),
-                tuple(
-                    replace(lead, new=begun[lead.claim_id] >= days[start])
-                    for lead in ranked[:LEADING]
-                    if lead.chains >= LEAST
-                ),
-                turns,
-                tuple(actor for actor in new if days[start] <= actor.at.date() <= days[end - 1]),
-                _copied(its, chains),
-            )
+        leading = tuple(
+            replace(lead, new=begun[lead.claim_id] >= days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
         )
+        its = tuple(number for day in days[start:end] for number in stories.get(day, ()))
+        found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
     return tuple(found)
 
 

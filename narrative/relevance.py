@@ -48,13 +48,10 @@ class _Part:
 
 def judge(topic: Topic, title: str, text: str) -> Relevance:
     """The relevance of an entry of which `title` and `text` (a summary or the whole article) are known."""
-    within = topic.beginnings.within
-    if len(text) >= BRIEF:
-        every = f"{title}\n{text}"
-        if SUBJECT not in within(every) or not topic.subject_pattern.search(every):
-            return Relevance(
-                0.0, False, False
-            )  # as below, before anything is split: most entries are of something else
+    within, may, every = topic.beginnings.within, topic.beginnings.may, f"{title}\n{text}"
+    hinting = len(text) < BRIEF and may(AUTHORITIES, every)
+    if not hinting and not topic.beginnings.find(SUBJECT, topic.subject_pattern, every):
+        return Relevance(0.0, False, False)  # as below, before anything is split: most entries are of something else
     parts = [_Part(title, HEADLINE, within(title))] if title.strip() else []
     parts += [_Part(said := span.of(text), 1.0, within(said)) for span in split(text)[:SENTENCES]]
     # What stands across two parts begins in one of them.

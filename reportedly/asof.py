@@ -71,15 +71,29 @@ def at(
 
     Raises `StoreError`; `TomlError` where claims are to be derived and the topic cannot be used.
     """
+    with reading(made(home, moment, progress or Quiet()), searched=searched) as then:
+        yield then
+
+
+def made(home: Home, moment: datetime, progress: Progress) -> Path:
+    """The file with the home's store as it was at `moment`, for `reading`. Raises as `at`."""
     with home.open() as store:
         earlier.settle(store)
-        path = _kept(home, store, moment, progress or Quiet())
+        path = _kept(home, store, moment, progress)
         asks = state.get(store, views.KEPT)
+    with contextlib.closing(earlier.opened(path)) as then:
+        if asks is not None and state.get(then, views.KEPT) != asks:
+            state.put(then, views.KEPT, asks)
+    return path
+
+
+@contextlib.contextmanager
+def reading(path: Path, *, searched: bool) -> Iterator[Store]:
+    """Such a file as a store that only reads; the file stays while it is used."""
+    os.utime(path)
     with contextlib.closing(earlier.opened(path)) as then:
         if searched:
             earlier.searchable(then)
-        if asks is not None and state.get(then, views.KEPT) != asks:
-            state.put(then, views.KEPT, asks)
         then.states = states
         earlier.read_only(then)
         yield then
@@ -128,6 +142,21 @@ def _derive(home: Home, then: Store, progress: Progress) -> None:
 
     earlier.waiting(then)
     analyse(then, home.read_topic(), progress, anew=True)
+
+
+def stored(home: Home) -> int:
+    """How many bytes the homes of other times take."""
+    return sum(path.stat().st_size for path in _files(home))
+
+
+def clear(home: Home) -> None:
+    """Lets them go; they are made anew where they are asked for."""
+    for path in _files(home):
+        path.unlink(missing_ok=True)
+
+
+def _files(home: Home) -> list[Path]:
+    return [path for path in home.earlier.glob("*") if path.suffix in (".db", _BEGUN) and path.is_file()]
 
 
 def _prune(folder: Path) -> None:

@@ -196,6 +196,7 @@ def parser() -> argparse.ArgumentParser:
         help="every entry ever seen, also those off the topic (claims: dismissed ones too)",
     )
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
+    export.add_argument("--pages", action="store_true", help="with all: the pages as they were fetched too")
     export.add_argument("--as-of", metavar="TIME", help=_AS_OF)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
 
@@ -224,7 +225,10 @@ def parser() -> argparse.ArgumentParser:
     analyse = _command(
         commands, "analyse", "analysing:analyse", "judge stories and derive claims anew from the stored text"
     )
-    analyse.add_argument("--extract", action="store_true", help="extract all kept pages anew first, say what changed")
+    analyse.add_argument(
+        "--extract", action="store_true", help="extract kept pages read by older rules again first, say what changed"
+    )
+    analyse.add_argument("--anew", action="store_true", help="with --extract: those read by today's rules too")
     lines = _command(
         commands, "boilerplate", "boilerplate:boilerplate", "the lines that outlets repeat, left out of texts"
     )

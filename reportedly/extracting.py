@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fetchers import notarticle
-from fetchers.extract import Article
+from fetchers.extract import Article, rules
 from fetchers.page import charset_of
 from fetchers.progress import Progress
 from fetchers.workers import ParseError, Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from store import evidence, pages, reading
+from store import boilerplate, evidence, pages, reading
 from store.database import Store
 from store.errors import StoreError
 from store.evidence import Evidence
@@ -29,6 +29,8 @@ def page_of(topic: Topic, story_id: int, title: str, article: Article) -> Fetche
     """An article as the store takes it. Its quotations and lines that speak of the topic are never boilerplate."""
     lines = article.raw.split("\n")
     quoted = {lines[number] for number in article.quoted if number < len(lines)}
+    ends = boilerplate.edges(article.raw, article.asides)
+    quoted |= {edge.sentence for edge in ends if edge.line in article.quoted}
     return FetchedPage(
         story_id=story_id,
         text=article.text,
@@ -41,17 +43,22 @@ def page_of(topic: Topic, story_id: int, title: str, article: Article) -> Fetche
         links=article.links,
         raw=article.raw,
         asides=article.asides,
-        content=frozenset(quoted | {line for line in lines if judge(topic, "", line).matched}),
+        content=frozenset(
+            quoted | {line for line in (*lines, *(edge.sentence for edge in ends)) if judge(topic, "", line).matched}
+        ),
         statements=article.statements,
+        rules=rules(),
     )
 
 
 @dataclass
 class Reread:
-    """What came of extracting all kept pages once more: how many there were, and the stories that now read otherwise,
-    that have an article now, that have none any more, and whose page could not be read."""
+    """What came of extracting kept pages once more: how many there were, how many had been read by these rules, and the
+    stories that now read otherwise, that have an article now, that have none any more, and whose page could not be
+    read."""
 
     pages: int = 0
+    left: int = 0
     otherwise: list[int] = field(default_factory=list)
     gained: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
@@ -59,13 +66,15 @@ class Reread:
     failed: list[str] = field(default_factory=list)
 
 
-def extract_again(store: Store, topic: Topic, now: datetime, progress: Progress) -> Reread:
-    """Extracts of every story the page kept last. Where what is shown changes, that is a revision that is ours."""
-    return asyncio.run(_extract_again(store, topic, now, progress))
+def extract_again(store: Store, topic: Topic, now: datetime, progress: Progress, *, anew: bool = False) -> Reread:
+    """Extracts of every story the page kept last, where that was read by other rules than today's, or all of them
+    `anew`. Where what is shown changes, that is a revision that is ours."""
+    return asyncio.run(_extract_again(store, topic, now, progress, anew))
 
 
-async def _extract_again(store: Store, topic: Topic, now: datetime, progress: Progress) -> Reread:
-    found, kept = Reread(), list(evidence.newest(store))
+async def _extract_again(store: Store, topic: Topic, now: datetime, progress: Progress, anew: bool) -> Reread:
+    kept = list(evidence.newest(store, None if anew else rules()))
+    found = Reread(left=evidence.count(store) - len(kept))
     async with Workers() as workers:
         for begin in range(0, len(kept), AT_ONCE):
             some = kept[begin : begin + AT_ONCE]
@@ -95,7 +104,7 @@ def _take(
         return
     why = _no_article(store, story, one, article)
     if article is None or why:
-        if pages.unread(store, story.id, why or "no article was found on the page", now):
+        if pages.unread(store, story.id, why or "no article was found on the page", now, replace(one, rules=rules())):
             found.lost.append(story.id)
         return
     page = replace(page_of(topic, story.id, story.title, article), evidence_id=one.id)
@@ -127,7 +136,9 @@ def reread_lines(found: Reread) -> Sequence[str]:
         return f"{counted(len(ids), 'story', 'stories')} {what}{f' ({names})' if ids else ''}"
 
     lines = [
-        f"{counted(found.pages, 'kept page')} extracted again: "
+        f"{counted(found.pages, 'kept page')} extracted again"
+        + (f", {found.left:,} left that were read by these rules (--anew reads them too)" if found.left else "")
+        + ": "
         + "; ".join(
             (
                 stories(found.otherwise, "read otherwise"),

@@ -216,7 +216,8 @@ def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_
     sight = stories.look(run.store, feed.id, [entry for entry in entries if not entry.signal])
     arriving = [_judged(run.topic, feed, entry) for entry in sight.fresh]
     with run.store.writing():
-        same = polled.is_same(run.store, feed, answer)
+        # Asked before its entries are stored, and only where it moves.
+        same = answer.target is not None and polled.is_same(run.store, feed, answer)
         received = stories.receive(run.store, feed.id, arriving, now, shown=sight.stories, delta=answer.status == DELTA)
         signalling.receive(run.store, feed, entries, received, now)
         outcome = polled.settled(

@@ -128,8 +128,11 @@ def feed_line(feed: Feed) -> str:
     return f"{line}\n{'':>15}{feed.last_error}{then}"
 
 
-def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, str, Mention]]) -> Iterator[str]:
-    """A story whole: headline, where and when, why it was judged as it was, its versions, text, claims."""
+def story_lines(
+    story: Story, revisions: list[Revision], said: list[tuple[int, str, Mention]], copies: Sequence[str] = ()
+) -> Iterator[str]:
+    """A story whole: headline, where and when, why it was judged as it was, its versions, what is told of its copies,
+    text, claims."""
     yield story.title or "(no headline)"
     yield f"{story.outlet}{f', {story.author}' if story.author else ''}"
     yield story.url
@@ -148,6 +151,7 @@ def story_lines(story: Story, revisions: list[Revision], said: list[tuple[int, s
         yield f"your note: {story.note}"
     if len(revisions) > 1:
         yield from map(_version, [None, *revisions], revisions)
+    yield from copies
     yield ""
     yield story.text
     if said:

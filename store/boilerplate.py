@@ -3,6 +3,7 @@
 A pure function of the lines that stand on the outlet's pages, whatever order these came in: a line of at most so many
 words is boilerplate of a domain where it stands on three pages that are different stories, unless it is content on one
 of them (a quotation, a line about the topic), or is a sentence that another outlet prints and does not repeat (copy).
+So is a sentence with which texts begin or end ("Listen to this article!" before the first one of the story).
 Nothing is thrown away: the extraction stays with its revision, and a text is made from it anew whenever this changes.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -32,6 +34,9 @@ _LOOKED_AT = 40
 _REST = 25
 #: Lines of one page that are learned from.
 _LINES = 2_000
+#: Where a sentence ends and another begins, as far as it matters here.
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'«‘])")
+_QUOTATION = re.compile('[“”„«»"]')
 _HERE = "page_lines JOIN stories ON stories.id = page_lines.story_id"
 
 
@@ -56,16 +61,59 @@ def key(line: str) -> int:
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
-def note(store: Store, story_id: int, raw: str, content: Collection[str], now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A sentence with which a text begins, or ends, in a line that has others: the number of the line, and the key by
+    which the sentence is known there, which is none that a line has."""
+
+    line: int
+    sentence: str
+    first: bool
+
+    @property
+    def key(self) -> int:
+        return key(f"{'^' if self.first else '$'}\n{self.sentence}")
+
+    def without(self, line: str) -> str:
+        """The line without the sentence."""
+        rest = line.removeprefix(self.sentence) if self.first else line.removesuffix(self.sentence)
+        return rest.strip()
+
+
+def edges(raw: str, asides: Collection[int] = ()) -> list[Edge]:
+    """The first sentence of an extraction and its last, where their lines have others. `asides`: lines that are no
+    text. What is said in quotation marks is somebody's, and stays."""
+    aside = set(asides)
+    lines = [(number, line) for number, line in enumerate(raw.split("\n")) if number not in aside and line.strip()]
+    found = []
+    for number, line in lines[:1]:
+        if len(parts := _SENTENCES.split(line, maxsplit=1)) > 1:
+            found.append(Edge(number, parts[0], first=True))
+    for number, line in lines[-1:]:
+        if len(parts := _SENTENCES.split(line)) > 1:
+            found.append(Edge(number, parts[-1], first=False))
+    return [edge for edge in found if not _QUOTATION.search(edge.sentence)]
+
+
+def note(
+    store: Store, story_id: int, raw: str, content: Collection[str], now: datetime, asides: Collection[int] = ()
+) -> None:
     """Takes note of the lines of a story's page; where that teaches something, the texts of all stories that it
-    concerns are made anew. `content`: those of the lines that are no boilerplate, whoever repeats them."""
+    concerns are made anew. `content`: those of the lines, and of the sentences with which they begin and end, that are
+    no boilerplate, whoever repeats them."""
     lines = {key(line): line for line in raw.split("\n")[:_LINES] if line.strip()}
     theirs = {key(line) for line in content}
+    # Of these nothing is counted when stories are held against each other: their lines are.
+    sizes = {number: len(line) for number, line in lines.items()}
+    for edge in edges(raw, asides):
+        lines[edge.key], sizes[edge.key] = edge.sentence, 0
+        if edge.sentence in content:
+            theirs.add(edge.key)
     with store.writing(now) as connection:
         connection.executemany(
             "INSERT INTO page_lines VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET content = max(content, excluded.content)",
-            [(number, story_id, len(line), number in theirs) for number, line in lines.items()],
+            [(number, story_id, sizes[number], number in theirs) for number in lines],
         )
         repeated = connection.execute(
             "SELECT line FROM page_lines WHERE line IN (SELECT value FROM json_each(?)) "
@@ -132,17 +180,21 @@ def _one_story(one: dict[int, int], other: dict[int, int]) -> bool:
 def cleaned(connection: sqlite3.Connection, domain: str, raw: str, asides: Collection[int] = ()) -> str:
     """What is shown and analysed of an extraction: all but its asides and what the domain repeats. If that leaves
     nothing, the extraction."""
-    lines = raw.split("\n")
+    lines, begins_and_ends = raw.split("\n"), edges(raw, asides)
+    keys = [*map(key, lines), *(edge.key for edge in begins_and_ends)]
     left_out = {
         row["line"]
         for row in connection.execute(
             "SELECT line FROM boilerplate WHERE domain = ? AND restored_at IS NULL "
             "AND line IN (SELECT value FROM json_each(?))",
-            (domain, json.dumps([key(line) for line in lines])),
+            (domain, json.dumps(keys)),
         )
     }
-    aside = set(asides)
-    text = "\n".join(line for number, line in enumerate(lines) if number not in aside and key(line) not in left_out)
+    aside = set(asides) | {number for number in range(len(lines)) if keys[number] in left_out}
+    for edge in begins_and_ends:
+        if edge.key in left_out:
+            lines[edge.line] = edge.without(lines[edge.line])
+    text = "\n".join(line for number, line in enumerate(lines) if number not in aside and line)
     return text if len(text) >= min(_REST, len(raw)) else raw
 
 

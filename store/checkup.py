@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import columns, damage, header, opening, orphans
+from store import columns, damage, header, history, opening, orphans
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
 from store.errors import StoreError
@@ -98,6 +98,7 @@ def content(store: Store, now: datetime) -> list[Finding]:
         *_references(store, mend),
         *_orphans(store, mend),
         *_columns(store, partial(columns.mend, now=now)),
+        *_past(store),
     ]
 
 
@@ -162,6 +163,19 @@ def _columns(store: Store, mend: Mend) -> Iterator[Finding]:
     if bad := columns.unreadable(store):
         what = f"what {counted(bad, 'story was', 'stories were')} read as cannot be understood"
         yield error("columns", what, f"{FIX}, then reportedly analyse", mend)
+
+
+def _past(store: Store) -> Iterator[Finding]:
+    """Whether everything that was before can be told."""
+    number = history.broken(store.connection)
+    if number is not None:
+        at = store.value("SELECT at FROM moments WHERE id = ?", (number,))
+        yield error("past", f"what was before {at} cannot be told as it was: changes are missing", FIX, _begin_later)
+
+
+def _begin_later(store: Store) -> None:
+    with store.writing() as connection:
+        history.mend(connection)
 
 
 def search(path: Path) -> list[Finding]:

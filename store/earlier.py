@@ -45,6 +45,22 @@ def first_seen(store: Store) -> datetime | None:
     return moment(found)
 
 
+def turns(store: Store) -> list[datetime]:
+    """When something changed, as far as history goes back, oldest first."""
+    return [
+        moment(row["at"]) for row in store.rows("SELECT DISTINCT at FROM moments WHERE changes IS NOT NULL ORDER BY at")
+    ]
+
+
+def seen(store: Store) -> list[tuple[datetime, int]]:
+    """For each minute that brought stories of the topic, how many; oldest first."""
+    rows = store.rows(
+        "SELECT substr(first_seen_at, 1, 16) AS minute, count(*) AS stories FROM stories WHERE relevant = 1 "
+        "GROUP BY minute ORDER BY minute"
+    )
+    return [(datetime.fromisoformat(f"{row['minute']}:00+00:00"), row["stories"]) for row in rows]
+
+
 def version(store: Store, at: datetime) -> tuple[object, ...]:
     """What the store as it was at a time depends on: where this is the same, so is that."""
     first = history.after(store.connection, at)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from store import codec, reading, shapes, state, views
+from store import codec, reading, shapes, state, travelling, views
 from store.database import SCHEMA_VERSION, Store
 
 FORMAT = 1
@@ -27,19 +27,24 @@ ROWS = {
     "hold": "holds",
     "statement": "statements",
     "boilerplate": "boilerplate",
+    "look": "looks",
 }
-#: Tables of the pages as they were fetched, which go out as WARC, and of looks at them.
-PAGES = {"evidence", "bodies", "page_lines", "looks"}
+#: Tables of the pages as they were fetched, which go out where that is asked for.
+PAGES = {"evidence", "bodies"}
 #: Tables whose rows go out within others.
-WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "links", "claims", "mentions", "state"}
+WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "links", "claims", "mentions", "state"} | {
+    "page_lines"
+}
 #: Tables that are made anew from the others.
 DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread", "tallies"}
 #: Tables of how all this was before: another home has a past of its own.
 PAST = {"moments", "pending"}
 #: Columns that hold JSON, which goes out as what it is.
-JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"}
+JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"} | {
+    *("asides", "headers"),
+}
 #: In what order rows go out, where they have no id.
-_ORDERS = {"windows": "1", "holds": "1", "statements": "1, 2, 3"}
+_ORDERS = {"windows": "1", "holds": "1", "statements": "1, 2, 3", "looks": "1"}
 #: Facts of `state` that are a person's, or that ids and acts rest on.
 _FACTS = ("last_looked_at", "last_claim_id")
 CHANGED_BY_ACTS = "claims_changed_by_acts"
@@ -47,26 +52,27 @@ CHANGED_BY_ACTS = "claims_changed_by_acts"
 _TOLD = {"said_at", "revisions", "relevant", "matched", "relevance"}
 
 
-def records(store: Store) -> Generator[dict[str, Any], None, None]:
-    """All of a home as it stands at this moment, whatever others write meanwhile."""
+def records(store: Store, *, pages: bool = False) -> Generator[dict[str, Any], None, None]:
+    """All of a home as it stands at this moment, whatever others write meanwhile; with the `pages` as they were fetched
+    where that is asked for."""
     connection = store.connection
     connection.execute("BEGIN")
     try:
         count = 0
-        for count, record in enumerate(_records(store), 1):  # noqa: B007 - the last count stands in the last record
+        for count, record in enumerate(_records(store, pages), 1):  # noqa: B007 - the last count stands in the last record
             yield record
         yield {"record": "end", "records": count}
     finally:
         connection.execute("ROLLBACK")
 
 
-def _records(store: Store) -> Iterator[dict[str, Any]]:
+def _records(store: Store, pages: bool) -> Iterator[dict[str, Any]]:
     facts = {name: state.get(store, name) for name in _FACTS}
     head = {"record": "reportedly", "format": FORMAT, "schema": SCHEMA_VERSION} | _given(facts)
     yield head | ({"views": known} if (known := views.every(store)) else {})
     for row in store.connection.execute("SELECT * FROM feeds ORDER BY id"):
         yield _row("feed", row, "leased_at")
-    yield from _stories(store)
+    yield from _stories(store, pages)
     for row in store.connection.execute(
         "SELECT * FROM addresses WHERE story_id NOT IN (SELECT id FROM stories) ORDER BY url_key"
     ):
@@ -79,6 +85,10 @@ def _records(store: Store) -> Iterator[dict[str, Any]]:
         order = _ORDERS.get(table, "id")
         for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):
             yield _row(name, row)
+    for row in travelling.bodies(store) if pages else ():
+        yield _row("body", row) | {"data": travelling.as_text(row["data"])}
+    for row in store.connection.execute("SELECT * FROM evidence ORDER BY id") if pages else ():
+        yield _row("page", row)
 
 
 def _given(row: Any) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def _row(record: str, row: Any, *but: str) -> dict[str, Any]:
     return {"record": record} | {name: value for name, value in _given(row).items() if name not in but}
 
 
-def _stories(store: Store) -> Iterator[dict[str, Any]]:
+def _stories(store: Store, pages: bool) -> Iterator[dict[str, Any]]:
     cursor = store.connection.execute(
         "SELECT stories.*, marks.saved_at IS NOT NULL AS saved, marks.read_at IS NOT NULL AS read, "
         "marks.verdict IS NOT NULL AS judged_by_hand, marks.note "
@@ -105,29 +115,32 @@ def _stories(store: Store) -> Iterator[dict[str, Any]]:
         record = {"record": "story"} | shapes.story_record(codec.story(row))
         given = _given(row)
         record |= {name: given[name] for name in given if name in columns and name not in record}
-        yield record | _of_story(store, row["id"])
+        yield record | _of_story(store, row["id"], pages)
 
 
-def _of_story(store: Store, story_id: int) -> dict[str, Any]:
+def _of_story(store: Store, story_id: int, pages: bool) -> dict[str, Any]:
     """What other tables hold of a story. The newest version has the story's own headline and text."""
 
     def its(sql: str) -> list[dict[str, Any]]:
         return [_given(row) for row in store.rows(sql, (story_id,))]
 
     versions = its(
-        "SELECT id, seen_at, title, text, text_source, ours FROM versions WHERE story_id = ? ORDER BY number"
+        f"SELECT id, seen_at, title, text, text_source, ours, extracted, asides, rules{', evidence_id' * pages} "
+        "FROM versions WHERE story_id = ? ORDER BY number"
     )
     if versions:
-        versions[-1] = {name: versions[-1][name] for name in ("id", "seen_at", "ours") if name in versions[-1]}
+        its_own = ("title", "text", "text_source")
+        versions[-1] = {name: value for name, value in versions[-1].items() if name not in its_own}
     columns = "feed_id, guid, url, title, summary, updated_at, first_seen_at"
     marks = its("SELECT * FROM marks WHERE story_id = ?")
+    lines = store.rows("SELECT line, size, content FROM page_lines WHERE story_id = ? ORDER BY line", (story_id,))
     return {
         "versions": versions,
         "entries": its(f"SELECT {columns} FROM entries WHERE story_id = ? ORDER BY feed_id, guid"),
         "addresses": [row["url_key"] for row in its("SELECT url_key FROM addresses WHERE story_id = ? ORDER BY 1")],
         "links": [row["url"] for row in its("SELECT url FROM links WHERE story_id = ? ORDER BY url_key")],
         "marks": {name: marks[0][name] for name in marks[0] if name != "story_id"} if marks else {},
-    }
+    } | ({"page_lines": [list(line) for line in lines]} if lines else {})
 
 
 _COUNTS = {

@@ -12,42 +12,38 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from store import codec
 from store.codec import stamp
 from store.database import Store
 from store.errors import StoreError
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from store.packing import Unpackable, pack, unpack
 
 #: Headers that say something of the page; the others say something of the server, or of us.
 HEADERS = ("content-type", "content-language", "date", "etag", "last-modified", "link", "server", "age")
 _LONGEST_HEADER = 1_000
 #: A dictionary is used where it takes off a third, else the page is stored whole and is the next one's dictionary.
 PAYS = 0.67
-_LEVEL = 6
-#: A body refers to what is so far back at the most: its dictionary has to be within.
-_WINDOW_LOG = 23
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A page as it came: the address that answered, when it was asked for, its status, the headers that matter (names
-    in lower case), and its body, unpacked."""
+    in lower case), and its body, unpacked. `rules`: by which it was read; None: it was not."""
 
     url: str
     at: datetime
     status: int
     headers: Mapping[str, str]
     body: bytes
+    rules: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A kept page, its body apart (`body` reads it); `sha256` and `size` are of the unpacked body."""
+    """A kept page, its body apart (`body` reads it); `sha256` and `size` are of the unpacked body. `rules`: by which it
+    was read last; None: by some from before that was kept, or not."""
 
     id: int
     story_id: int
@@ -57,6 +53,7 @@ class Evidence:
     headers: Mapping[str, str]
     sha256: str
     size: int
+    rules: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,14 @@ def put(connection: sqlite3.Connection, story_id: int, kept: Kept) -> int:
     digest = hashlib.sha256(kept.body).hexdigest()
     last = connection.execute(
         "SELECT evidence.id, url, sha256 FROM evidence JOIN bodies ON bodies.id = body_id WHERE story_id = ? "
-        "ORDER BY evidence.id DESC LIMIT 1",
+        "ORDER BY at DESC, evidence.id DESC LIMIT 1",
         (story_id,),
     ).fetchone()
     if last and (last["url"], last["sha256"]) == (kept.url, digest):
+        read(connection, last["id"], kept.rules)
         return int(last["id"])
     cursor = connection.execute(
-        "INSERT INTO evidence(story_id, url, at, status, headers, body_id) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO evidence(story_id, url, at, status, headers, body_id, rules) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             story_id,
             kept.url,
@@ -94,9 +92,16 @@ def put(connection: sqlite3.Connection, story_id: int, kept: Kept) -> int:
             kept.status,
             json.dumps(dict(kept.headers), ensure_ascii=False, sort_keys=True),
             _body_id(connection, kept, digest),
+            kept.rules,
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def read(connection: sqlite3.Connection, evidence_id: int, rules: str | None) -> None:
+    """Remembers by which rules a kept page was read last."""
+    if rules is not None:
+        connection.execute("UPDATE evidence SET rules = ? WHERE id = ?", (rules, evidence_id))
 
 
 def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
@@ -104,12 +109,12 @@ def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
     if known:
         return int(known["id"])
     host = (urlsplit(kept.url).hostname or "").lower()
-    data, dictionary = _pack(kept.body), None
+    data, dictionary = pack(kept.body), None
     base = connection.execute(
-        "SELECT id, data FROM bodies WHERE host = ? AND dictionary_id IS NULL ORDER BY id DESC LIMIT 1", (host,)
+        "SELECT id, size, data FROM bodies WHERE host = ? AND dictionary_id IS NULL ORDER BY id DESC LIMIT 1", (host,)
     ).fetchone()
     if base:
-        short = _pack(kept.body, _unpack(base["data"]))
+        short = pack(kept.body, unpack(base["data"], base["size"]))
         if len(short) < PAYS * len(data):
             data, dictionary = short, base["id"]
     cursor = connection.execute(
@@ -122,15 +127,17 @@ def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
 def body(store: Store, evidence_id: int) -> bytes:
     """A kept page's body, checked against its hash. Raises `StoreError` where it is not what was kept."""
     row = store.row(
-        "SELECT bodies.data, bodies.sha256, base.data AS base FROM evidence JOIN bodies ON bodies.id = body_id "
+        "SELECT bodies.data, bodies.size, bodies.sha256, base.data AS base, base.size AS base_size "
+        "FROM evidence JOIN bodies ON bodies.id = body_id "
         "LEFT JOIN bodies AS base ON base.id = bodies.dictionary_id WHERE evidence.id = ?",
         (evidence_id,),
     )
     if row is None:
         raise StoreError(f"{store.path}: there is no kept page {evidence_id}; it may have been let go")
     try:
-        found = _unpack(row["data"], _unpack(row["base"]) if row["base"] is not None else None)
-    except _zstd().ZstdError as error:
+        base = None if row["base"] is None else unpack(row["base"], row["base_size"])
+        found = unpack(row["data"], row["size"], base)
+    except Unpackable as error:
         found = str(error).encode()
     if hashlib.sha256(found).hexdigest() != row["sha256"]:
         raise StoreError(f"{store.path}: kept page {evidence_id} is damaged; put a backup of the file in its place")
@@ -138,24 +145,35 @@ def body(store: Store, evidence_id: int) -> bytes:
 
 
 _SELECT = (
-    "SELECT evidence.id, story_id, url, at, status, headers, sha256, size FROM evidence "
+    "SELECT evidence.id, story_id, url, at, status, headers, sha256, size, rules FROM evidence "
     "JOIN bodies ON bodies.id = body_id"
 )
 
 
 def of_story(store: Store, story_id: int, until: datetime | None = None) -> list[Evidence]:
     """The kept pages of a story, oldest first; those fetched until a moment, where one is given."""
-    rows = store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY evidence.id", (story_id,))
+    rows = store.rows(f"{_SELECT} WHERE story_id = ? ORDER BY at, evidence.id", (story_id,))
     return [one for one in map(_evidence, rows) if until is None or one.at <= until]
 
 
-def newest(store: Store) -> Iterator[Evidence]:
-    """Of each story that has one, the page kept last, by story."""
-    ids = store.rows("SELECT max(id) AS id FROM evidence GROUP BY story_id ORDER BY story_id")
-    for row in ids:
+_NEWEST = (
+    "SELECT id FROM (SELECT id, story_id, rules, row_number() OVER "
+    "(PARTITION BY story_id ORDER BY at DESC, id DESC) AS place FROM evidence) "
+    "WHERE place = 1 AND (?1 IS NULL OR rules IS NOT ?1)"
+)
+
+
+def newest(store: Store, rules: str | None = None) -> Iterator[Evidence]:
+    """Of each story that has one, the page fetched last, by story; without those that were read by these rules."""
+    for row in store.rows(f"{_NEWEST} ORDER BY story_id", (rules,)):
         found = store.row(f"{_SELECT} WHERE evidence.id = ?", (row["id"],))
         if found is not None:
             yield _evidence(found)
+
+
+def count(store: Store, rules: str | None = None) -> int:
+    """How many `newest` would give."""
+    return int(store.value(f"SELECT count(*) FROM ({_NEWEST})", (rules,)))
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:
@@ -168,6 +186,7 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         json.loads(row["headers"]),
         row["sha256"],
         row["size"],
+        row["rules"],
     )
 
 
@@ -180,7 +199,7 @@ def prune(store: Store, now: datetime, keep_days: int, keep_megabytes: int) -> P
         gone = connection.execute(
             f"DELETE FROM evidence WHERE at < ? AND {loose}", (stamp(now - timedelta(days=keep_days)),)
         ).rowcount
-        _sweep(connection)
+        sweep(connection)
         limit = keep_megabytes * 1_000_000
         while (over := _stored(connection)[1] - limit) > 0:
             ids = _oldest(
@@ -194,7 +213,7 @@ def prune(store: Store, now: datetime, keep_days: int, keep_megabytes: int) -> P
                 break
             connection.execute("DELETE FROM evidence WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
             gone += len(ids)
-            _sweep(connection)
+            sweep(connection)
         after = _stored(connection)
     return Pruned(gone, before[1] - after[1], *after)
 
@@ -216,7 +235,7 @@ def _stored(connection: sqlite3.Connection) -> tuple[int, int]:
     return pages, connection.execute("SELECT coalesce(sum(length(data)), 0) FROM bodies").fetchone()[0]
 
 
-def _sweep(connection: sqlite3.Connection) -> None:
+def sweep(connection: sqlite3.Connection) -> None:
     """Lets bodies go that no page and no other body needs any more."""
     unused = "id NOT IN (SELECT body_id FROM evidence)"
     connection.execute(f"DELETE FROM bodies WHERE dictionary_id IS NOT NULL AND {unused}")
@@ -224,34 +243,3 @@ def _sweep(connection: sqlite3.Connection) -> None:
         f"DELETE FROM bodies WHERE dictionary_id IS NULL AND {unused} "
         "AND id NOT IN (SELECT dictionary_id FROM bodies WHERE dictionary_id IS NOT NULL)"
     )
-
-
-def _pack(data: bytes, dictionary: bytes | None = None) -> bytes:
-    zstd = _zstd()
-    options = {
-        zstd.CompressionParameter.compression_level: _LEVEL,
-        zstd.CompressionParameter.window_log: _WINDOW_LOG if dictionary else 0,
-        zstd.CompressionParameter.checksum_flag: 1,
-    }
-    packed: bytes = zstd.compress(data, options=options, zstd_dict=_dictionary(dictionary))
-    return packed
-
-
-def _unpack(data: bytes, dictionary: bytes | None = None) -> bytes:
-    unpacked: bytes = _zstd().decompress(data, zstd_dict=_dictionary(dictionary))
-    return unpacked
-
-
-def _dictionary(data: bytes | None) -> object:
-    return _zstd().ZstdDict(data, is_raw=True) if data and len(data) >= 8 else None
-
-
-def _zstd() -> ModuleType:
-    """Loaded only where a page is written or read."""
-    import sys
-
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd

@@ -38,9 +38,9 @@ def claims(found: Iterable[Claim], form: str, out: TextIO) -> int:
     return _CLAIM_WRITERS[form](found, out)
 
 
-def everything(store: Store, out: TextIO) -> int:
-    """Writes all of a home as JSON Lines; returns how many records."""
-    return _lines(all_records(store), out)
+def everything(store: Store, out: TextIO, *, pages: bool = False) -> int:
+    """Writes all of a home as JSON Lines, with the kept `pages` where that is asked for; returns how many records."""
+    return _lines(all_records(store, pages=pages), out)
 
 
 def _lines(records: Iterable[dict[str, Any]], out: TextIO) -> int:

@@ -113,6 +113,16 @@ def every(store: Store) -> list[Feed]:
     return [codec.feed(row) for row in store.rows(f"{_COLUMNS} ORDER BY outlet COLLATE NOCASE, feeds.id")]
 
 
+def counts(store: Store) -> dict[int, tuple[int, int]]:
+    """For each feed that brought some, how many entries, and how many of its stories are of the topic."""
+    rows = store.rows(
+        # The stories of the topic from their index: to look each up would be to go through the whole file.
+        "SELECT feed_id, count(*) AS entries, count(DISTINCT CASE WHEN story_id IN "
+        "(SELECT id FROM stories WHERE relevant = 1) THEN story_id END) AS stories FROM entries GROUP BY feed_id"
+    )
+    return {row["feed_id"]: (row["entries"], row["stories"]) for row in rows}
+
+
 def uncounted(store: Store) -> list[Feed]:
     """All feeds, by outlet, without their counts."""
     return [codec.feed(row) for row in store.rows(f"{_TO_POLL} ORDER BY outlet COLLATE NOCASE, feeds.id")]

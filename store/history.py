@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -199,9 +199,61 @@ def since(connection: sqlite3.Connection, first: int) -> Iterator[Change]:
         yield from unpack(row[0]) if row[0] is not None else ()
 
 
-def forget(connection: sqlite3.Connection) -> None:
-    """Takes what this transaction changed for what was always so: of text that is let go, nothing is to stay."""
+#: Of a story that shrinks, the columns that are taken for what was always so.
+_SHRUNK = {"text", "summary", "author", "matched", "text_source", "revisions", "revision_id", "page_note", "shrunk_at"}
+
+
+def forget(connection: sqlite3.Connection, story_ids: Collection[int], version_ids: Collection[int]) -> None:
+    """Takes what this transaction changed of stories, and what was before of their text and versions, for what was
+    always so: of text that is let go, nothing is to stay."""
     connection.execute("DELETE FROM pending")
+    stories, versions = set(story_ids), set(version_ids)
+    for number, data in connection.execute("SELECT id, changes FROM moments WHERE changes IS NOT NULL").fetchall():
+        before = unpack(data)
+        after = [one for change in before if (one := _without(change, stories, versions)) is not None]
+        if after != before:
+            connection.execute("UPDATE moments SET changes = ? WHERE id = ?", (pack(after), number))
+
+
+def _without(change: Change, stories: set[int], versions: set[int]) -> Change | None:
+    """What is left of a change where nothing is to be known of the text of these stories any more."""
+    table, key, was = change
+    if table not in ("stories", "revisions", "statements", "links"):
+        return change
+    number = json.loads(key)[0]
+    if table == "stories" and number in stories and was is not None:
+        was = {name: value for name, value in was.items() if name not in _SHRUNK}
+        return (table, key, was) if was else None
+    gone = number in (versions if table == "revisions" else stories) and table != "stories"
+    return None if gone else change
+
+
+def broken(connection: sqlite3.Connection) -> int | None:
+    """The newest moment that cannot be undone, as it cannot be read, or those right before it are missing; None where
+    all can. Writes nothing."""
+    following: int | None = None
+    for number, data in connection.execute("SELECT id, changes FROM moments ORDER BY id DESC"):
+        if following is not None and number != following - 1:
+            return following
+        try:
+            known = data is None or unpack(data) is not None
+        except (zlib.error, ValueError, TypeError, RecursionError):
+            known = False
+        if not known:
+            return int(number)
+        following = number
+    return following if following is not None and following > 1 else None
+
+
+def mend(connection: sqlite3.Connection) -> bool:
+    """Lets the past begin where it can be told from on; returns whether anything was to be mended."""
+    number = broken(connection)
+    if number is None:
+        return False
+    connection.execute("DELETE FROM moments WHERE id < ?", (number,))
+    connection.execute("UPDATE moments SET changes = NULL WHERE id = ?", (number,))
+    connection.execute("UPDATE moments SET id = id - ? WHERE id >= ?", (number - 1, number))
+    return True
 
 
 def begin(connection: sqlite3.Connection, at: datetime) -> None:

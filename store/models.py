@@ -267,6 +267,25 @@ class Sight(NamedTuple):
     said_at: datetime
 
 
+class Heard(Dated, Protocol):
+    """A story as far as a brief tells of it."""
+
+    @property
+    def first_seen_at(self) -> datetime: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Glimpse(NamedTuple):
+    """Of a story what a brief tells of it, where there are too many to read them whole."""
+
+    id: int
+    outlet: str
+    said_at: datetime
+    first_seen_at: datetime
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number, sum of money, share, date or time in a sentence, in a comparable form.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,8 @@ class Newcomers:
         self._entries: list[tuple[Any, ...]] = []
         self._addresses: list[tuple[str, int]] = []
         self._next = self._next_version = 0
+        #: Guids, addresses and headlines with outlet and time of the stories that are not written yet.
+        self._waiting: set[object] = set()
         some = list(arrivals)
         # What other feeds show under a mere number is no hint.
         ours = f"feed_id = {feed_id:d} OR length(guid) >= {identity.TELLING_GUID}"
@@ -100,6 +102,12 @@ class Newcomers:
             and (arrival.domain, stamp(entry.published_at), entry.title) not in self._moments
         )
 
+    def may_be_waiting(self, arrival: Arrival, key: str) -> bool:
+        """Whether a story that was taken and is not written yet may be the same."""
+        entry = arrival.entry
+        told = (arrival.domain, stamp(entry.published_at), entry.title)
+        return not self._waiting.isdisjoint(((entry.guid,), key, told))
+
     def add(self, arrival: Arrival, guid: str, key: str) -> int:
         """Takes a new story; returns the id that it will have."""
         if not self._stories:
@@ -115,7 +123,9 @@ class Newcomers:
         self._entries.append(
             (self._feed_id, guid, story_id, entry.url, entry.title, entry.summary, stamp(entry.updated_at), self._at)
         )
-        self._addresses += [(one, story_id) for one in {key, key.partition("#")[0]}]
+        addresses = {key, key.partition("#")[0]}
+        self._addresses += [(one, story_id) for one in addresses]
+        self._waiting |= {(guid,), (entry.guid,), *addresses, (arrival.domain, row[6], entry.title)}
         self._guids.add(guid)
         self._keys.add(key)
         self._moments.add((arrival.domain, row[6], entry.title))
@@ -149,30 +159,50 @@ class Newcomers:
         """Puts down all that were taken since the last time; returns their ids."""
         if not self._stories:
             return []
-        write = self._connection.executemany
-        write(
+        put = self._connection
+        _put(
+            put,
             "INSERT INTO stories(id, revision_id, url, url_key, title, outlet, domain, author, published_at, "
             "first_seen_at, said_at, language, summary, text, text_source, relevant, relevance, matched, page_state, "
-            "page_try_at, page_tries, revisions) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            "page_try_at, page_tries, revisions) VALUES",
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
             self._stories,
         )
-        write(
-            "INSERT INTO revisions(id, story_id, number, seen_at, text_source) VALUES (?, ?, 1, ?, ?)",
+        _put(
+            put,
+            "INSERT INTO revisions(id, story_id, number, seen_at, text_source) VALUES",
+            "(?, ?, 1, ?, ?)",
             [(row[1], row[0], self._at, TextSource.FEED) for row in self._stories],
         )
-        write(SIGHT, self._entries)
-        write(KNOWN_BY, self._addresses)
+        _put(put, _SIGHTS, "(?, ?, ?, ?, ?, ?, ?, ?)", self._entries, _SEEN_BEFORE)
+        _put(put, _KNOWN_BY, "(?, ?)", self._addresses)
         written = [row[0] for row in self._stories]
         for some in (self._stories, self._entries, self._addresses):
             some.clear()
+        self._waiting.clear()
         return written
 
 
-#: What a feed shows of an entry, and an address by which a story is known from now on.
-SIGHT = (
-    "INSERT INTO entries(feed_id, guid, story_id, url, title, summary, updated_at, first_seen_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET story_id = excluded.story_id, "
+def _put(connection: sqlite3.Connection, head: str, row: str, rows: Sequence[tuple[Any, ...]], end: str = "") -> None:
+    """Inserts rows, many with one statement: SQLite keeps a copy of every page that a statement changes, where it
+    could fail half-way, and most rows change the same pages."""
+    place = 0
+    for many in _AT_ONCE:
+        while len(rows) - place >= many:
+            values = [value for one in rows[place : place + many] for value in one]
+            connection.execute(f"{head} {', '.join([row] * many)} {end}", values)
+            place += many
+
+
+#: Rows that are inserted with one statement, of few sizes, so that few statements are prepared; and no more values
+#: than the 999 that SQLite takes at the least.
+_AT_ONCE = (32, 8, 1)
+_SIGHTS = "INSERT INTO entries(feed_id, guid, story_id, url, title, summary, updated_at, first_seen_at) VALUES"
+_SEEN_BEFORE = (
+    "ON CONFLICT DO UPDATE SET story_id = excluded.story_id, "
     "url = excluded.url, title = excluded.title, summary = excluded.summary, updated_at = excluded.updated_at"
 )
-KNOWN_BY = "INSERT OR REPLACE INTO addresses VALUES (?, ?)"
+_KNOWN_BY = "INSERT OR REPLACE INTO addresses VALUES"
+#: What a feed shows of an entry, and an address by which a story is known from now on.
+SIGHT = f"{_SIGHTS} (?, ?, ?, ?, ?, ?, ?, ?) {_SEEN_BEFORE}"
+KNOWN_BY = f"{_KNOWN_BY} (?, ?)"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from store import boilerplate, codec, evidence, links, state, statements
 from store.codec import stamp
 from store.database import Store
-from store.evidence import Kept
+from store.evidence import Evidence, Kept
 from store.models import Relevance, Statement, TextSource, said_at
 from store.statements import FEED
 from store.stories import revise, write_verdict
@@ -40,7 +40,8 @@ class FetchedPage:
 
     `text` is what is shown of it; `raw` the whole extraction (None: the same), `asides` the numbers of its lines that
     are left out, `content` those of its lines that are no boilerplate though they be repeated. `statements`: what the
-    page says of itself, and where. `kept`: the page as it came; `evidence_id`: where it is kept already.
+    page says of itself, and where. `kept`: the page as it came; `evidence_id`: where it is kept already. `rules`: by
+    which it was extracted.
     """
 
     story_id: int
@@ -58,6 +59,7 @@ class FetchedPage:
     statements: tuple[Statement, ...] = ()
     kept: Kept | None = None
     evidence_id: int | None = None
+    rules: str | None = None
 
 
 def wanted(store: Store, now: datetime) -> list[WantedPage]:
@@ -90,9 +92,11 @@ def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) 
     with store.writing(now) as connection:
         before = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         evidence_id = evidence.put(connection, page.story_id, page.kept) if page.kept else page.evidence_id
+        if evidence_id is not None:
+            evidence.read(connection, evidence_id, page.rules)
         _say(connection, before, page)
         raw = page.text if page.raw is None else page.raw
-        boilerplate.note(store, page.story_id, raw, page.content, now)
+        boilerplate.note(store, page.story_id, raw, page.content, now, page.asides)
         # What this page taught may have made the text at hand anew.
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (page.story_id,)).fetchone()
         text = boilerplate.cleaned(connection, story["domain"] or "", raw, page.asides)
@@ -100,11 +104,13 @@ def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) 
         revision_id, revised = _write(connection, story, title, text, evidence_id, now, anew=anew)
         if revision_id is not None:
             connection.execute(
-                "UPDATE revisions SET extracted = ?, asides = ?, evidence_id = coalesce(?, evidence_id) WHERE id = ?",
+                "UPDATE revisions SET extracted = ?, asides = ?, evidence_id = coalesce(?, evidence_id), rules = ? "
+                "WHERE id = ?",
                 (
                     None if raw == text else raw,
                     json.dumps(page.asides) if page.asides else None,
                     evidence_id,
+                    page.rules,
                     revision_id,
                 ),
             )
@@ -197,10 +203,11 @@ def told(store: Store, story_id: int) -> str:
     return found or ""
 
 
-def unread(store: Store, story_id: int, note: str, now: datetime) -> bool:
+def unread(store: Store, story_id: int, note: str, now: datetime, read_in: Evidence) -> bool:
     """Takes a page's text back, which was no article after all; the feed's takes its place, as a revision that is ours.
-    Returns whether that changed what is shown."""
+    `read_in`: the kept page, with the rules that say so. Returns whether that changed what is shown."""
     with store.writing(now) as connection:
+        evidence.read(connection, read_in.id, read_in.rules)
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (story_id,)).fetchone()
         connection.execute("UPDATE stories SET page_note = ? WHERE id = ?", (note, story_id))
         if story["text_source"] == TextSource.FEED:

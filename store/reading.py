@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from store import codec, lookup, views
 from store.database import Store, require
-from store.models import Revision, Sight, Story, TextSource
+from store.models import Glimpse, Revision, Sight, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
 
 #: What stands around a found word in a snippet; control characters, so that no text can hold them.
@@ -63,6 +64,53 @@ def sights(store: Store, query: Query, now: datetime) -> list[Sight]:
     cursor.row_factory = None  # plain tuples: a hundred thousand of them
     rows = cursor.execute(f"SELECT stories.id, outlet, said_at {FROM} {clause} ORDER BY said_at, stories.id", values)
     return [Sight(story_id, outlet, codec.moment(said_at)) for story_id, outlet, said_at in rows]
+
+
+def glimpses(store: Store, query: Query, now: datetime, story_ids: Collection[int] | None = None) -> list[Glimpse]:
+    """Of the stories that fit a query (of some by id, where these are given) what a brief tells, newest first."""
+    clause, values = where(story_conditions(views.looked_up(store, query), now))
+    if story_ids is not None:
+        some = "stories.id IN (SELECT value FROM json_each(?))"
+        clause, values = f"{clause} AND {some}" if clause else f"WHERE {some}", [*values, json.dumps(sorted(story_ids))]
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples: a hundred thousand of them
+    rows = cursor.execute(
+        f"SELECT stories.id, outlet, said_at, first_seen_at, title {FROM} {clause} "
+        "ORDER BY said_at DESC, stories.id DESC",
+        values,
+    )
+    return [Glimpse(row[0], row[1], codec.moment(row[2]), codec.moment(row[3]), row[4]) for row in rows]
+
+
+def seen_after(store: Store, since: datetime, until: datetime) -> list[int]:
+    """The stories of the topic that were first seen after a moment and until another."""
+    rows = store.rows(
+        "SELECT id FROM stories WHERE first_seen_at > ? AND first_seen_at <= ? AND relevant ORDER BY id",
+        (codec.stamp(since), codec.stamp(until)),
+    )
+    return [row["id"] for row in rows]
+
+
+def had_before(store: Store, outlets: Collection[str], since: datetime) -> set[str]:
+    """Those of some outlets of which a story of the topic had been seen by then."""
+    rows = store.rows(
+        "SELECT value AS outlet FROM json_each(?) WHERE EXISTS "
+        "(SELECT 1 FROM stories WHERE stories.outlet = value AND relevant AND first_seen_at <= ?)",
+        (json.dumps(sorted(outlets)), codec.stamp(since)),
+    )
+    return {row["outlet"] for row in rows}
+
+
+def by_day(store: Store, until: datetime) -> dict[date, array[int]]:
+    """The stories of the topic of each day that has some, by id, oldest first; not those first seen later."""
+    rows = store.rows(
+        # Of those seen later there are few or none: each has its place in an index.
+        "SELECT day, json_group_array(id) AS ids FROM (SELECT substr(said_at, 1, 10) AS day, id FROM stories "
+        "WHERE relevant = 1 AND id NOT IN (SELECT id FROM stories WHERE first_seen_at > ?) ORDER BY said_at, id) "
+        "GROUP BY day ORDER BY day",
+        (codec.stamp(until),),
+    )
+    return {date.fromisoformat(row["day"]): array("q", json.loads(row["ids"])) for row in rows}
 
 
 def count(store: Store, query: Query, now: datetime) -> int:

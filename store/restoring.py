@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,8 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class NewStory:
     """A story on its way in. `columns`: those of its row, but for `id` and what versions say; `id` and those of the
-    versions are only kept where `keep` says so. `versions`, oldest first, have the columns of `revisions`."""
+    versions are only kept where `keep` says so. `versions`, oldest first, have the columns of `revisions`.
+    `page_lines`: number, length, and whether it is content, of each line of its page that was learned from."""
 
     url: str
     key: str
@@ -46,6 +47,7 @@ class NewStory:
     links: Sequence[str] = ()
     marks: Mapping[str, str | None] = field(default_factory=dict)
     id: int | None = None
+    page_lines: Sequence[tuple[int, int, int]] = ()
 
 
 @contextlib.contextmanager
@@ -88,10 +90,13 @@ def ended(store: Store, now: datetime) -> None:
 
 
 def follow(store: Store) -> None:
-    """Makes room for which story is which here; gone when the store is closed."""
+    """Makes room for which story is which here, and which version was read in which page; gone when the store is
+    closed."""
     with store.writing() as connection:
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
-        connection.execute("DELETE FROM moved")
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS read_in (page INTEGER NOT NULL, version INTEGER NOT NULL)")
+        for table in ("moved", "read_in"):
+            connection.execute(f"DELETE FROM {table}")
 
 
 def moved(store: Store, old: int) -> int | None:
@@ -210,20 +215,45 @@ def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
         )
         story_id = int(cursor.lastrowid or 0)
         connection.executemany(
-            "INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source, ours) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO revisions(id, story_id, number, seen_at, title, text, text_source, {', '.join(_MORE)}) "
+            f"VALUES (?, ?, ?, ?, ?, ?, ?{', ?' * len(_MORE)})",
             [
-                (number, story_id, place, v["seen_at"], *words, v["text_source"], v.get("ours"))
+                (number, story_id, place, v["seen_at"], *words, v["text_source"], *map(v.get, _MORE))
                 for place, (number, v) in enumerate(zip(ids, new.versions, strict=True), 1)
                 for words in [_own_words(v, row, number == ids[-1])]
             ],
         )
+        _pages(connection, story_id, zip(ids, new.versions, strict=True), new.page_lines, keep=keep)
         links.put(connection, story_id, new.links)
         known_by = new.addresses if keep else dict.fromkeys((key, key.partition("#")[0], *new.addresses))
         _known_by(connection, story_id, known_by)
         _entries(connection, story_id, new.entries)
         store.entered([story_id])
         return story_id
+
+
+#: What a version may have besides; the page that it was read in comes later.
+_MORE = ("ours", "extracted", "asides", "rules")
+
+
+def _pages(
+    connection: sqlite3.Connection,
+    story_id: int,
+    versions: Iterable[tuple[int | None, Mapping[str, Any]]],
+    lines: Iterable[tuple[int, int, int]],
+    *,
+    keep: bool,
+) -> None:
+    """What a story's versions were read in; and, of a home that moves in, what was learned from the page."""
+    read = [(one["evidence_id"], number) for number, one in versions if one.get("evidence_id")]
+    if keep:
+        connection.executemany("UPDATE revisions SET evidence_id = ? WHERE id = ?", read)
+        connection.executemany(
+            "INSERT INTO page_lines(story_id, line, size, content) VALUES (?, ?, ?, ?)",
+            [(story_id, *line) for line in lines],
+        )
+    else:
+        connection.executemany("INSERT INTO read_in VALUES (?, ?)", read)
 
 
 def _own_words(version: Mapping[str, Any], story: Mapping[str, Any], newest: bool) -> tuple[str | None, str | None]:
@@ -250,11 +280,12 @@ def complete(store: Store, story_id: int, new: NewStory) -> bool:
         story = connection.execute("SELECT text_source, revision_id FROM stories WHERE id = ?", (story_id,)).fetchone()
         newest = new.versions[-1]
         if story["text_source"] == "feed" and newest["text_source"] == "page":
-            text = {name: newest[name] for name in ("title", "text", "text_source")}
+            names = ("title", "text", "text_source", "extracted", "asides", "rules")
             connection.execute(
-                "UPDATE versions SET title = :title, text = :text, text_source = :text_source WHERE id = :id",
-                text | {"id": story["revision_id"]},
+                f"UPDATE versions SET {', '.join(f'{name} = :{name}' for name in names)} WHERE id = :id",
+                {name: newest.get(name) for name in names} | {"id": story["revision_id"]},
             )
+            _pages(connection, story_id, [(story["revision_id"], newest)], (), keep=False)
             connection.execute("UPDATE stories SET page_state = 'fetched', page_note = NULL WHERE id = ?", (story_id,))
             links.put(connection, story_id, new.links)
             state.set_analysis_stale(store, True)

@@ -1,16 +1,19 @@
 """Entries off the topic, let shrink after a time to what they are known again by, and the room that is free then.
 
 What stays is what says that an entry is not new: guid, address, headline, and when each was seen. What goes is text,
-summary and earlier versions. Whatever a person marked, whatever claims rest on, and what is waited for, stays whole.
+summary, earlier versions, what page and feed stated, and the page as it was fetched; from the past too. Whatever a
+person marked, whatever claims rest on, and what is waited for, stays whole.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from store import header, history
+from store import evidence, header, history
 from store.codec import stamp
 from store.database import Store
 from store.models import TextSource
@@ -21,12 +24,14 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be freed: stories that shrink, of them versions that go, and in bytes their text (of which the search
-    index holds about as much again) and the pages that nothing is on."""
+    """What would be freed: stories that shrink, of them versions that go, and in bytes their text, their pages as they
+    were fetched (how many that are, too), and the pages of the file that nothing is on."""
 
     stories: int
     versions: int
     text: int
+    kept: int
+    kept_bytes: int
     free: int
     size: int
 
@@ -51,13 +56,21 @@ def plan(store: Store, now: datetime, days: int) -> Plan:
         f"(SELECT id FROM stories WHERE {_shrinkable(store)})",
         _values(now, days),
     )
+    kept = store.row(
+        "SELECT count(*) AS pages, total((SELECT length(data) FROM bodies WHERE bodies.id = body_id)) AS bytes "
+        f"FROM evidence WHERE story_id IN (SELECT id FROM stories WHERE {_shrinkable(store)})",
+        _values(now, days),
+    )
     assert row is not None
+    assert kept is not None
     assert versions is not None
     page = store.value("PRAGMA page_size")
     return Plan(
         stories=row["stories"],
         versions=versions["versions"] - row["stories"],
         text=int(row["text"] + versions["text"] + summaries),
+        kept=kept["pages"],
+        kept_bytes=int(kept["bytes"]),
         free=store.value("PRAGMA freelist_count") * page,
         size=store.value("PRAGMA page_count") * page,
     )
@@ -91,10 +104,24 @@ def shrink(store: Store, now: datetime, days: int) -> int:
     done = 0
     for begin in range(0, len(ids), _AT_ONCE):
         with store.writing():
-            for story_id in ids[begin : begin + _AT_ONCE]:
-                done += _shrink(store, story_id, now, days)
-            history.forget(store.connection)
+            some = ids[begin : begin + _AT_ONCE]
+            versions = _versions(store, some)
+            shrunk = [story_id for story_id in some if _shrink(store, story_id, now, days)]
+            evidence.sweep(store.connection)
+            history.forget(store.connection, shrunk, [one for story_id in shrunk for one in versions[story_id]])
+            done += len(shrunk)
     return done
+
+
+def _versions(store: Store, story_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {story_id: [] for story_id in story_ids}
+    rows = store.rows(
+        "SELECT id, story_id FROM revisions WHERE story_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(story_ids)),),
+    )
+    for row in rows:
+        found[row["story_id"]].append(row["id"])
+    return found
 
 
 def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
@@ -112,12 +139,13 @@ def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
             (story_id,),
         )
         write(
-            "UPDATE versions SET text = '', number = 1, text_source = ? WHERE story_id = ?",
+            "UPDATE versions SET text = '', number = 1, text_source = ?, extracted = NULL, asides = NULL, "
+            "evidence_id = NULL, rules = NULL WHERE story_id = ?",
             (TextSource.FEED, story_id),
         )
         write("UPDATE entries SET summary = '' WHERE story_id = ?", (story_id,))
-        write("DELETE FROM links WHERE story_id = ?", (story_id,))
-        write("DELETE FROM unread WHERE story_id = ?", (story_id,))
+        for table in ("links", "unread", "statements", "evidence"):
+            write(f"DELETE FROM {table} WHERE story_id = ?", (story_id,))
     return changed
 
 

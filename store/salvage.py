@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from store import columns, orphans
+from store import columns, history, orphans
 from store.backups import Keeping
 from store.btree import LEAF, Row, Walk, leaf, walk
-from store.database import create, open_store
+from store.database import Store, create, open_store
 from store.errors import StoreError
 from store.header import APPLICATION_ID
 from store.pagefile import PageFile
@@ -69,6 +69,7 @@ def salvage(path: Path, target: Path, newest: int, now: datetime) -> Salvage:
             orphans.addresses_anew(store)
             if not found.whole:
                 orphans.read_anew(store)
+            found.mended += _past(store, found, now)
             store.connection.execute("INSERT INTO stories_fts(stories_fts) VALUES ('rebuild')")
             said = [store.check(), *map(str, store.rows("PRAGMA foreign_key_check"))]
             if said != ["ok"]:
@@ -81,6 +82,16 @@ def salvage(path: Path, target: Path, newest: int, now: datetime) -> Salvage:
     finally:
         _remove(part)
     return found
+
+
+def _past(store: Store, found: Salvage, now: datetime) -> Iterator[str]:
+    """The past is kept where all that was before can be read; else it begins now, as a part of it would be another
+    past."""
+    lost = found.lost_rows["moments"] + found.lost_pages["moments"] + found.nobodys
+    if lost or history.broken(store.connection) is not None:
+        with store.writing() as connection:
+            history.begin(connection, now)
+        yield "of what was before not all can be read: --as-of is exact from now on only"
 
 
 def _fill(file: PageFile, target: Path, newest: int) -> Salvage:

@@ -686,3 +686,20 @@ def m080_history(db: Database) -> None:
         "WHEN old.title IS NOT new.title OR old.text IS NOT new.text "
         "BEGIN DELETE FROM tallies WHERE story_id = old.id; END"
     )
+
+
+@MIGRATIONS()
+def m100_rules(db: Database) -> None:
+    """By which rules a text was extracted (`revisions.rules`), and by which a kept page was read last
+    (`evidence.rules`); null: by rules from before that was kept."""
+    for table in ("revisions", "evidence"):
+        db.table(table).add_column("rules", str)
+    versions.view(db, "extracted", "asides", "evidence_id", "ours", "rules")
+    history.install(db.conn)
+
+
+@MIGRATIONS()
+def m110_names(db: Database) -> None:
+    """`lang:` and `author:` are asked of the names there are, as `outlet:` is, and not of every story."""
+    for column in ("language", "author"):
+        db.execute(f"CREATE INDEX stories_by_{column} ON stories({column})")

@@ -133,7 +133,8 @@ class _Answer:
         entry, key = arrival.entry, url_key(arrival.entry.url)
         if self.newcomers.unseen(arrival, key):
             return self._new(arrival, entry.guid, key)
-        self.write()
+        if self.newcomers.may_be_waiting(arrival, key):
+            self.write()
         guid, known = self._by_guid(entry, key)
         same = known is not None and url_key(known["url"]) == key
         story_id = known["story_id"] if known is not None else self._by_address(key)
@@ -151,6 +152,7 @@ class _Answer:
             story, key = None, identity.own_key(key, guid, entry.title)
         if story is None:
             return self._new(arrival, guid, key)
+        self.write()  # or a new version would take a number that is meant for one of theirs
         return story["id"], self._again(story, known, guid, arrival, key)
 
     def _new(self, arrival: Arrival, guid: str, key: str) -> tuple[int, str]:
@@ -316,8 +318,8 @@ def _update(
         )
         if not from_feed:  # the same text from the same page
             connection.execute(
-                "UPDATE revisions SET (extracted, asides, evidence_id) = "
-                "(SELECT extracted, asides, evidence_id FROM revisions WHERE id = ?) WHERE id = ?",
+                "UPDATE revisions SET (extracted, asides, evidence_id, rules) = "
+                "(SELECT extracted, asides, evidence_id, rules FROM revisions WHERE id = ?) WHERE id = ?",
                 (story["revision_id"], revision_id),
             )
     if from_feed:

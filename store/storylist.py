@@ -114,6 +114,12 @@ def copies(store: Store) -> dict[int, int]:
     return dict(map(tuple, store.rows("SELECT story_id, original FROM chains WHERE original <> story_id")))
 
 
+def chain(store: Store, story_id: int) -> list[int]:
+    """The stories of the chain that one is in, its own among them; none where it is in none."""
+    sql = "SELECT story_id FROM chains WHERE original = (SELECT original FROM chains WHERE story_id = ?) ORDER BY 1"
+    return [row[0] for row in store.rows(sql, (story_id,))]
+
+
 def next_unread(store: Store, listed: Ids, after: int) -> int | None:
     """The place of the next story in a list that nobody opened, from the one after `after` round to it."""
     for begin, end in ((after + 1, len(listed)), (0, min(after + 1, len(listed)))):

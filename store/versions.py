@@ -30,20 +30,7 @@ def keep_once(db: Database) -> None:
     db.execute("DROP TABLE revisions")
     db.execute("ALTER TABLE revisions_once RENAME TO revisions")
     db.execute("CREATE UNIQUE INDEX idx_revisions_story_id_number ON revisions(story_id, number)")
-    db.execute(
-        "CREATE VIEW versions AS SELECT revisions.id, revisions.story_id, number, seen_at, "
-        "coalesce(revisions.title, stories.title, '') AS title, coalesce(revisions.text, stories.text, '') AS text, "
-        "revisions.text_source, extracted, asides, evidence_id, ours FROM revisions "
-        "LEFT JOIN stories ON stories.id = revisions.story_id AND stories.revision_id = revisions.id"
-    )
-    kept = ("number", "seen_at", "text_source", "extracted", "asides", "evidence_id", "ours")
-    db.execute(
-        "CREATE TRIGGER versions_update INSTEAD OF UPDATE ON versions BEGIN "
-        "UPDATE stories SET title = new.title, text = new.text, text_source = new.text_source "
-        "WHERE id = old.story_id AND revision_id = old.id; "
-        f"UPDATE revisions SET {', '.join(f'{name} = new.{name}' for name in kept)}, "
-        "title = iif(title IS NULL, NULL, new.title), text = iif(text IS NULL, NULL, new.text) WHERE id = old.id; END"
-    )
+    view(db, "extracted", "asides", "evidence_id", "ours")
     db.execute(
         "CREATE TRIGGER stories_newest AFTER UPDATE OF revision_id ON stories "
         "WHEN old.revision_id IS NOT new.revision_id BEGIN "
@@ -51,4 +38,24 @@ def keep_once(db: Database) -> None:
         "WHERE id = old.revision_id AND story_id = old.id AND text IS NULL; "
         "UPDATE revisions SET title = NULL, text = NULL "
         "WHERE id = new.revision_id AND story_id = new.id AND title IS new.title AND text IS new.text; END"
+    )
+
+
+def view(db: Database, *more: str) -> None:
+    """Part of a migration: makes the view, in the place of one that is there. `more`: the columns of `revisions` behind
+    those that every version has."""
+    db.execute("DROP VIEW IF EXISTS versions")
+    db.execute(
+        "CREATE VIEW versions AS SELECT revisions.id, revisions.story_id, number, seen_at, "
+        "coalesce(revisions.title, stories.title, '') AS title, coalesce(revisions.text, stories.text, '') AS text, "
+        f"revisions.text_source, {', '.join(more)} FROM revisions "
+        "LEFT JOIN stories ON stories.id = revisions.story_id AND stories.revision_id = revisions.id"
+    )
+    kept = ("number", "seen_at", "text_source", *more)
+    db.execute(
+        "CREATE TRIGGER versions_update INSTEAD OF UPDATE ON versions BEGIN "
+        "UPDATE stories SET title = new.title, text = new.text, text_source = new.text_source "
+        "WHERE id = old.story_id AND revision_id = old.id; "
+        f"UPDATE revisions SET {', '.join(f'{name} = new.{name}' for name in kept)}, "
+        "title = iif(title IS NULL, NULL, new.title), text = iif(text IS NULL, NULL, new.text) WHERE id = old.id; END"
     )

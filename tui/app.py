@@ -10,11 +10,12 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer
 
 from store import claims, feeds, state
 from store.database import Store
-from store.models import Claim, Feed
+from store.models import Brief, Claim, Feed
 from store.query import Query
 from tui import messages, style
 from tui.ascii import ASCII
@@ -22,9 +23,9 @@ from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
 from tui.seeking import FindBar
-from tui.snapshot import News, Snapshot, news, take
+from tui.snapshot import News, Snapshot, begin, news, take, tell
 from tui.text import NO_CONTROLS
-from tui.tools import Tools
+from tui.travel import Travel
 from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
@@ -33,13 +34,21 @@ from tui.views.feeds import FeedsView
 from tui.views.narrative import NarrativeView
 from tui.views.stories import StoriesView
 from tui.widgets.masthead import Masthead, Tabs
+from tui.widgets.scrubber import Scrubber
 from tui.widgets.status import StatusLine
 from tui.widgets.too_small import TooSmall
 from tui.wiring import Wiring
 from tui.work import Works
 
 
-class Dashboard(Tools):
+class Front(Screen[None]):
+    """The dashboard's own screen. Left to itself it would begin with the focus in an input that nobody sees yet, and a
+    key pressed at the first paint be typed there."""
+
+    AUTO_FOCUS = "#brief-list"
+
+
+class Dashboard(Travel):
     """Owns the snapshot; the views own everything else."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -52,6 +61,7 @@ class Dashboard(Tools):
         super().__init__()
         self.wiring = wiring
         self.desk = Desk(self, wiring.open_store, self.failed)
+        self.desk.refuse = self.refuse
         self.works, self.troubles = Works(self), Troubles()
         self.register_theme(style.DARK)
         self.register_theme(style.LIGHT)
@@ -66,17 +76,23 @@ class Dashboard(Tools):
         plain = [ASCII] if self.wiring.symbols == "ascii" else []
         return [*super().get_line_filters(), NO_CONTROLS, *plain]
 
+    def get_default_screen(self) -> Screen[None]:
+        return Front(id="_default")
+
     def compose(self) -> ComposeResult:
+        # The views' clock stands while they show the past.
+        shown = replace(self.wiring, clock=self.moment)
         with Container(id="main"):
             yield Masthead(self.wiring.home, self.wiring.notice)
             yield Tabs()
             with ContentSwitcher(initial="brief"):
-                yield BriefView(self.desk, self.wiring, id="brief")
-                yield StoriesView(self.desk, self.wiring, id="stories")
-                yield ClaimsView(self.desk, self.wiring, id="claims")
-                yield NarrativeView(self.desk, self.wiring, id="narrative")
-                yield FeedsView(self.desk, self.wiring, id="feeds")
+                yield BriefView(self.desk, shown, id="brief")
+                yield StoriesView(self.desk, shown, id="stories")
+                yield ClaimsView(self.desk, shown, id="claims")
+                yield NarrativeView(self.desk, shown, id="narrative")
+                yield FeedsView(self.desk, shown, id="feeds")
             yield FindBar()
+            yield Scrubber()
             yield StatusLine()
             yield Footer(show_command_palette=False)
         yield TooSmall()
@@ -93,28 +109,43 @@ class Dashboard(Tools):
     # Reading the store.
 
     def _read(self) -> None:
-        """Takes a snapshot. The moment a person last looked before this session serves for all of it."""
-        known, shown = self.snapshot is not None, self.snapshot
+        """Takes a snapshot of now. The moment a person last looked before this session serves for all of it."""
+        known, shown = self.snapshot is not None, self.present
 
         def work(store: Store) -> Snapshot:
-            since = shown.brief.since if shown is not None else state.last_look(store)
-            return take(store, self.wiring, since)
+            if shown is None:
+                return begin(store, self.wiring, state.last_look(store))
+            return take(store, self.wiring, shown.brief.since)
 
-        self.desk.read("snapshot", work, partial(self._take, first=not known))
+        self.desk.read("snapshot", work, partial(self._take, first=not known), now=True)
 
     def _take(self, snapshot: Snapshot, first: bool) -> None:
-        self.snapshot = snapshot
+        self.leave_past()
         self.query_one(StatusLine).waiting = 0
+        self.show_snapshot(snapshot)
+        if first:
+            self.view.enter()
+            self.begin()
+        if not snapshot.told:
+            self.desk.read("brief", partial(tell, wiring=self.wiring, shown=snapshot), self._take_brief, now=True)
+
+    def _take_brief(self, brief: Brief) -> None:
+        """Shows what changed, should no other time have come into sight since."""
+        if self.past is None and self.snapshot is not None:
+            self.snapshot = replace(self.snapshot, brief=brief, told=True)
+            self.query_one(BriefView).take(self.snapshot)
+        elif self._present is not None:
+            self._present = replace(self._present, brief=brief, told=True)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self.query_one(StatusLine).idle = idle(snapshot)
         for view in self.query(View):
             view.take(snapshot)
         self.show_tabs()
-        if first:
-            self.view.enter()
-            self.begin()
 
     def on_stories_marked(self, event: messages.StoriesMarked) -> None:
-        if self.snapshot is not None:
+        if self.snapshot is not None and self.past is None:
             # What has come since goes on waiting to be taken in.
             tally = replace(event.tally, stories=self.snapshot.tally.stories, newest=self.snapshot.tally.newest)
             self.snapshot = replace(self.snapshot, tally=tally)
@@ -123,6 +154,8 @@ class Dashboard(Tools):
             self.show_tabs()
 
     def on_claims_changed(self) -> None:
+        if self.past is not None:
+            return
         work = partial(claims.select, query=Query(), now=self.wiring.clock())
         self.desk.read("claims now", work, self._take_claims)
 
@@ -135,23 +168,25 @@ class Dashboard(Tools):
             self.show_tabs()
 
     def on_feeds_changed(self) -> None:
-        self.desk.read("feeds now", lambda store: tuple(feeds.every(store)), self._take_feeds)
+        self.desk.read("feeds now", lambda store: tuple(feeds.uncounted(store)), self._take_feeds, now=True)
 
     def _take_feeds(self, found: tuple[Feed, ...]) -> None:
         if self.snapshot is not None:
-            self.snapshot = replace(self.snapshot, feeds=found, now=self.wiring.clock())
+            now = self.wiring.clock()
+            shown = replace(self.snapshot, feeds=found)
+            self.snapshot = replace(shown, now=now) if self.past is None else replace(shown, feeds_at=now)
             self.query_one(StatusLine).idle = idle(self.snapshot)
             for view in self.query(View):
                 view.take_feeds(self.snapshot)
             self.show_tabs()
 
     def news_came(self) -> None:
-        if self.snapshot is not None:
-            self.desk.read("news", partial(news, shown=self.snapshot, now=self.wiring.clock()), self._announce)
+        if (shown := self.present) is not None:
+            self.desk.read("news", partial(news, shown=shown, now=self.wiring.clock()), self._announce, now=True)
 
     def _announce(self, found: News) -> None:
         """Says what has arrived; shows it at once only where that moves nothing."""
-        if self.snapshot is None or not self.snapshot.tally.stories or not found.stories:
+        if self.snapshot is None or (self.past is None and not (self.snapshot.tally.stories and found.stories)):
             self._read()
             return
         self.query_one(StatusLine).waiting = found.stories

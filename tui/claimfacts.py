@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from narrative.timeline import independent
 from store.database import Store
 from store.models import Claim, Stance
+from tui.bins import begin
 from tui.shelf import Shelf
 from tui.wiring import Wiring
 
@@ -43,13 +44,16 @@ class Known:
 
 
 def span(claims: Sequence[Claim], now: datetime) -> tuple[datetime, datetime]:
-    """From the first claim to now, but no more than LONGEST."""
+    """From the first claim to now, but no more than LONGEST; where the coverage has been quiet for longer than that, to
+    the end of its last day."""
     first = min((claim.first_said_at for claim in claims), default=now - timedelta(days=CELLS))
-    return max(min(first, now - timedelta(hours=CELLS)), now - LONGEST), now
+    last = max((claim.last_said_at for claim in claims), default=now)
+    ends = now if now - last <= LONGEST else begin(last, False) + timedelta(days=1, seconds=-1)
+    return max(min(first, ends - timedelta(hours=CELLS)), ends - LONGEST), ends
 
 
-def facts_of(claim: Claim, since: datetime, until: datetime, life: Life | None) -> Facts:
-    """What there is to tell of one claim."""
+def facts_of(claim: Claim, since: datetime, until: datetime, life: Life | None, now: datetime) -> Facts:
+    """What there is to tell of one claim: its tellings over a time, and its states now."""
     spark = [0] * CELLS
     for mention in independent(claim.mentions):
         if since <= mention.said_at <= until:
@@ -60,7 +64,7 @@ def facts_of(claim: Claim, since: datetime, until: datetime, life: Life | None) 
         claim.chains,
         claim.stances,
         tuple(spark),
-        tuple(state.stage for state in life.at(until)) if life else (),
+        tuple(state.stage for state in life.at(now)) if life else (),
     )
 
 
@@ -72,7 +76,7 @@ def lives(store: Store, wiring: Wiring, claims: Sequence[Claim], now: datetime) 
 def know(store: Store, wiring: Wiring, claims: Sequence[Claim], now: datetime) -> Known:
     """The facts of all claims."""
     told, (since, until) = lives(store, wiring, claims, now), span(claims, now)
-    found = {claim.id: facts_of(claim, since, until, told.get(claim.id)) for claim in claims}
+    found = {claim.id: facts_of(claim, since, until, told.get(claim.id), now) for claim in claims}
     return Known(found, told, since, until)
 
 
@@ -85,5 +89,5 @@ def learn(
     if not more:
         return known
     told = {**known.lives, **lives(store, wiring, more, now)}
-    found = {claim.id: facts_of(claim, known.since, known.until, told.get(claim.id)) for claim in more}
+    found = {claim.id: facts_of(claim, known.since, known.until, told.get(claim.id), now) for claim in more}
     return replace(known, facts={**known.facts, **found}, lives=told)

@@ -64,11 +64,11 @@ def idle(snapshot: Snapshot) -> Content:
     polled = [feed.last_poll_at for feed in snapshot.feeds if feed.last_poll_at]
     if not polled:
         return line()
-    due = sum(is_due(feed, snapshot.now) for feed in snapshot.feeds)
-    last = f"Last poll {dates.ago(max(polled), snapshot.now)}"
+    due = sum(is_due(feed, snapshot.feeds_now) for feed in snapshot.feeds)
+    last = f"Last poll {dates.ago(max(polled), snapshot.feeds_now)}"
     coming = [feed.next_poll_at for feed in snapshot.feeds if feed.next_poll_at and not feed.paused_at]
     if not due and coming:
-        return line((f"{last}, next feed due {dates.until(min(coming), snapshot.now)}.", MUTED))
+        return line((f"{last}, next feed due {dates.until(min(coming), snapshot.feeds_now)}.", MUTED))
     if not due:
         return line((f"{last}.", MUTED))
     feeds = "1 feed is due: " if due == 1 else f"{due} feeds are due: "

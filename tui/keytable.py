@@ -114,7 +114,7 @@ async def _chains() -> set[tuple[type, ...]]:
     def poll(progress: Progress, **_: object) -> PollSummary:
         raise NotImplementedError
 
-    def brief(store: object, since: datetime | None, now: datetime) -> Brief:
+    def brief(store: object, since: datetime | None, now: datetime, **_: object) -> Brief:
         return Brief(since, now, ())
 
     now = datetime(2026, 1, 1, tzinfo=UTC)

@@ -106,6 +106,17 @@ class Start(Message):
         super().__init__()
 
 
+class PastStep(Message):
+    """How far the home as it was is made ready."""
+
+    def __init__(self, done: int, total: int, what: str) -> None:
+        self.done, self.total, self.what = done, total, what
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, PastStep)
+
+
 class CopyText(Message):
     """Put a text on the clipboard. `name` says what it is."""
 

@@ -23,6 +23,7 @@ from tui.text import clean, line
 
 if TYPE_CHECKING:
     from tui.tools import Tools
+    from tui.travel import Travel
 
 #: Stories that are offered at most, and the shortest words that are looked for among them.
 _STORIES, _SHORTEST = 12, 2
@@ -120,28 +121,28 @@ class StoryFinder(Provider):
             return
         # Somebody who still types should not be answered word by word.
         await asyncio.sleep(0.12)
-        app = cast("Tools", self.app)
+        app = cast("Travel", self.app)
         found = await asyncio.to_thread(_stories, app, words)
         for place, story in enumerate(found):
             yield _hit(app, story, 0.5 - place / 1000)
 
 
-def _hit(app: Tools, story: Story, score: float) -> Hit:
+def _hit(app: Travel, story: Story, score: float) -> Hit:
     shown = line(
         ("Story  ", "$faint"),
         clean(story.title) or clean(story.url),
-        (f"  {clean(story.outlet)}, {dates.short(story.said_at, app.wiring.clock())}", "$muted"),
+        (f"  {clean(story.outlet)}, {dates.short(story.said_at, app.moment())}", "$muted"),
     )
     return Hit(score, shown, partial(app.post_message, ShowStory(story.id)), text=clean(story.title))
 
 
-def _stories(app: Tools, words: str) -> list[Story]:
+def _stories(app: Travel, words: str) -> list[Story]:
     """The newest stories that fit; none where the words are no query or the store cannot be read."""
-    now = app.wiring.clock()
+    now = app.moment()
     try:
         # The last word may not be typed to its end.
         query = parse(f"{words}*" if words[-1].isalnum() and ":" not in words.split()[-1] else words)
-        with app.wiring.open_store() as store:
+        with app.desk.opened(words=True) as store:
             return list(reading.select(store, query, now, with_text=False, limit=_STORIES))
     except StoreError:
         return []

@@ -8,7 +8,7 @@ from functools import partial
 
 from store import claims, lookup, queryvalues, reading, views
 from store.database import Store
-from store.query import Query, claim_conditions, parse, story_conditions
+from store.query import Query, asks_for_words, claim_conditions, parse, story_conditions
 from store.queryvalues import Known
 from tui.desk import Desk
 
@@ -40,7 +40,13 @@ class QueryDesk:
     def count(self, query: Query, then: Callable[[int], None]) -> None:
         """Tells how many rows fit, unless another query is typed meanwhile."""
         count = reading.count if self.of == "stories" else claims.count_fitting
-        self._desk.read(f"count of {self.of}", partial(count, query=query, now=self._clock()), then, after=PAUSE)
+        self._desk.read(
+            f"count of {self.of}",
+            partial(count, query=query, now=self._clock()),
+            then,
+            after=PAUSE,
+            words=asks_for_words(query),
+        )
 
     def forget(self) -> None:
         """Nobody wants the count any more."""
@@ -51,7 +57,9 @@ class QueryDesk:
         self._desk.read(f"known to {self.of}", queryvalues.known, then)
 
     def remember(self, text: str, then: Callable[[Known], None]) -> None:
-        """Keeps a query among those asked before."""
+        """Keeps a query among those asked before; not what is asked of the past."""
+        if self._desk.past:
+            return
 
         def work(store: Store) -> Known:
             views.remember(store, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -19,7 +19,8 @@ from tui.wiring import Wiring
 class Snapshot:
     """What the views show but the stories, of which each view reads those it shows.
 
-    `days`: stories by day. `waiting`: how many stories have come since that no list shows yet.
+    `days`: stories by day. `waiting`: how many stories have come since that no list shows yet. `feeds_at`: where all
+    else is of the past, when the feeds were as they are here. `told`: whether the brief has been read yet.
     """
 
     now: datetime
@@ -30,6 +31,18 @@ class Snapshot:
     rejected: int
     days: Mapping[date, int] = field(default_factory=dict)
     waiting: int = 0
+    feeds_at: datetime | None = None
+    told: bool = True
+
+    @property
+    def past(self) -> bool:
+        """Whether it is of another time than now."""
+        return self.feeds_at is not None
+
+    @property
+    def feeds_now(self) -> datetime:
+        """The moment of the feeds."""
+        return self.feeds_at or self.now
 
 
 @dataclass(frozen=True)
@@ -53,17 +66,49 @@ def glance(store: Store, now: datetime) -> Snapshot:
 def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
     """Reads all of it, no story among it but those the brief is about, and remembers that a person looked now."""
     now = wiring.clock()
-    snapshot = Snapshot(
-        now=now,
-        brief=wiring.brief(store, since, now),
-        tally=storylist.tally(store),
-        claims=tuple(claims.select(store, Query(), now)),
-        feeds=tuple(feeds.every(store)),
-        rejected=reading.count(store, parse("rejected"), now),
-        days=storylist.days(store),
-    )
+    snapshot = _whole(store, wiring, since, now, tuple(feeds.uncounted(store)))
     state.looked(store, now)
     return snapshot
+
+
+def begin(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
+    """The same but for the brief, which may take a while to be told."""
+    return _without_brief(store, wiring.clock(), since, tuple(feeds.uncounted(store)))
+
+
+def tell(store: Store, wiring: Wiring, shown: Snapshot) -> Brief:
+    """The brief of a snapshot that has none yet; remembers that a person looked then."""
+    found = wiring.brief(store, shown.brief.since, shown.now, claims=shown.claims)
+    state.looked(store, shown.now)
+    return found
+
+
+def as_of(store: Store, wiring: Wiring, now: datetime, shown: Snapshot) -> Snapshot:
+    """Reads all of a store as it was at `now`, since whenever a person had last looked then; but the feeds stay those
+    that are shown."""
+    whole = _whole(store, wiring, state.last_look(store), now, shown.feeds)
+    return replace(whole, feeds_at=shown.feeds_now)
+
+
+def _whole(
+    store: Store, wiring: Wiring, since: datetime | None, now: datetime, its_feeds: tuple[Feed, ...]
+) -> Snapshot:
+    found = _without_brief(store, now, since, its_feeds)
+    told = wiring.brief(store, since, now, claims=found.claims)
+    return replace(found, brief=told, told=True)
+
+
+def _without_brief(store: Store, now: datetime, since: datetime | None, its_feeds: tuple[Feed, ...]) -> Snapshot:
+    return Snapshot(
+        now=now,
+        brief=Brief(since, now, ()),
+        tally=storylist.tally(store),
+        claims=tuple(claims.select(store, Query(), now)),
+        feeds=its_feeds,
+        rejected=reading.count(store, parse("rejected"), now),
+        days=storylist.days(store),
+        told=False,
+    )
 
 
 @dataclass(frozen=True)
@@ -77,7 +122,7 @@ class News:
 
 def news(store: Store, shown: Snapshot, now: datetime) -> News:
     """What is new since a snapshot."""
-    return News(now, storylist.come_since(store, shown.tally), tuple(feeds.every(store)))
+    return News(now, storylist.come_since(store, shown.tally), tuple(feeds.uncounted(store)))
 
 
 def page(store: Store, story_id: int) -> StoryPage:

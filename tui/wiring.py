@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -74,6 +75,14 @@ class FirstStart:
     take_feeds: Callable[[Path], str]
 
 
+class Briefing(Protocol):
+    """Tells what changed since a moment, or in all. `claims`: all of them, as they have been read already."""
+
+    def __call__(
+        self, store: Store, since: datetime | None, now: datetime, /, *, claims: Sequence[Claim] | None = None
+    ) -> Brief: ...
+
+
 class Acting(Protocol):
     """Does a person's acts on claims, and writes what comes of them; None where there was nothing to do.
 
@@ -112,6 +121,18 @@ class Narrating(Protocol):
     def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]: ...
 
 
+class Earlier(Protocol):
+    """Gives the home as it was at a time, called from any thread. Raises `StoreError`.
+
+    `prepare` makes that ready, so that it opens at once; a step of `progress` may break it off. `opened` is to be read
+    from only; `searched`: words are to be looked for in it. `forget`: nobody asks for any more of it.
+    """
+
+    def prepare(self, at: datetime, progress: Progress) -> None: ...
+    def opened(self, at: datetime, *, searched: bool) -> AbstractContextManager[Store]: ...
+    def forget(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
@@ -121,14 +142,14 @@ class Wiring:
     without it the dashboard offers none. `keys`: keys by the id of a binding, in place of the usual ones. `commands`:
     the person's own, by name. `saved_views`: the names and queries of those that a person saved. `first`: given where
     the home is new, so that the dashboard asks how to begin. `states` works out which claims are in which state, for
-    queries that ask for one.
+    queries that ask for one. `earlier`: gives the home as it was.
     """
 
     database: Path
     home: str
     clock: Callable[[], datetime]
     poll: Poll
-    brief: Callable[[Store, datetime | None, datetime], Brief]
+    brief: Briefing
     notice: str = ""
     theme: str = ""
     symbols: str = "unicode"
@@ -142,6 +163,7 @@ class Wiring:
     narrating: Callable[[], Narrating] | None = None
     undoing: Callable[[], Callable[[Store, datetime], list[str]]] | None = None
     states: States | None = None
+    earlier: Callable[[], Earlier] | None = None
 
     def open_store(self) -> Store:
         """The home's store, for the thread that asks. Raises `StoreError`."""

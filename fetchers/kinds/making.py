@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,10 @@ from store.urls import is_web
 
 #: Characters of a guid that are kept; a longer one is known by its hash.
 _GUID = 500
+#: Characters that no link has.
+_LONGEST = 2_000
+#: A link as most are: whole, and such that taking it apart and putting it together again gives the same.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*/(?:[A-Za-z0-9/._~%+,=&?!:@()'*$-]*[A-Za-z0-9/_=-])?")
 
 
 def made(
@@ -81,12 +86,14 @@ def web(link: object, base: str) -> str | None:
     """A link made whole, if it leads to the web. With an empty base only one that is whole already does."""
     if not isinstance(link, str) or not link.strip():
         return None
+    if len(link) < _LONGEST and _PLAIN.fullmatch(link):
+        return link
     try:
         whole = urljoin(base, "".join(link.split()))
     except ValueError:
         return None
     whole = one_line(whole)
-    return whole if is_web(whole) and len(whole) < 2_000 else None
+    return whole if is_web(whole) and len(whole) < _LONGEST else None
 
 
 def language_tag(name: object) -> str | None:

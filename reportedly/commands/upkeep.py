@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from reportedly import asof
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
@@ -108,15 +109,20 @@ def vacuum(options: argparse.Namespace) -> int:
         f"{in_bytes(plan.text)}, with {counted(plan.versions, 'earlier version')}; "
         "they stay known and never come as new"
     )
+    if plan.kept:
+        print(f"of these {counted(plan.kept, 'page')} as fetched: {in_bytes(plan.kept_bytes)}")
+    if earlier := asof.stored(home):
+        print(f"the home as it was at times that were asked for, made anew when asked again: {in_bytes(earlier)}")
     print(f"pages that nothing is on: {in_bytes(plan.free)}")
     print(f"the database has {in_bytes(plan.size)}")
-    if not plan.anything or options.dry_run:
+    if not (plan.anything or earlier) or options.dry_run:
         return Exit.DONE
     if not (options.yes or _asked()):
         raise UsageError("nothing was changed; reportedly vacuum --yes frees it")
     with poll_lock(home.lock, "vacuum"), home.open() as store:
         shrunk = retention.shrink(store, now, days)
-        freed = retention.compact(store)
+        asof.clear(home)
+        freed = earlier + retention.compact(store)
     _say(f"{counted(shrunk, 'entry', 'entries')} shrunk, {in_bytes(max(freed, 0))} given back to the disk")
     return Exit.DONE
 

@@ -47,6 +47,7 @@ def _database(home: Home, now: datetime) -> list[Finding]:
                 if not home.is_demo:
                     found += feed_health.clock(latest, polled, every, now)
                 found += feed_health.feeds_in_trouble(every, now)
+                found += surroundings.rules(store)
         if current:
             found += checkup.search(home.database)
     except StoreError as failed:

@@ -14,14 +14,16 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from fetchers import extract
 from fetchers import surroundings as network
 from narrative.tomlcheck import TomlError
 from reportedly.home import Home
-from store import backups, header
+from store import backups, evidence, header
+from store.database import Store
 from store.errors import Busy, StoreError
 from store.findings import Finding, Severity, error, note, warning
 from store.lock import poll_lock
-from store.wording import in_bytes
+from store.wording import counted, in_bytes
 
 #: Less room than this, in bytes, and nothing more is written soon.
 LEAST_ROOM = 100_000_000
@@ -150,6 +152,13 @@ def terminal() -> Iterator[Finding]:
         yield warning("terminal", what, "make the window larger")
     colours = os.environ.get("COLORTERM") or "no more than its kind says"
     yield note("terminal", f"{kind} {size.columns}x{size.lines}, colours: {colours}")
+
+
+def rules(store: Store) -> Iterator[Finding]:
+    """Whether kept pages were read by other rules than today's."""
+    if count := evidence.count(store, extract.rules()):
+        pages = counted(count, "kept page was", "kept pages were")
+        yield note("pages", f"{pages} read by other rules than today's: reportedly analyse --extract")
 
 
 def versions(sqlite: str) -> Iterator[Finding]:

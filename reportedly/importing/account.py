@@ -14,6 +14,7 @@ TOLD = 1_000
 _NAMES = {
     "story": ("story", "stories"),
     "act": ("act on claims", "acts on claims"),
+    "page": ("kept page", "kept pages"),
     "row": ("other record", "other records"),
 }
 

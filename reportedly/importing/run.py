@@ -81,7 +81,7 @@ class Import:
 
     def _home(self, path: Path, account: Account) -> None:
         with homes.opened(path) as other:
-            self._records(enumerate(everything.records(other), 1), account)
+            self._records(enumerate(everything.records(other, pages=True), 1), account)
 
     def _counted(self, told: Iterable[tuple[int, Told]]) -> Iterator[tuple[int, Told]]:
         """How many there will be is known of no kind before it is read."""

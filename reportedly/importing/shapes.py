@@ -132,6 +132,14 @@ def _answer(value: object) -> dict[str, Any]:
     return found
 
 
+def _headers(value: object) -> str:
+    """Headers by name, as they are kept with a page."""
+    found = {values.line(name): values.verbatim(one) for name, one in values.table(value).items()}
+    return json.dumps(found, ensure_ascii=False, sort_keys=True)
+
+
+#: A line of a page by its number, its length, and whether it is content.
+_LINE = _tuple(values.whole, values.whole, values.whole)
 _QUOTE = _tuple(values.whole, values.whole, values.whole, values.whole, values.flag, values.exact)
 #: Of the tables that go out row by row, what their columns of JSON and of few words hold.
 ROW_CHECKS: dict[str, dict[str, Check]] = {
@@ -151,6 +159,9 @@ ROW_CHECKS: dict[str, dict[str, Check]] = {
     "hold": {},
     "statement": {"field": values.line, "source": values.line, "value": values.text},
     "boilerplate": {"text": values.text},
+    "look": {"page_title": values.line, "story_title": values.line},
+    "body": {"host": values.line, "sha256": values.digest, "data": values.packed},
+    "page": {"url": values.verbatim, "headers": _headers, "rules": values.line},
     "let go": {},
 }
 
@@ -182,7 +193,7 @@ def act(record: Record, types: Mapping[str, str]) -> Act:
 #: Names in a story that are no columns of it as they stand.
 _TOLD = (
     *("relevant", "relevance", "matched", "saved", "read", "revisions", "judged_by_hand", "note"),
-    *("versions", "entries", "addresses", "links", "marks", "said_at", "revision_id"),
+    *("versions", "entries", "addresses", "links", "marks", "said_at", "revision_id", "page_lines"),
     *("url", "title", "text", "text_source"),
 )
 _ENTRY = ("feed_id", "guid", "url", "title", "summary", "updated_at", "first_seen_at")
@@ -229,6 +240,7 @@ def story(record: Record, types: Mapping[str, str], now: datetime) -> NewStory:
         links=[one for one in checked(record, "links", _list(values.verbatim), []) if one],
         marks=_marks(record),
         id=given.get("id"),
+        page_lines=checked(record, "page_lines", _list(_LINE), []),
     )
 
 
@@ -255,6 +267,10 @@ def _versions(record: Record, newest: dict[str, Any], first_seen: str) -> list[d
     for place, one in enumerate(map(values.table, told), 1):
         version = {"id": checked(one, "id", values.whole, None), "seen_at": checked(one, "seen_at", values.instant)}
         version["ours"] = checked(one, "ours", values.line, None)
+        version["extracted"] = checked(one, "extracted", values.text, None)
+        version["asides"] = checked(one, "asides", _json(_list(values.whole)), None)
+        version["rules"] = checked(one, "rules", values.line, None)
+        version["evidence_id"] = checked(one, "evidence_id", values.whole, None)
         if place == len(told):
             found.append(version | newest)
             continue

@@ -17,7 +17,7 @@ from reportedly.importing import claimed, shapes, values
 from reportedly.importing.account import Account
 from reportedly.importing.found import Found
 from reportedly.importing.values import Unusable, checked
-from store import acts, claims, codec, everything, marklog, markmerge, restoring, state, views
+from store import acts, claims, codec, everything, marklog, markmerge, restoring, state, travelling, views
 from store.codec import stamp
 from store.database import SCHEMA_VERSION, Store
 from store.marklog import MarkKind
@@ -29,9 +29,11 @@ from store.urls import url_key
 AT_ONCE, ACTS = 500, 100_000
 #: Records that only mean something under the ids of their home, so that they are taken in where a home moves in whole.
 _OF_A_HOME = {"mark", "claim", "derived", "remark", "window", "gap", "signal", "poll", "hold", "let go"} | {
-    "statement",
-    "boilerplate",
+    *("statement", "boilerplate", "look"),
 }
+
+#: Tables of records that go out in other forms than row by row.
+_TABLES = {"feed": "feeds", "story": "stories", "let go": "addresses", "body": "bodies", "page": "evidence"}
 
 Item = TypeVar("Item")
 
@@ -60,12 +62,10 @@ class Taker:
         self.records = 0
         self._headed = False
         self._feeds: dict[int, int] = {}
+        self._bodies: dict[int, int] = {}
         self._acts: list[tuple[int, Act]] = []
         self._batch = marklog.Batch(store, MarkKind.IMPORT, now)
-        self._types = {
-            name: restoring.columns(store, table)
-            for name, table in {**everything.ROWS, "feed": "feeds", "story": "stories", "let go": "addresses"}.items()
-        }
+        self._types = {name: restoring.columns(store, table) for name, table in {**everything.ROWS, **_TABLES}.items()}
         restoring.follow(store)
 
     # --- our own export ---
@@ -104,6 +104,10 @@ class Taker:
                     restoring.ended(self.store, self.now)
             case "claim" if self.moving:
                 self._claim(record)
+            case "body":
+                self._body(record)
+            case "page":
+                self._page(record)
             case "derived" if self.moving:
                 state.put(self.store, everything.CHANGED_BY_ACTS, claimed.derived(record))
             case _ if isinstance(kind, str) and (kind in everything.ROWS or kind in _OF_A_HOME):
@@ -120,6 +124,7 @@ class Taker:
         if self._headed:  # one export behind another, which calls its stories by ids of its own
             self._put_acts()
             self._feeds.clear()
+            self._bodies.clear()
             restoring.follow(self.store)
         self._headed, self.ended, self.records = True, None, 1
         self.moving = restoring.begin(self.store, header)
@@ -162,6 +167,32 @@ class Taker:
             row["feed_id"] = self._feeds.get(row["feed_id"], row["feed_id"])
         table = everything.ROWS.get(kind, "addresses")
         self._count("act" if kind == "act" else "row", restoring.put_row(self.store, table, row))
+
+    def _body(self, record: Mapping[str, Any]) -> None:
+        """What a kept page held, for the pages and bodies behind it that name it."""
+        row = self._whole_row("body", record, "dictionary_id")
+        base = row.get("dictionary_id")
+        if base is not None and base not in self._bodies:
+            raise Unusable("what it was packed against was not taken", "export it again, with --pages")
+        its_base = None if base is None else self._bodies[base]
+        self._bodies[row["id"]] = travelling.take_body(self.store, row, its_base, keep=self.moving)
+
+    def _page(self, record: Mapping[str, Any]) -> None:
+        row = self._whole_row("page", record, "rules")
+        story = row["story_id"] if self.moving else restoring.moved(self.store, row["story_id"])
+        if story is None:
+            raise Unusable("its story is not here", "import the whole file")
+        if row["body_id"] not in self._bodies:
+            raise Unusable("what it held was not taken", "export it again, with --pages")
+        here = row | {"story_id": story, "body_id": self._bodies[row["body_id"]]}
+        self._count("page", travelling.take_page(self.store, here, keep=self.moving))
+
+    def _whole_row(self, kind: str, record: Mapping[str, Any], *may_lack: str) -> dict[str, Any]:
+        row = shapes.row(record, self._types[kind], **shapes.ROW_CHECKS[kind])
+        for name in self._types[kind]:
+            if name not in row and name not in may_lack:
+                raise Unusable(f"'{name}' is missing")
+        return row
 
     # --- stories of any origin ---
 

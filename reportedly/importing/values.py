@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from fetchers import clean
+from store import travelling
 from store.codec import stamp
 from store.urls import is_web
 
@@ -107,6 +108,21 @@ def flag(value: object) -> bool:
     if isinstance(value, int) and value in (0, 1):
         return bool(value)
     raise Unusable(f"{shown(value)} is neither true nor false")
+
+
+def digest(value: object) -> str:
+    """A SHA-256 in hexadecimal."""
+    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
+        raise Unusable(f"{shown(value)} is no sha256")
+    return value
+
+
+def packed(value: object) -> bytes:
+    """Bytes in base64."""
+    try:
+        return travelling.from_text(value if isinstance(value, str) else "?")
+    except ValueError:
+        raise Unusable(f"{shown(value)} is no base64") from None
 
 
 def listed(value: object) -> list[Any]:

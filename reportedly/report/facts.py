@@ -146,7 +146,7 @@ def _fitting(store: Store, asked: Asked, every: Sequence[Claim]) -> tuple[list[S
 
 def _brief(store: Store, topic: Topic, asked: Asked, stories: Sequence[Story], claims: Sequence[Claim]) -> Brief:
     """The brief since the moment asked for, of what fits."""
-    known = briefs.gather(store, asked.since, asked.now)
+    known = briefs.gather(store, asked.since, asked.now, whole=True)
     if asked.query.terms:
         known = briefs.part(known, {story.id for story in stories}, {claim.id for claim in claims})
     return briefs.composed(store, known, asked.since, asked.now, topic)

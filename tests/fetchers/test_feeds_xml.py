@@ -255,3 +255,25 @@ def test_what_is_no_feed_says_what_it_is(body: bytes, why: str) -> None:
     """A page sends the reader to look for the feed's own address."""
     with pytest.raises(NotAFeed, match=why):
         _parsed(body, "text/html")
+
+
+def test_what_is_passed_over_leaves_what_stands_around_it() -> None:
+    """Categories, pictures and the like are not read: nothing of theirs comes into a text, and no text is lost."""
+    found = _entry(
+        b'<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>The Paper</title><item>'
+        b'<category domain="x">Markets</category><media:content url="https://paper.example/p.jpg">'
+        b"<media:thumbnail url='https://paper.example/t.jpg'/><media:credit>Somebody</media:credit></media:content>"
+        b"<title>Model suspended</title><category><title>within</title></category>"
+        b"<link>https://paper.example/1</link><enclosure url='https://paper.example/1.mp3'/>"
+        b"<description>In short.</description><comments>https://paper.example/1#talk</comments></item></channel></rss>"
+    )
+    assert (found.title, found.url, found.summary) == ("Model suspended", "https://paper.example/1", "In short.")
+
+
+def test_markup_within_a_text_is_no_category() -> None:
+    body = atom(
+        '<entry><title>Model suspended</title><id>tag:paper,1</id><link href="https://paper.example/1"/>'
+        '<category term="x"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">In '
+        '<category xmlns="">all</category> length.</div></content></entry>'
+    )
+    assert _entry(body).content == "In all length."

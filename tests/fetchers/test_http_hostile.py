@@ -10,7 +10,6 @@ import anyio.to_thread
 import pytest
 
 from fetchers.http import FetchError
-from fetchers.transport import Transport
 from tests.fetchers.conftest import loopback
 from tests.web import PATIENCE, Reply, Request, Web, redirect
 
@@ -134,9 +133,7 @@ async def test_after_two_hundred_cancelled_requests_everything_is_polled_on(web:
         for _ in range(2):
             answers = await asyncio.gather(*(fetcher.get(quick, headers={}, limit=1000) for _ in range(40)))
             assert {answer.body for answer in answers} == {b"here"}
-        transport = fetcher._client._transport
-        assert isinstance(transport, Transport)
-        (pool,) = transport._pools.values()
+        (pool,) = fetcher._transport._pools.values()
         assert pool.busy == 0
         assert all(connection.is_idle() for connection in pool.connections.connections)
 

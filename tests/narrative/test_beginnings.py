@@ -69,3 +69,12 @@ def test_most_rows_are_ruled_out(text: str, rows: set[int]) -> None:
 def test_a_word_met_again_begins_the_same() -> None:
     beginnings = Beginnings(ROWS)
     assert beginnings.within("They suspended “OpenAI”") == beginnings.within("They suspended “OpenAI”")
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(("", " ", " ", " ", "\n", "-", "…"))), max_size=40))
+def test_what_is_found_is_what_a_search_finds(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pieces)
+    beginnings = Beginnings(ROWS)
+    for row, pattern in enumerate(PATTERNS):
+        found, searched = beginnings.find(row, pattern, text), pattern.search(text)
+        assert (found and found.span()) == (searched and searched.span())

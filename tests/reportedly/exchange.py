@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from reportedly import acting
 from reportedly.home import seed
 from reportedly.importing.account import Account
 from reportedly.importing.run import Import
-from store import acts, claims, export, feeds, gaps, holds, marks, pages, signals, state, views
+from store import acts, claims, export, feeds, gaps, holds, looks, marks, pages, signals, state, views
 from store import annotations as remarks
 from store.annotations import Annotation, Quote
 from store.codec import stamp
 from store.database import Store, open_store
+from store.evidence import Kept
 from store.feeds import PollOutcome
 from store.holds import Held
 from store.models import ActKind, Claim, ClaimKind, Entry, Mention, Span, Stance, Standing, Term
@@ -31,10 +33,10 @@ from tests.store.build import OFF, arrive, entry, hours, page
 TOPIC = parse_topic(seed("topic.toml").decode(), "topic.toml")
 
 
-def out(store: Store) -> str:
-    """Everything of a store as JSON Lines."""
+def out(store: Store, *, kept: bool = True) -> str:
+    """Everything of a store as JSON Lines; `kept`: with the pages as they were fetched."""
     text = io.StringIO()
-    export.everything(store, text)
+    export.everything(store, text, pages=kept)
     return text.getvalue()
 
 
@@ -83,6 +85,19 @@ def mention(store: Store, story_id: int, words: str, stance: Stance = Stance.ASS
     )
 
 
+def fetched(number: int, at: datetime = NOW) -> Kept:
+    """A page as it came; those of a host have most in common, so that they are packed against one another."""
+    frame = "".join(f"<p>{n * 7919 % 10_007} of {n * 104_729 % 9_973}</p>" for n in range(300))
+    body = f"<html>{frame}<p>Story {number} ended, naïve Ωmega.</p></html>".encode()
+    return Kept(f"https://paper.example/story/{number}", at, 200, {"etag": f'W/"{number}"', "server": "ü"}, body, "r1")
+
+
+def read(number: int) -> dict[str, Any]:
+    """What an extraction tells besides its text."""
+    raw = "Subscribe now.\nIt may end on 12 June, officials told Reuters. It ended."
+    return {"raw": raw, "asides": (0,), "kept": fetched(number), "rules": "r1"}
+
+
 def full(store: Store) -> None:
     """A home in which every table and nearly every column is used."""
     one, two = build.a_feed(store, "one"), build.a_feed(store, "two")
@@ -96,10 +111,14 @@ def full(store: Store) -> None:
     arrive(store, two, entry(1, "“Zugang” gesperrt — naïve Ωmega 中文 🌒", guid="elsewhere"), now=hours(2))
     arrive(store, one, entry(5, "Let go of"), now=hours(2))
     long = "It may end on 12 June, officials told Reuters. It ended."
-    pages.save(store, page(1, long, author="B. Writer", links=("https://paper.example/story/2?a=1",)), hours(3))
+    pages.save(
+        store, page(1, long, author="B. Writer", links=("https://paper.example/story/2?a=1",), **read(1)), hours(3)
+    )
     arrive(store, one, entry(1, "Retitled by the outlet", updated_at=hours(4)), now=hours(4))
     pages.save(store, page(1, long.replace("may end", "ended")), hours(9))
-    pages.failed(store, 2, "404: not found", hours(30))
+    looks.keep(store, 1, ('"v1"', None), "https://paper.example", "Its own headline", hours(9))
+    looks.missed(store, 2, "removed", hours(12), 404)
+    pages.failed(store, 2, "404: not found", hours(30), fetched(2, hours(3)))
     pages.failed(store, 3, "403: forbidden", None)
     _polls(store, one, two)
     _claims(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import resource
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -190,3 +191,21 @@ def test_of_text_that_was_let_go_nothing_stays(tmp_path: Path) -> None:
     assert kept == []
     with asof.at(home, ends[-1][0]) as then:
         assert [row["text"] == "" for row in then.rows("SELECT text FROM stories ORDER BY id")] == [True, False]
+
+
+def test_where_there_is_no_room_for_it_that_is_one_sentence(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk's. Nothing is left of it, and the home is as it was."""
+    home, ends = lived(COMMON, tmp_path)
+    at = f"{ends[1][0]:%Y-%m-%dT%H:%M:%S}"
+    before = home.database.read_bytes()
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, usual[1]))
+    try:
+        code, out, error = answers(home, "stories", "--as-of", at)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert (code, out, error.count("\n")) == (2, "", 1)
+    assert "earlier: cannot hold the home as it was" in error
+    assert "free the disk" in error
+    assert (list(home.earlier.iterdir()), home.database.read_bytes()) == ([], before)
+    assert answers(home, "stories", "any", "--as-of", at)[0] == 0

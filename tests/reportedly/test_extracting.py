@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from fetchers import notarticle
+from fetchers import extract, notarticle
 from fetchers.progress import Quiet
 from reportedly import extracting
 from reportedly.home import Home
@@ -137,15 +137,39 @@ def three(home: Home, web: Web) -> Home:
 
 
 def test_to_extract_again_by_the_same_rules_changes_nothing(three: Home, run: Run) -> None:
-    """And says so: two kept pages, nothing otherwise, no revision."""
+    """And says so: pages that were read by these rules are left unless that is asked for; nothing otherwise, no
+    revision."""
+    nothing = (
+        "0 stories read otherwise; 0 stories gained an article; 0 stories turned out to have none; "
+        "0 stories with other details"
+    )
     done = run("analyse", "--extract", home=three.root)
     assert done.returncode == 0
-    assert (
-        "2 kept pages extracted again: 0 stories read otherwise; 0 stories gained an article; "
-        "0 stories turned out to have none; 0 stories with other details" in done.stderr
-    )
+    left = "0 kept pages extracted again, 2 left that were read by these rules (--anew reads them too)"
+    assert f"{left}: {nothing}" in done.stderr
+    done = run("analyse", "--extract", "--anew", home=three.root)
+    assert f"2 kept pages extracted again: {nothing}" in done.stderr
     with three.open() as store:
         assert store.value("SELECT count(*) FROM revisions") == 3
+    assert run("analyse", "--anew", home=three.root).returncode == 2
+
+
+def test_pages_that_older_rules_read_are_known_and_read_again_once(three: Home, run: Run) -> None:
+    """Also those that were no article; the texts say by which rules they came."""
+    with three.open() as store:
+        told = {row["rules"] for row in store.rows("SELECT rules FROM versions WHERE text_source = 'page'")}
+        assert told == {extract.rules()}
+        with store.writing() as connection:
+            connection.execute("UPDATE evidence SET rules = 'of before' WHERE story_id = 2")
+            connection.execute("UPDATE evidence SET rules = NULL WHERE story_id = 1")
+            connection.execute("UPDATE revisions SET rules = NULL")
+    assert "2 kept pages were read by other rules than today's" in run("doctor", home=three.root).stdout
+    assert "2 kept pages extracted again: " in run("analyse", "--extract", home=three.root).stderr
+    assert "0 kept pages extracted again, 2 left" in run("analyse", "--extract", home=three.root).stderr
+    assert "read by other rules" not in run("doctor", home=three.root).stdout
+    with three.open() as store:
+        told = {row["rules"] for row in store.rows("SELECT rules FROM versions WHERE text_source = 'page'")}
+        assert told == {extract.rules()}
 
 
 def test_what_other_rules_read_is_ours_and_no_edit(three: Home) -> None:
@@ -157,7 +181,7 @@ def test_what_other_rules_read_is_ours_and_no_edit(three: Home) -> None:
                 connection.execute(f"UPDATE {table} SET text = ? WHERE {column} = 1", (whole.rpartition("\n")[0],))
                 connection.execute(f"UPDATE {table} SET text = 'Log in', text_source = 'page' WHERE {column} = 2")
         pages.failed(store, 3, "a wall", None, _kept())
-        found = extracting.extract_again(store, three.read_topic(), NOW, Quiet())
+        found = extracting.extract_again(store, three.read_topic(), NOW, Quiet(), anew=True)
         assert (found.pages, found.otherwise, found.gained, found.lost) == (3, [1], [3], [2])
         assert (found.failed, reading.edited_since(store, NOW - timedelta(days=99))) == ([], [])
         one, two, after = (reading.get(store, number) for number in (1, 2, 3))
@@ -175,7 +199,7 @@ def test_a_damaged_page_is_named_and_stops_no_other(three: Home) -> None:
     with three.open() as store:
         with store.writing() as connection:
             connection.execute("UPDATE bodies SET data = x'00' WHERE id = (SELECT body_id FROM evidence LIMIT 1)")
-        found = extracting.extract_again(store, three.read_topic(), NOW, Quiet())
+        found = extracting.extract_again(store, three.read_topic(), NOW, Quiet(), anew=True)
     assert found.pages == 2
     assert any("story 1: " in line and "is damaged" in line for line in found.failed)
 

@@ -32,7 +32,7 @@ from tests.store.build import hours, page
 
 
 def _records(store: Store) -> list[dict[str, Any]]:
-    return list(everything.records(store))
+    return list(everything.records(store, pages=True))
 
 
 def _exported(store: Store, path: Path) -> Path:

@@ -69,7 +69,7 @@ def test_an_interrupt_ends_with_130_and_keeps_what_came(web: Web, tmp_path: Path
     killed = threading.Event()
 
     def held(request: Request) -> Reply:
-        killed.wait(PATIENCE)
+        killed.wait(12 * PATIENCE)  # a busy machine takes its time to store the other one
         return Reply(200, b"")
 
     web.on("/slow", held)

@@ -29,7 +29,9 @@ def test_a_home_with_every_field_used(store: Store, tmp_path: Path) -> None:
     exchange.full(store)
     before = out(store)
     kinds = {json.loads(line)["record"] for line in before.splitlines()}
-    assert kinds == {"reportedly", "feed", "story", "let go", "claim", "derived", "end", *everything.ROWS}
+    assert kinds == {"reportedly", "feed", "story", "let go", "claim", "derived", "body", "page", "end"} | {
+        *everything.ROWS
+    }
     with moved(store, tmp_path) as other:
         assert out(other) == before
         assert other.check() == "ok"
@@ -45,6 +47,10 @@ def test_a_home_with_every_field_used(store: Store, tmp_path: Path) -> None:
             "addresses",
             "entries",
             "claim_terms",
+            "looks",
+            "page_lines",
+            "bodies",
+            "evidence",
         ):
             assert same[name] == build.dump(store)[name], name
 

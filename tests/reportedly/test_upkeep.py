@@ -13,6 +13,7 @@ from reportedly.home import Home
 from store import backups, damage, marks, reading
 from store.database import open_store
 from store.lock import poll_lock
+from store.wording import in_bytes
 from tests.reportedly.conftest import MOMENT, Run
 from tests.store import build
 from tests.store.damaging import files, flip
@@ -138,6 +139,18 @@ def test_vacuum_says_what_it_would_free_and_frees_it_when_told(home: Home, run: 
     assert f"{count[1]} entries shrunk" in done.stderr
     assert home.database.stat().st_size < len(before["reportedly.db"])
     assert run("vacuum", "--dry-run", home=home.root).stdout.startswith("text of 0 entries")
+
+
+def test_vacuum_counts_and_frees_the_homes_of_other_times(home: Home, run: Run) -> None:
+    """They are made anew when they are asked for again."""
+    run("vacuum", "--yes", home=home.root)
+    assert run("stories", "--as-of", "1h", home=home.root).returncode == 0
+    (kept,) = home.earlier.iterdir()
+    told = f"made anew when asked again: {in_bytes(kept.stat().st_size)}"
+    assert told in run("vacuum", "--dry-run", home=home.root).stdout
+    assert "given back to the disk" in run("vacuum", "--yes", home=home.root).stderr
+    assert list(home.earlier.iterdir()) == []
+    assert "as it was" not in run("vacuum", "--dry-run", home=home.root).stdout
 
 
 COMMANDS = (

@@ -26,6 +26,8 @@ NEXT = {
     40: "m060_looks",
     60: "m070_once",
     70: "m080_history",
+    80: "m100_rules",
+    100: "m110_names",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

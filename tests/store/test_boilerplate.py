@@ -188,3 +188,43 @@ def test_mentions_go_on_pointing_at_their_sentences(store: Store, place: int) ->
 
 def _moved(mention: Mention, sentence: str, start: int, cue: Span) -> Mention:
     return replace(mention, sentence=sentence, start=start, end=start + len(sentence), cue=cue)
+
+
+LISTEN, FOLLOW = "You can now listen to this outlet's stories!", "Follow the writer wherever you like."
+
+
+def test_a_sentence_with_which_texts_begin_or_end_is_left_out_like_a_line(store: Store) -> None:
+    """Where it stands within a line of the story's own. It comes back as lines do, and is no edit."""
+    own_text = ["\n".join(own(number)) for number in (1, 2, 3)]
+    for number, text in enumerate(own_text, 1):
+        save(store, number, f"{LISTEN} {text} {FOLLOW}")
+    assert texts(store) == own_text
+    assert reading.edited_since(store, hours(-99)) == []
+    assert {one.text: one.stories for one in boilerplate.every(store)} == {LISTEN: 3, FOLLOW: 3}
+    (listen,) = (one.id for one in boilerplate.every(store) if one.text == LISTEN)
+    assert boilerplate.restore(store, listen, NOW) == 3
+    assert texts(store) == [f"{LISTEN} {text}" for text in own_text]
+    assert boilerplate.restore(store, listen, None) == 3
+    assert texts(store) == own_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The ban took hold on Friday at noon.", {"The ban took hold on Friday at noon."}),
+        ("“We stand with the people of the city.”", set()),
+    ],
+)
+def test_what_texts_end_with_and_is_content_stays(store: Store, sentence: str, content: set[str]) -> None:
+    """What speaks of the topic on one of the pages, and what is in quotation marks, however often it is repeated."""
+    for number in (1, 2, 3):
+        save(store, number, "\n".join(own(number)) + f" {sentence}", content=content if number == 2 else ())
+    assert all(text.endswith(sentence) for text in texts(store))
+
+
+def test_a_repeated_sentence_within_a_text_stays(store: Store) -> None:
+    """It may be the outlet's own account of what came before: only the very first and last are looked at."""
+    for number in (1, 2, 3):
+        first, *rest = own(number)
+        save(store, number, "\n".join([f"{first} The matter is before a court.", *rest]))
+    assert all("The matter is before a court." in text for text in texts(store))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from store import evidence, marks, pages, reading, warc
+from store import evidence, marks, packing, pages, reading, warc
 from store.database import Store
 from store.errors import StoreError
 from store.evidence import Kept, worth_keeping
@@ -123,7 +123,7 @@ def test_a_damaged_page_is_not_given_out(store: Store) -> None:
     with pytest.raises(StoreError, match=f"kept page {number} is damaged"):
         evidence.body(store, number)
     with store.writing() as connection:
-        connection.execute("UPDATE bodies SET data = ?", (evidence._pack(b"another page"),))
+        connection.execute("UPDATE bodies SET data = ?", (packing.pack(b"another page"),))
     with pytest.raises(StoreError, match="is damaged"):
         evidence.body(store, number)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store import earlier, feeds, history, marks, reading, stories
+from store import checkup, earlier, feeds, history, marks, reading, stories
 from store.database import Store, open_store
+from store.findings import Severity
 from tests.conftest import NOW
 from tests.store import build, older
 from tests.store.build import hours
@@ -129,3 +130,30 @@ def test_of_a_new_file_history_begins_at_once(store: Store) -> None:
     assert earlier.begins(store) is None
     build.a_story(store)
     assert reading.get(store, 1).title == "Model suspended"
+
+
+SPOILT = {
+    "a moment that is no moment": "UPDATE moments SET changes = x'00' WHERE id = 3",
+    "one that is gone": "DELETE FROM moments WHERE id = 3",
+    "the first ones gone": "DELETE FROM moments WHERE id < 4",
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_past_that_cannot_be_told_begins_where_it_can(store: Store, tmp_path: Path, what: str) -> None:
+    """It is found, and mended by letting it begin later; from then on it is exact."""
+    for number in range(1, 7):
+        build.a_story(store, number, now=hours(number))
+    assert history.broken(store.connection) is None
+    with store.writing() as connection:
+        connection.execute(SPOILT[what])
+    found = [one for one in checkup.content(store, hours(9)) if one.check == "past"]
+    assert [one.severity for one in found] == [Severity.ERROR]
+    assert found[0].fix
+    found[0].fix(store)
+    assert [one for one in checkup.content(store, hours(9)) if one.check == "past"] == []
+    begins = earlier.begins(store)
+    assert begins is not None
+    assert begins <= hours(4)
+    count = _as_of(store, tmp_path, hours(5), "SELECT count(*) FROM stories")
+    assert count == 5

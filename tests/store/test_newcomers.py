@@ -95,3 +95,17 @@ def test_what_is_not_kept_is_not_searched(store: Store, feed: int) -> None:
         arrive(store, feed, entry(3, "Kept"))
     assert [found(store, word) for word in ("failed", "refused", "kept")] == [[], [], [1]]
     assert sound(store)
+
+
+def test_a_change_amid_new_entries_takes_no_number_of_theirs(store: Store, feed: int) -> None:
+    """A version is numbered by SQLite, and those of new stories before they are written."""
+    arrive(store, feed, entry(1, "First"))
+    arrive(store, feed, entry(2, "Second"), entry(1, "First, retitled", updated_at=hours(1)), entry(3, "Third"))
+    told = store.rows("SELECT title, story_id, number FROM versions ORDER BY story_id, number")
+    assert [tuple(row) for row in told] == [
+        ("First", 1, 1),
+        ("First, retitled", 1, 2),
+        ("Second", 2, 1),
+        ("Third", 3, 1),
+    ]
+    assert sound(store)

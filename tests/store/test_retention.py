@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from store import marks, pages, reading, readings, retention, state, stories
+from store import earlier, evidence, history, marks, pages, reading, readings, retention, state, stories
 from store.database import Store
 from store.models import Relevance, TextSource
 from store.query import parse
@@ -176,3 +177,32 @@ def test_the_plan_says_what_goes_and_compacting_gives_it_back(store: Store) -> N
     assert store.check() == "ok"
     assert reading.get(store, 1).text_source is TextSource.FEED
     assert not retention.plan(store, LONG_AFTER, DAYS).anything
+
+
+def test_nothing_of_the_text_stays_anywhere(store: Store, tmp_path: Path) -> None:
+    """Neither in what was before, so that as of no time it comes back, nor in what page and feed said, nor in the page
+    as it was fetched. What is known of others stays as it was."""
+    story = off_topic(store)
+    other = build.a_story(store, 2, "Model banned", content="Chips were banned.")
+    pages.save(store, build.page(story, f"{TEXT} Dumplings too.", OFF, kept=fetched(story)), build.hours(1))
+    pages.save(store, build.page(other, "Chips were banned on Friday.", kept=fetched(other)), build.hours(1))
+    build.arrive(store, 1, entry(1, "Soup anew", content="Of dumplings.", updated_at=build.hours(2)), relevance=OFF)
+    pages.save(store, build.page(story, "Dumplings alone.", OFF), build.hours(3))
+    plan = retention.plan(store, LONG_AFTER, DAYS)
+    assert (plan.kept, plan.kept_bytes > 0) == (1, True)
+    assert retention.shrink(store, LONG_AFTER, DAYS) == 1
+    past = repr([history.unpack(row[0]) for row in store.rows("SELECT changes FROM moments WHERE changes NOT NULL")])
+    held = past + repr(build.dump(store, "stories_fts_data"))
+    assert [word for word in ("at length", "umplings") if word in held] == []
+    assert [one.story_id for one in evidence.newest(store)] == [other]
+    for hour in (0, 1, 2, 4):
+        target = tmp_path / f"{hour}.db"
+        earlier.write(store, target, build.hours(hour))
+        with earlier.opened(target) as then:
+            texts = [row["text"] for row in then.rows("SELECT text FROM versions ORDER BY story_id, number")]
+            assert texts == ["", "Chips were banned." if hour == 0 else "Chips were banned on Friday."]
+            assert then.rows("SELECT * FROM statements WHERE story_id = ?", (story,)) == []
+
+
+def fetched(number: int) -> evidence.Kept:
+    return evidence.Kept(f"https://paper.example/story/{number}", NOW, 200, {}, f"<p>Page {number}</p>".encode() * 99)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import marks, reading
+from store import earlier, marks, reading
 from store.btree import LEAF, leaf
 from store.database import SCHEMA_VERSION, open_store
 from store.errors import StoreError
@@ -178,3 +178,26 @@ def test_tables_that_somebody_added_come_along(tmp_path: Path) -> None:
     salvage(tmp_path / "reportedly.db", tmp_path / "new.db", SCHEMA_VERSION, NOW)
     with open_store(tmp_path / "new.db") as store:
         assert [tuple(row) for row in store.rows("SELECT * FROM queries")] == [("all", "select 1")]
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_the_past_comes_back_whole_or_begins_now(sound: Path, tmp_path: Path, spoilt: bool) -> None:
+    """A part of it would be another past; which of both it is, is said."""
+    path = tmp_path / "reportedly.db"
+    path.write_bytes(sound.read_bytes())
+    with open_store(path) as store:
+        for number in (1, 2, 3):
+            marks.save(store, [number], NOW)
+        root = store.value("SELECT rootpage FROM sqlite_master WHERE name = 'moments'")
+        before = [tuple(row) for row in store.rows("SELECT * FROM moments ORDER BY id")]
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if spoilt:
+        with path.open("r+b") as file:
+            file.seek((root - 1) * PAGE)
+            file.write(b"\xff" * PAGE)
+    found = salvage(path, tmp_path / "new.db", SCHEMA_VERSION, NOW)
+    with open_store(tmp_path / "new.db") as store:
+        after = [tuple(row) for row in store.rows("SELECT * FROM moments ORDER BY id")]
+        begins = earlier.begins(store)
+    told = any("--as-of is exact from now on only" in line for line in found.mended)
+    assert (after == before, begins, told) == ((False, NOW, True) if spoilt else (True, None, False))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual import events
 from textual.widgets import Footer
 
 from store.database import Store, open_store
 from store.models import Brief
 from tests.conftest import NOW
 from tests.tui import sample as samples
-from tests.tui.driver import SIZES, dashboard
+from tests.tui.driver import SIZES, Driver, dashboard
 from tests.tui.sample import Sample
-from tui.app import run
+from tui.app import Dashboard, run
 from tui.style import DARK, LIGHT
 from tui.views.stories import StoriesView
 from tui.widgets.masthead import Tabs
@@ -162,7 +163,7 @@ async def test_a_store_that_cannot_be_read_is_said_in_words(sample: Sample) -> N
 
 
 async def test_an_error_while_reading_leaves_the_dashboard_running(sample: Sample) -> None:
-    def brief(store: Store, since: object, now: object) -> Brief:
+    def brief(store: Store, since: object, now: object, **_: object) -> Brief:
         raise ValueError("something odd")
 
     kept = sample.wiring
@@ -206,3 +207,12 @@ async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample) -> None:
         assert not others, others
         # It is as wide as ever, and says as much.
         assert all(len(row) == 120 for screen in shown for row in screen.split("\n"))
+
+
+async def test_a_key_pressed_at_the_first_paint_is_heard(sample: Sample) -> None:
+    app = Dashboard(sample.wiring)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.post_message(events.Key("2", "2"))
+        driver = Driver(app, pilot)
+        await driver.settle()
+        assert driver.focus == "story-list"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from store import state
-from store.database import open_store
+from store.database import Store, open_store
 from store.models import Brief, BriefLine
 from tests.conftest import NOW
 from tests.tui.driver import dashboard
@@ -19,7 +21,11 @@ pytestmark = pytest.mark.anyio
 
 def _saying(sample: Sample, *lines: BriefLine) -> Wiring:
     kept = sample.wiring
-    return Wiring(kept.database, kept.home, kept.clock, kept.poll, lambda store, since, now: Brief(since, now, lines))
+
+    def brief(store: Store, since: datetime | None, now: datetime, **_: object) -> Brief:
+        return Brief(since, now, lines)
+
+    return Wiring(kept.database, kept.home, kept.clock, kept.poll, brief)
 
 
 async def test_it_opens_with_what_changed_since_the_last_look(sample: Sample) -> None:

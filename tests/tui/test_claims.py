@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -179,3 +180,13 @@ async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
         assert "No claim is made by two independent stories yet." in driver.screen
         await driver.press("4", "enter", "j", "l")
         assert "reportedly analyse" in driver.screen
+
+
+@pytest.mark.parametrize(("later", "until"), [(timedelta(0), "2 Jul"), (timedelta(days=400), "15 Jun")])
+async def test_sparklines_end_with_the_coverage_once_that_is_long_over(
+    sample: Sample, later: timedelta, until: str
+) -> None:
+    async with dashboard(replace(sample.wiring, clock=lambda: NOW + later), (160, 40)) as driver:
+        await driver.press("3")
+        assert any(bar in row for row in driver.rows for bar in "▁▂▃▄▅▆▇█" if " c1 " in row)
+        assert f"12 Jun – {until}" in driver.screen

@@ -91,7 +91,8 @@ def fill(database: Path) -> None:
 def wiring(database: Path) -> Wiring:
     fill(database)
     brief = Brief(None, NOW, tuple(BriefLine("stories", text, (1,)) for text in HOSTILE))
-    return Wiring(database, CLICK, lambda: NOW, FakePoll(database), lambda store, since, now: brief, "[/x]\x1b]0;t\x07")
+    poll = FakePoll(database)
+    return Wiring(database, CLICK, lambda: NOW, poll, lambda store, since, now, **_: brief, "[/x]\x1b]0;t\x07")
 
 
 def _check(driver: Driver, seen: list[str]) -> None:

@@ -190,7 +190,7 @@ async def test_the_view_lists_stories_before_the_brief_is_ready(sample: Sample) 
 
     go_on = Event()
 
-    def slow(store: object, since: object, now: object) -> Brief:
+    def slow(store: object, since: object, now: object, **_: object) -> Brief:
         assert go_on.wait(20)
         return Brief(None, NOW, ())
 

@@ -270,3 +270,13 @@ async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
         assert "No outlet carries a claim yet." in driver.screen
         await driver.press("d")
         assert "A claim’s ladder shows here." in driver.screen
+
+
+async def test_escape_in_stories_lets_go_of_the_day_as_it_does_in_claims(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        for view in "23":
+            await driver.press("4", "left_square_bracket")
+            assert "4 Narrative ◆" in driver.screen
+            await driver.press(view, "escape")
+            assert "◆" not in driver.screen
+            assert "since:" not in driver.screen

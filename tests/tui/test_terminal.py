@@ -25,7 +25,7 @@ from tests.tui.test_hostile import HOSTILE, fill
 _OURS = re.compile(
     r"\x1b\[[0-9;]*[mHJKt]|\x1b\[\??[0-9;]*(?:[hlnc]|\$p)|\x1b\[[<>=?]?[0-9;]*u|\x1b\]22;[a-z]*\x07|\x1b[=>78]"
 )
-_SECONDS = 40.0
+_SECONDS = 120.0
 
 
 class Terminal:
@@ -55,7 +55,11 @@ class Terminal:
         """Reads until some words were painted since the last wait, and then until nothing more comes."""
         begin, end = len(self.written), time.monotonic() + _SECONDS
         while words not in _plain(self.written[begin:].decode("utf-8", "replace")):
-            assert time.monotonic() < end, (words, _plain(self.text)[-300:])
+            if time.monotonic() > end:
+                self._process.kill()
+                self._process.wait()
+                os.close(self._leader)
+                pytest.fail(f"{words!r} is not painted, but {_plain(self.text)[-300:]!r}")
             self._read(0.2)
         while self._read(0.3):
             pass

@@ -117,6 +117,8 @@ class BriefView(View):
     def _empty(snapshot: Snapshot) -> list[Content]:
         if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
+        if not snapshot.told:
+            return advice.LOADING
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
     def _show_health(self) -> None:
@@ -129,9 +131,10 @@ class BriefView(View):
         else:
             health.update(line(("No feeds yet: reportedly feeds import FILE.opml", MUTED)))
         polled = [feed.last_poll_at for feed in feeds if feed.last_poll_at]
-        last = f"last poll {dates.ago(max(polled), self.snapshot.now)}" if polled else "never polled"
+        last = f"last poll {dates.ago(max(polled), self.snapshot.feeds_now)}" if polled else "never polled"
         note = "no feed answered: is the network up? ctrl+r asks again" if every_failed(feeds) else last
-        self.title(pane, (f"Feeds · {len(feeds)}", "bold"), note)
+        of_now = " · of now" if self.snapshot.past else ""
+        self.title(pane, (f"Feeds · {len(feeds)}{of_now}", "bold"), note)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from store.models import Claim
 from tui import facets, lifelines, lineage, why
 from tui.claimfacts import Known
+from tui.desk import REST
 from tui.facets import FacetRow
 from tui.keys import binding
 from tui.mentioned import Kind, differing
@@ -60,6 +61,8 @@ class ClaimDetail(ClaimActs):
     #: What is shown of the claim under the cursor.
     shown = "mentions"
     known: Known | None = None
+    #: Whether the cursor has moved on since.
+    _late = False
     _tree: Facets | None = None
     _unfolded: frozenset[int] = frozenset()
 
@@ -76,8 +79,20 @@ class ClaimDetail(ClaimActs):
         """What is shown of the claim under the cursor: its mentions, or one of its facets."""
         return self.mentions if self.shown == "mentions" else self.facets
 
+    def show_detail_soon(self) -> None:
+        """Shows the claim that the cursor has come to, once it rests there."""
+        self._late = True
+        self.desk.read("rest", lambda store: None, lambda _: self.catch_up(), after=REST)
+
+    def catch_up(self) -> None:
+        """Shows the claim under the cursor now, should that not be done yet."""
+        if self._late:
+            self.show_detail()
+
     def show_detail(self) -> None:
-        """Shows the claim that the cursor has come to."""
+        """Shows the claim under the cursor."""
+        self._late = False
+        self.desk.forget("rest")
         claim = self.claims.current
         self._tree, self._unfolded = None, frozenset()
         self.tell_life()
@@ -138,6 +153,7 @@ class ClaimDetail(ClaimActs):
         """Shows the mentions or a facet of the claim under the cursor, and goes there."""
         if name == "life" and self.wiring.narrating is None:
             return
+        self.catch_up()
         self.shown = name
         self.mentions.display = name == "mentions"
         self.facets.display = name != "mentions"
@@ -154,6 +170,7 @@ class ClaimDetail(ClaimActs):
 
     def action_other(self, by: int) -> None:
         """To another mention of the claim; explains it where one is explained."""
+        self.catch_up()
         self.mentions.other(by)
         if self.shown == "why":
             self._read_detail()

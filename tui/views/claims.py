@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from store import claims
 from store.models import Claim
-from store.query import parse
+from store.query import asks_for_words, parse
 from tui import advice, dates
 from tui.claimfacts import Known, learn
 from tui.keys import binding
@@ -92,7 +92,8 @@ class ClaimsView(ClaimDetail):
             self._show(self.snapshot.claims)
             return
         query = parse(self._filter.asked)
-        self.desk.read("claims", partial(claims.select, query=query, now=self.snapshot.now), self._show)
+        work = partial(claims.select, query=query, now=self.snapshot.now)
+        self.desk.read("claims", work, self._show, words=asks_for_words(query))
 
     def _show(self, found: Sequence[Claim]) -> None:
         if self.snapshot is None:
@@ -166,11 +167,16 @@ class ClaimsView(ClaimDetail):
 
     @on(Rows.Moved, "#claim-list")
     def _moved(self, event: Rows.Moved) -> None:
-        if not isinstance(event, Rows.Chosen):
+        if isinstance(event, Rows.Chosen):
+            return
+        if self.claims.has_focus:
+            self.show_detail_soon()
+        else:
             self.show_detail()
 
     @on(Rows.Chosen, "#claim-list")
     def _chosen(self) -> None:
+        self.catch_up()
         self.add_class("-reading")
         self.detail.focus()
 

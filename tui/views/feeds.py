@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from store import polls
+from store import feeds, polls
 from store.polls import Account
 from store.urls import is_web
 from tui import advice
@@ -38,6 +38,9 @@ class FeedsView(FeedActs):
         binding("escape", "back", "Back", "Back to the list of feeds"),
     ]
 
+    #: Whether what the feeds brought is to be counted anew.
+    _stale = True
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="pane", id="feeds-pane"):
             yield FeedList(id="feed-list")
@@ -54,21 +57,42 @@ class FeedsView(FeedActs):
 
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.feeds.now = snapshot.now
+        self.feeds.now = snapshot.feeds_now
         ranked = sorted(snapshot.feeds, key=lambda feed: health_of(feed).rank)
         self.feeds.set_items(ranked, advice.no_stories(snapshot))
         bad = sum(health_of(feed) in (DOWN, FAILING) for feed in ranked)
-        due = sum(is_due(feed, snapshot.now) for feed in ranked)
+        due = sum(is_due(feed, snapshot.feeds_now) for feed in ranked)
         facts = (
             f"{len(ranked)}",
+            "of now, whatever else is shown as it was" if snapshot.past else "",
             f"{bad} failing" if bad else "all well" if ranked else "",
             f"{due} due" if due else "",
         )
-        note = "relevant/seen at the right · a adds · p pauses · R renames · e explains" if ranked else ""
+        note = (
+            ""
+            if snapshot.past
+            else "relevant/seen at the right · a adds · p pauses · R renames · e explains"
+            if ranked
+            else ""
+        )
         self.title(self.query_one("#feeds-pane"), self.heading("5", "Feeds", *facts), note)
+
+        self._stale = True
+        if self.display:
+            self._count()
 
     def take_feeds(self, snapshot: Snapshot) -> None:
         self.take(snapshot)
+
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self._count()
+
+    def _count(self) -> None:
+        """Counts what the feeds brought: all entries are gone through, so only where somebody looks."""
+        self._stale = False
+        self.desk.read("feed counts", feeds.counts, self.feeds.set_counts, now=True)
 
     @on(Rows.Moved, "#feed-list")
     def _moved(self) -> None:
@@ -88,7 +112,7 @@ class FeedsView(FeedActs):
                 name = current.outlet or current.title
                 self.title(self.query_one("#ledger-pane"), f"Ledger · {clean(name)}", "esc back")
 
-        self.desk.read("ledger", partial(polls.account, feed_id=feed.id), show)
+        self.desk.read("ledger", partial(polls.account, feed_id=feed.id), show, now=True)
 
     def action_explain(self) -> None:
         if self.feeds.current is not None:

@@ -15,7 +15,10 @@ from textual.widget import Widget
 from store import storylist
 from store.models import Story
 from tui import marking
+from tui.desk import REST
 from tui.keys import binding
+from tui.messages import Narrow
+from tui.periods import Period
 from tui.querydesk import QueryDesk
 from tui.selection import Selection
 from tui.snapshot import Snapshot
@@ -36,6 +39,8 @@ class StoriesView(StoryListing):
         binding("escape", "back", "Back", "Back to the list, then out of the range and the filter"),
     ]
 
+    #: The day or hour chosen in Narrative, which the query holds too.
+    _period: Period | None = None
     #: What was listed when the filter was opened.
     _former = Selection()
 
@@ -53,6 +58,9 @@ class StoriesView(StoryListing):
     @property
     def panes(self) -> list[Widget]:
         return [self.stories, self.reader]
+
+    def narrow(self, period: Period | None) -> None:
+        self._period = period
 
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:
@@ -117,7 +125,7 @@ class StoriesView(StoryListing):
     def _preview(self) -> None:
         """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
         if self.reader.size:
-            self.read_page()
+            self.read_page(after=REST if self.stories.has_focus else 0.0)
 
     def _open(self, offset: int = 0) -> None:
         story_id = self.stories.story_id
@@ -138,12 +146,15 @@ class StoriesView(StoryListing):
         elif self.stories.range is not None:
             self.stories.end_range()
         else:
+            if self._period is not None:
+                self.post_message(Narrow(None))
             self.select(Selection())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave."""
         if action == "back":
-            return self.reader.has_focus or self.stories.range is not None or not self.selection.everything
+            there = self.reader.has_focus or self.stories.range is not None
+            return there or self._period is not None or not self.selection.everything
         return super().check_action(action, parameters)
 
     # Marks.

@@ -77,6 +77,8 @@ class StoryActs(View):
         """Has it done to the range or the story under the cursor, or to those given."""
         if self.stories.story_id is None and ids is None:
             return
+        if deed is marking.opened and self.desk.past:
+            return  # What is read there marks nothing.
         those = self.stories.acted_on() if ids is None else partial(tuple, ids)
         if ids is None and self.stories.range is not None:
             self.say(f"Marking {self._chosen_said} …")

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from store import storylist
 from store.database import Store
-from store.query import searched
+from store.query import asks_for_words, searched
 from tui import advice
 from tui.deck import Deck
 from tui.folding import Folding
@@ -92,7 +92,7 @@ class StoryListing(StoryReading):
             folding = listing.folding.as_open_as(before)
             return listing, Deck(folding, storylist.some(store, {*seen, *folding.rows[:height]}))
 
-        self.desk.read("stories", work, self._show)
+        self.desk.read("stories", work, self._show, words=asks_for_words(selection.query(now)))
 
     def _show(self, found: tuple[Listing, Deck]) -> None:
         if self.snapshot is None:

@@ -38,15 +38,17 @@ class StoryReading(StoryActs):
     def reader(self) -> Reader:
         return self.query_one(Reader)
 
-    def read_page(self, offset: int = 0) -> None:
-        """Shows the story under the cursor, from the line that holds an offset of its text."""
+    def read_page(self, offset: int = 0, after: float = 0.0) -> None:
+        """Shows the story under the cursor, from the line that holds an offset of its text. `after`: seconds for which
+        it must stay under it before."""
         story_id = self.stories.story_id
         if story_id is None:
             self.desk.forget("page")
             self.reader.show(None, self.stories.now)
             self.title(self.query_one("#reader-pane"), "")
             return
-        self.desk.read("page", partial(shots.page, story_id=story_id), partial(self._show_page, offset=offset))
+        show = partial(self._show_page, offset=offset)
+        self.desk.read("page", partial(shots.page, story_id=story_id), show, after=after)
 
     def _show_page(self, page: StoryPage, offset: int) -> None:
         self.reader.show(page, self.stories.now, offset)

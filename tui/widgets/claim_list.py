@@ -50,7 +50,7 @@ class ClaimList(Rows[Claim]):
 
     def _facts(self, item: Claim) -> Facts:
         known = self.facts.get(item.id)
-        return known or facts_of(item, *self._span, None)
+        return known or facts_of(item, *self._span, None, self.now)
 
     def lines(self, item: Claim, width: int) -> Sequence[Content]:
         facts = self._facts(item)

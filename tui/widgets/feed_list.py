@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from textual.content import Content
@@ -36,6 +36,19 @@ class FeedList(Rows[Feed], Seekable):
         self.go_to(self.key(self.items[number]))
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
+    #: Entries and stories of the topic by feed, once they are counted.
+    counts: Mapping[int, tuple[int, int]] | None = None
+
+    def set_counts(self, counts: Mapping[int, tuple[int, int]]) -> None:
+        """Takes in what the feeds brought; no row moves."""
+        self.counts = counts
+        self.redraw()
+
+    def _brought(self, feed: Feed) -> str:
+        if self.counts is None:
+            return "…"
+        entries, stories = self.counts.get(feed.id, (0, 0))
+        return f"{stories}/{entries}"
 
     def key(self, item: Feed) -> Hashable:
         return item.id
@@ -56,7 +69,7 @@ class FeedList(Rows[Feed], Seekable):
             fit((last, MUTED), 13),
             ("next ", FAINT),
             fit((following, MUTED), 11),
-            fit((f"{item.stories_relevant}/{item.entries_seen}", MUTED), 8, right=True),
+            fit((self._brought(item), MUTED), 8, right=True),
         )
         reason: Part = (item.next_poll_reason or "", FAINT)
         room = width - start.cell_length - times.cell_length

@@ -1,8 +1,9 @@
-"""The two lines at the top: whose home this is, and the five views."""
+"""The lines at the top: what time is shown where that is not now, whose home this is, and the five views."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from textual import events
 from textual.content import Content
@@ -11,11 +12,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui import dates
 from tui.health import DOWN, FAILING, health_of
 from tui.periods import Period
 from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
-from tui.text import Part, clean, line, lines, wrapped
+from tui.text import Part, clean, fit, line, lines, wrapped
 
 #: The most cells a home's name takes.
 _HOME = 40
@@ -25,8 +27,10 @@ class Masthead(Widget):
     """The name, the home, and the notice that must be seen at all times."""
 
     DEFAULT_CSS = """
-    Masthead { height: auto; max-height: 3; background: $panel; }
+    Masthead { height: auto; max-height: 4; background: $panel; }
     """
+    #: The moment that is shown, where that is not now.
+    past: reactive[datetime | None] = reactive(None, layout=True)
 
     def __init__(self, home: str, notice: str) -> None:
         super().__init__()
@@ -46,7 +50,15 @@ class Masthead(Widget):
         said = line(
             ("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + clean(self._notice), "$warning")
         )
-        return [line(" ", part) for part in wrapped(said, width - 2)]
+        whose = [line(" ", part) for part in wrapped(said, width - 2)]
+        return whose if self.past is None else [_as_of(self.past, width), *whose]
+
+
+def _as_of(moment: datetime, width: int) -> Content:
+    """Says all across the screen that this is not now."""
+    long = f" ◀◀ AS OF {dates.full(moment)}: what was known then and nothing later · esc goes back to now"
+    short = f" ◀◀ AS OF {dates.full(moment)}, nothing later · esc: now"
+    return line((fit(long if len(long) <= width else short, width).plain, "bold $background on $warning"))
 
 
 @dataclass(frozen=True, slots=True)

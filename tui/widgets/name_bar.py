@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from store.models import ActKind, Claim
 from tui.keys import binding
 from tui.style import KEY, MUTED
-from tui.text import line
+from tui.text import clean, line
 
 
 class NameBar(Vertical):
@@ -52,7 +52,7 @@ class NameBar(Vertical):
         asked = "What does it claim, in your words?" if named else "Your note on it (none takes it off)"
         self.query_one(Static).update(line((f"c{claim.id}  ", KEY), (asked, MUTED)))
         self.add_class("-open")
-        self.query_one(Input).value = claim.statement if named else claim.note or ""
+        self.query_one(Input).value = clean(claim.statement if named else claim.note or "")
         self.query_one(Input).focus()
 
     def _close(self, text: str | None) -> None:

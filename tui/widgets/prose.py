@@ -16,6 +16,7 @@ from textual.visual import Visual
 from tui.keys import MOVES, Chord
 from tui.seeking import Seekable
 from tui.text import line
+from tui.widgets.tall import hold
 
 
 class Prose(ScrollView, Seekable, can_focus=True):
@@ -47,7 +48,7 @@ class Prose(ScrollView, Seekable, can_focus=True):
     def _measure(self) -> None:
         width = max(1, self.scrollable_content_region.width)
         self._lines = self._set(width)
-        self.virtual_size = Size(width, len(self._lines))
+        hold(self, Size(width, len(self._lines)))
         self.seek_again()
         self.refresh()
 

@@ -23,6 +23,7 @@ from textual.visual import Visual
 from tui.heights import Even, Heights, Uneven
 from tui.keys import MOVES, Chord, binding
 from tui.text import Part, line
+from tui.widgets.tall import hold
 
 Item = TypeVar("Item")
 
@@ -162,7 +163,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
             self._heights = Uneven(self.height(item, width) for item in self.items)
         else:
             self._heights = Even(len(self.items), alike)
-        self.virtual_size = Size(self._width, self._heights.total)
+        hold(self, Size(self._width, self._heights.total))
         self.redraw()
 
     def redraw(self) -> None:
@@ -214,7 +215,10 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         if old != new:
-            self.refresh()
+            # Two rows look otherwise; the others need not be drawn.
+            for number in (old, new):
+                top = self._top(number)
+                self.refresh_lines(top, max(1, self._top(number + 1) - top))
             self.post_message(self.Moved(self))
 
     def _reveal(self) -> None:

@@ -26,7 +26,7 @@ class ViewNamer(Widget):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("escape", "leave", "Leave it", "Keep no view", show=True),
-        binding("tab,up,down", "stay", "", "Goes nowhere"),
+        binding("tab,up,down", "stay", "Stay", "Goes nowhere"),
     ]
 
     class Named(Message):

@@ -46,7 +46,13 @@ class Offer:
 
 
 class Offers(Provider):
-    """A provider of a list that is known at once."""
+    """A provider of a list that is known at once.
+
+    `scattered`: whether letters of a name may also be found scattered over it. Textual tries every way to scatter them,
+    which for a long name, or one that repeats a letter, has no end; so that is for names of our own alone.
+    """
+
+    scattered = False
 
     @property
     def dashboard(self) -> Tools:
@@ -60,11 +66,14 @@ class Offers(Provider):
             yield DiscoveryHit(_shown(line(offer.name), offer.does), offer.run, text=offer.name)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, words = self.matcher(query), query.casefold().split()
         for offer in self.offers():
-            score = max(matcher.match(offer.name), matcher.match(offer.does) * 0.9)
+            name, does = offer.name.casefold(), offer.does.casefold()
+            shown = matcher.highlight(offer.name) if self.scattered else line(offer.name)
+            score = matcher.match(offer.name) if self.scattered else float(all(word in name for word in words))
+            score = max(score, 0.9 * all(word in f"{name} {does}" for word in words))
             if score > 0:
-                yield Hit(score, _shown(matcher.highlight(offer.name), offer.does), offer.run, text=offer.name)
+                yield Hit(score, _shown(shown, offer.does), offer.run, text=offer.name)
 
 
 def _shown(name: Content, does: str) -> Content:
@@ -73,6 +82,8 @@ def _shown(name: Content, does: str) -> Content:
 
 class Commands(Offers):
     """Every command that works where the focus is, with its key; then those that have none."""
+
+    scattered = True
 
     def offers(self) -> Iterator[Offer]:
         focused = self.focused or self.dashboard.view

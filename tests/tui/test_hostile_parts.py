@@ -192,9 +192,9 @@ async def test_the_first_start(wiring: Wiring, size: tuple[int, int]) -> None:
 async def test_a_title_of_ten_thousand_letters_is_read_whole(wiring: Wiring) -> None:
     """Wide letters and piles of marks are cut at the list's edge and broken in the reader, never through a letter."""
     async with dashboard(wiring, (80, 24), Bare) as driver:
-        for number, letter in ((9, "x"), (10, "模")):
+        for number, letters in ((9, "x" * 40), (10, "模型被暂停访问" * 3)):
             await _open(driver, number)
-            check(driver, letter * 20)
+            check(driver, letters)
             assert {cell_len(row) for row in driver.rows} == {80}
             await driver.press("G")
             check(driver)

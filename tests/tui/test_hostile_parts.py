@@ -73,7 +73,7 @@ async def test_the_diff_the_reader_and_the_note_box(edited: Wiring, size: tuple[
         for number in range(len(HOSTILE)):
             await _open(driver, number + 1)
             # Below a headline that fills the screen it is out of sight.
-            check(driver, *(("your note",) if len(HOSTILE[(number + 1) % len(HOSTILE)]) < 1000 else ()))
+            check(driver, *(("your note",) if len(HOSTILE[(number + 1) % len(HOSTILE)]) < 100 else ()))
             for key in ("t", "d", "ctrl+d", "d"):
                 await driver.press(key)
                 check(driver, *(("Version 1 → 2",) if key == "d" and "Version" in driver.screen else ()))

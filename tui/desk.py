@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.worker import Worker, WorkerState
 
 from store.database import Store
@@ -133,4 +134,9 @@ class Desk:
         if event.state is WorkerState.ERROR:
             self._failed(str(event.worker.error))
         elif event.state is WorkerState.SUCCESS and job.number == self._newest[job.kind]:
-            job.then(event.worker.result)
+            try:
+                job.then(event.worker.result)
+            except NoMatches:
+                # On the way out the panes go before the last result comes.
+                if self._app.is_running and not self._app._closing:
+                    raise

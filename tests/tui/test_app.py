@@ -159,7 +159,8 @@ async def test_without_colour_everything_is_still_said(sample: Sample, monkeypat
 async def test_a_store_that_cannot_be_read_is_said_in_words(sample: Sample) -> None:
     sample.database.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
     async with dashboard(sample.wiring) as driver:
-        assert "is damaged (it" in driver.status
+        assert "✗" in driver.status
+        assert "reportedly.db: is da" in driver.status
 
 
 async def test_an_error_while_reading_leaves_the_dashboard_running(sample: Sample) -> None:

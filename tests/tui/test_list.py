@@ -182,7 +182,7 @@ async def test_columns_hold_whatever_is_written(sample: Sample, title: str) -> N
 
 
 async def test_the_view_lists_stories_before_the_brief_is_ready(sample: Sample) -> None:
-    """The snapshot needs the brief, which takes long over a large store."""
+    """The brief takes long over a large store; all else is there before."""
     from dataclasses import replace
     from threading import Event
 
@@ -208,5 +208,6 @@ async def test_the_view_lists_stories_before_the_brief_is_ready(sample: Sample) 
         go_on.set()
         await driver.settle()
         assert "Lumen report number 23" in shown
-        assert snapshot is None
+        assert snapshot is None or not snapshot.told
         assert app.snapshot is not None
+        assert app.snapshot.told

@@ -34,11 +34,19 @@ class ParseError(Exception):
 class Workers:
     """At most `count` processes, started when first needed. Use as `async with Workers() as workers`.
 
-    Pages need libraries that feeds do not, and these weigh: a process that did the one is replaced before the other.
+    Pages need libraries that feeds do not, and these weigh: a process that did the one is replaced before the other;
+    but where they are `lasting`, for many small polls, one that reads pages reads feeds too.
     """
 
-    def __init__(self, count: int = 2, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
+    def __init__(
+        self,
+        count: int = 2,
+        time_limit: float = TIME_LIMIT,
+        memory_limit: int = MEMORY_LIMIT,
+        lasting: bool = False,
+    ) -> None:
         self.time_limit = time_limit
+        self.lasting = lasting
         self.memory_limit = memory_limit
         self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._count = count
@@ -80,7 +88,7 @@ class Workers:
         head = json.dumps({"task": task, "url": url, "kind": kind, "size": len(body)}).encode()
         worker = await self._idle.get()
         try:
-            if worker is None or not worker.is_fit(task):
+            if worker is None or not worker.is_fit(task, self.lasting):
                 if worker:
                     ended, worker = worker, None
                     await self._stop(ended)
@@ -139,10 +147,10 @@ class _Worker:
         self.tasks = 0
         self.full = False
 
-    def is_fit(self, task: str) -> bool:
+    def is_fit(self, task: str, lasting: bool) -> bool:
         """Whether it may be given one more task of that kind."""
         return (
-            self.for_pages == (task == "page")
+            (self.for_pages == (task == "page") or (self.for_pages and lasting))
             and not self.full
             and self.tasks < TASKS
             and self.process.returncode is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -21,6 +22,7 @@ from fetchers.domains import registrable_domain, shared_domain
 from fetchers.hosts import PLAIN, Rule
 from fetchers.http import Fetcher
 from fetchers.page import fetch_page
+from fetchers.parsing import Parsing
 from fetchers.poll import FeedAnswer, NotNow
 from fetchers.progress import Progress, Quiet
 from fetchers.room import IN_PARSING, Room
@@ -89,10 +91,12 @@ def poll(
     cancelled: Callable[[], bool] = lambda: False,
     rediscover: Rediscover | None = discovery.rediscover,
     rule: Callable[[str], Rule] = hosts.rule,
+    parsing: Parsing | None = None,
 ) -> PollSummary:
     """Polls the due feeds of a home (or `everything`), fetches the pages of what fits, and derives the claims.
 
-    `rediscover` looks for a feed that is 404 for days; `rule`: what the host of an address wants.
+    `rediscover` looks for a feed that is 404 for days; `rule`: what the host of an address wants; `parsing`: the
+    workers of a caller that polls several times.
     Raises `Busy` where another poll is at work, `TomlError` for settings or a topic that cannot be used,
     `StoreError` for a database that cannot. A feed or page that fails stops nothing.
     """
@@ -106,15 +110,16 @@ def poll(
                 store, topic, fetcher, workers, clock, progress or Quiet(), cancelled, everything, rediscover, rule
             )
 
-        summary = asyncio.run(_poll(begun, settings))
+        with nullcontext(parsing) if parsing else Parsing() as at_hand:
+            summary = at_hand.run(lambda workers: _poll(begun, settings, workers))
         evidence.prune(store, clock(), configured.pages.keep_days, configured.pages.keep_megabytes)
         return summary
 
 
-async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings) -> PollSummary:
+async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings, workers: Workers) -> PollSummary:
     limit, opened = float(settings.time_limit), settings.allow_private
     fetcher = Fetcher(settings.at_once, settings.per_host, limit, settings.contact, opened)
-    async with fetcher, Workers() as workers:
+    async with fetcher:
         run = begun(fetcher, workers)
         run.room = Room(settings.at_once + IN_PARSING, settings.per_host)
         store, now = run.store, run.clock()

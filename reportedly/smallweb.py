@@ -146,6 +146,8 @@ def _handler(web: SmallWeb) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         server_version = "smallweb"
+        # Head and body leave together: apart, the second waits for the first one's acknowledgement, 40 ms a request.
+        wbufsize = -1
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,18 @@ settings.load_profile("calm")
 NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)
 #: Public data beside the project; see its README. Absent in a plain clone.
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rare_collections() -> Iterator[None]:
+    """Objects come and go beside pytest's large heap, which each full collection would walk through."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

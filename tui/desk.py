@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from time import sleep
 from typing import Any, TypeVar
 
 from textual.app import App
@@ -116,7 +116,7 @@ class Desk:
 
     def _do(self, job: _Job) -> Any:
         if job.after:
-            time.sleep(job.after)
+            sleep(job.after)
             if job.number != self._newest[job.kind]:
                 return None
         with job.opener() as store:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fetchers.parsing import Parsing
 from reportedly import smallweb
 from reportedly.commands.common import again
 from reportedly.commands.dashboard import open_or_print
@@ -114,14 +115,15 @@ def _add_feeds(home: Home, web: smallweb.SmallWeb) -> None:
 def _poll_through(home: Home, web: smallweb.SmallWeb) -> Callable[[], datetime]:
     """Polls at each moment, as somebody's cron would have, while the clock stands, so that every run finds the same;
     returns a clock that goes on from the last."""
-    for moment in MOMENTS:
-        web.moment = moment
-        line = Line()
-        summary = poll(home, partial(_standing, moment), line, everything=True)
-        line.clear()
-        print(
-            f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
-            f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
-            file=sys.stderr,
-        )
+    with Parsing(lasting=True) as parsing:
+        for moment in MOMENTS:
+            web.moment = moment
+            line = Line()
+            summary = poll(home, partial(_standing, moment), line, everything=True, parsing=parsing)
+            line.clear()
+            print(
+                f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
+                f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
+                file=sys.stderr,
+            )
     return _from(MOMENTS[-1], time.monotonic())

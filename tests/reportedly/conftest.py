@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from fetchers.parsing import Parsing
 from reportedly import smallweb
 from reportedly.cli import main
 from reportedly.home import Home, ensure
@@ -34,6 +36,32 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.delenv("REPORTEDLY_HOME", raising=False)
+
+
+@pytest.fixture(scope="session")
+def parsing() -> Iterator[Parsing]:
+    """Workers for the polls of all tests: a second of processor time for each poll that need not load theirs."""
+    with Parsing(lasting=True) as lasting:
+        yield lasting
+
+
+@pytest.fixture(autouse=True)
+def shared_parsing(parsing: Parsing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polls of this thread have the shared workers, one at a time; every other has its own, as outside of the tests."""
+    free = threading.Lock()
+
+    @contextmanager
+    def given() -> Iterator[Parsing]:
+        if threading.current_thread() is threading.main_thread() and free.acquire(blocking=False):
+            try:
+                yield parsing
+            finally:
+                free.release()
+        else:
+            with Parsing() as own:
+                yield own
+
+    monkeypatch.setattr("reportedly.pipeline.Parsing", given)
 
 
 def loopback_home(root: Path, now: datetime) -> Home:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +13,10 @@ from tests.tui.polls import FakePoll
 from tests.tui.sample import Sample
 
 
-@pytest.fixture(autouse=True, scope="package")
-def rare_collections() -> Iterator[None]:
-    """Every drawn line makes many objects beside pytest's large heap: collecting would take most of the time."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys come one after another here, each when all is read: no cursor needs to rest before its story is."""
+    monkeypatch.setattr("tui.desk.sleep", lambda seconds: None)
 
 
 @pytest.fixture(scope="session")

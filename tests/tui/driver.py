@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
@@ -28,14 +29,24 @@ class Driver:
     async def settle(self) -> None:
         """Waits until nothing that reads or writes the store is under way and its results are shown."""
         for _ in range(2):
-            quiet = 0
-            while quiet < 3:
-                # No more than a turn of every widget's queue: Textual's own pause also sleeps until the machine idles.
-                await self.pilot._wait_for_screen()
-                quiet = 0 if self.app.desk.busy else quiet + 1
+            await self._turns()
+            while self.app.desk.busy:
                 await self._end_of("desk")
+                await self._turns()
             # Lays out and draws; what that sets going has another round.
-            await self.pilot.pause(0)
+            self.app.screen._on_timer_update()
+        await self._turns()
+
+    async def _turns(self) -> None:
+        """Lets the loop turn until nobody but this waits for a turn: every message has been taken, and what it set
+        going. Textual's own pause asks each widget by a message, and costs ten times as much."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(0)
+            if self.app._exception is not None:
+                raise self.app._exception
+            if not loop._ready:  # type: ignore[attr-defined]
+                return
 
     async def _end_of(self, group: str) -> None:
         for worker in list(self.app.workers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -163,7 +164,7 @@ async def test_long_work_and_how_it_ended(wiring: Wiring) -> None:
     tasks = HostileTasks()
     async with dashboard(replace(wiring, tasks=tasks), (120, 40), Bare) as driver:
         driver.app.action_analyse()
-        tasks.began.wait(20)
+        assert await asyncio.to_thread(tasks.began.wait, 20)
         await driver.shows("3 of 12")
         check(driver)
         tasks.go.set()

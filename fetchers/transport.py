@@ -11,8 +11,11 @@ Every server has a pool of its own: at each request a pool looks all of its conn
 from __future__ import annotations
 
 import asyncio
+import os
+import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import cache
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -23,6 +26,12 @@ from fetchers.lean import httpx
 
 #: Where connections lead: a proxy, or a scheme, a host and a port.
 Place = str | tuple[bytes, bytes, int | None]
+
+
+@cache
+def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """Whom we trust, as the surroundings say: read once, as it takes 20 ms."""
+    return httpx.create_ssl_context()
 
 
 @dataclass
@@ -40,7 +49,7 @@ class Transport(httpx.AsyncBaseTransport):
     def __init__(self, guard: Guard, keep: int) -> None:
         self._guard = guard
         self._keep = keep
-        self._trusted = httpx.create_ssl_context()
+        self._trusted = _trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
         self._proxies = getproxies()
         #: The last one used at the end.
         self._pools: dict[Place, _Pool] = {}

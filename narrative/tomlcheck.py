@@ -49,11 +49,10 @@ def line_of(text: str, *words: str, start: int = 1) -> int | None:
     return row + 1
 
 
-def line_of_row(text: str, table: str, number: int) -> int | None:
-    """The line that heads the table of that name and number, counted from 0, in a list of tables."""
+def lines_of_rows(text: str, table: str) -> list[int]:
+    """The lines that head the tables of that name in a list of tables, first to last."""
     head = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
-    rows = [row for row, line in enumerate(text.split("\n"), 1) if head.match(line)]
-    return rows[number] if number < len(rows) else line_of(text, table)
+    return [row for row, line in enumerate(text.split("\n"), 1) if head.match(line)]
 
 
 def check_keys(table: Mapping[str, Any], allowed: Iterable[str], *, name: str, text: str, where: str = "") -> None:

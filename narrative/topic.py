@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from narrative.beginnings import LETTER, UNSPACED, Beginnings
-from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, load
+from narrative.tomlcheck import TomlError, check_keys, line_of, lines_of_rows, load
 
 ENTITY_KINDS = ("lab", "model", "agency", "official", "cloud", "government", "expert", "outlet")
 _ROLES = ("restriction", "restoration", "synonym")
@@ -153,8 +153,10 @@ def _spaced(words: Iterable[str]) -> str:
     return r"[\s\-‐‑]+".join(re.escape(word) for word in words).replace("'", "['’]").replace(r"\*", r"\w*")
 
 
+@lru_cache(maxsize=4)
 def parse_topic(text: str, name: str) -> Topic:
-    """The topic that the TOML `text` says; `name` is its file, for messages. Raises `TomlError`."""
+    """The topic that the TOML `text` says; `name` is its file, for messages. Raises `TomlError`. The same words are the
+    same topic, with what was compiled of it: a dashboard that polls reads its file again and again."""
     return _Reader(text, name).topic()
 
 
@@ -199,8 +201,9 @@ class _Reader:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise self.wrong(f"'{key}' is no list of tables", f"head each with [[{key}]]", key)
         ids = [row.get("id") for row in rows]
+        heads = lines_of_rows(self.text, key)
         for number, row in enumerate(rows):
-            self.line = line_of_row(self.text, key, number) or 1
+            self.line = heads[number] if number < len(heads) else line_of(self.text, key) or 1
             if ids[number] in ids[:number] and "id" in row:
                 raise self.wrong(f"the id '{ids[number]}' is used twice", "give each its own", "id")
             yield row

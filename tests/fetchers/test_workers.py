@@ -89,7 +89,7 @@ async def test_a_feed_that_takes_too_much_memory_is_given_up(body: bytes) -> Non
     a while, be caught by its time instead."""
     async with Workers(1, time_limit=15, memory_limit=40) as workers:
         for _ in range(2):
-            with pytest.raises(ParseError, match="it took (too much memory|longer than 15 s) to parse and was"):
+            with pytest.raises(ParseError, match=r"it took (too much memory|longer than 15 s) to parse and was"):
                 await workers.feed(body, URL, "")
             assert len((await workers.feed(FEED, URL, "")).entries) == 1
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrative.tomlcheck import TomlError, check_keys, line_of, line_of_row, load
+from narrative.tomlcheck import TomlError, check_keys, line_of, lines_of_rows, load
 
 TEXT = """\
 # colour = "in a comment"
@@ -72,10 +72,9 @@ def test_a_word_is_found_as_a_key_or_head_before_it_is_found_within_others(
     assert line_of(TEXT, *words) == line
 
 
-@pytest.mark.parametrize(("number", "line"), [(0, 9), (1, 11), (2, 9)])
-def test_the_nth_table_of_a_list_is_found(number: int, line: int) -> None:
-    """Counted from 0; one that is not there is looked for by its name alone."""
-    assert line_of_row(TEXT, "pot", number) == line
+def test_the_tables_of_a_list_are_found() -> None:
+    """By their heads, first to last."""
+    assert lines_of_rows(TEXT, "pot") == [9, 11]
 
 
 @pytest.mark.parametrize(

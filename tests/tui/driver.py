@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -89,6 +90,8 @@ class Driver:
     @property
     def rows(self) -> list[str]:
         """The lines of the screen."""
+        # What shows through a box that lies over it is drawn too.
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip) for strip in strips]
 

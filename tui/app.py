@@ -19,16 +19,13 @@ from tui import messages, style
 from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
+from tui.lineup import FIRST, rest
 from tui.looks import Looks
 from tui.seeking import FindBar
 from tui.snapshot import News, Snapshot, begin, news, take, tell
 from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
-from tui.views.claims import ClaimsView
-from tui.views.feeds import FeedsView
-from tui.views.narrative import NarrativeView
-from tui.views.stories import StoriesView
 from tui.widgets.masthead import Masthead, Tabs
 from tui.widgets.scrubber import Scrubber
 from tui.widgets.status import StatusLine
@@ -58,17 +55,11 @@ class Dashboard(Looks):
         self.theme = wiring.theme if wiring.theme in self.available_themes else style.DARK.name
 
     def compose(self) -> ComposeResult:
-        # The views' clock stands while they show the past.
-        shown = replace(self.wiring, clock=self.moment)
         with Container(id="main"):
             yield Masthead(self.wiring.home, self.wiring.notice)
             yield Tabs()
             with ContentSwitcher(initial="brief"):
-                yield BriefView(self.desk, shown, id="brief")
-                yield StoriesView(self.desk, shown, id="stories")
-                yield ClaimsView(self.desk, shown, id="claims")
-                yield NarrativeView(self.desk, shown, id="narrative")
-                yield FeedsView(self.desk, shown, id="feeds")
+                yield FIRST(self.desk, self._shown, id="brief")
             yield FindBar()
             yield Scrubber()
             yield StatusLine()
@@ -79,7 +70,16 @@ class Dashboard(Looks):
         self.show_tabs()
         if self.wiring.theme and self.wiring.theme != self.theme:
             self.failed(f"no theme '{self.wiring.theme}' (config.toml); ctrl+p lists the themes there are", "Settings")
-        self.call_after_refresh(self._read)
+        self._read()
+        self.call_after_refresh(self._compose_rest)
+
+    def _compose_rest(self) -> None:
+        self.query_one(ContentSwitcher).mount_all(rest(self.desk, self._shown))
+
+    @property
+    def _shown(self) -> Wiring:
+        """What the views are given: their clock stands while they show the past."""
+        return replace(self.wiring, clock=self.moment)
 
     def on_unmount(self) -> None:
         self.works.stop()
@@ -87,12 +87,6 @@ class Dashboard(Looks):
     # Reading the store.
 
     def _read(self) -> None:
-        if self.composed:
-            self._read_now()
-        else:
-            self.call_after_refresh(self._read)
-
-    def _read_now(self) -> None:
         """Takes a snapshot of now. The moment a person last looked before this session serves for all of it."""
         known, shown = self.snapshot is not None, self.present
 
@@ -104,6 +98,9 @@ class Dashboard(Looks):
         self.desk.read("snapshot", work, partial(self._take, first=not known), now=True)
 
     def _take(self, snapshot: Snapshot, first: bool) -> None:
+        if not self.composed:
+            self.call_after_refresh(self._take, snapshot, first)
+            return
         self.leave_past()
         self.query_one(StatusLine).waiting = 0
         self.show_snapshot(snapshot)

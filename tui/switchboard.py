@@ -7,6 +7,7 @@ from textual.css.query import NoMatches
 from textual.widgets import ContentSwitcher
 
 from tui import messages
+from tui.lineup import COUNT
 from tui.periods import Period, narrowed
 from tui.selection import Selection
 from tui.snapshot import Snapshot
@@ -34,7 +35,7 @@ class Switchboard(App[None]):
         """Whether all of the views are there with their panes, which come one inside the other, each in its turn."""
         views = self.query(View)
         try:
-            return bool(views) and all(view.panes for view in views)
+            return len(views) == COUNT and all(view.panes for view in views)
         except NoMatches:
             return False
 

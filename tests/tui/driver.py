@@ -120,6 +120,11 @@ async def dashboard(
     app = kind(wiring)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
+        # The views come one after another, and what they show after them.
+        for _ in range(5):
+            await driver.settle()
+            if app.composed and app.snapshot:
+                break
         await driver.settle()
         yield driver
     # Textual remembers each widget's drawn lines in a cache on the class; a hundred dashboards of them slow every

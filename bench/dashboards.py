@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bench.store import NOW, filled
 from bench.zipf import Press
-from store import claims, feeds, index, state
+from reportedly.analysis import reader_of
+from reportedly.home import Home
+from store import claims, feeds, index, reading, readings, state
 from store.database import Store, open_store
 from store.feeds import NewFeed
 from store.models import Claim, Mention, Stance
@@ -18,15 +20,17 @@ MENTIONS = 8
 
 
 def make(database: Path, press: Press, stories: int, claims_too: int) -> None:
-    """A home of so many stories and claims; somebody last looked a minute ago."""
+    """The database of a home that is there, of so many stories and claims; somebody last looked a minute ago."""
     database.parent.mkdir(parents=True, exist_ok=True)
     with open_store(database) as store:
         feeds.add(store, [NewFeed("https://paper.example/feed", "Paper", "Paper")], NOW)
         filled(store, press, 0, stories)
         index.put_chains(store, {number: number - 1 for number in range(COPY, stories + 1, COPY)})
         claims.replace(store, [_claim(store, press, number, stories) for number in range(1, claims_too + 1)])
+        # As if all pages had been fetched and read by the analysis, which is not what is measured.
+        readings.unread(store, reader_of(Home(database.parent).read_topic()), reading.outlets(store))
         with store.writing() as connection:
-            # As if all had been read by the analysis, which is not what is measured.
+            connection.execute("UPDATE stories SET page_state = 'fetched'")
             connection.execute("DELETE FROM unread")
         state.looked(store, NOW)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

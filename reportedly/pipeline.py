@@ -141,6 +141,7 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         changed=len(run.changed),
         pages=run.pages,
         looks=run.looks,
+        waiting=pages.waiting(store, run.clock()),
         claims=claims,
     )
 

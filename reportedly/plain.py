@@ -40,6 +40,9 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
         f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched{again}, "
         f"{counted(summary.changed, 'story', 'stories')} changed"
     )
+    if summary.waiting:
+        waiting = "1 page waits" if summary.waiting == 1 else f"{summary.waiting:,} pages wait"
+        yield f"reportedly: {waiting} to be fetched; go on with: reportedly poll"
 
 
 def _told_once(failures: Sequence[str]) -> Iterator[str]:

@@ -447,7 +447,7 @@ class PollSummary:
     """What one poll came to. `failures`: each feed that failed, by name, with why and the mend.
 
     `left`: feeds that were left alone, since they had just been asked, or their domain wants a pause. `looks`: pages
-    seen before that were looked at again.
+    seen before that were looked at again. `waiting`: pages that are left for the next poll.
     """
 
     feeds: int = 0
@@ -460,6 +460,7 @@ class PollSummary:
     claims: int = 0
     left: int = 0
     looks: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from store.urls import url_key
 
 #: The columns of a story that its claims are derived from.
 _ANALYSED = ("title", "text", "text_source", "outlet", "said_at", "language", "relevant")
+#: Pages that one poll fetches; what is more than that, after an import of many addresses, waits for the next.
+MOST = 2_000
 #: A headline and a text that change within this time changed together.
 ONE_EDIT = timedelta(minutes=30)
 
@@ -62,12 +64,14 @@ class FetchedPage:
     rules: str | None = None
 
 
-def wanted(store: Store, now: datetime) -> list[WantedPage]:
-    """The stories whose pages are to be fetched now: new ones, and those an earlier, killed poll left over."""
+def wanted(store: Store, now: datetime, most: int = MOST) -> list[WantedPage]:
+    """The stories whose pages are to be fetched now, at most so many, the newest: new ones, and those that an earlier
+    poll left over, because it was killed or there were more."""
     rows = store.rows(
         "SELECT id, url, title, text, language, page_tries FROM stories "
-        "WHERE page_state = 'wanted' AND page_try_at <= ? ORDER BY id",
-        (stamp(now),),
+        "WHERE id IN (SELECT id FROM stories INDEXED BY stories_to_fetch "
+        "WHERE page_state = 'wanted' AND page_try_at <= ? ORDER BY id DESC LIMIT ?) ORDER BY id",
+        (stamp(now), most),
     )
     return [
         WantedPage(
@@ -80,6 +84,13 @@ def wanted(store: Store, now: datetime) -> list[WantedPage]:
         )
         for row in rows
     ]
+
+
+def waiting(store: Store, now: datetime) -> int:
+    """How many pages are to be fetched now."""
+    return int(
+        store.value("SELECT count(*) FROM stories WHERE page_state = 'wanted' AND page_try_at <= ?", (stamp(now),))
+    )
 
 
 def save(store: Store, page: FetchedPage, now: datetime, *, anew: bool = False) -> bool:

@@ -59,6 +59,14 @@ def test_what_many_feeds_share_is_said_once() -> None:
     assert len(list(poll_lines(PollSummary(feeds=4, failures=tuple(failures[:4]))))) == 5
 
 
+@pytest.mark.parametrize(
+    ("waiting", "said"), [(0, []), (1, ["1 page waits to be fetched"]), (8_000, ["8,000 pages wait to be fetched"])]
+)
+def test_pages_left_for_the_next_poll_are_told(waiting: int, said: list[str]) -> None:
+    lines = list(poll_lines(PollSummary(feeds=1, waiting=waiting)))[1:]
+    assert lines == [f"reportedly: {one}; go on with: reportedly poll" for one in said]
+
+
 def test_each_version_of_a_story_says_what_its_step_means() -> None:
     """Cosmetic, or what it changed."""
     versions = [

@@ -104,6 +104,15 @@ def test_a_guid_whose_address_changes_stays_one_story(store: Store, feed: int) -
     assert store.value("SELECT count(*) FROM stories") == 1
 
 
+def test_of_many_pages_the_newest_are_fetched_first(store: Store, feed: int) -> None:
+    """A poll takes so many at most, however many addresses were taken in; the others wait for the next one."""
+    arrive(store, feed, *(entry(number) for number in range(1, 6)))
+    assert [wanted.story_id for wanted in pages.wanted(store, NOW, 3)] == [3, 4, 5]
+    pages.save(store, build.page(5), NOW)
+    assert [wanted.story_id for wanted in pages.wanted(store, NOW, 3)] == [2, 3, 4]
+    assert pages.waiting(store, NOW) == 4
+
+
 def test_a_changed_headline_is_a_revision(store: Store, feed: int) -> None:
     """Both headlines are kept with the time each was first seen, and the page is looked at again."""
     arrive(store, feed, entry(1, "Model may be suspended"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -180,6 +181,10 @@ class Dashboard(Looks):
 
 def run(wiring: Wiring) -> bool:
     """Runs the dashboard until the person leaves it; says whether that was for the demo."""
+    # What is loaded by now stays, and whoever presses a key waits while all there is is looked through for garbage: 100
+    # ms and more, several times a poll.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     app = Dashboard(wiring)
     app.run()
     return app.wants_demo

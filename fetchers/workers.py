@@ -40,7 +40,7 @@ class Workers:
 
     def __init__(
         self,
-        count: int = 2,
+        count: int = 3,
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
         lasting: bool = False,

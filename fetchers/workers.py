@@ -137,6 +137,10 @@ class Workers:
         with contextlib.suppress(ProcessLookupError):
             worker.process.kill()
         await worker.process.communicate()
+        # How the pipe to it ended is nobody's concern, and is to be asked for or told on stderr.
+        if worker.process.stdin:
+            with contextlib.suppress(OSError, TimeoutError):
+                await asyncio.wait_for(worker.process.stdin.wait_closed(), 1)
         return worker.process.returncode
 
 

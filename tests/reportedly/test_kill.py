@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,11 @@ def test_an_interrupt_ends_with_130_and_keeps_what_came(web: Web, tmp_path: Path
     with home.open() as store:
         feeds.add(store, [NewFeed(web.url(path), path, path) for path in ("/quick", "/slow")], NOW)
     process = subprocess.Popen(
-        [sys.executable, "-m", "reportedly", "--home", str(home.root), "poll"], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "reportedly", "--home", str(home.root), "poll"],
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whatever a shell starts in the background, these tests too, ignores Ctrl-C, and what it starts as well.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     web.wait_for(2)
     _wait_for_story(home.database)

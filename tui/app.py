@@ -181,10 +181,8 @@ class Dashboard(Looks):
 
 def run(wiring: Wiring) -> bool:
     """Runs the dashboard until the person leaves it; says whether that was for the demo."""
-    # What is loaded by now stays, and whoever presses a key waits while all there is is looked through for garbage: 100
-    # ms and more, several times a poll.
+    # What is loaded by now stays, and whoever presses a key waits while all there is is looked through for garbage.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
     app = Dashboard(wiring)
     app.run()
     return app.wants_demo

@@ -42,7 +42,7 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
     )
     if summary.waiting:
         waiting = "1 page waits" if summary.waiting == 1 else f"{summary.waiting:,} pages wait"
-        yield f"reportedly: {waiting} to be fetched; go on with: reportedly poll"
+        yield f"reportedly: {waiting} to be fetched by the next poll"
 
 
 def _told_once(failures: Sequence[str]) -> Iterator[str]:

@@ -60,11 +60,11 @@ def test_what_many_feeds_share_is_said_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "said"), [(0, []), (1, ["1 page waits to be fetched"]), (8_000, ["8,000 pages wait to be fetched"])]
+    ("waiting", "said"), [(0, []), (1, ["1 page waits"]), (8_000, ["8,000 pages wait"])]
 )
 def test_pages_left_for_the_next_poll_are_told(waiting: int, said: list[str]) -> None:
     lines = list(poll_lines(PollSummary(feeds=1, waiting=waiting)))[1:]
-    assert lines == [f"reportedly: {one}; go on with: reportedly poll" for one in said]
+    assert lines == [f"reportedly: {one} to be fetched by the next poll" for one in said]
 
 
 def test_each_version_of_a_story_says_what_its_step_means() -> None:

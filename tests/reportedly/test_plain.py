@@ -59,9 +59,7 @@ def test_what_many_feeds_share_is_said_once() -> None:
     assert len(list(poll_lines(PollSummary(feeds=4, failures=tuple(failures[:4]))))) == 5
 
 
-@pytest.mark.parametrize(
-    ("waiting", "said"), [(0, []), (1, ["1 page waits"]), (8_000, ["8,000 pages wait"])]
-)
+@pytest.mark.parametrize(("waiting", "said"), [(0, []), (1, ["1 page waits"]), (8_000, ["8,000 pages wait"])])
 def test_pages_left_for_the_next_poll_are_told(waiting: int, said: list[str]) -> None:
     lines = list(poll_lines(PollSummary(feeds=1, waiting=waiting)))[1:]
     assert lines == [f"reportedly: {one} to be fetched by the next poll" for one in said]

@@ -42,6 +42,8 @@ class Beginnings:
         self._words: dict[str, tuple[int, ...]] = {}
         self._pieces: dict[str, set[int]] = {}
         self._begun: dict[int, set[str]] = {number: set() for number in range(len(rows))}
+        #: The text that was asked about last, with its pieces: most are asked about more than once in a row.
+        self._last: tuple[str, set[str]] = ("", set())
         for number, terms in enumerate(rows):
             for term in terms:
                 self._enter(number, term)
@@ -90,6 +92,9 @@ class Beginnings:
 
     def _known(self, text: str) -> set[str]:
         """The text by pieces between spaces, of which most were met before; of all it is known what they may begin."""
+        last, pieces = self._last
+        if text is last:
+            return pieces
         pieces = set(text.split())
         new = pieces.difference(self._pieces)
         if new and len(self._pieces) + len(new) > _REMEMBERED:
@@ -101,6 +106,7 @@ class Beginnings:
             rows = self._pieces[piece] = self._in_piece(piece)
             for row in rows:
                 self._begun[row].add(piece)
+        self._last = (text, pieces)
         return pieces
 
     def _in_piece(self, piece: str) -> set[int]:

@@ -61,9 +61,12 @@ class Newcomers:
         #: Guids, addresses and headlines with outlet and time of the stories that are not written yet.
         self._waiting: set[object] = set()
         some = list(arrivals)
+        #: Of the entries' outlets those that have stories: what other feeds show of others cannot be the same.
+        self._outlets = self._having_stories({one.domain for one in some})
+        self._guids = self._known("entries", "guid", [one.entry.guid for one in some], f"feed_id = {feed_id:d}")
         # What other feeds show under a mere number is no hint.
-        ours = f"feed_id = {feed_id:d} OR length(guid) >= {identity.TELLING_GUID}"
-        self._guids = self._known("entries", "guid", [one.entry.guid for one in some], ours)
+        telling = [one.entry.guid for one in some if identity.telling_guid(one.entry.guid)] if self._outlets else []
+        self._elsewhere = self._known("entries", "guid", telling)
         self._keys = self._known("addresses", "url_key", [url_key(one.entry.url) for one in some])
         self._moments = self._known_moments(some)
 
@@ -73,6 +76,13 @@ class Newcomers:
         found = self._connection.execute(
             f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) AND ({such})",
             (json.dumps(asked),),
+        )
+        return {row[0] for row in found}
+
+    def _having_stories(self, domains: Collection[str]) -> set[str]:
+        found = self._connection.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM stories WHERE domain = value)",
+            (json.dumps(sorted(domains)),),
         )
         return {row[0] for row in found}
 
@@ -99,6 +109,7 @@ class Newcomers:
         return (
             entry.guid not in self._guids
             and key not in self._keys
+            and (entry.guid not in self._elsewhere or arrival.domain not in self._outlets)
             and (arrival.domain, stamp(entry.published_at), entry.title) not in self._moments
         )
 

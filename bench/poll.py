@@ -94,7 +94,7 @@ def measured(command: Sequence[str]) -> Run:
     most = 0.0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
-            most = max(most, sum(_resident(number) for number in _family(process.pid)))
+            most = max(most, held(process.pid))
             time.sleep(0.02)
         assert process.stdout
         said = process.stdout.read()
@@ -104,6 +104,11 @@ def measured(command: Sequence[str]) -> Run:
         raise SystemExit(f"{command[0]} ended with {process.returncode}; what it said is above")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(seconds, cpu, most, *json.loads(said.splitlines()[-1]))
+
+
+def held(number: int) -> float:
+    """Memory of a process and all that it started, in MB."""
+    return sum(_resident(one) for one in _family(number))
 
 
 def _family(number: int) -> Iterator[int]:

@@ -30,7 +30,7 @@ from termios import TIOCSWINSZ
 
 from bench.dashboards import make
 from bench.feedserver import host
-from bench.poll import server
+from bench.poll import held, server
 from bench.startup import COMMAND
 from bench.store import NOW
 from bench.zipf import Press
@@ -135,17 +135,20 @@ def at_once(home: Path) -> float:
         return time.perf_counter() - terminal.begun
 
 
-def keys(terminal: Terminal, presses: int) -> list[float]:
-    """Milliseconds from a key to its paint, going down and up, by rows and half pages, and to both ends."""
-    took = []
+def keys(terminal: Terminal, presses: int) -> tuple[list[float], float]:
+    """Milliseconds from a key to its paint, going down and up, by rows and half pages, and to both ends; and the most
+    memory that the dashboard and all that it started held between two keys."""
+    took, most = [], 0.0
     for _, key in zip(range(presses), itertools.cycle(WAY), strict=False):
         took.append(terminal.press(key, CURSOR) * 1000)
         terminal.quiet(max(0.001, EVERY - took[-1] / 1000))
-    return took
+        most = max(most, held(terminal.pid))
+    return took, most
 
 
-def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], float, float]:
-    """The answers to keys over the list of stories, the most memory, and milliseconds of processor time a key."""
+def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], float, float, float]:
+    """The answers to keys over the list of stories, the most memory, that with all it started, and milliseconds of
+    processor time a key."""
     with dashboard(home) as terminal:
         terminal.until(BRIEF, NOTHING_NEW)
         terminal.quiet(0.3)
@@ -154,8 +157,8 @@ def scrolling(home: Path, presses: int, polling: bool) -> tuple[list[float], flo
         if polling:
             terminal.press("\x12", b"Polling")
         before = terminal.processor
-        took = keys(terminal, presses)
-        return took, terminal.megabytes, (terminal.processor - before) / presses * 1000
+        took, family = keys(terminal, presses)
+        return took, terminal.megabytes, family, (terminal.processor - before) / presses * 1000
 
 
 def add_feeds(home: Path, port: int) -> None:
@@ -242,12 +245,15 @@ def measured(many: Path, few: Path, runs: int, presses: int) -> None:
         for home in (many, few):
             add_feeds(home, port)
         for polling in (False, True):
-            (one, memory, work), (other, _, less) = (scrolling(home, presses, polling) for home in (many, few))
+            (one, memory, family, work), (other, _, _, less) = (
+                scrolling(home, presses, polling) for home in (many, few)
+            )
             when = "during a poll" if polling else "at rest"
             print(
                 f"  a key's paint {when}, ms: median {statistics.median(one):.1f}, p95 {p95(one):.1f} (aim 50), most "
                 f"{max(one):.1f}; few: {statistics.median(other):.1f}, {p95(other):.1f}, {max(other):.1f}; "
-                f"processor time a key {work:.0f} ms; few {less:.0f}; most memory {memory:.0f} MB (aim 200)",
+                f"processor time a key {work:.0f} ms; few {less:.0f}; most memory {memory:.0f} MB (aim 200), "
+                f"with the poll and its parsers {family:.0f} MB",
                 flush=True,
             )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reportedly.exits import Exit, UsageError
+from reportedly.garbage import GARBAGE
 
 _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
@@ -358,9 +359,7 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code; every expected mistake becomes one line on stderr."""
-    # Most of what a command makes lives until its end: to look all of it through again and again takes a fifth of the
-    # time, and in the dashboard keys wait for it.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(*GARBAGE)
     given = _with_acts(sys.argv[1:] if arguments is None else arguments)
     options = parser().parse_args(_with_negations(given))
     module, _, function = options.run.partition(":")

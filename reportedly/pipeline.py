@@ -155,13 +155,15 @@ def _analysed(run: Run) -> int:
 
 
 async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:
-    """Does the work for all items at once (the fetcher bounds how many requests that is), telling of each."""
+    """Does the work for all items at once (the fetcher bounds how many requests that is), telling of each.
+
+    All begin at once, and wait for a place: whether to go on, each asks when it has one.
+    """
     done = 0
 
     async def one(item: Item) -> None:
         nonlocal done
-        if not run.cancelled():
-            await work(run, item)
+        await work(run, item)
         done += 1
         run.progress.step(done, len(items), what)
 
@@ -184,6 +186,8 @@ async def poll_one(run: Run, feed: Feed) -> None:
 async def _poll_feed(run: Run, feed: Feed) -> None:
     """One feed: fetched, its entries judged and stored, its poll recorded, in one transaction."""
     async with run.room.place(feed.url):
+        if run.cancelled():
+            return
         taken = polled.turn(run.store, run.rule(feed.url), run.clock())
         if taken:
             holds.postpone(run.store, [feed.id], taken)
@@ -325,7 +329,7 @@ async def _look_again(run: Run, page: Known) -> None:
 
 
 def _begin(run: Run, url: str) -> None:
-    """Called right before a page is asked for: not where its domain wants to be left alone."""
+    """Called right before a page is asked for: not where its domain wants to be left alone, or the person to stop."""
     domain = shared_domain(url)
-    if domain and holds.held(run.store, domain, run.clock()):
+    if run.cancelled() or (domain and holds.held(run.store, domain, run.clock())):
         raise NotNow

@@ -106,13 +106,9 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
     from tui.wiring import Wiring
 
     def poll(progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary:
-        # Only now: the network's library takes as long to load as half of the dashboard's first paint.
-        from reportedly.pipeline import poll as run_poll
+        from reportedly import apart
 
-        try:
-            return run_poll(home, clock, progress, everything=everything, cancelled=cancelled)
-        except TomlError as error:
-            raise StoreError(str(error)) from error
+        return apart.poll(home, clock, progress, everything=everything, cancelled=cancelled)
 
     def explaining() -> Explaining:
         from reportedly.explaining import Explainer

@@ -8,6 +8,7 @@ One more line on its input, or its end, asks it to stop early, with nothing lost
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -58,43 +59,63 @@ def poll(
     everything: bool,
     cancelled: Callable[[], bool],
 ) -> PollSummary:
-    """As `reportedly.pipeline.poll`, and raises the same, in a process of its own, which the thread waits for."""
+    """As `reportedly.pipeline.poll`, and raises the same, in a process of its own, which the thread waits for.
+
+    What `cancelled` raises is passed on at once; the process then ends by itself, as soon as what it has asked for is
+    there.
+    """
     ahead = clock() - system_clock()
     order = Order(str(home.root), everything, 0.0 if abs(ahead) < _SAME else ahead.total_seconds())
-    with (
-        tempfile.TemporaryFile() as said,
+    with tempfile.TemporaryFile() as said:
         # Not of the terminal's group: what is pressed there is the dashboard's.
-        subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-P", "-m", "reportedly.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
             start_new_session=True,
-        ) as process,
-    ):
-        assert process.stdin
-        assert process.stdout
+            bufsize=0,
+        )
         try:
-            process.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
-            process.stdin.flush()
-            for message in _messages(process.stdout, process.stdin, cancelled):
-                if "step" in message:
-                    progress.step(*message["step"])
-                else:
-                    return _outcome(message)
-        finally:
-            process.stdin.close()
-        raise StoreError(_broken_off(process.wait(), said))
+            last = _followed(process, order, progress, cancelled)
+        except BaseException:
+            # Whenever it ends, somebody takes note.
+            threading.Thread(target=process.wait, daemon=True).start()
+            raise
+        code = process.wait()
+        if last is None:
+            raise StoreError(_broken_off(code, said))
+    return _outcome(last)
+
+
+def _followed(
+    process: subprocess.Popen[bytes], order: Order, progress: Progress, cancelled: Callable[[], bool]
+) -> dict[str, Any] | None:
+    """Gives the order and passes the steps on; returns the last word, or None where there was none."""
+    assert process.stdin
+    assert process.stdout
+    with process.stdin as orders, process.stdout as answers:
+        _say(orders, json.dumps(asdict(order)))
+        for message in _messages(answers, orders, cancelled):
+            if "step" not in message:
+                return message
+            progress.step(*message["step"])
+    return None
+
+
+def _say(orders: IO[bytes], line: str) -> None:
+    # Where nobody listens any more, that shows in what is answered: nothing.
+    with contextlib.suppress(OSError):
+        orders.write(line.encode() + b"\n")
 
 
 def _messages(answers: IO[bytes], orders: IO[bytes], cancelled: Callable[[], bool]) -> Iterator[dict[str, Any]]:
     """What the process says, until it ends; it is asked once to stop."""
     asked, rest = False, b""
     while True:
-        if not asked and cancelled():
+        if cancelled() and not asked:
             asked = True
-            orders.write(b"stop\n")
-            orders.flush()
+            _say(orders, "stop")
         if not select.select([answers], [], [], _LOOK)[0]:
             continue
         some = os.read(answers.fileno(), 65_536)

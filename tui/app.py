@@ -83,7 +83,7 @@ class Dashboard(Looks):
         return replace(self.wiring, clock=self.moment)
 
     def on_unmount(self) -> None:
-        self.works.stop()
+        self.works.leave()
 
     # Reading the store.
 

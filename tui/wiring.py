@@ -27,7 +27,7 @@ class Poll(Protocol):
     """Polls the home's feeds in the calling thread; `everything` takes also those that are not due.
 
     Raises `store.errors.StoreError` (its `Busy` where another poll holds the lock) or `OSError`. Stops early,
-    with nothing lost, once `cancelled` says True.
+    with nothing lost, once `cancelled` says True; what that raises is passed on.
     """
 
     def __call__(self, progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary: ...

@@ -54,7 +54,7 @@ class Works:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._stop = Event()
+        self._stop, self._left = Event(), Event()
         self.job: Job | None = None
 
     @property
@@ -71,6 +71,11 @@ class Works:
         """Asks the work to end early; it does so with nothing lost."""
         self._stop.set()
 
+    def leave(self) -> None:
+        """Asks the work to end, and waits for it no longer than it takes to ask again whether it is to."""
+        self._left.set()
+        self._stop.set()
+
     @property
     def stopping(self) -> bool:
         """Whether the work under way has been asked to end."""
@@ -80,10 +85,16 @@ class Works:
         done = WorkDone(job, None, f"{job.name} broke off.")
         try:
             reporter = _Reporter(self._app.post_message, job.name, stop, job.breaks)
-            done = WorkDone(job, job.task(reporter, stop.is_set), stopped=stop.is_set())
+            done = WorkDone(job, job.task(reporter, partial(self._asked, stop)), stopped=stop.is_set())
         except Stopped:
             done = WorkDone(job, None, stopped=True)
         except (StoreError, OSError) as error:
             done = WorkDone(job, None, str(error))
         finally:
             self._app.post_message(done)
+
+    def _asked(self, stop: Event) -> bool:
+        """Whether the work is to stop; raises `Stopped` where the dashboard is being left."""
+        if self._left.is_set():
+            raise Stopped
+        return stop.is_set()

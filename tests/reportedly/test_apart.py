@@ -77,6 +77,12 @@ def holder(home: Home) -> int:
     return int(home.lock.read_text().split()[0])
 
 
+def over(home: Home) -> None:
+    """Waits for the poll's end: only then is the lock free."""
+    with home.lock.open() as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+
 def test_it_polls_by_the_clock_it_is_given_and_tells_each_step(home: Home, web: Web) -> None:
     serve(home, web, ["one", "two"])
     web.on("/gone", Reply(404))
@@ -110,6 +116,31 @@ def test_asked_to_stop_it_keeps_what_came_and_asks_no_more(home: Home, web: Web)
     summary = polled(home, stop=asked.is_set)
     assert 0 < summary.feeds < len(MANY)
     assert len(titles(home)) == summary.feeds == summary.new_entries
+
+
+def test_whoever_leaves_does_not_wait_for_a_server(home: Home, web: Web) -> None:
+    """The process goes on for what it has asked for, keeps it, and asks no more."""
+    asked, left = threading.Event(), threading.Event()
+
+    def held(request: Request) -> None:
+        asked.set()
+        left.wait(PATIENCE)
+
+    class Gone(Exception):
+        pass
+
+    def leave() -> bool:
+        if asked.is_set():
+            raise Gone
+        return False
+
+    serve(home, web, MANY, held)
+    with pytest.raises(Gone):
+        polled(home, stop=leave)
+    assert titles(home) == set()
+    left.set()
+    over(home)
+    assert 0 < len(titles(home)) < len(MANY)
 
 
 def test_killed_it_is_told_so_and_the_next_poll_has_everything(home: Home, web: Web) -> None:
@@ -147,7 +178,6 @@ def test_it_ends_early_with_whoever_began_it(home: Home, web: Web) -> None:
     )
     dashboards.append(subprocess.Popen([sys.executable, "-c", script, str(home.root)]))
     assert begun.wait(PATIENCE)
-    with home.lock.open() as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)  # free as soon as the poll is over
+    over(home)
     assert 0 < len(web.requests) < len(MANY)
     assert len(titles(home)) <= len(web.requests)

@@ -11,6 +11,7 @@ import pytest
 
 from fetchers.progress import Progress
 from store.errors import StoreError
+from store.models import PollSummary
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
 from tui.pace import Pace, in_words
@@ -100,6 +101,21 @@ async def test_escape_breaks_work_off(sample: Sample) -> None:
         await driver.press("r")
         await driver.poll_ends()
         assert sample.poll.calls == [False]
+
+
+async def test_leaving_waits_for_no_server(sample: Sample) -> None:
+    """A poll that only asks whether to stop, and goes on, holds nobody up."""
+    asked = Event()
+
+    def poll(progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary:
+        asked.set()
+        while True:
+            cancelled()
+
+    async with dashboard(replace(sample.wiring, poll=poll)) as driver:
+        await driver.press("r")
+        asked.wait(5)
+        await driver.press("q")
 
 
 async def test_what_is_listed_is_exported(sample: Sample) -> None:

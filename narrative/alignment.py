@@ -72,7 +72,7 @@ def align(old: str, new: str) -> Alignment:
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal" or _flat(before[i:j]) == _flat(after[k:m]):
             continue
-        matched = _matched(before[i:j], after[k:m])
+        matched = paired(before[i:j], after[k:m])
         pairs += [(before[i + one], after[k + other]) for one, other in sorted(matched.items())]
         taken = set(matched.values())
         come += [one for place, one in enumerate(after[k:m]) if place not in taken]
@@ -92,7 +92,7 @@ def _flat(some: Sequence[Sentence]) -> list[str]:
     return [word for one in some for word in one.words]
 
 
-def _matched(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[int, int]:
+def paired(before: Sequence[Sentence], after: Sequence[Sentence]) -> dict[int, int]:
     """Pairs by place, the most alike first; of equals the nearest."""
     scores = sorted(
         (-round(score, 6), abs(i - k), i, k)

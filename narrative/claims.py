@@ -49,7 +49,7 @@ def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int]) -> tuple
         taken.add(claim.statement)
         claims.append(claim)
     claims.sort(
-        key=lambda claim: (claim.mentions[0].said_at, claim.mentions[0].url, claim.mentions[0].start, claim.statement)
+        key=lambda claim: (claim.first_said_at, claim.mentions[0].url, claim.mentions[0].start, claim.statement)
     )
     return tuple(replace(claim, id=number) for number, claim in enumerate(claims, 1))
 

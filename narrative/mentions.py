@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 from narrative.attribution import Attribution
 from narrative.expressions import BETWEEN
-from narrative.propositions import Proposition
+from narrative.propositions import Earlier, Proposition
 from narrative.scope import speaker
 from narrative.stance import Reading, read_stance
 from narrative.terms import NEGATED
-from store.models import Mention, Span
+from store.models import Mention, Span, Wording
 
 #: A clause makes a claim where the claim's terms in it weigh at least so much of those in the weightiest clause.
 SHARE = 0.5
@@ -50,7 +50,22 @@ def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = Mappi
         chain=chain,
         headline=row.headline,
         via=attribution.via if attribution else None,
+        came_at=row.came_at,
+        earlier=tuple(_wording(one, strongest) for one in row.earlier if _makes_it_too(one.row, row, strongest)),
     )
+
+
+def _wording(one: Earlier, strongest: Mapping[str, float]) -> Wording:
+    row, begin = one.row, one.row.span.start
+    figures = tuple(replace(f, start=begin + f.start, end=begin + f.end) for f in row.figures)
+    stance = told(row, strongest)[1].stance
+    return Wording(row.story.revision_id, one.said_at, one.until, row.sentence, begin, row.span.end, stance, figures)
+
+
+def _makes_it_too(before: Proposition, row: Proposition, strongest: Mapping[str, float]) -> bool:
+    """Whether what stood there before made the claim: it has enough of the claim's terms that are in its place now."""
+    was, now = (sum(weight for term, weight in strongest.items() if _places(one, term)) for one in (before, row))
+    return was >= SHARE * now
 
 
 def sorted_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

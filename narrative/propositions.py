@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from narrative.attribution import Attribution, Memory, attributions, leading
 from narrative.lexicon import Lexicon
@@ -51,6 +52,7 @@ class Proposition:
 
     `names` are those of the terms that are names unknown to the topic; `clauses` are the places at which its clauses
     begin after the first. `voices` are all sources on whose word something is told, where there are several.
+    `came_at` is when the edit that brought it was seen; `earlier`: what stood in its place before, oldest first.
     """
 
     story: Story
@@ -64,10 +66,21 @@ class Proposition:
     clauses: tuple[int, ...] = ()
     headline: bool = False
     voices: tuple[Attribution, ...] = ()
+    came_at: datetime | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     def clause_of(self, term: str) -> int:
         """The number of the clause in which a term of the sentence first stands."""
         return bisect_right(self.clauses, self.terms[term].start)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A sentence of an earlier version of a story (`row.story` is that), which said so from `said_at` to `until`."""
+
+    row: Proposition
+    said_at: datetime
+    until: datetime
 
 
 class Reader:

@@ -16,6 +16,7 @@ from narrative.copies import sampled_runs
 from narrative.packing import pack
 from narrative.propositions import Proposition, Reader
 from narrative.relevance import judge
+from narrative.rewording import read_with_past
 from narrative.sample import indexed
 from narrative.topic import Topic
 from reportedly import acting, growing, shares
@@ -24,7 +25,7 @@ from store.database import Store
 from store.models import Story
 
 #: Changed whenever stories are read by other rules than before, so that they are read again.
-RULES = "7"
+RULES = "8"
 #: Up to so many stories are grouped all together; beyond them in portions of so many.
 TOGETHER, PORTION = 1000, 250
 #: Stories that are read before what they said is written.
@@ -81,7 +82,8 @@ def _read(store: Store, topic: Topic, progress: Progress) -> None:
         read = []
         for done, story_id in enumerate(wanted[begin : begin + AT_ONCE], begin + 1):
             story = reading.get(store, story_id)
-            read.append((story, entry(story, reader.read(story))))
+            past = reading.revisions(store, story_id) if story.revisions > 1 else ()
+            read.append((story, entry(story, read_with_past(reader, story, past))))
             progress.step(done, len(wanted), "stories")
         # Together, as each transaction costs as much as reading half a story; while reading, others may write.
         with store.writing():

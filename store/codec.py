@@ -25,6 +25,7 @@ from store.models import (
     Story,
     Term,
     TextSource,
+    Wording,
 )
 
 Given = ParamSpec("Given")
@@ -83,13 +84,35 @@ def matches_from_json(text: str | None) -> tuple[Match, ...]:
 
 
 def figures_to_json(figures: Iterable[Figure]) -> str:
-    rows = [[f.kind, f.value, f.text, f.start, f.end, f.qualifier] for f in figures]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps(_rows(figures), ensure_ascii=False)
+
+
+def _rows(figures: Iterable[Figure]) -> list[list[object]]:
+    return [[f.kind, f.value, f.text, f.start, f.end, f.qualifier] for f in figures]
 
 
 def figures_from_json(text: str | None) -> tuple[Figure, ...]:
     # Most sentences have no figure, and are read by the ten thousand.
     return tuple(Figure(*row) for row in json.loads(text)) if text and text != "[]" else ()
+
+
+def wordings_to_json(wordings: Iterable[Wording]) -> str | None:
+    """From when on each was said comes first, as claims are dated by it."""
+    rows = [
+        (stamp(w.said_at), stamp(w.until), w.revision_id, w.sentence, w.start, w.end, w.stance.value, _rows(w.figures))
+        for w in wordings
+    ]
+    return json.dumps(rows, ensure_ascii=False) if rows else None
+
+
+def wordings_from_json(text: str | None) -> tuple[Wording, ...]:
+    return tuple(map(_wording, json.loads(text))) if text else ()
+
+
+def _wording(row: Any) -> Wording:
+    said, until, revision_id, sentence, start, end, stance, figures = row
+    its = tuple(Figure(*figure) for figure in figures)
+    return Wording(revision_id, moment(said), moment(until), sentence, start, end, Stance(stance), its)
 
 
 def terms_to_json(terms: Iterable[Term]) -> str:
@@ -228,7 +251,7 @@ _STANCES = {stance.value: stance for stance in Stance}
 MENTION = ", ".join(
     [f"mentions.{name}" for name in "claim_id story_id revision_id sentence start end stance cue_start cue_end".split()]
     + [f"mentions.{name}" for name in "attributed_to source_kind source_start source_end figures chain".split()]
-    + ["mentions.headline", "mentions.via"]
+    + ["mentions.headline", "mentions.via", "mentions.came_at", "mentions.earlier"]
     + [f"stories.{name}" for name in "url outlet published_at first_seen_at".split()]
 )
 
@@ -241,7 +264,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
 def mention(row: sqlite3.Row) -> Mention:
     """The mention in a row that begins with the columns MENTION."""
     _, story, revision, sentence, start, end, stance, cue, cue_end, name, kind, source, source_end, *others = row
-    figures, chain, headline, via, url, outlet, published, seen = others[:8]
+    figures, chain, headline, via, came, earlier, url, outlet, published, seen = others[:10]
     first_seen = moment(seen)
     return Mention(
         story,
@@ -262,4 +285,6 @@ def mention(row: sqlite3.Row) -> Mention:
         chain,
         bool(headline),
         via,
+        moment(came),
+        wordings_from_json(earlier),
     )

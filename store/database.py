@@ -24,7 +24,7 @@ BUSY_TIMEOUT = 10_000
 #: indexes, which then are written there once.
 LOG_PAGES = 2_000
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 110
+SCHEMA_VERSION = 120
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.

@@ -151,7 +151,7 @@ def _undo(connection: sqlite3.Connection, at: datetime) -> None:
     rows: dict[tuple[str, str], _Was] = {}
     columns = {table: history.columns(connection, table)[:2] for table in KEPT}
     for table, key, was in history.since(connection, history.after(connection, at)):
-        rows[table, key] = _before(rows.get((table, key)), was, len(columns[table][0]))
+        rows[table, key] = _before(rows.get((table, key)), was, columns[table][1])
     for (table, key), row in rows.items():
         _put_back(connection, table, columns[table][1], json.loads(key), row)
         if table == "stories":
@@ -160,11 +160,12 @@ def _undo(connection: sqlite3.Connection, at: datetime) -> None:
         connection.execute(f"DELETE FROM earlier.[{table}] WHERE [{column}] NOT IN (SELECT id FROM earlier.{parent})")
 
 
-def _before(later: _Was, was: dict[str, Any] | None, count: int) -> _Was:
-    """How a row was, by how it was later; `count`: of its columns."""
+def _before(later: _Was, was: dict[str, Any] | None, keys: list[str]) -> _Was:
+    """How a row was, by how it was later. Only a row that went was kept with its key; one that went before a migration
+    has no column that came with that."""
     if was is None:
         return None
-    return (was, len(was) == count) if later is None else (later[0] | was, later[1])
+    return (was, keys[0] in was) if later is None else (later[0] | was, later[1])
 
 
 def _put_back(connection: sqlite3.Connection, table: str, keys: list[str], key: list[Any], row: _Was) -> None:

@@ -41,7 +41,7 @@ DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_t
 PAST = {"moments", "pending"}
 #: Columns that hold JSON, which goes out as what it is.
 JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"} | {
-    *("asides", "headers"),
+    *("asides", "headers", "earlier"),
 }
 #: In what order rows go out, where they have no id.
 _ORDERS = {"windows": "1", "holds": "1", "statements": "1, 2, 3", "looks": "1"}

@@ -22,7 +22,7 @@ def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
         last = store.value("SELECT max(position) FROM mentions WHERE claim_id = ?", (claim_id,)) or 0
         new = [one for one in mentions if (one.story_id, one.headline, one.start) not in there]
         connection.executemany(
-            f"INSERT INTO mentions VALUES ({', '.join('?' * 19)})",
+            f"INSERT INTO mentions VALUES ({', '.join('?' * 21)})",
             [row_of(claim_id, last + place, mention) for place, mention in enumerate(new, 1)],
         )
         if new:
@@ -115,12 +115,13 @@ _COUNTED = """
     FROM (
         SELECT count(DISTINCT stories.outlet) AS outlets, count(DISTINCT story_id) AS stories,
             count(DISTINCT ifnull(chain, story_id)) AS chains,
-            min(mentions.said_at) AS first, max(mentions.said_at) AS last,
+            min(coalesce(earlier ->> '$[0][0]', mentions.said_at)) AS first, max(mentions.said_at) AS last,
             coalesce(sum(stance = 'questioned'), 0) AS questioned, coalesce(sum(stance = 'hedged'), 0) AS hedged,
             coalesce(sum(stance = 'attributed'), 0) AS attributed, coalesce(sum(stance = 'asserted'), 0) AS asserted,
             coalesce(sum(stance = 'denied'), 0) AS denied,
             (SELECT stories.outlet FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
-                ORDER BY mentions.said_at, stories.outlet, stories.url LIMIT 1) AS first_by
+                ORDER BY coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at, stories.outlet,
+                stories.url LIMIT 1) AS first_by
         FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
     ) AS counted
     WHERE claims.id = :claim

@@ -312,11 +312,27 @@ class ClaimKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How a story made a claim before an edit: a sentence of an earlier version, seen from `said_at` on, `until` a
+    version was seen that says otherwise. Offsets are in that version's text or title."""
+
+    revision_id: int
+    said_at: datetime
+    until: datetime
+    sentence: str
+    start: int
+    end: int
+    stance: Stance
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One sentence of one revision of a story that makes a claim, with the evidence for how it does.
 
     Offsets are in the revision's text, or, where `headline` is true, in its title. `via`: the outlet through which the
-    source's word came, where the sentence says so ("officials told Reuters").
+    source's word came, where the sentence says so ("officials told Reuters"). `came_at`: when the edit that brought the
+    sentence was first seen (None: it was published with it); `earlier`: what it says in the place of, oldest first.
     """
 
     story_id: int
@@ -337,11 +353,19 @@ class Mention:
     chain: int | None = None
     headline: bool = False
     via: str | None = None
+    came_at: datetime | None = None
+    earlier: tuple[Wording, ...] = ()
 
     @property
     def said_at(self) -> datetime:
-        """When its story was published, as it says, unless that is later than it was seen."""
-        return said_at(self.published_at, self.first_seen_at)
+        """When its story was published, as it says, unless that is later than it was seen; of what an edit brought,
+        when that was seen."""
+        return self.came_at or said_at(self.published_at, self.first_seen_at)
+
+    @property
+    def told_at(self) -> datetime:
+        """When its story first made the claim in this place, in whatever words."""
+        return self.earlier[0].said_at if self.earlier else self.said_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,8 +411,14 @@ class Claim:
         return len({mention.chain if mention.chain is not None else mention.story_id for mention in self.mentions})
 
     @property
+    def first(self) -> Mention:
+        """The mention whose story made it first, though perhaps in other words than now."""
+        reworded = (mention for mention in self.mentions if mention.earlier)
+        return min((self.mentions[0], *reworded), key=lambda mention: mention.told_at)
+
+    @property
     def first_said_at(self) -> datetime:
-        return self.mentions[0].said_at
+        return self.first.told_at
 
     @property
     def last_said_at(self) -> datetime:
@@ -396,7 +426,7 @@ class Claim:
 
     @property
     def first_said_by(self) -> str:
-        return self.mentions[0].outlet
+        return self.first.outlet
 
     @property
     def stances(self) -> Mapping[Stance, int]:

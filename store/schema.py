@@ -703,3 +703,12 @@ def m110_names(db: Database) -> None:
     """`lang:` and `author:` are asked of the names there are, as `outlet:` is, and not of every story."""
     for column in ("language", "author"):
         db.execute(f"CREATE INDEX stories_by_{column} ON stories({column})")
+
+
+@MIGRATIONS()
+def m120_rewording(db: Database) -> None:
+    """Of a mention that an edit brought: when that was seen (`came_at`), and what its story said there before
+    (`earlier`). Those that are kept get both when their stories are next read."""
+    for column in ("came_at", "earlier"):
+        db.table("mentions").add_column(column, str)
+    history.install(db.conn)

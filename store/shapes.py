@@ -5,12 +5,12 @@ docs/exports.md describes them for those who read the exports.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from store.annotations import Remark
 from store.codec import stamp
-from store.models import Brief, BriefLine, Claim, Feed, Mention, Stance, Story
+from store.models import Brief, BriefLine, Claim, Feed, Figure, Mention, Stance, Story
 from store.statements import by_field, chosen, disagreements
 
 
@@ -89,6 +89,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "url": mention.url,
         "outlet": mention.outlet,
         "published_at": stamp(mention.published_at),
+        "said_at": stamp(mention.said_at),
         "sentence": mention.sentence,
         "headline": mention.headline,
         "start": mention.start,
@@ -98,8 +99,25 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "attributed_to": mention.attributed_to,
         "source_kind": mention.source_kind.value if mention.source_kind else None,
         "via": mention.via,
-        "figures": [{"kind": f.kind, "value": f.value, "text": f.text} for f in mention.figures],
+        "figures": _figures(mention.figures),
+        "earlier": [
+            {
+                "revision_id": wording.revision_id,
+                "said_at": stamp(wording.said_at),
+                "until": stamp(wording.until),
+                "sentence": wording.sentence,
+                "start": wording.start,
+                "end": wording.end,
+                "stance": wording.stance.value,
+                "figures": _figures(wording.figures),
+            }
+            for wording in mention.earlier
+        ],
     }
+
+
+def _figures(figures: Iterable[Figure]) -> list[dict[str, str]]:
+    return [{"kind": figure.kind, "value": figure.value, "text": figure.text} for figure in figures]
 
 
 def remark_record(remark: Remark) -> dict[str, Any]:

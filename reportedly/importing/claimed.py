@@ -10,7 +10,7 @@ from reportedly.importing import values
 from reportedly.importing.values import Unusable, checked
 from store import codec, restoring
 from store.database import Store
-from store.models import Claim, ClaimKind, Figure, Mention, SourceKind, Span, Stance, Term
+from store.models import Claim, ClaimKind, Figure, Mention, SourceKind, Span, Stance, Term, Wording
 
 Record = Mapping[str, Any]
 _STANCES, _KINDS = tuple(Stance), tuple(ClaimKind)
@@ -75,6 +75,29 @@ def _mention(store: Store, given: Record) -> Mention:
         chain=checked(given, "chain", values.whole, None),
         headline=headline,
         via=checked(given, "via", values.line, None),
+        came_at=codec.moment(checked(given, "came_at", values.instant, None)),
+        earlier=tuple(_wording(store, story_id, headline, one) for one in checked(given, "earlier", values.listed, [])),
+    )
+
+
+def _wording(store: Store, story_id: int, headline: bool, given: object) -> Wording:
+    parts = values.listed(given)
+    if len(parts) != 8:
+        raise Unusable(f"{values.shown(given)} is no earlier wording")
+    said, until, revision, words, start, end, stance, figures = parts
+    revision_id, sentence = values.whole(revision), values.exact(words)
+    row = restoring.version(store, story_id, revision_id)
+    if row is None or (row["title"] if headline else row["text"])[values.whole(start) : values.whole(end)] != sentence:
+        raise Unusable(f"{values.shown(sentence)} does not stand in version {revision_id} of story {story_id}")
+    return Wording(
+        revision_id,
+        codec.moment(values.instant(said)),
+        codec.moment(values.instant(until)),
+        sentence,
+        start,
+        end,
+        Stance(values.word(*_STANCES)(stance)),
+        tuple(map(_figure, values.listed(figures))),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from store.models import Claim, Figure, Mention, Revision, Stance, Story, TextSource
+from narrative.figures import figures
+from store.models import Claim, Figure, Mention, Revision, Stance, Story, TextSource, Wording
 
 #: The moment that day 0 begins with; a Monday.
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -72,6 +74,13 @@ def mention(
         figures=figures,
         chain=chain,
     )
+
+
+def reworded(mention: Mention, sentence: str, until: float, stance: Stance = Stance.ASSERTED) -> Mention:
+    """A mention that said this until an edit on that day, and says what it does since."""
+    found = tuple(figures(sentence, mention.said_at))
+    was = Wording(mention.revision_id - 1, mention.said_at, on(until), sentence, 0, len(sentence), stance, found)
+    return replace(mention, came_at=on(until), earlier=(was,))
 
 
 def claim(claim_id: int, *mentions: Mention, statement: str = "Access to the model ended at midnight.") -> Claim:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from narrative.attribution import Attribution
 from narrative.packing import pack, unpack
-from narrative.propositions import Proposition, Reader
+from narrative.propositions import Earlier, Proposition, Reader
 from narrative.stance import Reading
 from narrative.topic import Topic
 from store.models import Figure, SourceKind, Span, Stance
-from tests.narrative.build import story
+from tests.narrative.build import on, story
 
 STORY = story(1, "Ferry sailings were doubled — “at once”, said the harbour. \n" * 5, title="Harbour: sailings doubled")
 WORDS = st.text(min_size=1, max_size=12)
@@ -45,6 +46,15 @@ def propositions(draw: st.DrawFn) -> Proposition:
         headline,
         tuple(draw(st.lists(SOURCES, max_size=3))),
     )
+
+
+@given(st.lists(propositions(), max_size=3), st.lists(propositions(), max_size=3), st.text())
+def test_so_does_what_an_edit_brought(rows: list[Proposition], before: list[Proposition], sentence: str) -> None:
+    """A sentence that is in the story no longer comes back too."""
+    old = [replace(row, story=replace(STORY, revision_id=7), sentence=sentence) for row in before]
+    earlier = tuple(Earlier(row, on(place), on(place + 1)) for place, row in enumerate(old))
+    brought = [replace(row, came_at=on(9), earlier=earlier) for row in rows]
+    assert unpack(pack(brought), STORY) == tuple(brought)
 
 
 @given(st.lists(propositions(), max_size=4))

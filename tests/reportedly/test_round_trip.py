@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +15,9 @@ from fetchers import clean
 from fetchers.progress import Quiet
 from reportedly import analysis, undoing
 from reportedly.home import Home
-from store import acts, claims, everything, marklog, marks, pages, reading, readings
+from store import acts, claims, everything, marklog, marks, pages, reading, readings, stories
 from store.database import Store, open_store
-from store.models import Entry
+from store.models import Entry, TextSource
 from tests.conftest import NOW
 from tests.reportedly import exchange
 from tests.reportedly.exchange import TOPIC, moved, out, taken, told, written
@@ -53,6 +55,28 @@ def test_a_home_with_every_field_used(store: Store, tmp_path: Path) -> None:
             "evidence",
         ):
             assert same[name] == build.dump(store)[name], name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"), [("Access may end on 13 June.", True), ("Nobody ever said that.", False)]
+)
+def test_what_a_mention_said_before_an_edit_goes_along(store: Store, tmp_path: Path, sentence: str, kept: bool) -> None:
+    """Held against the version that it is said to stand in, as every sentence is."""
+    before, after = "Access may end on 13 June.", "Officials said access may end on 12 June."
+    first = build.a_story(store, 1, content=before, outlet="Alpha", domain="alpha.example", published_at=hours(-5))
+    second = build.a_story(store, 2, content=after, outlet="Beta", domain="beta.example", published_at=hours(-4))
+    with store.writing() as connection:
+        stories.revise(connection, first, 2, "Model suspended", after, TextSource.FEED, hours(2))
+    one, other = (
+        replace(build.mention(store, number), start=0, end=len(after), cue=None, source=None, figures=())
+        for number in (first, second)
+    )
+    claims.replace(store, [build.claim(1, other, build.reworded(one, sentence, until=hours(2)))])
+    with moved(store, tmp_path) as home:
+        assert claims.count(home) == kept
+        if kept:
+            assert claims.get(home, 1) == claims.get(store, 1)
+            assert out(home) == out(store)
 
 
 def test_the_demo(polled: Home, tmp_path: Path) -> None:

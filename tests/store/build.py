@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from store import claims, feeds, stories
 from store.database import Store
 from store.feeds import NewFeed
-from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance
+from store.models import Claim, Entry, Figure, Match, Mention, Relevance, SourceKind, Span, Stance, Wording
 from store.pages import FetchedPage
 from store.stories import Arrival, Received
 from tests.conftest import NOW
@@ -101,6 +102,13 @@ def mention(store: Store, story_id: int, stance: Stance = Stance.ASSERTED, *, ch
         figures=(Figure("date", "2026-06-12", "12 June", 37, 44, "about"),),
         chain=chain,
     )
+
+
+def reworded(mention: Mention, sentence: str, *, until: datetime) -> Mention:
+    """A mention that said this, in the first version of its story, until then."""
+    figure = Figure("date", "2026-06-13", "13 June", 16, 23, None)
+    said = Wording(1, mention.said_at, until, sentence, 0, len(sentence), Stance.HEDGED, (figure,))
+    return replace(mention, came_at=until, earlier=(said,))
 
 
 def claim(claim_id: int, *mentions: Mention, statement: str = "Access ends on 12 June.") -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import claims, state
+from store.codec import stamp
 from store.database import Store
 from store.errors import NotFound
 from store.models import Mention, Stance
@@ -38,6 +39,20 @@ def test_a_mention_without_cue_source_or_figures_comes_back_too(store: Store) ->
     )
     claims.replace(store, [claim(1, bare)])
     assert claims.get(store, 1).mentions == (bare,)
+
+
+def test_what_a_mention_said_before_an_edit_comes_back_and_dates_the_claim(store: Store) -> None:
+    """Whoever said it first did, though the sentence of now came later."""
+    first, _ = build.two_claims(store)
+    edited = build.reworded(first.mentions[0], "It may end on 13 June.", until=build.hours(-2))
+    claims.replace(store, [claim(1, first.mentions[1], edited)])
+    found = claims.get(store, 1)
+    assert found.mentions == (first.mentions[1], edited)
+    assert [mention.said_at for mention in found.mentions] == [build.hours(-24), build.hours(-2)]
+    assert (found.first_said_by, found.first_said_at) == ("Alpha", build.hours(-48))
+    row = store.row("SELECT first_said_by, first_said_at, last_said_at FROM claims WHERE id = 1")
+    assert row is not None
+    assert tuple(row) == ("Alpha", stamp(build.hours(-48)), stamp(build.hours(-2)))
 
 
 def test_an_analysis_takes_the_place_of_the_one_before(store: Store) -> None:

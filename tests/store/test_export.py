@@ -151,6 +151,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "url": "https://paper.example/story/1",
         "outlet": "Alpha",
         "published_at": "2026-06-30T12:00:00+00:00",
+        "said_at": "2026-06-30T12:00:00+00:00",
         "sentence": "Officials said access may end on 12 June.",
         "headline": False,
         "start": 4,
@@ -161,6 +162,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "source_kind": "unnamed",
         "via": "Reuters",
         "figures": [{"kind": "date", "value": "2026-06-12", "text": "12 June"}],
+        "earlier": [],
     }
     assert record == {
         "id": "c1",

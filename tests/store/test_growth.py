@@ -127,6 +127,9 @@ STEPS = st.lists(st.tuples(st.booleans(), st.sets(st.integers(1, 4), min_size=1)
 def test_whatever_joins_and_leaves_a_claim_is_counted_right(
     store: Store, four: list[Mention], steps: list[tuple[bool, set[int]]]
 ) -> None:
+    # That of story 2 was edited after all the others came; it is the last mention, and may be of the first to say so.
+    four[1] = build.reworded(four[1], "It may end on 13 June.", until=hours(-0.5))
+    order = [4, 3, 1, 2]
     claims.replace(store, [replace(claim(1, four[3], four[2]), pinned=True)])
     there = {4, 3}
     for joins, some in steps:
@@ -137,7 +140,7 @@ def test_whatever_joins_and_leaves_a_claim_is_counted_right(
             growth.leave(store, some)
             there -= some
         found = claims.get(store, 1)
-        assert [m.story_id for m in found.mentions] == sorted(there, reverse=True)
+        assert [m.story_id for m in found.mentions] == [number for number in order if number in there]
         assert counted(store, 1) == as_written(store, found)
 
 

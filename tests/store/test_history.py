@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import checkup, earlier, feeds, history, marks, reading, stories
+from store import checkup, claims, earlier, feeds, history, marks, reading, stories
 from store.database import Store, open_store
 from store.findings import Severity
 from tests.conftest import NOW
@@ -157,3 +157,21 @@ def test_a_past_that_cannot_be_told_begins_where_it_can(store: Store, tmp_path: 
     assert begins <= hours(4)
     count = _as_of(store, tmp_path, hours(5), "SELECT count(*) FROM stories")
     assert count == 5
+
+
+def test_rows_that_went_before_their_table_got_a_column_come_back(store: Store, tmp_path: Path) -> None:
+    """What was kept of them is all that there was then."""
+    claim, _ = build.two_claims(store)
+    with store.writing(hours(2)):
+        claims.replace(store, [])
+    number = store.value("SELECT max(id) FROM moments")
+    changes = history.unpack(store.value("SELECT changes FROM moments WHERE id = ?", (number,)))
+    without = [
+        (table, key, was and {name: value for name, value in was.items() if name not in ("came_at", "earlier")})
+        for table, key, was in changes
+    ]
+    with store.writing(hours(2)) as connection:
+        connection.execute("UPDATE moments SET changes = ? WHERE id = ?", (history.pack(without), number))
+    earlier.write(store, tmp_path / "then.db", hours(1))
+    with earlier.opened(tmp_path / "then.db") as then:
+        assert claims.get(then, claim.id) == claim

@@ -209,7 +209,8 @@ def _figures(found: News, what: Seen) -> Iterator[Change]:
 
 
 def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
-    moves = [move for move in drift(slot) if move.value in slot.in_conflict]
+    # What an edit has taken back is no news of a figure; the edit itself is told.
+    moves = [move for move in drift(slot) if move.value in slot.in_conflict and not move.until]
     leading = [move for move in moves if move.leads]
     new = [move for move in moves if move.number in found.fresh]
     if not new or len({move.value for move in moves}) < 2:

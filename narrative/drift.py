@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from narrative.datings import FEWER, USUAL
-from narrative.ledger import Slot, chain_of
+from narrative.ledger import Slot, Use, chain_of
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """A value, by its place in the slot, that came up or came to lead, with the mention that brought it there; `chains`
-    gave it by then."""
+    gave it by then. `until`: when that mention's story was seen to say otherwise, where it does."""
 
     at: datetime
     value: int
@@ -21,6 +22,7 @@ class Move:
     number: int
     outlet: str
     chains: int
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +40,47 @@ class Variant:
 
 def drift(slot: Slot) -> tuple[Move, ...]:
     """The moves of a slot in order of time: each value as it comes up, and each time that another one comes to lead, by
-    the chains that give it."""
-    uses = sorted(
-        (
-            (use.mention.said_at, use.number, place, use)
-            for place, value in enumerate(slot.values)
-            for use in value.uses
-        ),
-        key=lambda row: row[:3],
-    )
-    chains: list[set[int]] = [set() for _ in slot.values]
+    the chains that give it then. What an edit withdraws counts until that is seen."""
+    given: list[list[Use]] = [[] for _ in slot.values]
+    known: set[int] = set()
     leader: int | None = None
-    moves = []
-    for at, number, place, use in uses:
-        new = not chains[place]
-        chains[place].add(chain_of(use.mention))
-        ahead = leader is None or (place != leader and len(chains[place]) > len(chains[leader]))
-        if ahead:
-            leader = place
-        if new or ahead:
-            moves.append(Move(at, place, ahead, number, use.mention.outlet, len(chains[place])))
+    moves: list[Move] = []
+    for at, steps in groupby(_steps(slot), key=lambda step: step[0]):
+        for _, comes, _, place, use in steps:
+            if not comes:
+                given[place].remove(use)
+                continue
+            given[place].append(use)
+            ahead = leader is None or (place != leader and _chains(given[place]) > _chains(given[leader]))
+            if ahead:
+                leader = place
+            if place not in known or ahead:
+                moves.append(_move(at, place, ahead, use, given[place]))
+            known.add(place)
+        most = max(known, key=lambda place: (_chains(given[place]), -place), default=leader)
+        if most is not None and leader is not None and _chains(given[most]) > _chains(given[leader]):
+            leader = most
+            moves.append(_move(at, most, True, given[most][0], given[most]))
     return tuple(moves)
+
+
+def _steps(slot: Slot) -> list[tuple[datetime, bool, int, int, Use]]:
+    """When which use of which value came, and when one went with an edit; at one time those that went first."""
+    found = []
+    for place, value in enumerate(slot.values):
+        for use in value.uses:
+            found.append((use.mention.said_at, True, use.number, place, use))
+            if use.until:
+                found.append((use.until, False, use.number, place, use))
+    return sorted(found, key=lambda step: step[:4])
+
+
+def _chains(uses: Sequence[Use]) -> int:
+    return len({chain_of(use.mention) for use in uses})
+
+
+def _move(at: datetime, place: int, leads: bool, use: Use, given: Sequence[Use]) -> Move:
+    return Move(at, place, leads, use.number, use.mention.outlet, _chains(given), use.until)
 
 
 def variants(slots: Sequence[Slot]) -> tuple[Variant, ...]:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from narrative.magnitude import agree, same_clock, sense
 from narrative.nearby import Place, place
 from narrative.roles import roles
+from narrative.wordings import as_it_was
 from store.models import Claim, Figure, Mention
 
 #: Of a claim's time, what counts as lately.
@@ -29,17 +30,19 @@ _FORMERLY = re.compile(r"\b(?:before|previously|formerly|originally|initially|at
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A mention, by its number in the claim from 1, that gives a value, with the figure it gives."""
+    """A mention, by its number in the claim from 1, that gives a value, with the figure it gives. `until`: when its
+    story was seen to say otherwise, where it gave it in an earlier version; `mention` is that then."""
 
     number: int
     mention: Mention
     figure: Figure
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value with all that give it, oldest first. `shown` is how the first of them writes it, a
-    weekday with its date."""
+    """One value with all that give it or gave it before an edit, oldest first. `shown` is how the first of them writes
+    it, a weekday with its date. Who gave it is counted only where nobody gives it any more."""
 
     value: str
     sense: str
@@ -54,22 +57,34 @@ class Value:
         return text if qualifier in text.lower() or "+" in text else f"{qualifier} {text}"
 
     @property
+    def withdrawn(self) -> tuple[Use, ...]:
+        """Those that gave it in an earlier version and do not now."""
+        kept = {use.number for use in self.uses if not use.until}
+        return tuple(use for use in self.uses if use.until and use.number not in kept)
+
+    @property
+    def counted(self) -> tuple[Use, ...]:
+        """Those that give it; where none does, those that gave it."""
+        return tuple(use for use in self.uses if not use.until) or self.uses
+
+    @property
     def outlets(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(use.mention.outlet for use in self.uses))
+        return tuple(dict.fromkeys(use.mention.outlet for use in self.counted))
 
     @property
     def chains(self) -> int:
-        return len({chain_of(use.mention) for use in self.uses})
+        """How many chains give it, 0 where all have withdrawn it."""
+        return len({chain_of(use.mention) for use in self.uses if not use.until})
 
     @property
     def mentions(self) -> tuple[tuple[int, Mention], ...]:
         """The mentions that give it, with their numbers."""
-        return tuple((use.number, use.mention) for use in self.uses)
+        return tuple((use.number, use.mention) for use in self.counted)
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The mentions that give it, by number."""
-        return tuple(dict.fromkeys(use.number for use in self.uses))
+        return tuple(dict.fromkeys(use.number for use in self.counted))
 
     @property
     def first_said_by(self) -> str:
@@ -155,10 +170,16 @@ def _rank(slot: Slot) -> tuple[bool, int, int, datetime, int]:
 
 def _figures(mentions: Sequence[Mention]) -> Iterable[_Found]:
     for number, mention in enumerate(mentions, 1):
-        for figure in mention.figures:
-            start, end = figure.start - mention.start, figure.end - mention.start
-            if not _of_a_name(mention.sentence, figure, start):
-                yield _Found(Use(number, mention, figure), place(mention.sentence, start, end))
+        yield from _of_words(number, mention, None)
+        for wording in mention.earlier:
+            yield from _of_words(number, as_it_was(mention, wording), wording.until)
+
+
+def _of_words(number: int, mention: Mention, until: datetime | None) -> Iterable[_Found]:
+    for figure in mention.figures:
+        start, end = figure.start - mention.start, figure.end - mention.start
+        if not _of_a_name(mention.sentence, figure, start):
+            yield _Found(Use(number, mention, figure, until), place(mention.sentence, start, end))
 
 
 def _of_a_name(sentence: str, figure: Figure, start: int) -> bool:
@@ -189,11 +210,11 @@ def _unit(figure: Figure) -> str:
 
 
 def _slot(group: list[_Found], claim: Claim) -> Slot:
-    group = sorted(group, key=lambda found: (found.use.number, found.use.figure.start))
+    group = sorted(group, key=lambda found: _said(found.use))
     by_value: dict[tuple[str, str], list[_Found]] = {}
     for found in group:
         uses = by_value.setdefault((found.use.figure.value, sense(found.use.figure)), [])
-        if all(other.use.number != found.use.number for other in uses):
+        if all(_words_of(other.use) != _words_of(found.use) for other in uses):
             uses.append(found)
     values = [Value(value, meant, tuple(found.use for found in uses)) for (value, meant), uses in by_value.items()]
     uses_of = list(by_value.values())
@@ -202,6 +223,15 @@ def _slot(group: list[_Found], claim: Claim) -> Slot:
     return Slot(
         group[0].use.figure.kind, _noun(group), tuple(values), conflicts, _spreading(values, claim.last_said_at)
     )
+
+
+def _said(use: Use) -> tuple[datetime, int, datetime, int]:
+    return use.mention.said_at, use.number, use.until or datetime.max.replace(tzinfo=UTC), use.figure.start
+
+
+def _words_of(use: Use) -> tuple[int, datetime | None]:
+    """In which words of which mention a figure stands."""
+    return use.number, use.until
 
 
 def _noun(group: Sequence[_Found]) -> str:
@@ -214,7 +244,7 @@ def _noun(group: Sequence[_Found]) -> str:
 
 def _conflict(ones: Sequence[_Found], others: Sequence[_Found]) -> bool:
     """Whether two values exclude each other: somewhere they stand for the very same, and nowhere side by side."""
-    if {found.use.number for found in ones} & {found.use.number for found in others}:
+    if {_words_of(found.use) for found in ones} & {_words_of(found.use) for found in others}:
         return False
     if agree(ones[0].use.figure, others[0].use.figure):
         return False
@@ -246,4 +276,4 @@ def _spreading(values: Sequence[Value], until: datetime) -> int | None:
 
 def _new_chains(value: Value, since: datetime) -> int:
     before = {chain_of(use.mention) for use in value.uses if use.mention.said_at < since}
-    return len({chain_of(use.mention) for use in value.uses} - before)
+    return len({chain_of(use.mention) for use in value.uses if not use.until} - before)

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from narrative.asides import is_correction
 from narrative.groups import JOINER
 from narrative.ledger import LATELY, chain_of
-from narrative.timeline import FEWEST, SHIFT, Trend, independent, trends
+from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, trends
 from store.models import Claim, Mention, Stance, Term
 
 #: Two independent chains so close together make a new claim emerge.
@@ -132,7 +132,7 @@ def life(
 ) -> Life:
     """The life of one claim up to `now`; `new`: no earlier claim says much the same."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
-    told = [_Telling(numbers[id(one)], one, one.said_at) for one in independent(claim.mentions)]
+    told = [_Telling(numbers[id(one)], first, first.said_at) for one, first in first_tellings(claim.mentions)]
     told = [telling for telling in told if telling.at <= now]
     states = [
         *(_emerging(told) if new else ()),

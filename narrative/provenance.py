@@ -13,6 +13,7 @@ from functools import lru_cache
 from narrative.credit import FIRST, Outlet, credited, same_outlet
 from narrative.ledger import chain_of
 from narrative.sentences import split
+from narrative.wordings import as_it_was
 from store.models import Claim, Figure, Mention, SourceKind, Span, Story
 
 #: Words that a sentence or quotation needs for its wording to tell anything.
@@ -105,8 +106,19 @@ class _Telling:
         return self.mentions[0][1]
 
     @property
+    def said_at(self) -> datetime:
+        """When the story first made the claim, in whatever words."""
+        return min(mention.told_at for _, mention in self.mentions)
+
+    @property
     def key(self) -> tuple[datetime, str, int]:
-        return self.first.said_at, self.first.url, self.first.story_id
+        return self.said_at, self.first.url, self.first.story_id
+
+    def by(self, time: datetime) -> list[Mention]:
+        """What it had said by a time, in the words of then and of before: nobody follows what an edit brought later."""
+        known = [mention for _, mention in self.mentions if mention.said_at <= time]
+        before = (as_it_was(mention, wording) for _, mention in self.mentions for wording in mention.earlier)
+        return [*known, *(mention for mention in before if mention.said_at <= time)]
 
     @property
     def outlet(self) -> Outlet:
@@ -148,7 +160,7 @@ def _tellings(claim: Claim) -> list[_Telling]:
 def _node(telling: _Telling, found: _Found) -> Node:
     first, numbers = telling.first, tuple(number for number, _ in telling.mentions)
     parent, evidence = (found[0].first.story_id, found[1]) if found else (None, None)
-    return Node(first.story_id, first.outlet, first.said_at, numbers, parent, evidence)
+    return Node(first.story_id, first.outlet, telling.said_at, numbers, parent, evidence)
 
 
 def _origin(
@@ -219,7 +231,7 @@ def _same_sentence(telling: _Telling, other: _Telling) -> Evidence | None:
     """A sentence of one that the other has nearly word for word."""
     for _, mention in telling.mentions:
         runs = _threes(mention.sentence)
-        for _, before in other.mentions:
+        for before in other.by(mention.said_at):
             known = _threes(before.sentence)
             if runs and known and len(runs & known) >= REPEATED * max(len(runs), len(known)):
                 return Evidence(Reason.COPY, mention.sentence, Span(mention.start, mention.end), mention.headline)
@@ -250,7 +262,9 @@ def _quoted(telling: _Telling, earlier: Sequence[_Telling]) -> _Found:
                 continue
             wanted = " ".join(said)
             had = [
-                o for o in earlier if any(wanted in " ".join(_WORD.findall(m.sentence.lower())) for _, m in o.mentions)
+                other
+                for other in earlier
+                if any(wanted in " ".join(_WORD.findall(m.sentence.lower())) for m in other.by(mention.said_at))
             ]
             if had and len({chain_of(other.first) for other in had}) == 1:
                 span = Span(mention.start + match.start(1), mention.start + match.end(1))
@@ -262,7 +276,7 @@ def _counted(telling: _Telling, earlier: Sequence[_Telling]) -> _Found:
     """The only chain that had the same telling figure before."""
     for _, mention in telling.mentions:
         for figure in filter(_is_telling, mention.figures):
-            had = [other for other in earlier if any(_has(m, figure) for _, m in other.mentions)]
+            had = [other for other in earlier if any(_has(m, figure) for m in other.by(mention.said_at))]
             if had and len({chain_of(other.first) for other in had}) == 1:
                 return had[0], Evidence(Reason.FIGURE, figure.text, Span(figure.start, figure.end), mention.headline)
     return None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 from statistics import median
 
+from narrative.wordings import as_it_was
 from store.models import Claim, Mention, Stance, Story
 
 #: How sure a stance is, from a denial to an assertion: the rungs over which hardening is measured.
@@ -102,11 +103,18 @@ def middle(times: Sequence[timedelta]) -> timedelta | None:
 
 
 def independent(mentions: Sequence[Mention]) -> list[Mention]:
-    """The first mention of each chain: copies repeat a stance, they do not take one."""
+    """The first mention of each chain, as it was said first: copies repeat a stance, they do not take one, and no edit
+    makes another chain."""
+    return [first for _, first in first_tellings(mentions)]
+
+
+def first_tellings(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """The first mention of each chain, with what it was before any edit, in order of time."""
     seen: dict[int, Mention] = {}
-    for mention in mentions:
+    reworded = any(mention.earlier for mention in mentions)
+    for mention in sorted(mentions, key=lambda mention: mention.told_at) if reworded else mentions:
         seen.setdefault(mention.chain if mention.chain is not None else mention.story_id, mention)
-    return list(seen.values())
+    return [(one, as_it_was(one, one.earlier[0]) if one.earlier else one) for one in seen.values()]
 
 
 def trend(claim: Claim) -> Trend:

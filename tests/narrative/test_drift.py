@@ -13,7 +13,7 @@ from narrative.figures import figures
 from narrative.ledger import ledger
 from narrative.topic import Topic
 from store.models import Claim, Mention, Term
-from tests.narrative.build import claim, mention, on
+from tests.narrative.build import claim, mention, on, reworded
 
 ACTS = {"order": re.compile(r"\border(?:s|ed)?\b"), "lift": re.compile(r"\blift(?:s|ed)?\b")}
 
@@ -47,6 +47,37 @@ def test_the_value_of_few_is_a_minoritys_with_its_outlets() -> None:
     (variant,) = variants(ledger(told(*SUMS)))
     assert variant.outlets == ("Outlet 1",)
     assert variant.slot.values[variant.against].value == "13000000000 USD"
+
+
+def test_a_value_that_an_edit_took_back_is_a_variant_that_nobody_gives_any_more() -> None:
+    """Story 1 gave 4 billion until day 6, and 13 since: that is from when on it counts for the other side."""
+    (slot,) = ledger(claim(1, *(telling(n, SUMS[n]) for n in (2, 3)), reworded(telling(1, SUMS[1]), SUMS[0], 6)))
+    assert [(value.value[:2], value.chains, value.outlets) for value in slot.values] == [
+        ("40", 0, ("Outlet 1",)),
+        ("13", 3, ("Outlet 2", "Outlet 3", "Outlet 1")),
+    ]
+    assert [(use.number, use.mention.said_at, use.until) for use in slot.values[0].withdrawn] == [(3, on(1), on(6))]
+    assert slot.values[0].first_said_at == on(1)
+    moves = [(move.at, slot.values[move.value].value[:2], move.leads, move.until) for move in drift(slot)]
+    assert moves == [(on(1), "40", True, on(6)), (on(2), "13", False, None), (on(3), "13", True, None)]
+    assert [variant.outlets for variant in variants([slot])] == [("Outlet 1",)]
+
+
+@pytest.mark.parametrize(
+    ("now", "by"), [(SUMS[1], 2), ("The company has invested in the lab.", 1)], ids=["gave that too", "gave none"]
+)
+def test_another_value_leads_from_the_edit_that_took_the_leading_one_back(now: str, by: int) -> None:
+    (slot,) = ledger(claim(1, telling(2, SUMS[1]), reworded(telling(1, now), SUMS[0], 6)))
+    moves = [(move.at, slot.values[move.value].value[:2], move.leads, move.number) for move in drift(slot)]
+    assert moves == [(on(1), "40", True, 2), (on(2), "13", False, 1), (on(6), "13", True, by)]
+
+
+def test_a_value_that_stays_through_an_edit_is_not_withdrawn() -> None:
+    edited = reworded(telling(1, SUMS[1]), SUMS[2], 6)
+    (slot,) = ledger(claim(1, edited, telling(2, SUMS[0])))
+    value = next(value for value in slot.values if value.value.startswith("13"))
+    assert (value.withdrawn, value.chains, value.first_said_at) == ((), 1, on(1))
+    assert [move.at for move in drift(slot) if slot.values[move.value] is value] == [on(1)]
 
 
 def test_copies_make_no_majority() -> None:

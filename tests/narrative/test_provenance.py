@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrative.figures import figures
 from narrative.provenance import Reason, tree
 from store.models import Mention, SourceKind, Span, Story
-from tests.narrative.build import claim, mention, story
+from tests.narrative.build import claim, mention, on, reworded, story
 
 AT = 30
 
@@ -140,3 +140,20 @@ def test_no_circles_whatever_is_said(drawn: list[tuple[str, int, int]]) -> None:
     place = {node.story_id: number for number, node in enumerate(found.nodes)}
     assert all(place[node.parent] < place[node.story_id] for node in found.nodes if node.parent is not None)
     assert sorted(node.story_id for _, node in found.walk()) == sorted(place)
+
+
+@pytest.mark.parametrize(("until", "follows"), [(1.5, (1, Reason.FIGURE)), (3, None)])
+def test_nobody_follows_what_an_edit_brought_later(until: float, follows: tuple[int, Reason] | None) -> None:
+    """Story 2 gives on day 2 what story 1 says from its edit on."""
+    sum_of, other = "The ministry spent 8371 marks on it.", "It cost the people 8371 marks in all."
+    edited = reworded(saying(1, sum_of), "The ministry spent 512 marks on it.", until)
+    assert parents(saying(2, other), edited) == {1: None, 2: follows}
+
+
+def test_whoever_said_it_first_did_though_in_other_words_than_now() -> None:
+    edited = reworded(saying(1, "The bridge is shut for good."), "The bridge may be shut.", 5)
+    made = claim(1, PLAIN, edited)
+    found = tree(made)
+    assert [(node.story_id, node.said_at) for node in found.nodes] == [(1, on(1)), (2, on(2))]
+    assert found.nodes[0].numbers == (2,)
+    assert (made.first_said_by, made.first_said_at, made.last_said_at) == ("Outlet 1", on(1), on(5))

@@ -26,7 +26,7 @@ from narrative.timeline import (
     trend_of,
 )
 from store.models import Stance
-from tests.narrative.build import START, claim, mention, on, story, told
+from tests.narrative.build import START, claim, mention, on, reworded, story, told
 
 A, S, H, Q, N = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED, Stance.QUESTIONED, Stance.DENIED
 MONDAY = START.date()
@@ -123,3 +123,15 @@ def test_sureness_rises_from_denial_to_assertion() -> None:
     """Every stance has its rung."""
     assert sorted(SURENESS, key=lambda stance: SURENESS[stance]) == [N, Q, H, S, A]
     assert set(SURENESS) == set(Stance)
+
+
+def test_an_edit_makes_no_other_telling() -> None:
+    """A chain told it when it first did, as surely as it did then."""
+    first, second, third = told(Stance.ASSERTED, Stance.DENIED, Stance.HEDGED)
+    edited = reworded(first, "It may have ended.", 9, Stance.HEDGED)
+    found = independent([second, third, edited])
+    assert [(one.story_id, one.stance, one.said_at) for one in found] == [
+        (1, Stance.HEDGED, on(1)),
+        (2, Stance.DENIED, on(2)),
+        (3, Stance.HEDGED, on(3)),
+    ]

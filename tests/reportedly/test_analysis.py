@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from narrative.ledger import figure_slots
 from narrative.topic import Topic
 from reportedly import analysis
 from store import claims, marks, readings, state
 from store.codec import stamp
 from store.database import Store, open_store
-from store.models import Claim, SourceKind, Story
+from store.models import Claim, SourceKind, Story, TextSource
+from store.stories import revise
 from tests.conftest import NOW
 from tests.narrative.samples import a_story, seed_topic
 from tests.reportedly.invented import analyse, arrive, edit, every, invented, told
@@ -103,6 +106,36 @@ def test_an_analysis_of_what_is_as_it_was_writes_nothing(at_once: Store, topic: 
     analyse(at_once, topic, anew=True)
     assert at_once.connection.total_changes == wrote
     assert dump(at_once) == before
+
+
+def test_what_an_edit_brought_is_said_when_it_was_seen_and_what_it_replaced_is_kept(
+    store: Store, topic: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether all claims are grouped anew, or the story's claims are grown."""
+    ids = arrive(store, [*CREDIT, *invented(1, 30)])
+    analyse(store, topic)
+    (claim_id,) = (claim.id for claim in credit(store) if len(claim.outlets) == 3)
+    began, seen = claims.get(store, claim_id).first_said_at, NOW + timedelta(hours=5)
+    edited = ids[CREDIT[0].url]
+    with store.writing() as connection:
+        text = CREDIT[0].text.replace("Nine ports", "Eleven ports")
+        revise(connection, edited, 2, CREDIT[0].title, text, TextSource.FEED, seen)
+    for together in (1000, 5, 1000):
+        monkeypatch.setattr(analysis, "TOGETHER", together)
+        analyse(store, topic, anew=together == 1000)
+        found = claims.get(store, claim_id)
+        (mention,) = (one for one in found.mentions if one.story_id == edited)
+        assert mention.sentence.startswith("Eleven ports")
+        assert (mention.said_at, mention.told_at) == (seen, CREDIT[0].said_at)
+        (was,) = mention.earlier
+        assert (was.sentence[:10], was.said_at, was.until) == ("Nine ports", CREDIT[0].said_at, seen)
+        assert [figure.text for figure in was.figures][:1] == ["Nine"]
+        assert (found.first_said_at, found.last_said_at) == (began, seen)
+        slots = [slot for slot in figure_slots(found) if any(value.withdrawn for value in slot.values)]
+        assert [use.mention.outlet for value in slots[0].values for use in value.withdrawn] == ["Kanto Mail"]
+        readings.drop(store, edited)
+        with store.writing() as connection:
+            connection.execute("UPDATE unread SET read = 0 WHERE story_id = ?", (edited,))
 
 
 def test_a_story_that_changes_is_read_as_it_is_now(store: Store, topic: Topic) -> None:

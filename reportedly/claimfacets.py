@@ -39,17 +39,26 @@ def _figures(slots: tuple[Slot, ...]) -> Iterator[str]:
         for number, value in enumerate(slot.values):
             mark = "!" if number in slot.in_conflict else " "
             spreading = ", spreading" if number == slot.spreading else ""
-            yield f"  {mark} {value.shown}: {_told(value)}{spreading}"
+            yield f"  {mark} {value.shown}: {_told(value)}{spreading}{withdrawn(value)}"
     if single:
-        once = (f"{slot.values[0].shown} [{slot.values[0].numbers[0]}]" for slot in single)
+        once = (f"{slot.values[0].shown} [{slot.values[0].numbers[0]}]{withdrawn(slot.values[0])}" for slot in single)
         yield f"  once each: {', '.join(once)}"
+
+
+def withdrawn(value: Value) -> str:
+    """Who took a value back with an edit, and when that was seen."""
+    return "".join(
+        f"; withdrawn by {use.mention.outlet} [{use.number}] on {when(use.until)}"
+        for use in value.withdrawn
+        if use.until
+    )
 
 
 def _told(those: Value | Side) -> str:
     """By how many, by whom first, and by which mentions."""
     stories = {mention.story_id for _, mention in those.mentions}
     numbers = ", ".join(map(str, those.numbers))
-    counts = told_by(len(stories), len(those.outlets), those.chains)
+    counts = told_by(len(stories), len(those.outlets), those.chains) if those.chains else "nobody any more"
     return f"{counts}; first {when(those.first_said_at)} by {those.first_said_by} [{numbers}]"
 
 
@@ -90,6 +99,16 @@ def _slot_record(slot: Slot) -> dict[str, Any]:
                 "text": value.uses[0].figure.text,
                 "conflicts_with": sorted({other for pair in slot.conflicts if n in pair for other in pair} - {n}),
                 "spreading": n == slot.spreading,
+                "withdrawn": [
+                    {
+                        "outlet": use.mention.outlet,
+                        "mention": use.number,
+                        "revision_id": use.mention.revision_id,
+                        "said_at": stamp(use.mention.said_at),
+                        "until": stamp(use.until),
+                    }
+                    for use in value.withdrawn
+                ],
                 **_teller_record(value),
             }
             for n, value in enumerate(slot.values)

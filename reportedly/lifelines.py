@@ -15,6 +15,7 @@ from narrative.outlets import Origin, origin
 from narrative.provenance import Node
 from narrative.reach import Reach, reach
 from narrative.unsourced import Unsourced, unsourced
+from reportedly.claimfacets import withdrawn
 from reportedly.plain import when
 from store.codec import stamp
 from store.wording import counted
@@ -68,10 +69,9 @@ def life_lines(found: Told) -> Iterator[str]:
         yield f"  {slot.kind}{f', {slot.of}' if slot.of else ''}: {'; '.join(_move(slot, move) for move in moves)}"
     for variant in found.variants:
         values = variant.slot.values
-        yield (
-            f"  minority: {values[variant.value].shown} by {', '.join(variant.outlets)}, "
-            f"against {values[variant.against].shown} in {counted(values[variant.against].chains, 'chain')}"
-        )
+        value, against = values[variant.value], values[variant.against]
+        told = f"{value.shown} by {', '.join(variant.outlets)}, against {against.shown}"
+        yield f"  minority: {told} in {counted(against.chains, 'chain')}{withdrawn(value)}"
     yield from _origin(found.origin)
 
 
@@ -103,7 +103,8 @@ def _reach(found: Reach) -> Iterator[str]:
 
 def _move(slot: Slot, move: Move) -> str:
     leads = ", leads" if move.leads else ""
-    return f"{move.at:%-d %b} {slot.values[move.value].shown} ({move.outlet} [{move.number}]{leads})"
+    until = f", until {move.until:%-d %b}" if move.until else ""
+    return f"{move.at:%-d %b} {slot.values[move.value].shown} ({move.outlet} [{move.number}]{leads}{until})"
 
 
 def _origin(found: Origin) -> Iterator[str]:
@@ -151,6 +152,7 @@ def life_record(found: Told) -> dict[str, Any]:
                 "value": variant.slot.values[variant.value].value,
                 "outlets": list(variant.outlets),
                 "mentions": list(variant.slot.values[variant.value].numbers),
+                "withdrawn": not variant.slot.values[variant.value].chains,
                 "against": variant.slot.values[variant.against].value,
             }
             for variant in found.variants
@@ -217,6 +219,7 @@ def _drift_record(slot: Slot, moves: tuple[Move, ...]) -> dict[str, Any]:
                 "chains": move.chains,
                 "outlet": move.outlet,
                 "mention": move.number,
+                "until": stamp(move.until),
             }
             for move in moves
         ],

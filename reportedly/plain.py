@@ -194,6 +194,8 @@ def claim_lines(claim: Claim) -> Iterator[str]:
         told = f"{mention.outlet} (story {mention.story_id}), {mention.stance}{words}{source}"
         yield f"{number:>3}  {when(mention.said_at)}  {told}"
         yield f"     {mention.sentence}"
+        for was in mention.earlier:
+            yield f"     from {when(was.said_at)} until {when(was.until)}, {was.stance}: {was.sentence}"
 
 
 def remark_lines(remarks: Sequence[Remark]) -> Iterator[str]:

@@ -26,11 +26,11 @@ _KIND = 10
 
 def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int, now: datetime) -> list[Content]:
     """The head over a claim's ladder."""
-    first, last = claim.mentions[0], claim.mentions[-1]
+    last = claim.mentions[-1]
     said = line(
         ("first ", FAINT),
-        (f"{dates.stamp(first.said_at, now)} ", MUTED),
-        (clean(first.outlet), "$secondary"),
+        (f"{dates.stamp(claim.first_said_at, now)} ", MUTED),
+        (clean(claim.first_said_by), "$secondary"),
         ("  ·  last ", FAINT),
         (f"{dates.stamp(last.said_at, now)} ", MUTED),
         (clean(last.outlet), "$secondary"),

@@ -113,7 +113,7 @@ def _heading(name: str, width: int, now: datetime, note: Part = "") -> list[Cont
 def _value(slot: Slot, number: int, value: Value, width: int, now: datetime) -> list[Content]:
     odd = number in slot.in_conflict
     spreading: Part = ("▲ spreading ", "bold $accent") if number == slot.spreading else ""
-    counts = line(spreading, (f"{counted(value.chains, 'chain')} ", MUTED))
+    counts = line(spreading, (f"{counted(value.chains, 'chain') if value.chains else 'withdrawn'} ", MUTED))
     name = line(("≠ " if odd else "  ", "bold $error"), (clean(value.shown), "bold"))
     return [row(width, name, counts), *_first(value, width, now), line()]
 
@@ -129,6 +129,7 @@ def _drift(slot: Slot, width: int, now: datetime) -> list[Content]:
             (f"{dates.short(move.at, now)} ", MUTED),
             (clean(slot.values[move.value].shown), "bold" if move.leads else ""),
             (" leads" if move.leads and place else "", "$accent"),
+            (f" until {dates.short(move.until, now).strip()}" if move.until else "", MUTED),
         ]
     return [*(line("  ", part) for part in wrapped(line(*parts), width - 2)), line()]
 

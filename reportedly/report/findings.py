@@ -95,6 +95,8 @@ def _notes(slot: Slot, place: int, minority: set[tuple[int, int]]) -> Iterator[s
         yield "minority"
     if place == slot.spreading:
         yield "spreading"
+    for use in slot.values[place].withdrawn:
+        yield f"withdrawn by {use.mention.outlet} on {use.until:%-d %b}"
 
 
 def _drift(one: Whole, citing: Citing) -> Markup | None:
@@ -111,6 +113,7 @@ def _drift(one: Whole, citing: Citing) -> Markup | None:
                     tag("cite", move.outlet),
                     ") ",
                     _numbers(one, (move.number,), citing),
+                    f" until {move.until:%-d %b}" if move.until else "",
                 ]
             )
             for move in moves

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 from fetchers.feeds import parse
@@ -35,6 +36,29 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run_apart: Run, run: Run, tmp_p
     assert max(claim["outlets"] for claim in claims) >= 8
     stances = {stance for claim in claims for stance, count in claim["stances"].items() if count}
     assert stances >= {"hedged", "attributed", "asserted", "denied"}
+    shown = [json.loads(run("show", claim["id"], "--json", home=tmp_path / "demo").stdout) for claim in claims]
+    _figures_are_as_old_as_the_edits_that_brought_them(shown)
+
+
+def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any]]) -> None:
+    """The Morning Kestrel's 1,000 is told though its edit took it back; Loomstack had 13 billion after another."""
+    minority = [(one["value"], one["outlets"], one["withdrawn"]) for claim in shown for one in claim["minority_values"]]
+    assert ("1000", ["The Morning Kestrel"], True) in minority
+    assert ("4000000000 USD", ["Commonwave Public Radio"], False) in minority
+    (stake,) = (claim for claim in shown if any("$8 billion in" in m["sentence"] for m in _before_edits(claim)))
+    said = {mention["outlet"]: mention["said_at"] for mention in reversed(stake["mentions"])}
+    assert said["Loomstack"] == "2026-06-15T10:00:00+00:00" > said["The Bourse Clarion"]
+    told = {node["outlet"]: (node["said_at"], node["follows"]) for node in reversed(stake["provenance"])}
+    assert told["Loomstack"] == ("2026-06-14T12:00:00+00:00", None)
+    assert told["The Bourse Clarion"] == ("2026-06-15T05:30:00+00:00", None)
+    moves = {(move["outlet"], move["value"][:2]): move for drift in stake["drift"] for move in drift["moves"]}
+    assert moves["Loomstack", "80"]["at"] == "2026-06-14T12:00:00+00:00"
+    assert moves["Loomstack", "80"]["until"] == "2026-06-15T10:00:00+00:00"
+    assert moves["Loomstack", "13"]["at"] == "2026-06-15T10:00:00+00:00"
+
+
+def _before_edits(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    return [was for mention in claim["mentions"] for was in mention["earlier"]]
 
 
 def _the_brief_is_that_of_the_coverage(root: Path) -> None:

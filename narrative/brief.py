@@ -34,7 +34,7 @@ class Coverage:
     the new one), `removed` and `gaps`: those since the earlier moment. `whole`: the stories, with text, of the claims
     that `traced` gives, and what links to what among them. `told`: how the originals are framed. `only`: where not all
     is to be told, the claims that are; the others still say whether these are new, and the edits of other stories what
-    was corrected.
+    was corrected. `whole_days`: the last day seen to its end, at the earlier moment and now (None: all are).
     """
 
     stories: Sequence[Heard]
@@ -50,6 +50,7 @@ class Coverage:
     frames: Sequence[Frame] = ()
     only: frozenset[int] | None = None
     days: Mapping[date, Sequence[int]] | None = None
+    whole_days: tuple[date | None, date | None] = (None, None)
     others: Collection[str] = ()
 
     @property
@@ -74,7 +75,7 @@ def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
     days = by_day(stories) if known.days is None else known.days
     lines = [
         *briefstories.arrived(stories, known.chains, what),
-        *briefcourse.begun(days, known.claims, what),
+        *briefcourse.begun(days, known.claims, what, known.whole_days),
         *_claims(known, what),
         *briefstories.edited(by_id, known.edits, known.claims, what),
         *briefstories.removed(by_id, known.removed, what),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +9,15 @@ from datetime import date
 from enum import StrEnum
 
 from narrative.actors import Actor, first_seen
-from narrative.bursts import SCALE, levels, runs
-from narrative.cutting import SHORTEST, cuts
+from narrative.bursts import runs
+from narrative.cutting import cuts
+from narrative.daylevels import day_levels
 from narrative.ledger import chain_of
 from narrative.timeline import days_between, independent
 from store.models import Claim, ClaimKind, Dated
 
 #: Claims named as leading in a phase, and in how many chains at least.
 LEADING, LEAST = 5, 2
-#: States of the automaton at the most: the last is 128 times the quiet rate.
-STATES = 8
 #: How a term of a claim begins that is a name of the topic.
 _NAME = "@"
 
@@ -116,7 +114,8 @@ def phases(
     names: Mapping[str, Sequence[str]] | None = None,
     until: date | None = None,
 ) -> tuple[Phase, ...]:
-    """The phases of all `stories` and `claims`, each day in one of them; `until`: the last day, where it saw nothing.
+    """The phases of all `stories` and `claims`, each day in one of them. `until`: the last whole day, of which
+    no more stories are to come; a later one counts as it is so far. None: all days are whole.
 
     `chains`: for each story the one that its chain of copies began with; `names`: the topic's entities, id to names.
     """
@@ -160,15 +159,17 @@ def stretches(
 
     Volume: a day's stories under Kleinberg's automaton whose lowest state has half of the mean rate. Claims: within a
     time that is not quiet, where the mixture of claims changes (`cutting`). Background and quotations lead nothing.
+    `until`: see `phases`.
     """
     if not stories:
         return ()
-    days = days_between(min(stories), max(max(stories), until or date.min))
+    last = max(stories)
+    days = days_between(min(stories), max(last, until or last))
     own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
     told = _told(own, days)
-    seen = (max(stories) - days[0]).days + 1
-    # How quiet it is since changes nothing about how loud it was.
-    states = (*_calm(_levels([len(stories.get(day, ())) for day in days[:seen]])), *(0 for _ in days[seen:]))
+    seen = (last - days[0]).days + 1
+    whole = max(0, ((until or last) - days[0]).days + 1)
+    states = day_levels([len(stories.get(day, ())) for day in days], seen, whole)
     starts: dict[int, Why] = {}
     for run in runs(states):
         starts[run.start] = Why.VOLUME
@@ -187,24 +188,6 @@ def stretches(
         its = tuple(number for day in days[start:end] for number in stories.get(day, ()))
         found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
     return tuple(found)
-
-
-def _levels(counts: Sequence[int]) -> tuple[int, ...]:
-    """The state of each day; 0 is quiet, 1 about the mean, and each one more twice as much."""
-    quiet = sum(counts) / len(counts) / SCALE
-    states = 1 + math.ceil(math.log(max(max(counts) / quiet, SCALE), SCALE))
-    return levels(counts, base=quiet, states=min(states, STATES))
-
-
-def _calm(states: Sequence[int]) -> tuple[int, ...]:
-    """The states with no run shorter than a phase: it goes to the neighbour nearest in level, else the later."""
-    calm = list(states)
-    for run in runs(states):
-        sides = [calm[place] for place in (run.end, run.start - 1) if 0 <= place < len(calm)]
-        if run.end - run.start < SHORTEST and sides and run.end < len(calm):
-            level = min(sides, key=lambda side: abs(side - run.level))
-            calm[run.start : run.end] = [level] * (run.end - run.start)
-    return tuple(calm)
 
 
 def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:

@@ -12,7 +12,7 @@ from narrative.topic import Topic
 from narrative.uncollected import uncollected
 from reportedly.shares import told_between
 from store import claims as claim_rows
-from store import feeds, gaps, index, links, looks, reading
+from store import feeds, gaps, index, links, looks, reading, watched
 from store.database import Store
 from store.models import Brief, Claim
 from store.query import Query
@@ -90,6 +90,7 @@ def gather(
         removed=[one for one in gone if one.story_id in fitting],
         feeds=feeds.uncounted(store),
         gaps=gaps.since(store, begins),
+        whole_days=(watched.whole_until(store, begins), watched.whole_until(store, now)),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
     texts = {number: reading.get(store, number) for number in wanted}

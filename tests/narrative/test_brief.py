@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,11 @@ def at(day: float, stance: Stance = A, *, number: int = 0, outlet: str = "", **m
     """A mention in a story of that day; its number is the day's, unless said."""
     made = mention(number or int(day), stance, outlet=outlet, day=day)
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def day(number: int) -> date:
+    """The day that `on(number)` is on."""
+    return on(number).date()
 
 
 def failing(number: int, failures: int) -> Feed:
@@ -304,6 +309,23 @@ def test_a_phase_that_began_is_told() -> None:
     assert dict(line.figures)["first_day"] == "2026-03-13"
     assert set(line.story_ids) <= {one.id for one in (*calm, *rush)}
     assert not of_kind(brief(stories=[story(n, "x") for n in range(1, 20)]), "phase")
+
+
+@pytest.mark.parametrize(
+    ("since", "whole", "told"),
+    [
+        (7, (day(5), day(6)), None),
+        (8, (day(6), day(7)), "A quiet phase began on 8 March, as the volume changes: no story in 2 days."),
+        (9, (day(7), day(8)), None),  # known
+        (6, (day(5), day(9)), "A quiet phase began on 8 March, as the volume changes: no story in 4 days."),
+        (6, (day(5), day(5)), None),  # nobody has looked since
+    ],
+)
+def test_a_quiet_time_is_told_once_when_it_is_sure(since: float, whole: tuple[date, date], told: str | None) -> None:
+    """Whole days of silence count, and no hour in which nobody looked; a brief a day tells of it too."""
+    known = Coverage([story(n, "x", day=n / 5, seen=n / 5) for n in range(30)], [], whole_days=whole)
+    lines = of_kind(compose(known, on(since), on(12)), "phase")
+    assert [line.text for line in lines] == ([told] if told else [])
 
 
 FRAME = Frame("law", "law and authority", ("law",))

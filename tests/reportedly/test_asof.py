@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reportedly import asof, cli
 from reportedly.commands import common
 from reportedly.home import Home
-from store import history, retention
+from store import history, polls, retention, watched
 from store.database import Store
 from tests.conftest import NOW
 from tests.narrative.samples import seed_topic
@@ -115,6 +115,21 @@ def test_every_command_answers_as_it_would_have_then(tmp_path: Path) -> None:
             assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == expected, (now, question)
             told.add(expected)
     assert len(told) > len(QUESTIONS) * 2, "which differ from time to time"
+
+
+def test_until_when_the_feeds_were_watched_is_known_of_any_time(tmp_path: Path) -> None:
+    """Also after polls of long ago were let go; answers of the same stories depend on the day, and on nothing else."""
+    polled = [Step("fail", 1, way) for way in (0, 1, 0) for _ in range(11)]
+    home, ends = lived([*COMMON, *polled], tmp_path)
+    times = [now for now, _ in ends]
+    with home.open() as store:
+        expected = [watched.whole_until(store, now) for now in times]
+        polls.prune(store, times[-1] + timedelta(days=200))
+        assert store.value("SELECT count(*) FROM polls") == len({now.date() for now in times[len(COMMON) :]})
+        assert [watched.whole_until(store, now) for now in times] == expected
+    for now, day in zip(times, expected, strict=True):
+        with asof.at(home, now) as then:
+            assert watched.whole_until(then, now) == day
 
 
 @pytest.mark.parametrize(

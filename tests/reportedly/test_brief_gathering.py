@@ -11,7 +11,7 @@ import pytest
 from narrative.brief import Coverage, compose, traced
 from reportedly.brief import gather
 from reportedly.home import Home
-from store import claims, feeds, gaps, index, links, looks, reading
+from store import claims, feeds, gaps, index, links, looks, reading, watched
 from store.database import Store
 from store.query import Query
 from tests.conftest import NOW
@@ -44,6 +44,7 @@ def everything(store: Store, since: datetime | None, now: datetime) -> Coverage:
         looks.removed_since(store, begins),
         feeds.uncounted(store),
         gaps.since(store, begins),
+        whole_days=(watched.whole_until(store, begins), watched.whole_until(store, now)),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
     whole = {story.id: story for story in stories if story.id in wanted}

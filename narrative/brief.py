@@ -31,10 +31,11 @@ class Coverage:
     `stories`: all of the topic, their text not needed; or, where `days` has them all by id (as `phases.by_day`), those
     that are new, edited, removed or copied by new ones, and `others` the outlets of which there were some before.
     `chains`: for each the one that its chain of copies began with, where that is another. `edits` (the version before,
-    the new one), `removed` and `gaps`: those since the earlier moment. `whole`: the stories, with text, of the claims
-    that `traced` gives, and what links to what among them. `told`: how the originals are framed. `only`: where not all
-    is to be told, the claims that are; the others still say whether these are new, and the edits of other stories what
-    was corrected. `whole_days`: the last day seen to its end, at the earlier moment and now (None: all are).
+    the new one), `removed` and `gaps`: those since the earlier moment; `changed_at`: when the pages of edited stories
+    say that they were last changed. `whole`: the stories, with text, of the claims that `traced` gives, and what links
+    to what among them. `told`: how the originals are framed. `only`: where not all is to be told, the claims that are;
+    the others still say whether these are new, and the edits of other stories what was corrected. `whole_days`: the
+    last day seen to its end, at the earlier moment and now (None: all are).
     """
 
     stories: Sequence[Heard]
@@ -51,6 +52,7 @@ class Coverage:
     only: frozenset[int] | None = None
     days: Mapping[date, Sequence[int]] | None = None
     whole_days: tuple[date | None, date | None] = (None, None)
+    changed_at: Mapping[int, datetime] = field(default_factory=dict)
     others: Collection[str] = ()
 
     @property
@@ -103,7 +105,8 @@ def _known_at(known: Coverage, now: datetime) -> Coverage:
 
 def _seen(known: Coverage, since: datetime | None, now: datetime) -> Seen:
     its = {story.id for story in known.stories}
-    return seen(known.stories, [edit for edit in known.edits if edit[1].story_id in its], since, now)
+    edits = [edit for edit in known.edits if edit[1].story_id in its]
+    return seen(known.stories, edits, since, now, known.changed_at)
 
 
 def _order(line: BriefLine) -> tuple[int, int, float, str]:

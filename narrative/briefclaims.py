@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
-from narrative.briefwords import day, names, outlets_of, quoted, spread, stances
+from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
 from narrative.drift import drift
 from narrative.ledger import Slot, figure_slots
 from narrative.life import SPREAD, Stage, State
@@ -68,7 +68,7 @@ def sentence(found: News, what: Seen) -> BriefLine | None:
 def _changes(found: News, what: Seen) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
-        yield from _WRITERS[stage](found, state, what.now) if stage in _WRITERS else ()
+        yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
     if Stage.EMERGING not in by_stage:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
@@ -83,9 +83,9 @@ def _at(found: News, number: int) -> Mention:
     return found.claim.mentions[number - 1]
 
 
-def _emerged(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
-    by = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
+    by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
     yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {})
 
@@ -103,12 +103,12 @@ def _spreading(found: News, what: Seen) -> Iterator[Change]:
     yield Change(Kind.SPREAD, "Spreading", tail, f"taken up by {more}", numbers, {"more_outlets": len(new)})
 
 
-def _surer(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield from _turned(found, state, now, Kind.HARDENED, "Told more surely")
+def _surer(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield from _turned(found, state, what.now, Kind.HARDENED, "Told more surely")
 
 
-def _less_sure(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield from _turned(found, state, now, Kind.SOFTENED, "Told less surely")
+def _less_sure(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield from _turned(found, state, what.now, Kind.SOFTENED, "Told less surely")
 
 
 def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) -> Iterator[Change]:
@@ -121,8 +121,8 @@ def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) ->
     yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)})
 
 
-def _denied(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield _denial(found, state.numbers, now, "Denied")
+def _denied(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield _denial(found, state.numbers, what.now, "Denied")
 
 
 def _denied_again(found: News, now: datetime) -> Iterator[Change]:
@@ -153,34 +153,35 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
     return f"; of {carried} that carried it, {len(its.told) or 'none'} told of that", figures
 
 
-def _contested(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _contested(found: News, state: State, what: Seen) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
-    again = day(after.said_at, now)
-    tail = f", denied in {denial.outlet} on {day(denial.said_at, now)}, made again by {after.outlet} on {again}"
+    again = day(after.said_at, what.now)
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}"
     yield Change(Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1])
 
 
-def _corrected(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _corrected(found: News, state: State, what: Seen) -> Iterator[Change]:
     mentions = [_at(found, number) for number in state.numbers]
-    by, on = mentions[-1].outlet, day(state.began, now)
-    back = len(state.story_ids) > 1
-    words = f"{'taken back' if back else 'corrected'} by {by} on {on}"
-    tail = f", which made it on {day(mentions[0].said_at, now)}" if back else ""
+    by, back = mentions[-1].outlet, len(state.story_ids) > 1
+    edit = (mentions[-1].story_id, state.began)
+    seen = f", {seen_at(state.began, what.edited[edit], what.now)}" if edit in what.edited else ""
+    words = f"{'taken back' if back else 'corrected'} by {by}{seen or f' on {day(state.began, what.now)}'}"
+    tail = f", which made it on {day(mentions[0].said_at, what.now)}" if back else ""
     told, figures = _reach(found)
     yield Change(Kind.CORRECTED, f"{words[:1].upper()}{words[1:]}", f"{tail}{told}", words, state.numbers, figures)
 
 
-def _fading(found: News, state: State, now: datetime) -> Iterator[Change]:
-    since = f"since {day(_at(found, state.numbers[0]).said_at, now)}"
+def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
+    since = f"since {day(_at(found, state.numbers[0]).said_at, what.now)}"
     tail = f"; {spread(len(found.claim.outlets), found.claim.chains)} made it"
     yield Change(Kind.QUIET, f"Quiet {since}", tail, f"quiet {since}", state.numbers, {})
 
 
-def _revived(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
     last, again = (_at(found, number) for number in state.numbers)
     after = (again.said_at - last.said_at) // timedelta(days=1)
     words = f"back after {counted(after, 'day')}"
-    by = f"by {again.outlet} on {day(again.said_at, now)}"
+    by = f"by {again.outlet} on {day(again.said_at, what.now)}"
     share = _OVER if found.latest(Stage.FADING) else 1.0
     yield Change(Kind.REVIVED, words.capitalize(), f", {by}", words, state.numbers, {"days": after}, share)
 

@@ -31,6 +31,12 @@ def day(moment: datetime, now: datetime) -> str:
     return f"{moment:%-d %B}" if moment.year == now.year else f"{moment:%-d %B %Y}"
 
 
+def seen_at(moment: datetime, stated: datetime | None, now: datetime) -> str:
+    """`seen on 1 July`, as that is when we looked; with what the page says of when it was, where it does."""
+    said = f" (its page says {stated:%-d %B %H:%M})" if stated else ""
+    return f"seen on {day(moment, now)}{said}"
+
+
 def short(text: str, longest: int) -> str:
     """A text on one line, cut at a space where it is too long."""
     flat = " ".join(text.split())

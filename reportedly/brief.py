@@ -11,8 +11,8 @@ from narrative.briefkinds import Kind
 from narrative.topic import Topic
 from narrative.uncollected import uncollected
 from reportedly.shares import told_between
+from store import changedat, feeds, gaps, index, links, looks, reading, watched
 from store import claims as claim_rows
-from store import feeds, gaps, index, links, looks, reading, watched
 from store.database import Store
 from store.models import Brief, Claim
 from store.query import Query
@@ -86,6 +86,7 @@ def gather(
     fitting = {story.id for story in known.stories}
     known = replace(
         known,
+        changed_at=changedat.of_stories(store, fitting & {new.story_id for _, new in edits}),
         edits=[edit for edit in edits if edit[0].story_id in fitting],
         removed=[one for one in gone if one.story_id in fitting],
         feeds=feeds.uncounted(store),

@@ -15,6 +15,7 @@ from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.lifelines import life_lines, life_record, told
 from reportedly.narrating import life_of
+from reportedly.versionlines import version_lines, version_records, versions
 from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import links, pagelist, reading, shapes
@@ -83,9 +84,10 @@ def show(options: argparse.Namespace) -> int:
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
             pairs = copied.around(store, story)
-            record = shapes.story_record(story) | copied.record(story, pairs)
-            told_of_copies = list(copied.lines(story, pairs))
-            lines = plain.story_lines(story, reading.revisions(store, number), said, told_of_copies)
+            steps = versions(story, reading.revisions(store, number))
+            record = shapes.story_record(story) | {"versions": version_records(steps)} | copied.record(story, pairs)
+            told_of_versions = list(version_lines(steps)) if len(steps) > 1 else []
+            lines = plain.story_lines(story, told_of_versions, said, list(copied.lines(story, pairs)))
     print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return Exit.DONE
 

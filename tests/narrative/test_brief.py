@@ -234,7 +234,27 @@ def test_a_correction_that_came_by_an_edit_is_one() -> None:
     said = mention(8).sentence
     edit = (revision(8, "x", "Before.", 8), revision(12, "x", f"{said} Correction: an earlier version erred.", 8))
     line = the(brief([claim(3, at(8, outlet="A"), at(9))], edits=[edit]), "corrected")
-    assert line.text.startswith(f"Corrected by A on 14 March: {SAYS}")
+    assert line.text.startswith(f"Corrected by A, seen on 14 March: {SAYS}")
+
+
+@pytest.mark.parametrize(
+    ("page_says", "seen"),
+    [
+        (None, "seen on 13 March"),
+        (on(8), "seen on 13 March"),  # of the version before
+        (on(9.25), "seen on 13 March (its page says 11 March 06:00)"),
+        (on(11), "seen on 13 March (its page says 13 March 00:00)"),
+        (on(11.5), "seen on 13 March"),  # of one that was not seen yet
+    ],
+)
+def test_an_edit_is_told_with_when_it_was_seen_and_what_its_page_says(page_says: datetime | None, seen: str) -> None:
+    """When we looked is no time of the outlet's; what its page says is told where it can be of this edit."""
+    edit = (revision(8, "Model cut off", "It cost 8."), revision(11, "Model may be cut off", "It cost 8."))
+    changed_at = {1: page_says} if page_says else {}
+    line = the(brief(stories=[story(1, "x", day=8)], edits=[edit], changed_at=changed_at), "edited")
+    assert f"without a notice, {seen}: headline softened" in line.text
+    assert dict(line.figures)["seen_at"] == on(11).isoformat()
+    assert dict(line.figures).get("page_says") == (page_says.isoformat() if page_says and "says" in seen else None)
 
 
 def costing(day: int, billions: int) -> Mention:
@@ -274,19 +294,20 @@ def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> Non
     stories = [story(1, "x", title="Model cut off", day=8)]
     line = the(brief(stories=stories, edits=[edits["silent"]]), "edited")
     assert line.text == (
-        "Outlet 1 edited a headline without a notice on 13 March: headline softened: “Model cut off” became "
+        "Outlet 1 edited a headline without a notice, seen on 13 March: headline softened: “Model cut off” became "
         "“Model may be cut off”."
     )
     assert line.story_ids == (1,)
     noted = the(brief(stories=stories, edits=[edits["noted"]]), "edited")
     assert (
-        "edited “Model cut off” with a notice on 13 March: figure changed: $8 million became $9 million" in noted.text
+        "edited “Model cut off” with a notice, seen on 13 March: figure changed: $8 million became $9 million"
+        in noted.text
     )
     assert noted.weight < line.weight
     assert not of_kind(brief(stories=stories, edits=[edits["commas"]]), "edited")
     both = the(brief(stories=stories, edits=[edits["noted"], edits["silent"]]), "edited")
     assert "headline softened" in both.text
-    assert "Also: " in both.text
+    assert both.text.endswith("Also: 1 more change (reportedly show 1).")
     assert not of_kind(
         brief(stories=stories, edits=[tuple(replace(r, story_id=99) for r in edits["silent"])]), "edited"
     )

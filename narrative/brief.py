@@ -20,6 +20,7 @@ from narrative.life import lives
 from narrative.phases import by_day
 from narrative.provenance import tree
 from narrative.topic import Frame
+from narrative.unnamed import Unnamed
 from store.models import Brief, BriefLine, Claim, Feed, Gap, Heard, Removed, Revision, Story
 from store.wording import counted
 
@@ -123,6 +124,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
     noted = corrections(known.edits)
     wanted = [claim for claim in known.told_claims if may_be_news(claim, what, noted)]
     told = lives(known.claims, what.now, noted, wanted)
+    unnamed = Unnamed(known.claims)
     for claim in wanted:
         found = news(claim, told[claim.id], what)
         if found is None:
@@ -130,7 +132,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
         if found.fresh and (its := to_trace(claim, what)):
             whole = {number: known.whole[number] for number in its.stories if number in known.whole}
             found = replace(found, tree=tree(its, whole, known.links))
-        line = sentence(found, what)
+        line = sentence(found, what, unnamed)
         if line is not None:
             yield line
 

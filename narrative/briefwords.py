@@ -57,9 +57,9 @@ def headline(title: str) -> str:
 
 
 def stances(mentions: Sequence[Mention]) -> str:
-    """`2 hedged, 1 asserted`, from least to most sure."""
+    """`1 hedged and 2 asserted it`, from least to most sure."""
     counts = Counter(mention.stance for mention in mentions)
-    return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
+    return f"{names([f'{counts[stance]} {stance}' for stance in Stance if counts[stance]])} it"
 
 
 def spread(outlets: int, chains: int) -> str:

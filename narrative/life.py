@@ -51,7 +51,7 @@ class Stage(StrEnum):
 RULES: Mapping[Stage, str] = {
     Stage.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, and "
     "no earlier claim has half of its words by weight; for 48 hours",
-    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without",
+    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without another",
     Stage.HARDENING: f"of {FEWEST} chains or more in order of publication, the later half is surer by {SHIFT}",
     Stage.SOFTENING: f"of {FEWEST} chains or more in order of publication, the later half is less sure by {SHIFT}",
     Stage.DENIED: "a story denies it that others make, and no other chain has made it since",

@@ -150,14 +150,14 @@ CASES = [
     (
         "hardened",
         told(*SIX["hardened"], first=7),
-        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 3 hedged, "
-        "the later 1 attributed, 2 asserted.",
+        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 3 hedged it in the first half, "
+        "1 attributed and 2 asserted it in the later.",
     ),
     (
         "softened",
         told(*SIX["softened"], first=7),
-        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 1 attributed, 2 asserted, "
-        "the later 2 hedged, 1 attributed.",
+        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 1 attributed and 2 asserted it in "
+        "the first half, 2 hedged and 1 attributed it in the later.",
     ),
     (
         "denied",
@@ -214,12 +214,24 @@ def test_what_was_so_before_or_only_goes_on_is_no_such_news(mentions: tuple[Ment
 
 
 def test_the_rest_stands_beside_it() -> None:
-    """In short, in order of weight; the kinds are told too."""
+    """In short, in order of time; the kinds are told too."""
     made = brief([claim(3, at(11), at(11.5, number=12), at(12, N, number=13))])
     (line,) = [line for line in made.lines if line.claim_ids]
     assert line.kind == "denied"
     assert line.text.endswith(". Also: new; quiet since 14 March.")
     assert line.also == ("emerged", "quiet")
+
+
+def test_what_came_back_and_went_quiet_again_is_told_in_that_order() -> None:
+    """Whichever of them matters more."""
+    fact = (at(1, S, attributed_to="the officials", source_kind=SourceKind.UNNAMED), at(2, H), at(12))
+    line = the(brief([claim(3, *fact)]), "unsourced")
+    assert line.text.endswith(
+        "after Outlet 1 on the word of unnamed people. Also: was back on 14 March after 10 days; quiet since then."
+    )
+    line = the(brief([claim(3, at(1), at(2), at(12))]), "quiet")
+    assert line.text.startswith("Quiet since 14 March: ")
+    assert line.text.endswith(" made it. Also: was back on 14 March after 10 days.")
 
 
 def test_a_second_denial_is_told_again() -> None:
@@ -328,6 +340,7 @@ def test_a_phase_that_began_is_told() -> None:
     line = the(brief(stories=[*calm, *rush]), "phase")
     assert line.text.startswith("A phase began on 13 March, as the volume changes: ")
     assert dict(line.figures)["first_day"] == "2026-03-13"
+    assert "Other" not in line.text
     assert set(line.story_ids) <= {one.id for one in (*calm, *rush)}
     assert not of_kind(brief(stories=[story(n, "x") for n in range(1, 20)]), "phase")
 

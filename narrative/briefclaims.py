@@ -120,8 +120,8 @@ def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) ->
     compared = [_at(found, number) for number in state.numbers]
     half = len(compared) // 2
     since = f"since {compared[-1].outlet} on {day(state.began, now)}"
-    earlier, later = stances(compared[:half]), stances(compared[-half:])
-    tail = f", {since}: of {len(compared)} chains {earlier} in the first half, {later} in the later"
+    earlier, later = stances("first", compared[:half]), stances("last", compared[-half:])
+    tail = f", {since}: of {len(compared)} chains {earlier}, {later}"
     clause = f"{words[:1].lower()}{words[1:]} since {day(state.began, now)}"
     yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)}, state.began)
 

@@ -107,7 +107,7 @@ def edited(
         changes = sum(max(1, len(one.findings)) for one, _ in its)
         # The sentence has room for one; the command shows them all.
         others = counted(changes - 1, "more change", "more changes")
-        more = f" Also: {others} (reportedly show {story_id})." if changes > 1 else ""
+        more = f" Also: {others} (show {story_id})." if changes > 1 else ""
         noted = "with a notice" if edit.noted else "without a notice"
         stated = what.edited.get((story_id, version.seen_at))
         seen = seen_at(version.seen_at, stated, what.now)

@@ -56,10 +56,14 @@ def headline(title: str) -> str:
     return f"“{short(title, HEADLINE) or 'no headline'}”"
 
 
-def stances(mentions: Sequence[Mention]) -> str:
-    """`1 hedged and 2 asserted it`, from least to most sure."""
+def stances(which: str, mentions: Sequence[Mention]) -> str:
+    """`the first 3 hedged it`, `1 of the last 3 hedged and 2 asserted it`, from least to most sure."""
     counts = Counter(mention.stance for mention in mentions)
-    return f"{names([f'{counts[stance]} {stance}' for stance in Stance if counts[stance]])} it"
+    if len(counts) == 1:
+        return f"the {which} {len(mentions)} {mentions[0].stance} it"
+    told = [f"{counts[stance]} {stance}" for stance in Stance if counts[stance]]
+    least, _, stance = told[0].partition(" ")
+    return f"{names([f'{least} of the {which} {len(mentions)} {stance}', *told[1:]])} it"
 
 
 def spread(outlets: int, chains: int) -> str:

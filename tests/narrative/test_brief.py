@@ -150,14 +150,14 @@ CASES = [
     (
         "hardened",
         told(*SIX["hardened"], first=7),
-        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 3 hedged it in the first half, "
-        "1 attributed and 2 asserted it in the later.",
+        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first 3 hedged it, "
+        "1 of the last 3 attributed and 2 asserted it.",
     ),
     (
         "softened",
         told(*SIX["softened"], first=7),
-        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 1 attributed and 2 asserted it in "
-        "the first half, 2 hedged and 1 attributed it in the later.",
+        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 1 of the first 3 "
+        "attributed and 2 asserted it, 2 of the last 3 hedged and 1 attributed it.",
     ),
     (
         "denied",
@@ -319,7 +319,7 @@ def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> Non
     assert not of_kind(brief(stories=stories, edits=[edits["commas"]]), "edited")
     both = the(brief(stories=stories, edits=[edits["noted"], edits["silent"]]), "edited")
     assert "headline softened" in both.text
-    assert both.text.endswith("Also: 1 more change (reportedly show 1).")
+    assert both.text.endswith("Also: 1 more change (show 1).")
     assert not of_kind(
         brief(stories=stories, edits=[tuple(replace(r, story_id=99) for r in edits["silent"])]), "edited"
     )

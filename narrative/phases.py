@@ -13,7 +13,7 @@ from narrative.actors import Actor, first_seen
 from narrative.bursts import SCALE, levels, runs
 from narrative.cutting import SHORTEST, cuts
 from narrative.ledger import chain_of
-from narrative.timeline import days_between, independent
+from narrative.timeline import days_between, independent, tellings
 from store.models import Claim, ClaimKind, Dated
 
 #: Claims named as leading in a phase, and in how many chains at least.
@@ -211,7 +211,7 @@ def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[
     """For each day the claims told on it, each with the stories of the chains that took it up then."""
     told: list[dict[int, list[int]]] = [{} for _ in days]
     for claim in claims:
-        for mention in independent(claim.mentions):
+        for mention in independent(tellings(claim.mentions)):
             place = (mention.said_at.date() - days[0]).days
             if 0 <= place < len(days):
                 told[place].setdefault(claim.id, []).append(mention.story_id)

@@ -55,15 +55,16 @@ def reach(claim: Claim, life: Life) -> Reach | None:
 
     The lag counts from the first denial anywhere, or, of an outlet that carried the claim only later, from then.
     """
+    close = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.close]
     answers = sorted(
-        [(m.said_at, n, m.outlet) for n, m in enumerate(claim.mentions, 1) if m.stance is Stance.DENIED]
+        [(m.said_at, n, m.outlet) for n, m in close if m.stance is Stance.DENIED]
         + [
             (state.began, state.numbers[-1], claim.mentions[state.numbers[-1] - 1].outlet)
             for state in life.states
             if state.stage is Stage.CORRECTED
         ]
     )
-    said = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    said = [(n, m) for n, m in close if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
     if not answers or not said:
         return None
     since = answers[0][0]

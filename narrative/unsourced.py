@@ -82,7 +82,10 @@ def _walk(
     report: Node | None = None
     people = ""
     for node in nodes:
-        its = [claim.mentions[number - 1] for number in node.numbers]
+        numbers = [number for number in node.numbers if claim.mentions[number - 1].close]
+        its = [claim.mentions[number - 1] for number in numbers]
+        if not its:
+            continue
         if any(mention.source_kind in _NAMED for mention in its):
             return
         if as_fact(its):
@@ -90,7 +93,7 @@ def _walk(
                 return
             if node.outlet != report.outlet and node.outlet not in found:
                 found.add(node.outlet)
-                number = next(n for n in node.numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
+                number = next(n for n in numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
                 yield node, number, report, people
             continue
         for mention in its:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from narrative.actors import Actor, first_seen
+from narrative.astold import as_told
 from narrative.bursts import SCALE, levels, runs
 from narrative.cutting import SHORTEST, cuts
 from narrative.ledger import chain_of
@@ -35,12 +36,13 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A claim that leads in a phase: how many independent chains took it up there, and by which stories. `new`: nobody
-    had made it before."""
+    had made it before. `told`: in whose words it was told there."""
 
     claim_id: int
     chains: int
     story_ids: tuple[int, ...]
     new: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +178,21 @@ def stretches(
             mixture = [Counter({claim: len(ids) for claim, ids in day.items()}) for day in told[run.start : run.end]]
             starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
     starts[0] = Why.BEGINNING
-    begun = {claim.id: claim.first_said_at.date() for claim in own}
+    by_id = {claim.id: claim for claim in own}
     places = sorted(starts)
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
         ranked = _ranked(told[start:end])
         leading = tuple(
-            replace(lead, new=begun[lead.claim_id] >= days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
+            _named(lead, by_id[lead.claim_id], days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
         )
         its = tuple(number for day in days[start:end] for number in stories.get(day, ()))
         found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
     return tuple(found)
+
+
+def _named(lead: Lead, claim: Claim, first: date) -> Lead:
+    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, lead.story_ids))
 
 
 def _levels(counts: Sequence[int]) -> tuple[int, ...]:

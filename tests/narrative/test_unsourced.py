@@ -90,7 +90,7 @@ def test_where_nothing_shows_the_path_the_words_have_to() -> None:
     """Two sentences of agencies and power may be about two things; what credits the report follows it in any words."""
     report = replace(REPORT, sentence="Power companies and federal agencies may use the model, two people said.")
     same = replace(mention(2, A), sentence="Federal agencies and power companies use the model.")
-    other = replace(mention(2, A), sentence="An agency has the power to close a model by letter.")
+    other = replace(mention(2, A), sentence="An agency closed it by letter with the power of law.")
     for told, expected in ((same, [2]), (other, [])):
         made = claim(1, report, told)
         assert [one.number for one in unsourced(made, tree(made))] == expected

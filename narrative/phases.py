@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from narrative.actors import Actor, first_seen
+from narrative.astold import as_told
 from narrative.bursts import runs
 from narrative.cutting import cuts
 from narrative.daylevels import day_levels
 from narrative.ledger import chain_of
-from narrative.timeline import days_between, independent
+from narrative.timeline import days_between, independent, tellings
 from store.models import Claim, ClaimKind, Dated
 
 #: Claims named as leading in a phase, and in how many chains at least.
@@ -33,12 +34,13 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A claim that leads in a phase: how many independent chains took it up there, and by which stories. `new`: nobody
-    had made it before."""
+    had made it before. `told`: in whose words it was told there."""
 
     claim_id: int
     chains: int
     story_ids: tuple[int, ...]
     new: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,24 +179,28 @@ def stretches(
             mixture = [Counter({claim: len(ids) for claim, ids in day.items()}) for day in told[run.start : run.end]]
             starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
     starts[0] = Why.BEGINNING
-    begun = {claim.id: claim.first_said_at.date() for claim in own}
+    by_id = {claim.id: claim for claim in own}
     places = sorted(starts)
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
         ranked = _ranked(told[start:end])
         leading = tuple(
-            replace(lead, new=begun[lead.claim_id] >= days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
+            _named(lead, by_id[lead.claim_id], days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
         )
         its = tuple(number for day in days[start:end] for number in stories.get(day, ()))
         found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
     return tuple(found)
 
 
+def _named(lead: Lead, claim: Claim, first: date) -> Lead:
+    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, lead.story_ids))
+
+
 def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:
     """For each day the claims told on it, each with the stories of the chains that took it up then."""
     told: list[dict[int, list[int]]] = [{} for _ in days]
     for claim in claims:
-        for mention in independent(claim.mentions):
+        for mention in independent(tellings(claim.mentions)):
             place = (mention.said_at.date() - days[0]).days
             if 0 <= place < len(days):
                 told[place].setdefault(claim.id, []).append(mention.story_id)

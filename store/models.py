@@ -311,12 +311,18 @@ class ClaimKind(StrEnum):
     BACKGROUND = "background"
 
 
+#: A sentence so like its claim says what the claim says; one that is less like it has some of its words, and may say
+#: something else with them.
+CLOSE = 0.45
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One sentence of one revision of a story that makes a claim, with the evidence for how it does.
 
     Offsets are in the revision's text, or, where `headline` is true, in its title. `via`: the outlet through which the
-    source's word came, where the sentence says so ("officials told Reuters").
+    source's word came, where the sentence says so ("officials told Reuters"). `likeness`: of its terms to the claim's,
+    from 0 to 1.
     """
 
     story_id: int
@@ -337,6 +343,12 @@ class Mention:
     chain: int | None = None
     headline: bool = False
     via: str | None = None
+    likeness: float = 1.0
+
+    @property
+    def close(self) -> bool:
+        """Whether it says what its claim says, and not only has some of its words."""
+        return self.likeness >= CLOSE
 
     @property
     def said_at(self) -> datetime:
@@ -387,8 +399,13 @@ class Claim:
         return len({mention.chain if mention.chain is not None else mention.story_id for mention in self.mentions})
 
     @property
+    def first(self) -> Mention:
+        """The first mention that says what the claim says."""
+        return next((mention for mention in self.mentions if mention.close), self.mentions[0])
+
+    @property
     def first_said_at(self) -> datetime:
-        return self.mentions[0].said_at
+        return self.first.said_at
 
     @property
     def last_said_at(self) -> datetime:
@@ -396,7 +413,7 @@ class Claim:
 
     @property
     def first_said_by(self) -> str:
-        return self.mentions[0].outlet
+        return self.first.outlet
 
     @property
     def stances(self) -> Mapping[Stance, int]:

@@ -9,6 +9,12 @@ from functools import lru_cache
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ed)|clarif(?:ication|ied)|editor['’]s note|an earlier version|a previous version|was updated|"
     r"has been updated|has been amended|was amended|updated to|retraction|retracted)\b"
+    # What an outlet takes back in its own voice, in another story.
+    r"|\bwe (?:were wrong|got (?:it|this|that) wrong|regret|no longer (?:write|say|report)|take (?:it|this|that) back|"
+    r"(?:go|are going) back to [“\"]|overstated|misreported|mis-?stated|should (?:not )?have (?:written|said|reported))"
+    r"|\b(?:our|this newspaper['’]s|this paper['’]s) (?:story|report|article|account|reporting|headline) "
+    r"(?:was wrong|was mistaken|overstated|misstated|should (?:not )?have)"
+    r"|\bmore than (?:we|this newspaper|this paper) (?:knew|know|could know)\b"
     r"|\b(?:Korrektur|Berichtigung|Richtigstellung|Anmerkung der Redaktion|In einer früheren (?:Version|Fassung))\b"
     r"|\b(?:Rectificatif|Correctif|Une version précédente|Une première version|Note de la rédaction)\b"
     r"|\b(?:Corrección|Fe de errores|Rectificación|Una versión anterior|Nota de la redacción)\b"
@@ -19,6 +25,7 @@ _CORRECTION = re.compile(
 )
 #: One of these is in whatever that finds. Most sentences have none, which is seen ten times as soon.
 _STEMS = (
+    *("we ", "our ", "paper's", "paper’s", "than this"),
     *("orre", "clarif", "editor", "vers", "pdated", "amended", "retract", "richtig", "anmerkung", "fassung"),
     *("ectific", "note de", "nota de", "fe de", "rettific", "errata", "訂正", "更正", "勘误", "정정"),
 )

@@ -20,6 +20,7 @@ from narrative.life import lives
 from narrative.phases import by_day
 from narrative.provenance import tree
 from narrative.topic import Frame
+from narrative.unnamed import Unnamed
 from store.models import Brief, BriefLine, Claim, Feed, Gap, Heard, Removed, Revision, Story
 from store.wording import counted
 
@@ -31,10 +32,11 @@ class Coverage:
     `stories`: all of the topic, their text not needed; or, where `days` has them all by id (as `phases.by_day`), those
     that are new, edited, removed or copied by new ones, and `others` the outlets of which there were some before.
     `chains`: for each the one that its chain of copies began with, where that is another. `edits` (the version before,
-    the new one), `removed` and `gaps`: those since the earlier moment. `whole`: the stories, with text, of the claims
-    that `traced` gives, and what links to what among them. `told`: how the originals are framed. `only`: where not all
-    is to be told, the claims that are; the others still say whether these are new, and the edits of other stories what
-    was corrected.
+    the new one), `removed` and `gaps`: those since the earlier moment; `changed_at`: when the pages of edited stories
+    say that they were last changed. `whole`: the stories, with text, of the claims that `traced` gives, and what links
+    to what among them. `told`: how the originals are framed. `only`: where not all is to be told, the claims that are;
+    the others still say whether these are new, and the edits of other stories what was corrected. `whole_days`: the
+    last day seen to its end, at the earlier moment and now (None: all are).
     """
 
     stories: Sequence[Heard]
@@ -50,6 +52,8 @@ class Coverage:
     frames: Sequence[Frame] = ()
     only: frozenset[int] | None = None
     days: Mapping[date, Sequence[int]] | None = None
+    whole_days: tuple[date | None, date | None] = (None, None)
+    changed_at: Mapping[int, datetime] = field(default_factory=dict)
     others: Collection[str] = ()
 
     @property
@@ -74,7 +78,7 @@ def compose(known: Coverage, since: datetime | None, now: datetime) -> Brief:
     days = by_day(stories) if known.days is None else known.days
     lines = [
         *briefstories.arrived(stories, known.chains, what),
-        *briefcourse.begun(days, known.claims, what),
+        *briefcourse.begun(days, known.claims, what, known.whole_days),
         *_claims(known, what),
         *briefstories.edited(by_id, known.edits, known.claims, what),
         *briefstories.removed(by_id, known.removed, what),
@@ -102,7 +106,8 @@ def _known_at(known: Coverage, now: datetime) -> Coverage:
 
 def _seen(known: Coverage, since: datetime | None, now: datetime) -> Seen:
     its = {story.id for story in known.stories}
-    return seen(known.stories, [edit for edit in known.edits if edit[1].story_id in its], since, now)
+    edits = [edit for edit in known.edits if edit[1].story_id in its]
+    return seen(known.stories, edits, since, now, known.changed_at)
 
 
 def _order(line: BriefLine) -> tuple[int, int, float, str]:
@@ -119,6 +124,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
     noted = corrections(known.edits)
     wanted = [claim for claim in known.told_claims if may_be_news(claim, what, noted)]
     told = lives(known.claims, what.now, noted, wanted)
+    unnamed = Unnamed(known.claims)
     for claim in wanted:
         found = news(claim, told[claim.id], what)
         if found is None:
@@ -126,7 +132,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
         if found.fresh and (its := to_trace(claim, what)):
             whole = {number: known.whole[number] for number in its.stories if number in known.whole}
             found = replace(found, tree=tree(its, whole, known.links))
-        line = sentence(found, what)
+        line = sentence(found, what, unnamed)
         if line is not None:
             yield line
 

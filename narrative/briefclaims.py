@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
-from narrative.briefwords import day, names, outlets_of, quoted, spread, stances
+from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
 from narrative.drift import drift
 from narrative.ledger import Slot, figure_slots
 from narrative.life import SPREAD, Stage, State
 from narrative.reach import reach
+from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
 from store.models import BriefLine, ClaimKind, Mention, Stance
 from store.wording import counted
@@ -26,8 +27,8 @@ _AGAIN, _OVER = 0.6, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that happened to a claim: `lead` and `tail` stand round its words, `clause` tells it in short beside
-    another.
+    """One thing that happened to a claim, `at` a time: `lead` and `tail` stand round its words, `clause` tells it in
+    short beside another.
 
     `numbers`: the mentions that it rests on. `share`: how much of its kind's weight it has.
     """
@@ -38,17 +39,20 @@ class Change:
     clause: str
     numbers: tuple[int, ...]
     figures: Mapping[str, int | float | str]
+    at: datetime
     share: float = 1.0
 
 
-def sentence(found: News, what: Seen) -> BriefLine | None:
-    """What is told of a claim; None where it was only repeated."""
+def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
+    """What is told of a claim, the most important change first and the others in order of time; None where it was only
+    repeated. `unnamed`: who the sources without a name are."""
     claim = found.claim
-    changes = sorted(_changes(found, what), key=lambda change: -WEIGHTS[change.kind].base * change.share)
+    changes = sorted(_changes(found, what, unnamed), key=lambda change: -WEIGHTS[change.kind].base * change.share)
     if not changes:
         return None
     first, *others = changes
-    beside = f" Also: {'; '.join(change.clause for change in others)}." if others else ""
+    in_time = [change.clause for change in sorted(others, key=lambda change: change.at)]
+    beside = f" Also: {'; '.join(in_time)}." if in_time else ""
     numbers = tuple(sorted({number for change in changes for number in change.numbers}))
     stories = tuple(dict.fromkeys(claim.mentions[number - 1].story_id for number in numbers))
     size = math.log2(1 + claim.chains) * (1.0 if claim.kind is ClaimKind.CLAIM else NO_CLAIM)
@@ -65,15 +69,15 @@ def sentence(found: News, what: Seen) -> BriefLine | None:
     )
 
 
-def _changes(found: News, what: Seen) -> Iterator[Change]:
+def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
-        yield from _WRITERS[stage](found, state, what.now) if stage in _WRITERS else ()
+        yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
     if Stage.EMERGING not in by_stage:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
         yield from _denied_again(found, what.now)
-    yield from _unsourced(found)
+    yield from _unsourced(found, unnamed)
     yield from _figures(found, what)
     if by_stage.keys() <= {Stage.FADING} and len(found.old) < 2 <= len(found.claim.outlets):
         yield _recurs(found, what.now)
@@ -83,11 +87,11 @@ def _at(found: News, number: int) -> Mention:
     return found.claim.mentions[number - 1]
 
 
-def _emerged(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
-    by = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
+    by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
-    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {})
+    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {}, state.began)
 
 
 def _spreading(found: News, what: Seen) -> Iterator[Change]:
@@ -99,30 +103,31 @@ def _spreading(found: News, what: Seen) -> Iterator[Change]:
         return
     more = counted(len(new), "outlet" if not found.old else "more outlet")
     numbers = tuple(number for number in found.fresh if _at(found, number).outlet in new)
+    at = max(_at(found, number).said_at for number in numbers)
     tail = f", taken up by {more} ({names(new)}); {spread(len(found.claim.outlets), found.claim.chains)}"
-    yield Change(Kind.SPREAD, "Spreading", tail, f"taken up by {more}", numbers, {"more_outlets": len(new)})
+    yield Change(Kind.SPREAD, "Spreading", tail, f"taken up by {more}", numbers, {"more_outlets": len(new)}, at)
 
 
-def _surer(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield from _turned(found, state, now, Kind.HARDENED, "Told more surely")
+def _surer(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield from _turned(found, state, what.now, Kind.HARDENED, "Told more surely")
 
 
-def _less_sure(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield from _turned(found, state, now, Kind.SOFTENED, "Told less surely")
+def _less_sure(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield from _turned(found, state, what.now, Kind.SOFTENED, "Told less surely")
 
 
 def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) -> Iterator[Change]:
     compared = [_at(found, number) for number in state.numbers]
     half = len(compared) // 2
     since = f"since {compared[-1].outlet} on {day(state.began, now)}"
-    earlier, later = stances(compared[:half]), stances(compared[-half:])
-    tail = f", {since}: of {len(compared)} chains the first half {earlier}, the later {later}"
+    earlier, later = stances("first", compared[:half]), stances("last", compared[-half:])
+    tail = f", {since}: of {len(compared)} chains {earlier}, {later}"
     clause = f"{words[:1].lower()}{words[1:]} since {day(state.began, now)}"
-    yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)})
+    yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)}, state.began)
 
 
-def _denied(found: News, state: State, now: datetime) -> Iterator[Change]:
-    yield _denial(found, state.numbers, now, "Denied")
+def _denied(found: News, state: State, what: Seen) -> Iterator[Change]:
+    yield _denial(found, state.numbers, what.now, "Denied")
 
 
 def _denied_again(found: News, now: datetime) -> Iterator[Change]:
@@ -140,7 +145,9 @@ def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> C
     on = f"on {day(first.said_at, now)}"
     where = f"in {names(outlets_of(mentions))}{by} {on}"
     told, figures = _reach(found)
-    return Change(Kind.DENIED, f"{words} {where}", told, f"{words.lower()} {on}", tuple(numbers), figures)
+    return Change(
+        Kind.DENIED, f"{words} {where}", told, f"{words.lower()} {on}", tuple(numbers), figures, first.said_at
+    )
 
 
 def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
@@ -153,50 +160,63 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
     return f"; of {carried} that carried it, {len(its.told) or 'none'} told of that", figures
 
 
-def _contested(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _contested(found: News, state: State, what: Seen) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
-    again = day(after.said_at, now)
-    tail = f", denied in {denial.outlet} on {day(denial.said_at, now)}, made again by {after.outlet} on {again}"
-    yield Change(Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1])
+    again = day(after.said_at, what.now)
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}"
+    yield Change(
+        Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1], after.said_at
+    )
 
 
-def _corrected(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _corrected(found: News, state: State, what: Seen) -> Iterator[Change]:
     mentions = [_at(found, number) for number in state.numbers]
-    by, on = mentions[-1].outlet, day(state.began, now)
-    back = len(state.story_ids) > 1
-    words = f"{'taken back' if back else 'corrected'} by {by} on {on}"
-    tail = f", which made it on {day(mentions[0].said_at, now)}" if back else ""
+    by, back = mentions[-1].outlet, len(state.story_ids) > 1
+    edit = (mentions[-1].story_id, state.began)
+    seen = f", {seen_at(state.began, what.edited[edit], what.now)}" if edit in what.edited else ""
+    words = f"{'taken back' if back else 'corrected'} by {by}{seen or f' on {day(state.began, what.now)}'}"
+    tail = f", which made it on {day(mentions[0].said_at, what.now)}" if back else ""
     told, figures = _reach(found)
-    yield Change(Kind.CORRECTED, f"{words[:1].upper()}{words[1:]}", f"{tail}{told}", words, state.numbers, figures)
+    yield Change(
+        Kind.CORRECTED, f"{words[:1].upper()}{words[1:]}", f"{tail}{told}", words, state.numbers, figures, state.began
+    )
 
 
-def _fading(found: News, state: State, now: datetime) -> Iterator[Change]:
-    since = f"since {day(_at(found, state.numbers[0]).said_at, now)}"
+def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
+    since = f"since {day(_at(found, state.numbers[0]).said_at, what.now)}"
+    back = found.latest(Stage.REVIVED)
+    # Where nobody came after the one who brought it back, that stands right before.
+    clause = "quiet since then" if back and back.numbers[-1] == state.numbers[0] else f"quiet {since}"
     tail = f"; {spread(len(found.claim.outlets), found.claim.chains)} made it"
-    yield Change(Kind.QUIET, f"Quiet {since}", tail, f"quiet {since}", state.numbers, {})
+    yield Change(Kind.QUIET, f"Quiet {since}", tail, clause, state.numbers, {}, state.began)
 
 
-def _revived(found: News, state: State, now: datetime) -> Iterator[Change]:
+def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
     last, again = (_at(found, number) for number in state.numbers)
     after = (again.said_at - last.said_at) // timedelta(days=1)
-    words = f"back after {counted(after, 'day')}"
-    by = f"by {again.outlet} on {day(again.said_at, now)}"
-    share = _OVER if found.latest(Stage.FADING) else 1.0
-    yield Change(Kind.REVIVED, words.capitalize(), f", {by}", words, state.numbers, {"days": after}, share)
+    words, on = f"after {counted(after, 'day')}", f"on {day(again.said_at, what.now)}"
+    over = found.latest(Stage.FADING) is not None
+    clause = f"{'was ' if over else ''}back {on} {words}"
+    figures = {"days": after}
+    share = _OVER if over else 1.0
+    tail = f", by {again.outlet} {on}"
+    yield Change(Kind.REVIVED, f"Back {words}", tail, clause, state.numbers, figures, again.said_at, share)
 
 
-def _unsourced(found: News) -> Iterator[Change]:
+def _unsourced(found: News, unnamed: Unnamed) -> Iterator[Change]:
     if found.tree is None:
         return
     its = [one for one in unsourced(found.claim, found.tree) if one.number in found.fresh]
     if its:
         report = its[0].report
         by = names([one.mention.outlet for one in its])
-        people = f" on the word of {its[0].people}" if its[0].people else ""
+        said = (_at(found, number) for number in report.numbers)
+        source = next((one for one in said if one.attributed_to == its[0].people), None)
+        people = f" on the word of {unnamed.people(source)}" if source else ""
         tail = f", by {by} after {report.outlet}{people}"
         numbers = (*report.numbers, *(one.number for one in its))
         lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"
-        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)})
+        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)}, its[-1].mention.said_at)
 
 
 def _figures(found: News, what: Seen) -> Iterator[Change]:
@@ -231,7 +251,7 @@ def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
     figures: dict[str, int | float | str] = {"value": value.value, "value_chains": value.chains}
     figures |= {"against": against.value, "against_chains": against.chains}
     numbers = (*value.numbers, *against.numbers)
-    yield Change(Kind.FIGURES, words, tail, f"{words} ({move.outlet})", numbers, figures)
+    yield Change(Kind.FIGURES, words, tail, f"{words} ({move.outlet})", numbers, figures, move.at)
 
 
 def _rivals(slot: Slot, value: int) -> list[int]:
@@ -245,7 +265,7 @@ def _recurs(found: News, now: datetime) -> Change:
     first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
     tail = f", {first}"
     lead = f"Now told by {counted(len(claim.outlets), 'outlet')}"
-    return Change(Kind.RECURS, lead, tail, lead.lower(), found.fresh, {})
+    return Change(Kind.RECURS, lead, tail, lead.lower(), found.fresh, {}, found.mentions[-1].said_at)
 
 
 _WRITERS = {

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
 from narrative.briefwords import STATEMENT, names, short
-from narrative.cutting import SHORTEST
 from narrative.frames import Tally
 from narrative.phases import Stretch, Why, stretches
 from narrative.topic import Frame
@@ -23,22 +22,22 @@ ORIGINALS, SENTENCES = 5, 100
 _BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
 
 
-def begun(days: Mapping[date, Sequence[int]], claims: Sequence[Claim], what: Seen) -> Iterator[BriefLine]:
+def begun(
+    days: Mapping[date, Sequence[int]],
+    claims: Sequence[Claim],
+    what: Seen,
+    whole: tuple[date | None, date | None] = (None, None),
+) -> Iterator[BriefLine]:
     """The phase that began last, and the days of others since: those that could not be told at the earlier moment.
-    `days`: the stories of each, by id.
+    `days`: the stories of each, by id; `whole`: the last whole day at the earlier moment and at the later one.
 
-    From the beginning: the phase that it is in. Until it has lasted a little, a quiet time is none.
+    From the beginning: the phase that it is in.
     """
-    found = stretches(days, claims, what.now.date())
-    if what.since is not None and found and found[-1].first >= what.since.date():
-        old = {day: [number for number in its if number not in what.fresh] for day, its in days.items()}
-        then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
-        made = [claim for claim in then if claim.mentions]
-        known = {one.first for one in stretches({d: i for d, i in old.items() if i}, made, what.since.date())}
-        new = [one for one in found if one.first >= what.since.date() and one.first not in known]
+    found = stretches(days, claims, whole[1])
+    if what.since is None:
+        new = list(found[-1:])
     else:
-        new = list(found[-1:]) if what.since is None else []
-    new = [one for one in new if not (one.quiet and _days(one) < SHORTEST)]
+        new = _unknown(found, _known_then(days, claims, what, whole[0]), what.since.date()) if found else []
     if not new or new[-1].why is Why.BEGINNING:
         return
     last = new[-1]
@@ -46,12 +45,32 @@ def begun(days: Mapping[date, Sequence[int]], claims: Sequence[Claim], what: See
     words = {claim.id: claim.statement.rstrip(".") for claim in claims}
     led = f", led by “{short(words[lead[0].claim_id], STATEMENT)}”" if lead else ""
     phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
-    others = f" Others began on {names([_day(one.first) for one in new[:-1]])}." if len(new) > 1 else ""
+    before = [_day(one.first) for one in new[:-1]]
+    others = f" {'Another' if len(before) == 1 else 'Others'} began on {names(before)}." if before else ""
     claim_ids = tuple(one.claim_id for one in lead)
     # A time without a story rests on those before it.
     stories_of = next((one.stories for one in reversed(found) if one.stories), ())
     figures = (("phases", len(new)), ("first_day", last.first.isoformat()), ("stories_a_day", round(last.a_day, 2)))
     yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", stories_of, claim_ids, figures)
+
+
+def _known_then(
+    days: Mapping[date, Sequence[int]], claims: Sequence[Claim], what: Seen, whole: date | None
+) -> tuple[Stretch, ...]:
+    """The phases as they could be told at the earlier moment."""
+    old = {day: [number for number in its if number not in what.fresh] for day, its in days.items()}
+    then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
+    return stretches({day: its for day, its in old.items() if its}, [one for one in then if one.mentions], whole)
+
+
+def _unknown(found: Sequence[Stretch], known: Sequence[Stretch], since: date) -> list[Stretch]:
+    """The phases since a day that were not known. That a quiet time has begun is sure only days later: one that goes on
+    is new where it was not quiet then."""
+    firsts = {one.first for one in known}
+    now_quiet = found[-1].quiet and not (known and known[-1].quiet)
+    return [
+        one for one in found if one.first not in firsts and (one.first >= since or (one is found[-1] and now_quiet))
+    ]
 
 
 def _volume(phase: Stretch) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from narrative.edittimes import stated
 from narrative.life import QUIET, Life, Stage, State, life
 from narrative.provenance import Tree
 from narrative.unsourced import may_be_unsourced
@@ -18,12 +19,14 @@ _LASTING = frozenset((Stage.HARDENING, Stage.SOFTENING, Stage.DENIED, Stage.FADI
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What came between two moments: stories first seen then, by id, and the words before its edits of each story that
-    was edited then. `since` None: all there is."""
+    was edited then. `edited`: for each edit, by story and when it was seen, when its page says that it was. `since`
+    None: all there is."""
 
     since: datetime | None
     now: datetime
     fresh: frozenset[int]
     before: Mapping[int, str]
+    edited: Mapping[tuple[int, datetime], datetime | None] = field(default_factory=dict)
 
     def is_fresh(self, mention: Mention) -> bool:
         """Whether nobody could have read a mention before: its story is new, or its sentence came with an edit."""
@@ -35,15 +38,21 @@ class Seen:
 
 
 def seen(
-    stories: Iterable[Heard], edits: Iterable[tuple[Revision, Revision]], since: datetime | None, now: datetime
+    stories: Iterable[Heard],
+    edits: Sequence[tuple[Revision, Revision]],
+    since: datetime | None,
+    now: datetime,
+    changed_at: Mapping[int, datetime],
 ) -> Seen:
-    """What came after `since` until `now`, whatever date it bears; `edits`: oldest first."""
+    """What came after `since` until `now`, whatever date it bears; `edits`: oldest first; `changed_at`: when the pages
+    of stories say that they were last changed."""
     fresh = frozenset(one.id for one in stories if (since is None or one.first_seen_at > since))
     before: dict[int, str] = {}
     for old, new in edits:
         if new.seen_at <= now and new.story_id not in fresh:
             before.setdefault(new.story_id, f"{old.title}\n{old.text}")
-    return Seen(since, now, fresh, before)
+    edited = {(new.story_id, new.seen_at): stated(old, new, changed_at.get(new.story_id)) for old, new in edits}
+    return Seen(since, now, fresh, before, edited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
-from narrative.briefwords import day, headline, names, short
+from narrative.briefwords import day, headline, names, seen_at, short
 from narrative.edits import Edit, EditKind, Finding, meaning_of_edit
 from store.models import BriefLine, Claim, Heard, Removed, Revision
 from store.wording import counted
@@ -105,12 +105,20 @@ def edited(
         of_words = edit.kind in _WORDS
         share = (_NOTED if edit.noted else 1.0) * (_WORDS_ONLY if of_words else 1.0)
         changes = sum(max(1, len(one.findings)) for one, _ in its)
-        more = f" Also: {counted(changes - 1, 'more change', 'more changes')}." if changes > 1 else ""
+        # The sentence has room for one; the command shows them all.
+        others = counted(changes - 1, "more change", "more changes")
+        more = f" Also: {others} (show {story_id})." if changes > 1 else ""
         noted = "with a notice" if edit.noted else "without a notice"
-        text = (
-            f"{story.outlet} edited {_where(edit, story)} {noted} on {day(version.seen_at, what.now)}: {_told(edit)}."
+        stated = what.edited.get((story_id, version.seen_at))
+        seen = seen_at(version.seen_at, stated, what.now)
+        text = f"{story.outlet} edited {_where(edit, story)} {noted}, {seen}: {_told(edit)}."
+        figures = (
+            ("edit", edit.kind.value),
+            ("noted", int(edit.noted)),
+            ("changes", changes),
+            ("seen_at", version.seen_at.isoformat()),
+            *((("page_says", stated.isoformat()),) if stated else ()),
         )
-        figures = (("edit", edit.kind.value), ("noted", int(edit.noted)), ("changes", changes))
         yield _line(Kind.EDITED, text + more, (story_id,), figures, WEIGHTS[Kind.EDITED].base * _STORY * share)
 
 

@@ -31,6 +31,12 @@ def day(moment: datetime, now: datetime) -> str:
     return f"{moment:%-d %B}" if moment.year == now.year else f"{moment:%-d %B %Y}"
 
 
+def seen_at(moment: datetime, stated: datetime | None, now: datetime) -> str:
+    """`seen on 1 July`, as that is when we looked; with what the page says of when it was, where it does."""
+    said = f" (its page says {stated:%-d %B %H:%M})" if stated else ""
+    return f"seen on {day(moment, now)}{said}"
+
+
 def short(text: str, longest: int) -> str:
     """A text on one line, cut at a space where it is too long."""
     flat = " ".join(text.split())
@@ -50,10 +56,14 @@ def headline(title: str) -> str:
     return f"“{short(title, HEADLINE) or 'no headline'}”"
 
 
-def stances(mentions: Sequence[Mention]) -> str:
-    """`2 hedged, 1 asserted`, from least to most sure."""
+def stances(which: str, mentions: Sequence[Mention]) -> str:
+    """`the first 3 hedged it`, `1 of the last 3 hedged and 2 asserted it`, from least to most sure."""
     counts = Counter(mention.stance for mention in mentions)
-    return ", ".join(f"{counts[stance]} {stance}" for stance in Stance if counts[stance])
+    if len(counts) == 1:
+        return f"the {which} {len(mentions)} {mentions[0].stance} it"
+    told = [f"{counts[stance]} {stance}" for stance in Stance if counts[stance]]
+    least, _, stance = told[0].partition(" ")
+    return f"{names([f'{least} of the {which} {len(mentions)} {stance}', *told[1:]])} it"
 
 
 def spread(outlets: int, chains: int) -> str:

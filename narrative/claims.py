@@ -10,7 +10,7 @@ from types import MappingProxyType
 from narrative.coherence import likeness
 from narrative.copies import chains
 from narrative.expressions import folded
-from narrative.groups import carries, groups, profile
+from narrative.groups import alike, carries, groups, profile
 from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition, propositions
@@ -62,13 +62,15 @@ def labelled(
     *,
     shared: Mapping[int, int] = MappingProxyType({}),
     taken: Collection[str] = (),
-    headlines: Sequence[Proposition] = (),
+    headlines: Sequence[tuple[Proposition, frozenset[str]]] = (),
 ) -> Claim:
     """A group of sentences as a claim without an id. `shared`: in how many claims each sentence is; `taken`: statements
-    that others have."""
+    that others have; `headlines` come with their terms."""
     candidates = [_candidate(number, strongest, shared.get(number, 1), sample) for number in sorted(found)]
-    rows = [*(sample.said[number] for number in found), *headlines]
-    mentions = sorted_mentions(mention(row, chain_of[row.story.id], strongest) for row in rows)
+    rows = [*((sample.said[number], sample.terms[number]) for number in found), *headlines]
+    mentions = sorted_mentions(
+        mention(row, chain_of[row.story.id], strongest, alike(own, strongest, sample.weight)) for row, own in rows
+    )
     terms = tuple(Term(term, round(value, 4)) for term, value in strongest.items())
     cohesion = round(likeness(found, sample), 4)
     return Claim(0, statement(candidates, taken), mentions, kind_of(mentions), terms, cohesion=cohesion)
@@ -76,18 +78,18 @@ def labelled(
 
 def _headlines(
     rows: Sequence[Proposition], profiles: Sequence[Mapping[str, float]], sample: Sample
-) -> list[list[Proposition]]:
-    """For each claim, by its profile, the headlines that make it."""
+) -> list[list[tuple[Proposition, frozenset[str]]]]:
+    """For each claim, by its profile, the headlines that make it, with their terms."""
     known: dict[str, list[int]] = defaultdict(list)
     for place, strongest in enumerate(profiles):
         for term in strongest:
             known[term].append(place)
-    found: list[list[Proposition]] = [[] for _ in profiles]
+    found: list[list[tuple[Proposition, frozenset[str]]]] = [[] for _ in profiles]
     for row in rows:
         terms = frozenset(folded(with_slots(row).terms, sample.expressions))
         for place in sorted({place for term in terms for place in known.get(term, ())}):
             if carries(terms, profiles[place], sample.weight, sample.everything):
-                found[place].append(row)
+                found[place].append((row, terms))
     return found
 
 

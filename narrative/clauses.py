@@ -18,6 +18,12 @@ CLAUSE = listed("that whether how why what who where when if")
 _THAT_ONLY = listed("find see hold file hear document detail signal continue")
 #: Verbs with the hearer before what is said: "told reporters that".
 _TO_HEARER = listed("tell inform assure remind warn advise notify")
+#: What is claimed as one's own, and not as true: "claimed the power to close it", "claimed victory".
+_CLAIMED = listed(
+    """power powers right rights credit victory responsibility title titles life lives prize place seat spot lead crown
+    ownership jurisdiction authority territory land refund refunds benefit benefits damages compensation asylum
+    privilege immunity exemption attention moral high"""
+)
 #: Verbs whose object is what somebody said: "disputes the account".
 _OF_CLAIMS = listed("deny dispute")
 _PARTICLES = listed("for on off up out in into back upon attention to")
@@ -73,9 +79,20 @@ def gives_word(tokens: Sequence[Token], end: int, verb: str, saying: bool) -> bo
         return False
     if here in PREPOSITIONS and "that" in [lower(tokens, k) for k in range(end, end + 8)]:
         return True
+    if verb == "claim":
+        return _claims_as_true(tokens, end)
     if verb in _OF_CLAIMS or (verb in ("write", "note", "add", "post") and here in ("in", "on")):
         return True
     return _clause(tokens, end)
+
+
+def _claims_as_true(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether what is claimed is told ("claims the filter stops it") and not a right or a title."""
+    first = tokens[begin]
+    if not (first.is_name or first.text[:1].isdigit() or first.lower in DETERMINERS | PRONOUNS):
+        return _clause(tokens, begin)
+    end = next((k for k in range(begin, len(tokens)) if not tokens[k].is_word), len(tokens))
+    return _CLAIMED.isdisjoint(token.lower for token in tokens[begin : min(begin + 4, end)])
 
 
 def _after_time(tokens: Sequence[Token], end: int) -> int:

@@ -14,6 +14,13 @@ from narrative.verbs import BE, MODAL, NOT, finite, helpers_of
 from narrative.wordlist import words as listed
 
 _POSSESSED = listed("words view account telling opinion version reading")
+#: What is somebody's by their own reckoning: "by the company's own figures".
+_RECKONED = listed(
+    "figures numbers data count estimate estimates reckoning tally calculation calculations measure tests"
+)
+#: Reports of nobody in particular, and what they do: "most reports trace it to a warning".
+_REPORTS = listed("reports accounts outlets newspapers papers articles")
+_TRACING = listed("trace traced blame blamed credit credited attribute attributed link linked tie tied")
 _BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
 _LOOKED_AT = listed("seen viewed published obtained described")
 #: What may follow a speaker that stands behind the verb.
@@ -22,7 +29,7 @@ _RAW = listed("logs data figures numbers tests test results records")
 _NOBODY = listed("i you we this these those that there nobody none")
 _LEADS = listed("according per citing quoting via in by")
 #: Words at which a cue may stand: everywhere else nothing is tried.
-_TRIGGERS = _LEADS | NOUNS | _BY | SAYING.keys() | TELLING.keys() | CALLING.keys() | ACTING.keys()
+_TRIGGERS = _LEADS | NOUNS | _BY | _TRACING | SAYING.keys() | TELLING.keys() | CALLING.keys() | ACTING.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,9 @@ def find(tokens: Sequence[Token]) -> list[Found]:
     for i, token in enumerate(tokens):
         if token.lower not in _TRIGGERS or token.quoted or not token.is_word:
             continue
-        one = _lead(tokens, i) or _noun(tokens, i) or _passive(tokens, i) or _verb(tokens, i, found)
+        one = (
+            _lead(tokens, i) or _noun(tokens, i) or _passive(tokens, i) or _traced(tokens, i) or _verb(tokens, i, found)
+        )
         if one and not any(_meets(one, other) or _within(one, other, tokens) for other in found):
             found.append(one)
     return [*found, *(Found(source, cue, True) for source, cue in marks(tokens))]
@@ -94,7 +103,8 @@ def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
     for k in range(i + 2, min(i + 7, len(tokens))):
         last = k - 1 - (tokens[k - 1].lower == "own")
         owner = tokens[last].lower.endswith(("'s", "s'")) or tokens[i + 1].lower in ("his", "her", "its", "their")
-        if tokens[k].lower in _POSSESSED and owner:
+        reckoned = tokens[k].lower in _RECKONED and tokens[i].lower == "by" and tokens[k - 1].lower == "own"
+        if (tokens[k].lower in _POSSESSED or reckoned) and owner:
             return Found((i + 1, last + 1), (k, k + 1), True)
     return None
 
@@ -125,6 +135,14 @@ def _passive(tokens: Sequence[Token], i: int) -> Found | None:
         return None
     begin = i - 1 if lower(tokens, i - 1) in ("first", "as") else i
     return Found(source, (begin, i + 2), tokens[i].lower in ("reported", "cited", "quoted", "noted"))
+
+
+def _traced(tokens: Sequence[Token], i: int) -> Found | None:
+    """ "Most reports trace it to X"."""
+    if tokens[i].lower not in _TRACING or lower(tokens, i - 1) not in _REPORTS:
+        return None
+    source = left(tokens, i)
+    return Found(source, (i, i + 1), True) if source else None
 
 
 def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | None:

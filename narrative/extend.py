@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
-from narrative.groups import TELLING, carries, groups, profile
+from narrative.groups import TELLING, alike, carries, groups, profile
 from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
@@ -127,10 +127,14 @@ def extend(
     new = _with_headlines(founded, heads, chain_of, stats)
     terms = {claim.id: claim.terms for claim in known}
     mentions = {
-        claim_id: sorted_mentions(mention(row, chain_of[row.story.id], terms[claim_id]) for row in rows.values())
+        claim_id: sorted_mentions(_mention(row, chain_of, terms[claim_id], stats) for row in rows.values())
         for claim_id, rows in sorted(joined.items())
     }
     return Extended(mentions, tuple(new))
+
+
+def _mention(row: Proposition, chain_of: Mapping[int, int], terms: Mapping[str, float], stats: Stats) -> Mention:
+    return mention(row, chain_of[row.story.id], terms, alike(terms_of(row, stats), terms, stats.weight))
 
 
 def key_of(row: Proposition) -> Key:
@@ -196,7 +200,7 @@ def _with_headlines(
     more: dict[int, list[Mention]] = defaultdict(list)
     for row in heads:
         for place in _carried(terms_of(row, stats), known, users, stats):
-            more[place].append(mention(row, chain_of[row.story.id], known[place].terms))
+            more[place].append(_mention(row, chain_of, known[place].terms, stats))
     found = list(claims)
     for place, mentions in more.items():
         together = sorted_mentions([*found[place].mentions, *mentions])

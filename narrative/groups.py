@@ -121,6 +121,14 @@ def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[st
     return sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
 
 
+def alike(terms: Iterable[str], best: Mapping[str, float], weight: Mapping[str, float]) -> float:
+    """How like a sentence of these terms is to a profile, from 0 to 1: the geometric mean of the share of the profile's
+    weight that it carries, by which short sentences lose, and of the cosine of both, by which long ones do."""
+    own = {term: weight.get(term, 0.0) for term in sorted(terms)}
+    carried = sum(best[term] for term in best if term in own) / (sum(best.values()) or 1.0)
+    return round(math.sqrt(carried * min(1.0, _cosine(own, best))), 4)
+
+
 def _joined(sample: Sample) -> list[_Group]:
     """Pairs of terms, the most telling first, each joined to the group it overlaps most or made a new one."""
     found: list[_Group] = []

@@ -96,6 +96,11 @@ _WEAK: list[tuple[str, str, str]] = [
     ("hint hints hinted hinting", r"(?=\s+(?:that|at)\b)", ""),
     ("would", r"-be", ""),
     ("so", r"-called", ""),
+    (
+        "reported",
+        r"(?=\s+[a-z]{3,})(?!\s+(?:by|that|in|on|to|from|for|with|as|at|and|last|this|the|it)\b)",
+        r"(?<=\ba\s)",
+    ),
     ("potential potentially alleged purported supposed apparent presumed", "", ""),
     ("believe believes believed", _OBJECT, ""),
     ("claim claims claimed", r"\s+to", ""),

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from narrative.asides import is_correction
 from narrative.groups import JOINER
 from narrative.ledger import LATELY, chain_of
-from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, trends
+from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
 from store.models import Claim, Mention, Stance, Term
 
 #: Two independent chains so close together make a new claim emerge.
@@ -49,15 +49,15 @@ class Stage(StrEnum):
 
 
 RULES: Mapping[Stage, str] = {
-    Stage.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, and "
-    "no earlier claim has half of its words by weight; for 48 hours",
-    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without",
+    Stage.EMERGING: "two outlets made it in independent chains within a day, at most one chain had made it before, no "
+    "more than 48 hours ago, and no earlier claim has half of its words by weight; for 48 hours",
+    Stage.SPREADING: f"{SPREAD} chains of outlets new to it within 48 hours; until 48 hours pass without another",
     Stage.HARDENING: f"of {FEWEST} chains or more in order of publication, the later half is surer by {SHIFT}",
     Stage.SOFTENING: f"of {FEWEST} chains or more in order of publication, the later half is less sure by {SHIFT}",
     Stage.DENIED: "a story denies it that others make, and no other chain has made it since",
     Stage.CONTESTED: "it was denied, and another chain has made it since",
     Stage.CORRECTED: "a sentence that makes it is a notice of correction or came with one, or an outlet that made it "
-    "denies it",
+    "denies it in its own voice",
     Stage.FADING: f"two chains or more made it, and no new one for {QUIET.days} days; until one does",
     Stage.REVIVED: "a new chain after it had faded; for 48 hours",
 }
@@ -132,8 +132,7 @@ def life(
 ) -> Life:
     """The life of one claim up to `now`; `new`: no earlier claim says much the same."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
-    told = [_Telling(numbers[id(one)], first, first.said_at) for one, first in first_tellings(claim.mentions)]
-    told = [telling for telling in told if telling.at <= now]
+    told = _told(tellings(claim.mentions), numbers, now)
     states = [
         *(_emerging(told) if new else ()),
         *_spreading(told),
@@ -145,7 +144,12 @@ def life(
     order = list(Stage)
     states.sort(key=lambda state: (state.began, order.index(state.stage), state.numbers))
     past = [_so_far(state, now) for state in states if state.began <= now]
-    return Life(claim.id, tuple(past), _firsts(told))
+    return Life(claim.id, tuple(past), _firsts(_told(claim.mentions, numbers, now)))
+
+
+def _told(mentions: Sequence[Mention], numbers: Mapping[int, int], now: datetime) -> list[_Telling]:
+    told = [_Telling(numbers[id(one)], first, first.said_at) for one, first in first_tellings(mentions)]
+    return [telling for telling in told if telling.at <= now]
 
 
 def _so_far(state: State, now: datetime) -> State:
@@ -161,6 +165,8 @@ def _state(stage: Stage, began: datetime, ended: datetime | None, evidence: Sequ
 
 def _emerging(told: Sequence[_Telling]) -> Iterator[State]:
     for place, (one, other) in enumerate(pairwise(told[:3])):
+        if other.at - told[0].at > LATELY:
+            return
         if other.at - one.at <= TOGETHER and other.mention.outlet != one.mention.outlet:
             yield _state(Stage.EMERGING, other.at, other.at + LATELY, told[: place + 2])
             return
@@ -198,7 +204,7 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
     """Denied, and from the next chain on that makes it all the same, contested."""
     if not any(mention.stance is Stance.DENIED for mention in claim.mentions):
         return
-    told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.said_at <= now]
+    told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.close and m.said_at <= now]
     denials = [telling for telling in told if telling.mention.stance is Stance.DENIED]
     said = [telling for telling in told if telling.mention.stance not in (Stance.DENIED, Stance.QUESTIONED)]
     if not denials or not said:
@@ -217,9 +223,13 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
+        if not mention.close:
+            continue
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
-            if earlier and earlier.mention.story_id != mention.story_id:
+            # On somebody's word it is theirs: the outlet reports it, and takes nothing back.
+            own = not mention.attributed_to
+            if own and earlier and earlier.mention.story_id != mention.story_id:
                 telling = _Telling(number, mention, mention.said_at)
                 yield _state(Stage.CORRECTED, telling.at, None, [earlier, telling])
             continue
@@ -228,8 +238,8 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
         came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
         if came or (not mention.headline and is_correction(mention.sentence)):
             noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
-    for tellings in noted.values():
-        yield _state(Stage.CORRECTED, max(telling.at for telling in tellings), None, tellings)
+    for corrected in noted.values():
+        yield _state(Stage.CORRECTED, max(telling.at for telling in corrected), None, corrected)
 
 
 def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:

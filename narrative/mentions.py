@@ -26,7 +26,9 @@ _OPENED = re.compile(
 )
 
 
-def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = MappingProxyType({})) -> Mention:
+def mention(
+    row: Proposition, chain: int, strongest: Mapping[str, float] = MappingProxyType({}), likeness: float = 1.0
+) -> Mention:
     """A sentence as a mention of the claim of these terms; offsets count from the beginning of the text or title."""
     story, begin = row.story, row.span.start
     attribution, reading = told(row, strongest)
@@ -52,6 +54,7 @@ def mention(row: Proposition, chain: int, strongest: Mapping[str, float] = Mappi
         via=attribution.via if attribution else None,
         came_at=row.came_at,
         earlier=tuple(_wording(one, strongest) for one in row.earlier if _makes_it_too(one.row, row, strongest)),
+        likeness=likeness,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +9,16 @@ from datetime import date
 from enum import StrEnum
 
 from narrative.actors import Actor, first_seen
-from narrative.bursts import SCALE, levels, runs
-from narrative.cutting import SHORTEST, cuts
+from narrative.astold import as_told
+from narrative.bursts import runs
+from narrative.cutting import cuts
+from narrative.daylevels import day_levels
 from narrative.ledger import chain_of
-from narrative.timeline import days_between, independent
+from narrative.timeline import days_between, independent, tellings
 from store.models import Claim, ClaimKind, Dated
 
 #: Claims named as leading in a phase, and in how many chains at least.
 LEADING, LEAST = 5, 2
-#: States of the automaton at the most: the last is 128 times the quiet rate.
-STATES = 8
 #: How a term of a claim begins that is a name of the topic.
 _NAME = "@"
 
@@ -35,12 +34,13 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A claim that leads in a phase: how many independent chains took it up there, and by which stories. `new`: nobody
-    had made it before."""
+    had made it before. `told`: in whose words it was told there."""
 
     claim_id: int
     chains: int
     story_ids: tuple[int, ...]
     new: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def phases(
     names: Mapping[str, Sequence[str]] | None = None,
     until: date | None = None,
 ) -> tuple[Phase, ...]:
-    """The phases of all `stories` and `claims`, each day in one of them; `until`: the last day, where it saw nothing.
+    """The phases of all `stories` and `claims`, each day in one of them. `until`: the last whole day, of which
+    no more stories are to come; a later one counts as it is so far. None: all days are whole.
 
     `chains`: for each story the one that its chain of copies began with; `names`: the topic's entities, id to names.
     """
@@ -160,15 +161,17 @@ def stretches(
 
     Volume: a day's stories under Kleinberg's automaton whose lowest state has half of the mean rate. Claims: within a
     time that is not quiet, where the mixture of claims changes (`cutting`). Background and quotations lead nothing.
+    `until`: see `phases`.
     """
     if not stories:
         return ()
-    days = days_between(min(stories), max(max(stories), until or date.min))
+    last = max(stories)
+    days = days_between(min(stories), max(last, until or last))
     own = [claim for claim in claims if claim.kind is ClaimKind.CLAIM]
     told = _told(own, days)
-    seen = (max(stories) - days[0]).days + 1
-    # How quiet it is since changes nothing about how loud it was.
-    states = (*_calm(_levels([len(stories.get(day, ())) for day in days[:seen]])), *(0 for _ in days[seen:]))
+    seen = (last - days[0]).days + 1
+    whole = max(0, ((until or last) - days[0]).days + 1)
+    states = day_levels([len(stories.get(day, ())) for day in days], seen, whole)
     starts: dict[int, Why] = {}
     for run in runs(states):
         starts[run.start] = Why.VOLUME
@@ -176,42 +179,28 @@ def stretches(
             mixture = [Counter({claim: len(ids) for claim, ids in day.items()}) for day in told[run.start : run.end]]
             starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
     starts[0] = Why.BEGINNING
-    begun = {claim.id: claim.first_said_at.date() for claim in own}
+    by_id = {claim.id: claim for claim in own}
     places = sorted(starts)
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
         ranked = _ranked(told[start:end])
         leading = tuple(
-            replace(lead, new=begun[lead.claim_id] >= days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
+            _named(lead, by_id[lead.claim_id], days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
         )
         its = tuple(number for day in days[start:end] for number in stories.get(day, ()))
         found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
     return tuple(found)
 
 
-def _levels(counts: Sequence[int]) -> tuple[int, ...]:
-    """The state of each day; 0 is quiet, 1 about the mean, and each one more twice as much."""
-    quiet = sum(counts) / len(counts) / SCALE
-    states = 1 + math.ceil(math.log(max(max(counts) / quiet, SCALE), SCALE))
-    return levels(counts, base=quiet, states=min(states, STATES))
-
-
-def _calm(states: Sequence[int]) -> tuple[int, ...]:
-    """The states with no run shorter than a phase: it goes to the neighbour nearest in level, else the later."""
-    calm = list(states)
-    for run in runs(states):
-        sides = [calm[place] for place in (run.end, run.start - 1) if 0 <= place < len(calm)]
-        if run.end - run.start < SHORTEST and sides and run.end < len(calm):
-            level = min(sides, key=lambda side: abs(side - run.level))
-            calm[run.start : run.end] = [level] * (run.end - run.start)
-    return tuple(calm)
+def _named(lead: Lead, claim: Claim, first: date) -> Lead:
+    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, lead.story_ids))
 
 
 def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:
     """For each day the claims told on it, each with the stories of the chains that took it up then."""
     told: list[dict[int, list[int]]] = [{} for _ in days]
     for claim in claims:
-        for mention in independent(claim.mentions):
+        for mention in independent(tellings(claim.mentions)):
             place = (mention.said_at.date() - days[0]).days
             if 0 <= place < len(days):
                 told[place].setdefault(claim.id, []).append(mention.story_id)

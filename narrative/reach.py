@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from narrative.ledger import figure_slots
 from narrative.life import Life, Stage
 from narrative.timeline import middle
 from store.models import Claim, Dated, Stance
@@ -55,17 +56,24 @@ def reach(claim: Claim, life: Life) -> Reach | None:
 
     The lag counts from the first denial anywhere, or, of an outlet that carried the claim only later, from then.
     """
+    close = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.close]
     answers = sorted(
-        [(m.said_at, n, m.outlet) for n, m in enumerate(claim.mentions, 1) if m.stance is Stance.DENIED]
+        [(m.said_at, n, m.outlet) for n, m in close if m.stance is Stance.DENIED]
         + [
             (state.began, state.numbers[-1], claim.mentions[state.numbers[-1] - 1].outlet)
             for state in life.states
             if state.stage is Stage.CORRECTED
         ]
     )
-    said = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    said = [(n, m) for n, m in close if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
     if not answers or not said:
         return None
+    withdrawn = _withdrawn(claim, answers[0][1])
+    if withdrawn is not None:
+        # Of a corrected figure only those who gave it as it was have something to tell.
+        said = [(n, m) for n, m in said if n in withdrawn]
+        if not said:
+            return None
     since = answers[0][0]
     carriers: dict[str, Carrier] = {}
     for number, mention in said:
@@ -76,6 +84,20 @@ def reach(claim: Claim, life: Life) -> Reach | None:
                 mention.outlet, mention.said_at, number, answer[1] if answer else None, lag
             )
     return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
+
+
+def _withdrawn(claim: Claim, number: int) -> frozenset[int] | None:
+    """Of a correction of a figure, by the number of its mention, the mentions that give what it excludes; None where
+    it is of no figure."""
+    mention = claim.mentions[number - 1]
+    if mention.stance is Stance.DENIED or not mention.figures:
+        return None
+    found: set[int] = set()
+    for slot in figure_slots(claim):
+        own = {place for place, value in enumerate(slot.values) if number in value.numbers}
+        rivals = {place for pair in slot.conflicts if own & set(pair) for place in pair} - own
+        found.update(n for place in rivals for n in slot.values[place].numbers)
+    return frozenset(found)
 
 
 def silences(claims: Sequence[Claim], stories: Sequence[Dated]) -> dict[str, tuple[int, ...]]:

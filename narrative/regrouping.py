@@ -45,12 +45,12 @@ def parted(claim: Claim, anchor: Collection[Key], leaving: Collection[Key]) -> t
 
     A mention that has come since (it is not in the anchor) goes to the side whose sentences it shares more words with.
     """
-    going = [_words(sentence) for _, sentence in sorted(leaving)]
-    staying = [_words(sentence) for _, sentence in sorted(frozenset(anchor).difference(leaving))]
+    going = [words_of(sentence) for _, sentence in sorted(leaving)]
+    staying = [words_of(sentence) for _, sentence in sorted(frozenset(anchor).difference(leaving))]
     sides: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in claim.mentions:
         key = key_of(mention)
-        goes = key in leaving or (key not in anchor and _closer(_words(mention.sentence), going, staying))
+        goes = key in leaving or (key not in anchor and _closer(words_of(mention.sentence), going, staying))
         sides[goes].append(mention)
     if not sides[0] or not sides[1]:
         return None
@@ -75,8 +75,8 @@ def _cost(mention: Mention) -> float:
 
 def closest(sentence: str, groups: Sequence[Sequence[str]]) -> int:
     """The place of the group with whose sentences this one shares most words on average; of equals the first."""
-    words = _words(sentence)
-    shared = [sum(len(words & _words(one)) for one in group) / max(1, len(group)) for group in groups]
+    words = words_of(sentence)
+    shared = [sum(len(words & words_of(one)) for one in group) / max(1, len(group)) for group in groups]
     return max(range(len(groups)), key=lambda place: (round(shared[place], 6), -place))
 
 
@@ -86,7 +86,8 @@ def _closer(words: frozenset[str], to: Sequence[frozenset[str]], than: Sequence[
     return shared * max(1, len(than)) > others * max(1, len(to))
 
 
-def _words(sentence: str) -> frozenset[str]:
+def words_of(sentence: str) -> frozenset[str]:
+    """The stems of a sentence's words, but of those that say little."""
     return frozenset(stem(word) for word in _WORD.findall(sentence.lower()) if word not in STOP)
 
 

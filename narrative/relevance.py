@@ -79,6 +79,19 @@ def judge(topic: Topic, title: str, text: str) -> Relevance:
     )
 
 
+def unsaid(topic: Topic, title: str, text: str, found: Relevance) -> bool:
+    """Whether what is known of an entry is too short to tell, and speaks neither for the topic nor clearly against."""
+    if len(text) >= BRIEF or found.score or found.relevant or found.possible:
+        return False
+    against = 0.0
+    for outside, pattern in topic.outside_patterns:
+        if pattern.search(title):
+            against += HEADLINE * outside.weight
+        elif pattern.search(text):
+            against += outside.weight
+    return against > WORST
+
+
 def _evidence(topic: Topic) -> Iterator[tuple[int, Group, re.Pattern[str]]]:
     """The groups that speak for the topic, each with its number among the topic's beginnings."""
     for row, (group, pattern) in enumerate(topic.evidence_patterns, GROUPS):

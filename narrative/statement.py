@@ -51,6 +51,11 @@ class Candidate:
     claims: int = 1
 
 
+def hangs(sentence: str) -> bool:
+    """Whether a sentence cannot be understood without the one before."""
+    return _HANGING.match(sentence) is not None
+
+
 def statement(candidates: Sequence[Candidate], taken: Collection[str] = ()) -> str:
     """The best wording, the first said of equals.
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from narrative.figures import figures
 from narrative.lexicon import Lexicon
 from narrative.topic import Topic
-from narrative.wordlist import placed
+from narrative.wordlist import placed, words
 from store.models import Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
@@ -61,6 +61,12 @@ _SUFFIXES = [
 ]
 
 
+#: Last words of names that are everyday words too.
+_COMMON = words(
+    "states nations kingdom union house court office council journal post street times group news bank party"
+)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending: rough, but the same for the forms of one word."""
@@ -101,10 +107,10 @@ class Canon:
         text = sentence if dateline is None else " " * dateline.end() + sentence[dateline.end() :]
         terms: dict[str, Span] = {}
         covered = bytearray(len(text))
-        words = placed(text)
+        there = placed(text)
         # Names first: the 5 of a model's name is no figure. What one has taken is not there for those that follow, so
         # that "Treasury Secretary X" is the Treasury and, by the rest of the name, X.
-        for row, start, end in self._entities.find(text, words):
+        for row, start, end in self._entities.find(text, there):
             if not any(covered[start:end]):
                 terms.setdefault(self._entities.names[row], Span(start, end))
                 covered[start:end] = b"\1" * (end - start)
@@ -112,7 +118,7 @@ class Canon:
         for figure in found:
             terms.setdefault(_figure_term(figure), Span(figure.start, figure.end))
             covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
-        for row, start, end in self._groups.find(text, words):
+        for row, start, end in self._groups.find(text, there):
             terms.setdefault(self._groups.names[row], Span(start, end))
             covered[start:end] = b"\1" * (end - start)
         names = _names(text, terms, covered)
@@ -139,11 +145,13 @@ def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[s
         start, end = match.span()
         if any(covered[start:end]):
             continue
-        words = _WORD.findall(match[0])
-        term = stem(words[-1].lower().replace("’", "'").removesuffix("'s"))
-        if len(words) == 1 and not text[:start].strip(" “\"'‘("):
+        parts = _WORD.findall(match[0])
+        last = parts[-1].lower().replace("’", "'").removesuffix("'s")
+        # Of "United States" the last word alone would be that of "stated" too.
+        term = " ".join(word.lower() for word in parts) if len(parts) > 1 and last in _COMMON else stem(last)
+        if len(parts) == 1 and not text[:start].strip(" “\"'‘("):
             continue  # any word is written so at the beginning of a sentence
-        if len(term) < 2 or words[-1].lower() in STOP:
+        if len(term) < 2 or parts[-1].lower() in STOP:
             continue
         names.add(term)
         terms.setdefault(term, Span(start, end))

@@ -102,6 +102,12 @@ def middle(times: Sequence[timedelta]) -> timedelta | None:
     return timedelta(seconds=median(time.total_seconds() for time in times)) if times else None
 
 
+def tellings(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Those of a claim's mentions that say what it says (all, where none is so close): what is found about who told it,
+    how surely and when, rests on them alone."""
+    return [mention for mention in mentions if mention.close] or mentions
+
+
 def independent(mentions: Sequence[Mention]) -> list[Mention]:
     """The first mention of each chain, as it was said first: copies repeat a stance, they do not take one, and no edit
     makes another chain."""
@@ -119,7 +125,7 @@ def first_tellings(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]
 
 def trend(claim: Claim) -> Trend:
     """Whether the later half of a claim's independent mentions is surer than the earlier half, or less sure."""
-    return trend_of(claim.mentions)
+    return trend_of(tellings(claim.mentions))
 
 
 def trend_of(mentions: Sequence[Mention]) -> Trend:

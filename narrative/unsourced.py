@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from narrative.credit import Outlet, same_outlet
 from narrative.provenance import Evidence, Node, Tree, in_order
+from narrative.regrouping import words_of
 from store.models import Claim, Mention, SourceKind, Stance
 
+#: Words that an assertion and the report have in common: so many at the least, and such a share of the shorter one's.
+FEWEST, SHARED = 3, 0.4
 #: Sources that a reader can hold to their word.
 _NAMED = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT))
 #: "News organizations", "media reports": somebody's report, but not another one.
@@ -53,16 +56,29 @@ def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
 
     A story tells it as fact where each of its sentences does, with no source. All paths lead to one report where of all
     earlier stories none gives a named source and none had it as fact before, and those that give unnamed ones, or
-    another outlet's word, come down to one outlet.
+    another outlet's word, come down to one outlet. Where nothing shows that it follows the report, its sentence has to
+    have the report's words.
     """
 
     def follows(node: Node, report: Node) -> bool:
         return _root(node, tree).story_id == report.story_id
 
-    return tuple(
+    found = (
         Unsourced(claim.id, number, claim.mentions[number - 1], _path(node, report, tree), people)
         for node, number, report, people in _walk(claim, tree.nodes, follows)
     )
+    return tuple(one for one in found if one.shown or _says_the_same(claim, one))
+
+
+def _says_the_same(claim: Claim, one: Unsourced) -> bool:
+    """Whether the assertion has so many of a report's words that it can hardly be about anything else."""
+    own = words_of(one.mention.sentence)
+    for number in one.report.numbers:
+        other = words_of(claim.mentions[number - 1].sentence)
+        both = len(own & other)
+        if both >= FEWEST and both >= SHARED * min(len(own), len(other)):
+            return True
+    return False
 
 
 def may_be_unsourced(claim: Claim) -> tuple[int, ...]:
@@ -82,7 +98,10 @@ def _walk(
     report: Node | None = None
     people = ""
     for node in nodes:
-        its = [claim.mentions[number - 1] for number in node.numbers]
+        numbers = [number for number in node.numbers if claim.mentions[number - 1].close]
+        its = [claim.mentions[number - 1] for number in numbers]
+        if not its:
+            continue
         if any(mention.source_kind in _NAMED for mention in its):
             return
         if as_fact(its):
@@ -90,7 +109,7 @@ def _walk(
                 return
             if node.outlet != report.outlet and node.outlet not in found:
                 found.add(node.outlet)
-                number = next(n for n in node.numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
+                number = next(n for n in numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)
                 yield node, number, report, people
             continue
         for mention in its:

@@ -11,8 +11,8 @@ from narrative.briefkinds import Kind
 from narrative.topic import Topic
 from narrative.uncollected import uncollected
 from reportedly.shares import told_between
+from store import changedat, feeds, gaps, index, links, looks, reading, watched
 from store import claims as claim_rows
-from store import feeds, gaps, index, links, looks, reading
 from store.database import Store
 from store.models import Brief, Claim
 from store.query import Query
@@ -86,10 +86,12 @@ def gather(
     fitting = {story.id for story in known.stories}
     known = replace(
         known,
+        changed_at=changedat.of_stories(store, fitting & {new.story_id for _, new in edits}),
         edits=[edit for edit in edits if edit[0].story_id in fitting],
         removed=[one for one in gone if one.story_id in fitting],
         feeds=feeds.uncounted(store),
         gaps=gaps.since(store, begins),
+        whole_days=(watched.whole_until(store, begins), watched.whole_until(store, now)),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
     texts = {number: reading.get(store, number) for number in wanted}

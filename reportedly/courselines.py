@@ -13,7 +13,7 @@ from narrative.life import Stage
 from narrative.phases import Lead, Phase, Why
 from reportedly.narrating import Course
 from store.codec import stamp
-from store.models import Claim, Stance
+from store.models import Stance
 from store.wording import counted
 
 #: Characters of a statement on a line.
@@ -52,7 +52,7 @@ def _phase_lines(number: int, phase: Phase, course: Course) -> Iterator[str]:
         f"{counted(len(phase.stories), 'story', 'stories')}, {counted(phase.outlets, 'outlet')}; {_BEGINS[phase.why]}"
     )
     for lead in phase.leading:
-        yield f"   {'new' if lead.new else '   '}  {_lead(lead, course)}"
+        yield f"   {'new' if lead.new else '   '}  {_lead(lead)}"
     for turn in phase.turns:
         yield f"   turn  {turn.name}: c{turn.after} leads where c{turn.before} did"
     if phase.actors:
@@ -62,12 +62,11 @@ def _phase_lines(number: int, phase: Phase, course: Course) -> Iterator[str]:
         yield f"   most copied  story {phase.copied.story_id} [by {its}]"
 
 
-def _lead(lead: Lead, course: Course) -> str:
-    return f"c{lead.claim_id} ({counted(lead.chains, 'chain')}) {_short(course.claims[lead.claim_id])}"
+def _lead(lead: Lead) -> str:
+    return f"c{lead.claim_id} ({counted(lead.chains, 'chain')}) {_short(lead.told)}"
 
 
-def _short(claim: Claim) -> str:
-    text = claim.statement
+def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
@@ -152,6 +151,7 @@ def _phase_record(phase: Phase, course: Course) -> dict[str, Any]:
             {
                 "claim": f"c{lead.claim_id}",
                 "statement": course.claims[lead.claim_id].statement,
+                "told": lead.told,
                 "chains": lead.chains,
                 "new": lead.new,
                 "stories": list(lead.story_ids),

@@ -18,7 +18,7 @@ from narrative.topic import Topic
 from narrative.uncollected import uncollected
 from narrative.unsourced import Unsourced, unsourced
 from store import claims as claim_rows
-from store import index, links, reading
+from store import index, links, reading, watched
 from store.database import Store
 from store.models import Claim, Dated, Story
 from store.query import Query
@@ -48,7 +48,7 @@ def gather(
     return Course(
         now,
         course(stories, claims, lives_of(store, claims, now), chains, now.date(), frames),
-        phases_of(topic, stories, claims, chains, now),
+        phases_of(topic, stories, claims, chains, watched.whole_until(store, now)),
         datings(claims, acts_of(topic)),
         {claim.id: claim for claim in claims},
     )
@@ -60,11 +60,11 @@ def lives_of(store: Store, claims: Sequence[Claim], now: datetime) -> dict[int, 
 
 
 def phases_of(
-    topic: Topic, stories: Sequence[Dated], claims: Sequence[Claim], chains: Mapping[int, int], now: datetime
+    topic: Topic, stories: Sequence[Dated], claims: Sequence[Claim], chains: Mapping[int, int], whole: date | None
 ) -> tuple[Phase, ...]:
-    """The phases of the story up to a moment, with the names of the topic."""
+    """The phases of the story, with the names of the topic; `whole`: the last day that was seen to its end."""
     names = {entity.id: entity.aliases for entity in topic.entities}
-    return phases(stories, claims, chains, names, now.date())
+    return phases(stories, claims, chains, names, whole)
 
 
 def life_of(store: Store, claim: Claim, now: datetime) -> Life:

@@ -27,7 +27,7 @@ from fetchers.poll import FeedAnswer, NotNow
 from fetchers.progress import Progress, Quiet
 from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
-from narrative.relevance import judge
+from narrative.relevance import judge, unsaid
 from narrative.topic import Topic
 from reportedly import extracting, looking, polled, signalling
 from reportedly.home import Home
@@ -224,7 +224,7 @@ def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_
     now = run.clock()
     entries = answer.feed.entries if answer.feed else ()
     sight = stories.look(run.store, feed.id, [entry for entry in entries if not entry.signal])
-    arriving = [_judged(run.topic, feed, entry) for entry in sight.fresh]
+    arriving = _hopeful(run, feed, [_judged(run.topic, feed, entry) for entry in sight.fresh])
     with run.store.writing():
         # Asked before its entries are stored, and only where it moves.
         same = answer.target is not None and polled.is_same(run.store, feed, answer)
@@ -270,6 +270,20 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
     domain = registrable_domain(entry.url)
     outlet = domain if (feed.note or "").startswith(SEARCH) else feed.outlet or domain
     return Arrival(entry, judge(topic, entry.title, entry.content or entry.summary), outlet, domain)
+
+
+def _hopeful(run: Run, feed: Feed, arriving: list[Arrival]) -> list[Arrival]:
+    """The same, the pages of those wanted too whose feed says next to nothing of them, where it is mostly on the topic:
+    "Issue 215: Some defenders are more equal" may be."""
+    if not stories.is_focused(run.store, feed.id):
+        return arriving
+    untold = [
+        unsaid(run.topic, one.entry.title, one.entry.content or one.entry.summary, one.relevance) for one in arriving
+    ]
+    return [
+        replace(one, relevance=replace(one.relevance, possible=True)) if hope else one
+        for one, hope in zip(arriving, untold, strict=True)
+    ]
 
 
 async def _fetch_page(run: Run, wanted: WantedPage) -> None:

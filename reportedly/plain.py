@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
 from store.marklog import MarkAct, MarkKind
-from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Revision, Story
+from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Story
 from store.reading import HIT_END, HIT_START
 from store.statements import chosen
 from store.wording import counted, disagreement_lines, kind_tag, made_by, page_lines
@@ -132,10 +132,10 @@ def feed_line(feed: Feed) -> str:
 
 
 def story_lines(
-    story: Story, revisions: list[Revision], said: list[tuple[int, str, Mention]], copies: Sequence[str] = ()
+    story: Story, versions: Sequence[str], said: list[tuple[int, str, Mention]], copies: Sequence[str] = ()
 ) -> Iterator[str]:
-    """A story whole: headline, where and when, why it was judged as it was, its versions, what is told of its copies,
-    text, claims."""
+    """A story whole: headline, where and when, why it was judged as it was, what is told of its versions and of its
+    copies, text, claims."""
     yield story.title or "(no headline)"
     yield f"{story.outlet}{f', {story.author}' if story.author else ''}"
     yield story.url
@@ -152,8 +152,7 @@ def story_lines(
     yield judged(story)
     if story.note:
         yield f"your note: {story.note}"
-    if len(revisions) > 1:
-        yield from map(_version, [None, *revisions], revisions)
+    yield from versions
     yield from copies
     yield ""
     yield story.text
@@ -161,17 +160,6 @@ def story_lines(
         yield ""
         yield "Claims:"
         yield from (f"  c{claim_id}  {mention.stance}: {statement}" for claim_id, statement, mention in said)
-
-
-def _version(before: Revision | None, revision: Revision) -> str:
-    """One version on a line, with what its step from the one before means."""
-    from narrative.edits import meaning_of_edit  # takes the whole of `narrative`, which most commands do not need
-
-    line = f"version {revision.number}, seen {when(revision.seen_at)} UTC: {revision.title}"
-    if before is None:
-        return line
-    kind = "the page read anew by us, no edit" if revision.ours else meaning_of_edit(before, revision).kind
-    return f"{line} ({kind})"
 
 
 def judged(story: Story) -> str:

@@ -16,7 +16,7 @@ from narrative.spans import TimeSpan
 from narrative.tomlcheck import TomlError
 from narrative.topic import Frame, Topic
 from reportedly import narrating, shares
-from store import index, links, reading
+from store import index, links, reading, watched
 from store.database import Store
 from store.errors import StoreError
 from store.models import Claim, Story
@@ -38,7 +38,7 @@ class Teller:
     def phases(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[Phase, ...]:
         stories = _newest(store, now)
         chains = index.chains(store, [story.id for story in stories])
-        return narrating.phases_of(self._topic(), stories, claims, chains, now)
+        return narrating.phases_of(self._topic(), stories, claims, chains, watched.whole_until(store, now))
 
     def frames(self) -> tuple[Frame, ...]:
         return self._topic().frames

@@ -204,6 +204,11 @@ def get(store: Store, claim_id: int) -> Claim:
     return codec.claim(found, map(codec.mention, mentions))
 
 
+def is_there(store: Store, claim_id: int) -> bool:
+    """Whether there is a claim of that id."""
+    return bool(store.value("SELECT count(*) FROM claims WHERE id = ?", (claim_id,)))
+
+
 def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
     """What a story says: for each claim it makes its id, its statement and the story's mention, in text order."""
     rows = store.rows(

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from store import history, state
+from store import history, state, watched
 from store.codec import moment, stamp
 from store.database import SCHEMA_VERSION, Store
 from store.errors import StoreError
@@ -66,7 +66,8 @@ def version(store: Store, at: datetime) -> tuple[object, ...]:
     first = history.after(store.connection, at)
     row = store.row("SELECT at, length(changes) FROM moments WHERE id = ?", (first - 1,))
     shrunk = store.value("SELECT count(*) FROM stories WHERE shrunk_at IS NOT NULL")
-    return (SCHEMA_VERSION, history.begins(store.connection), first, *(row or ()), shrunk)
+    whole = watched.whole_until(store, at)
+    return (SCHEMA_VERSION, history.begins(store.connection), first, *(row or ()), shrunk, whole)
 
 
 def opened(path: Path) -> Store:
@@ -116,6 +117,7 @@ def _fill(connection: sqlite3.Connection, at: datetime, step: Callable[[int, int
             names = ", ".join(f"[{name}]" for name in history.columns(connection, table)[0])
             more = f" WHERE key IN ({', '.join(map(repr, history.FACTS))})" if table == "state" else ""
             connection.execute(f"INSERT INTO earlier.[{table}]({names}) SELECT {names} FROM main.[{table}]{more}")
+        watched.copy(connection, "earlier")
         step(len(KEPT) + 1, len(KEPT) + 2)
         _undo(connection, at)
         connection.execute("COMMIT")

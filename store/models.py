@@ -311,6 +311,11 @@ class ClaimKind(StrEnum):
     BACKGROUND = "background"
 
 
+#: A sentence so like its claim says what the claim says; one that is less like it has some of its words, and may say
+#: something else with them.
+CLOSE = 0.45
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How a story made a claim before an edit: a sentence of an earlier version, seen from `said_at` on, `until` a
@@ -333,6 +338,7 @@ class Mention:
     Offsets are in the revision's text, or, where `headline` is true, in its title. `via`: the outlet through which the
     source's word came, where the sentence says so ("officials told Reuters"). `came_at`: when the edit that brought the
     sentence was first seen (None: it was published with it); `earlier`: what it says in the place of, oldest first.
+    `likeness`: of its terms to the claim's, from 0 to 1.
     """
 
     story_id: int
@@ -355,6 +361,12 @@ class Mention:
     via: str | None = None
     came_at: datetime | None = None
     earlier: tuple[Wording, ...] = ()
+    likeness: float = 1.0
+
+    @property
+    def close(self) -> bool:
+        """Whether it says what its claim says, and not only has some of its words."""
+        return self.likeness >= CLOSE
 
     @property
     def said_at(self) -> datetime:
@@ -412,9 +424,10 @@ class Claim:
 
     @property
     def first(self) -> Mention:
-        """The mention whose story made it first, though perhaps in other words than now."""
-        reworded = (mention for mention in self.mentions if mention.earlier)
-        return min((self.mentions[0], *reworded), key=lambda mention: mention.told_at)
+        """Of those that say what it says the one whose story did first, though perhaps in other words than now."""
+        close = next((mention for mention in self.mentions if mention.close), self.mentions[0])
+        reworded = (mention for mention in self.mentions if mention.earlier and mention.close)
+        return min((close, *reworded), key=lambda mention: mention.told_at)
 
     @property
     def first_said_at(self) -> datetime:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from store.codec import moment, stamp
 from store.database import Store
+from store.watched import FIRST_OF_A_DAY
 from store.wording import counted
 
-#: Days that a poll stays in the ledger.
+#: Days that a poll stays in the ledger, but for the first of a day.
 KEPT = 90
 
 Validators = tuple[str | None, str | None]
@@ -158,9 +159,13 @@ def before(store: Store, start: datetime) -> tuple[Poll, ...]:
 
 
 def prune(store: Store, now: datetime) -> int:
-    """Lets polls of more than KEPT days ago go; returns how many."""
+    """Lets polls of more than KEPT days ago go; returns how many. The first of each day stays: it says that the day
+    before was seen to its end, which phases are told by at any later time."""
+    ends = stamp(now - timedelta(days=KEPT))
     with store.writing() as connection:
-        cursor = connection.execute("DELETE FROM polls WHERE at < ?", (stamp(now - timedelta(days=KEPT)),))
+        cursor = connection.execute(
+            f"DELETE FROM polls WHERE at < ? AND id NOT IN ({FIRST_OF_A_DAY.format('')})", (ends, ends)
+        )
         return cursor.rowcount
 
 

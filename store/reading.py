@@ -44,6 +44,11 @@ def get(store: Store, story_id: int) -> Story:
     return codec.story(require(row, "story", story_id, "reportedly stories lists them"))
 
 
+def is_there(store: Store, story_id: int) -> bool:
+    """Whether there is a story of that id."""
+    return bool(store.value("SELECT count(*) FROM stories WHERE id = ?", (story_id,)))
+
+
 def select(
     store: Store, query: Query, now: datetime, *, limit: int | None = None, with_text: bool = True
 ) -> Iterator[Story]:

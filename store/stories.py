@@ -18,6 +18,8 @@ from store.urls import url_key
 
 #: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
 PAGE_TRIES = 6
+#: A feed is about the topic where so large a share of its last entries, so many of them, belongs to it.
+FOCUSED, OF_LATE = 0.25, 40
 #: Stories of an outlet that are looked at for one that an entry may be, at the most.
 CANDIDATES = 20
 
@@ -366,6 +368,17 @@ def rejudge(store: Store, verdicts: Iterable[tuple[int, Relevance]]) -> None:
             "UPDATE stories SET page_state = 'wanted', page_try_at = shrunk_at "
             "WHERE shrunk_at IS NOT NULL AND relevant AND page_state = 'none'"
         )
+
+
+def is_focused(store: Store, feed_id: int) -> bool:
+    """Whether much of what a feed has shown of late belongs to the topic."""
+    row = store.connection.execute(
+        "SELECT count(*) AS many, coalesce(sum(relevant), 0) AS fit FROM (SELECT stories.relevant FROM entries "
+        "JOIN stories ON stories.id = entries.story_id WHERE entries.feed_id = ? "
+        "ORDER BY entries.first_seen_at DESC LIMIT ?)",
+        (feed_id, OF_LATE),
+    ).fetchone()
+    return bool(row["fit"]) and row["fit"] >= FOCUSED * row["many"]
 
 
 def count_relevant(store: Store, story_ids: Iterable[int]) -> int:

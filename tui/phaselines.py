@@ -131,7 +131,7 @@ def _lead(lead: Lead, claim: Claim, width: int, now: datetime) -> list[Content]:
     said = line(
         ("  leads  " if not lead.new else "  new    ", "$accent" if lead.new else FAINT),
         (f"c{claim.id} ", FAINT),
-        clean(claim.statement),
+        clean(lead.told or claim.statement),
     )
     return [row(width, said, (f" {counted(lead.chains, 'chain')} ", MUTED))]
 

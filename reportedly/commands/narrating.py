@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from narrative.outlets import OutletRecord
@@ -14,12 +15,13 @@ from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
-from reportedly.lifelines import span
 from reportedly.shares import shares, uncounted
 from store.wording import counted
 
 #: From so many stories on counting their frames takes seconds.
 MANY = 500
+#: Claims named below an outlet before the rest is counted; --json has all.
+NAMED = 12
 
 
 def timeline(options: argparse.Namespace) -> int:
@@ -68,12 +70,26 @@ def _lines(records: Sequence[OutletRecord], unsourced: Mapping[str, Sequence[Uns
         f"{'unsourced':>9}  {'silent on':>9}  outlet"
     )
     for record in records:
+        told = [f"c{one.claim_id}" for one in unsourced.get(record.outlet, ())]
         yield (
-            f"{record.claims:>6}  {_of(record.originals, record.tellings):>13}  "
-            f"{span(record.lag) if record.lag is not None else '-':>10}  "
+            f"{record.claims:>6}  {_of(record.originals, record.tellings):>13}  {_hours(record.lag):>10}  "
             f"{_of(len(record.harder), record.compared):>18}  {_of(record.credited, record.compared):>8}  "
-            f"{len(unsourced.get(record.outlet, ())):>9}  {len(record.silent):>9}  {record.outlet}"
+            f"{len(told):>9}  {len(record.silent):>9}  {record.outlet}"
         )
+        yield from _named("unsourced", told)
+        yield from _named("silent on", [f"c{claim}" for claim in record.silent])
+
+
+def _named(what: str, claims: Sequence[str]) -> Iterator[str]:
+    """The claims behind a count, for `reportedly show`, indented below it."""
+    if claims:
+        more = f" and {len(claims) - NAMED} more" if len(claims) > NAMED else ""
+        yield f"{'':>8}{what}: {', '.join(claims[:NAMED])}{more}"
+
+
+def _hours(lag: timedelta | None) -> str:
+    """In hours, however many: what stands one below the other is compared at a glance."""
+    return "-" if lag is None else f"{lag / timedelta(hours=1):.1f} h"
 
 
 def _of(part: int, whole: int) -> str:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 
 from narrative.facets import facets
@@ -15,10 +16,12 @@ from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.lifelines import life_lines, life_record, told
 from reportedly.narrating import life_of
+from reportedly.versionlines import version_lines, version_records, versions
 from store import annotations as annotation_rows
 from store import claims as claim_rows
 from store import links, pagelist, reading, shapes
-from store.errors import QueryError
+from store.database import Store
+from store.errors import NotFound, QueryError
 from store.query import claim_number
 
 #: Stories that a search for the best shows.
@@ -72,6 +75,7 @@ def show(options: argparse.Namespace) -> int:
         raise UsageError(f"'{options.id}' is no id; stories are called 12, claims c12") from None
     lines: Iterator[str]
     with common.known(options) as (store, now):
+        _known(options, store, now, number, claim=is_claim)
         if is_claim:
             claim = claim_rows.get(store, number)
             remarks = annotation_rows.of_claim(store, number)
@@ -83,11 +87,23 @@ def show(options: argparse.Namespace) -> int:
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
             pairs = copied.around(store, story)
-            record = shapes.story_record(story) | copied.record(story, pairs)
-            told_of_copies = list(copied.lines(story, pairs))
-            lines = plain.story_lines(story, reading.revisions(store, number), said, told_of_copies)
+            steps = versions(story, reading.revisions(store, number))
+            record = shapes.story_record(story) | {"versions": version_records(steps)} | copied.record(story, pairs)
+            told_of_versions = list(version_lines(steps)) if len(steps) > 1 else []
+            lines = plain.story_lines(story, told_of_versions, said, list(copied.lines(story, pairs)))
     print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return Exit.DONE
+
+
+def _known(options: argparse.Namespace, store: Store, now: datetime, number: int, *, claim: bool) -> None:
+    """Raises `NotFound` for what is there now and was not as of the time that was asked for."""
+    is_there = claim_rows.is_there if claim else reading.is_there
+    if options.as_of is None or is_there(store, number):
+        return
+    with common.home(options).open() as later:
+        if is_there(later, number):
+            what = f"claim c{number}" if claim else f"story {number}"
+            raise NotFound(f"no {what}: it was not known yet as of {plain.when(now)} UTC; without --as-of it is shown")
 
 
 def paths(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from reportedly import brief as briefs
 from reportedly import framing, lifelines, narrating
 from reportedly.lifelines import Told
 from store import claims as claim_rows
-from store import index, lookup, reading
+from store import index, lookup, reading, watched
 from store.database import Store
 from store.errors import QueryError
 from store.models import Brief, Claim, Revision, Story
@@ -183,7 +183,7 @@ def _course(
     names = {entity.id: entity.aliases for entity in topic.entities}
     today, since = asked.now.date(), asked.since.date() if asked.since else None
     days = course(stories, claims, {claim.id: told[claim.id] for claim in claims}, chains, today)
-    found = phases(stories, claims, chains, names, today)
+    found = phases(stories, claims, chains, names, watched.whole_until(store, asked.now))
     return narrating.Course(
         asked.now,
         tuple(day for day in days if since is None or day.day >= since),

@@ -106,7 +106,10 @@ def _events(facts: Facts) -> Iterator[Event]:
 
 def short(claim: Claim, longest: int = _LONGEST) -> str:
     """A claim's statement, cut where it is long."""
-    text = claim.statement
+    return cut(claim.statement, longest)
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
@@ -123,10 +126,11 @@ def _phase(phase: Phase, facts: Facts, citing: Citing) -> Markup:
     dates = f"{phase.first:%-d %B}" if length == 1 else f"{phase.first:%-d %B} to {phase.last:%-d %B}"
     rows: list[Part] = []
     for lead in phase.leading:
-        claim = facts.course.claims[lead.claim_id]
         fresh = tag("span", "new", class_="new") if lead.new else None
         chains = tag("span", f" {counted(lead.chains, 'chain')}".replace(" ", "\u00a0"), class_="count")
-        rows.append(tag("li", fresh, tag("span", short(claim), dir="auto"), chains, citing.both((claim.id,), ())))
+        rows.append(
+            tag("li", fresh, tag("span", cut(lead.told), dir="auto"), chains, citing.both((lead.claim_id,), ()))
+        )
     if phase.turns:
         shown = {entity.id: entity.aliases[0] for entity in facts.topic.entities if entity.aliases}
         turns = (_turn(turn, shown.get(turn.name, turn.name), citing) for turn in phase.turns)

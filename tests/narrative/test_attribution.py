@@ -39,6 +39,11 @@ CASES = [
     ("Lumen calls the order a mistake.", "Lumen", O, "calls"),
     ("The firm described the ban as overreach.", "The firm", O, "described"),
     ("In the words of Judge Ito, the rule is clear.", "Judge Ito", P, "In the words of"),
+    ("Lumen claims the filter stops every attempt.", "Lumen", O, "claims"),
+    ("The filter, by the company's own figures, stops every attempt.", "the company", O, "figures"),
+    ("By the lab's own count, 54 customers were cut off.", "the lab", O, "count"),
+    ("Several outlets credit the finding to a student.", "Several outlets", U, "credit"),
+    ("Most reports trace the order to a warning.", "Most reports", D, "trace"),
     ("The block, the company said in a statement on Friday, is temporary.", "the company", O, "said"),
 ]
 
@@ -58,6 +63,10 @@ def test_the_source_its_kind_and_its_cue_are_found(sentence: str, name: str, kin
         "The regulator told the lab to switch the model off.",
         "Experts urged the ministry to lift the ban.",
         "Lumen reported a loss of $3 million.",
+        "An agency has claimed the power to close a model by letter.",
+        "The minister claimed victory on Monday.",
+        "Users with claims against the company may sue.",
+        "Lumen's figures rose by the company's measure of growth.",
         "The state claims office is closed.",
         "The regulator would not say why.",
         "Researchers found a way past the filter.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,11 @@ def at(day: float, stance: Stance = A, *, number: int = 0, outlet: str = "", **m
     """A mention in a story of that day; its number is the day's, unless said."""
     made = mention(number or int(day), stance, outlet=outlet, day=day)
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def day(number: int) -> date:
+    """The day that `on(number)` is on."""
+    return on(number).date()
 
 
 def failing(number: int, failures: int) -> Feed:
@@ -145,14 +150,14 @@ CASES = [
     (
         "hardened",
         told(*SIX["hardened"], first=7),
-        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 3 hedged, "
-        "the later 1 attributed, 2 asserted.",
+        f"Told more surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first 3 hedged it, "
+        "1 of the last 3 attributed and 2 asserted it.",
     ),
     (
         "softened",
         told(*SIX["softened"], first=7),
-        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains the first half 1 attributed, 2 asserted, "
-        "the later 2 hedged, 1 attributed.",
+        f"Told less surely: {SAYS}, since Outlet 12 on 14 March: of 6 chains 1 of the first 3 "
+        "attributed and 2 asserted it, 2 of the last 3 hedged and 1 attributed it.",
     ),
     (
         "denied",
@@ -209,12 +214,24 @@ def test_what_was_so_before_or_only_goes_on_is_no_such_news(mentions: tuple[Ment
 
 
 def test_the_rest_stands_beside_it() -> None:
-    """In short, in order of weight; the kinds are told too."""
+    """In short, in order of time; the kinds are told too."""
     made = brief([claim(3, at(11), at(11.5, number=12), at(12, N, number=13))])
     (line,) = [line for line in made.lines if line.claim_ids]
     assert line.kind == "denied"
     assert line.text.endswith(". Also: new; quiet since 14 March.")
     assert line.also == ("emerged", "quiet")
+
+
+def test_what_came_back_and_went_quiet_again_is_told_in_that_order() -> None:
+    """Whichever of them matters more."""
+    fact = (at(1, S, attributed_to="the officials", source_kind=SourceKind.UNNAMED), at(2, H), at(12))
+    line = the(brief([claim(3, *fact)]), "unsourced")
+    assert line.text.endswith(
+        "after Outlet 1 on the word of unnamed people. Also: was back on 14 March after 10 days; quiet since then."
+    )
+    line = the(brief([claim(3, at(1), at(2), at(12))]), "quiet")
+    assert line.text.startswith("Quiet since 14 March: ")
+    assert line.text.endswith(" made it. Also: was back on 14 March after 10 days.")
 
 
 def test_a_second_denial_is_told_again() -> None:
@@ -229,7 +246,27 @@ def test_a_correction_that_came_by_an_edit_is_one() -> None:
     said = mention(8).sentence
     edit = (revision(8, "x", "Before.", 8), revision(12, "x", f"{said} Correction: an earlier version erred.", 8))
     line = the(brief([claim(3, at(8, outlet="A"), at(9))], edits=[edit]), "corrected")
-    assert line.text.startswith(f"Corrected by A on 14 March: {SAYS}")
+    assert line.text.startswith(f"Corrected by A, seen on 14 March: {SAYS}")
+
+
+@pytest.mark.parametrize(
+    ("page_says", "seen"),
+    [
+        (None, "seen on 13 March"),
+        (on(8), "seen on 13 March"),  # of the version before
+        (on(9.25), "seen on 13 March (its page says 11 March 06:00)"),
+        (on(11), "seen on 13 March (its page says 13 March 00:00)"),
+        (on(11.5), "seen on 13 March"),  # of one that was not seen yet
+    ],
+)
+def test_an_edit_is_told_with_when_it_was_seen_and_what_its_page_says(page_says: datetime | None, seen: str) -> None:
+    """When we looked is no time of the outlet's; what its page says is told where it can be of this edit."""
+    edit = (revision(8, "Model cut off", "It cost 8."), revision(11, "Model may be cut off", "It cost 8."))
+    changed_at = {1: page_says} if page_says else {}
+    line = the(brief(stories=[story(1, "x", day=8)], edits=[edit], changed_at=changed_at), "edited")
+    assert f"without a notice, {seen}: headline softened" in line.text
+    assert dict(line.figures)["seen_at"] == on(11).isoformat()
+    assert dict(line.figures).get("page_says") == (page_says.isoformat() if page_says and "says" in seen else None)
 
 
 def costing(day: int, billions: int) -> Mention:
@@ -269,19 +306,20 @@ def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> Non
     stories = [story(1, "x", title="Model cut off", day=8)]
     line = the(brief(stories=stories, edits=[edits["silent"]]), "edited")
     assert line.text == (
-        "Outlet 1 edited a headline without a notice on 13 March: headline softened: “Model cut off” became "
+        "Outlet 1 edited a headline without a notice, seen on 13 March: headline softened: “Model cut off” became "
         "“Model may be cut off”."
     )
     assert line.story_ids == (1,)
     noted = the(brief(stories=stories, edits=[edits["noted"]]), "edited")
     assert (
-        "edited “Model cut off” with a notice on 13 March: figure changed: $8 million became $9 million" in noted.text
+        "edited “Model cut off” with a notice, seen on 13 March: figure changed: $8 million became $9 million"
+        in noted.text
     )
     assert noted.weight < line.weight
     assert not of_kind(brief(stories=stories, edits=[edits["commas"]]), "edited")
     both = the(brief(stories=stories, edits=[edits["noted"], edits["silent"]]), "edited")
     assert "headline softened" in both.text
-    assert "Also: " in both.text
+    assert both.text.endswith("Also: 1 more change (show 1).")
     assert not of_kind(
         brief(stories=stories, edits=[tuple(replace(r, story_id=99) for r in edits["silent"])]), "edited"
     )
@@ -302,8 +340,26 @@ def test_a_phase_that_began_is_told() -> None:
     line = the(brief(stories=[*calm, *rush]), "phase")
     assert line.text.startswith("A phase began on 13 March, as the volume changes: ")
     assert dict(line.figures)["first_day"] == "2026-03-13"
+    assert "Other" not in line.text
     assert set(line.story_ids) <= {one.id for one in (*calm, *rush)}
     assert not of_kind(brief(stories=[story(n, "x") for n in range(1, 20)]), "phase")
+
+
+@pytest.mark.parametrize(
+    ("since", "whole", "told"),
+    [
+        (7, (day(5), day(6)), None),
+        (8, (day(6), day(7)), "A quiet phase began on 8 March, as the volume changes: no story in 2 days."),
+        (9, (day(7), day(8)), None),  # known
+        (6, (day(5), day(9)), "A quiet phase began on 8 March, as the volume changes: no story in 4 days."),
+        (6, (day(5), day(5)), None),  # nobody has looked since
+    ],
+)
+def test_a_quiet_time_is_told_once_when_it_is_sure(since: float, whole: tuple[date, date], told: str | None) -> None:
+    """Whole days of silence count, and no hour in which nobody looked; a brief a day tells of it too."""
+    known = Coverage([story(n, "x", day=n / 5, seen=n / 5) for n in range(30)], [], whole_days=whole)
+    lines = of_kind(compose(known, on(since), on(12)), "phase")
+    assert [line.text for line in lines] == ([told] if told else [])
 
 
 FRAME = Frame("law", "law and authority", ("law",))

@@ -16,6 +16,9 @@ Une version précédente disait non.|Une première version disait non.|Note de l
 Rectificación|Una versión anterior decía no.|Nota de la redacción|Rettifica|Errata corrige
 Una versione precedente diceva no.|Correctie|Rectificatie|Correção|Errata|Uma versão anterior dizia que não.
 訂正があります|更正:以下|勘误|정정합니다|correcteD
+We regret the error.|We were wrong about the sum.|It may have suggested more than we knew.|Our report was wrong.
+We should have said that he was reported to have asked.|We no longer write that he triggered it.
+It was never published, so we go back to “is said to have asked”.|This paper’s headline overstated his part.
 """
 
 
@@ -24,6 +27,8 @@ def test_each_is_found(sentence: str) -> None:
     assert is_correction(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["The court met.", "It will correctly say so.", "Updated 5 June 2026, 9:40 a.m."])
+@pytest.mark.parametrize(
+    "sentence", ["The court met.", "It will correctly say so.", "Updated 5 June 2026, 9:40 a.m.", "We should go."]
+)
 def test_what_is_none(sentence: str) -> None:
     assert not is_correction(sentence)

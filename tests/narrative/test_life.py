@@ -39,7 +39,8 @@ def at_days(*days: float, stance: Stance = A) -> list[Mention]:
     [
         ((0, 1), [(1, 3, (1, 2))]),
         ((0, 1.1), []),
-        ((0, 5, 5.5), [(5.5, 7.5, (1, 2, 3))]),
+        ((0, 1.4, 1.9), [(1.9, 3.9, (1, 2, 3))]),
+        ((0, 5, 5.5), []),  # it had been told too long ago to be new
         ((0, 3, 6, 6.5), []),  # it had been told too often to be new
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from narrative.cutting import cuts
 from narrative.phases import Copied, Turn, Why, phases
 from store.models import Claim, ClaimKind, SourceKind, Story, Term
@@ -43,6 +45,34 @@ def test_a_change_of_volume_begins_a_phase_and_a_quiet_time_is_one() -> None:
     ]
     assert [p.why for p in found] == [Why.BEGINNING, Why.VOLUME, Why.VOLUME]
     assert [len(p.stories) for p in found] == [1, 37, 1]
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole", "quiet"),
+    [
+        ((5, 5, 5, 5), 3, None),
+        ((5, 5, 5, 5), 4, None),  # one day without a story
+        ((5, 5, 5, 5), 5, 4),  # two
+        ((5, 5, 5, 5, 0, 1), 5, None),  # one story: two days are not enough
+        ((5, 5, 5, 5, 0, 1, 0, 1), 6, None),  # two days and a half of the third
+        ((5, 5, 5, 5, 0, 1, 0, 1), 7, 4),  # four
+        ((5, 5, 5, 5, 1), 3, None),  # the day that has just begun
+        ((5, 5, 5, 5, 0, 0, 1), 5, None),  # it speaks against a silence that was sure a day ago
+        ((5, 5, 5, 5, 0, 0, 0, 0, 1), 7, 4),  # and not against a longer one, as it is one story
+        ((1, 0, 0, 0, 1), 3, 0),  # it was never otherwise
+    ],
+)
+def test_a_quiet_time_is_told_when_it_is_sure(counts: tuple[int, ...], whole: int, quiet: int | None) -> None:
+    """The last day that counts is the last one that is over: what a day has so far makes it no quiet one."""
+    *_, last = phases(stories(*counts), [], {}, until=day(whole))
+    assert (last.first if last.quiet else None) == (day(quiet) if quiet is not None else None)
+    assert last.last == day(max(whole, len(counts) - 1))
+
+
+@pytest.mark.parametrize(("so_far", "firsts"), [(0, [0]), (1, [0]), (4, [0]), (60, [0, 6])])
+def test_a_day_that_goes_on_may_be_more_than_before_but_not_less(so_far: int, firsts: list[int]) -> None:
+    found = phases(stories(*[6] * 6, so_far), [], {}, until=day(5))
+    assert [phase.first for phase in found] == [day(number) for number in firsts]
 
 
 def test_silence_since_the_last_story_is_quiet_and_changes_no_phase_before() -> None:

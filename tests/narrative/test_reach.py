@@ -9,6 +9,7 @@ from narrative.life import life
 from narrative.reach import Reach, reach, silences
 from store.models import Mention, Stance
 from tests.narrative.build import claim, mention, on, story
+from tests.narrative.test_ledger import saying
 
 A, N, Q = Stance.ASSERTED, Stance.DENIED, Stance.QUESTIONED
 DAY = timedelta(days=1)
@@ -61,6 +62,22 @@ def test_a_denial_before_the_outlet_carried_the_claim_is_no_answer() -> None:
 def test_what_nobody_denies_or_nobody_says_has_no_reach() -> None:
     assert reached(mention(1, A), mention(2, Q)) is None
     assert reached(mention(1, N), mention(2, N)) is None
+
+
+def test_a_corrected_figure_concerns_those_who_gave_it_as_it_was() -> None:
+    """Whoever had it right from the start, or gave none, has nothing to tell."""
+    told = claim(
+        1,
+        saying(1, "The fleet lost 40 engines."),
+        saying(2, "The fleet lost 50 engines."),
+        saying(3, "The fleet lost engines."),
+        saying(4, "Correction: the fleet lost 50 engines."),
+    )
+    found = reach(told, life(told, on(30)))
+    assert found is not None
+    assert [(c.outlet, c.answer) for c in found.carriers] == [("Outlet 1", None)]
+    right = claim(1, *told.mentions[1:])
+    assert reach(right, life(right, on(30))) is None
 
 
 def test_silence_is_about_what_three_chains_have_told() -> None:

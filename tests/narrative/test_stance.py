@@ -37,6 +37,8 @@ CASES = [
     ("Lumen says the ministry never told it exactly what was wrong.", S, "says"),
     ("The ministry never told Lumen to block anybody.", N, "never told"),
     ("It is unclear whether the chatbot was blocked.", H, "unclear whether"),
+    ("Lumen closed after a reported leak of its data.", H, "reported"),
+    ("A filter dealt with the reported leak.", A, None),
     ("The block could last for weeks.", H, "could"),
     ("Officials said the chatbot may have been blocked.", H, "may"),
     ("Has the ministry blocked the chatbot?", Q, "?"),

@@ -84,3 +84,16 @@ def test_who_had_it_as_fact_before_the_report_needs_none() -> None:
 def test_the_outlet_of_the_report_itself_may() -> None:
     """It knows its people."""
     assert not found(REPORT, mention(2, A, outlet="Outlet 1"))
+
+
+def test_where_nothing_shows_the_path_the_words_have_to() -> None:
+    """Two sentences of agencies and power may be about two things; what credits the report follows it in any words."""
+    report = replace(REPORT, sentence="Power companies and federal agencies may use the model, two people said.")
+    same = replace(mention(2, A), sentence="Federal agencies and power companies use the model.")
+    other = replace(mention(2, A), sentence="An agency closed it by letter with the power of law.")
+    for told, expected in ((same, [2]), (other, [])):
+        made = claim(1, report, told)
+        assert [one.number for one in unsourced(made, tree(made))] == expected
+    copied = replace(mention(3, A, chain=2), sentence="An agency has the power.")
+    made = claim(1, report, sourced(2, "Outlet 1", SourceKind.OUTLET), copied)
+    assert [(one.number, one.shown) for one in unsourced(made, tree(made))] == [(3, True)]

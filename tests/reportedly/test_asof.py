@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import resource
 import sqlite3
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from reportedly import asof, cli
 from reportedly.commands import common
 from reportedly.home import Home
-from store import history, retention
+from store import history, polls, retention, watched
 from store.database import Store
 from tests.conftest import NOW
 from tests.narrative.samples import seed_topic
@@ -46,6 +47,7 @@ QUESTIONS = (
     ("report", "state:emerging", "--since", "5h", "-o", "-"),
 )
 STEPS = st.builds(Step, st.sampled_from(KINDS), st.integers(0, 7), st.integers(0, 3))
+_NOT_YET = re.compile(r"no (claim|story) (\w+): it was not known yet as of .*")
 #: What most pasts begin with: enough for claims.
 COMMON = [Step("arrive", n, n % 3) for n in range(5)] + [Step("analyse", 0, 0)]
 
@@ -56,6 +58,17 @@ def answers(home: Home, *arguments: str) -> tuple[int, str, str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = cli.main(["--home", str(home.root), *arguments])
     return code, out.getvalue(), err.getvalue().replace(str(home.root), "HOME")
+
+
+def _as_never(said: re.Match[str]) -> str:
+    kind = "claims" if said[1] == "claim" else "stories"
+    return f"no {said[1]} {said[2]}; reportedly {kind} lists them"
+
+
+def as_of(home: Home, now: datetime, question: tuple[str, ...]) -> tuple[int, str, str]:
+    """What it says as of a time; of what was not known yet without the hint that it is now."""
+    code, out, error = answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}")
+    return code, out, _NOT_YET.sub(_as_never, error)
 
 
 def of_stopped(home: Home, now: datetime, question: tuple[str, ...]) -> tuple[int, str, str]:
@@ -92,7 +105,7 @@ def test_as_of_any_time_the_home_is_as_one_that_stopped_then(
         with asof.at(home, now) as then, stopped.open() as store:
             assert rows(then) == rows(store), now
     now, stopped = ends[place % len(ends)]
-    assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == of_stopped(stopped, now, question)
+    assert as_of(home, now, question) == of_stopped(stopped, now, question)
 
 
 #: A past in which everything happens that can happen to a text, a mark or a claim.
@@ -112,9 +125,24 @@ def test_every_command_answers_as_it_would_have_then(tmp_path: Path) -> None:
     for now, stopped in ends[2::5]:
         for question in QUESTIONS:
             expected = of_stopped(stopped, now, question)
-            assert answers(home, *question, "--as-of", f"{now:%Y-%m-%dT%H:%M:%S}") == expected, (now, question)
+            assert as_of(home, now, question) == expected, (now, question)
             told.add(expected)
     assert len(told) > len(QUESTIONS) * 2, "which differ from time to time"
+
+
+def test_until_when_the_feeds_were_watched_is_known_of_any_time(tmp_path: Path) -> None:
+    """Also after polls of long ago were let go; answers of the same stories depend on the day, and on nothing else."""
+    polled = [Step("fail", 1, way) for way in (0, 1, 0) for _ in range(11)]
+    home, ends = lived([*COMMON, *polled], tmp_path)
+    times = [now for now, _ in ends]
+    with home.open() as store:
+        expected = [watched.whole_until(store, now) for now in times]
+        polls.prune(store, times[-1] + timedelta(days=200))
+        assert store.value("SELECT count(*) FROM polls") == len({now.date() for now in times[len(COMMON) :]})
+        assert [watched.whole_until(store, now) for now in times] == expected
+    for now, day in zip(times, expected, strict=True):
+        with asof.at(home, now) as then:
+            assert watched.whole_until(then, now) == day
 
 
 @pytest.mark.parametrize(
@@ -130,6 +158,19 @@ def test_a_time_that_cannot_be_is_an_error(tmp_path: Path, time: str, told: str)
     code, out, error = answers(home, "brief", "--as-of", time)
     assert (code, out) == (2, "")
     assert told in error
+
+
+def test_what_was_not_known_yet_is_told_from_what_never_was(tmp_path: Path) -> None:
+    home, ends = lived(COMMON, tmp_path)
+    early = f"{ends[0][0]:%Y-%m-%dT%H:%M:%S}"
+    for name, what in (("c1", "claim c1"), ("5", "story 5")):
+        assert answers(home, "show", name)[0] == 0
+        code, out, error = answers(home, "show", name, "--as-of", early)
+        assert (code, out) == (2, "")
+        assert f"no {what}: it was not known yet as of 2026-07-02 12:00 UTC; without --as-of it is shown" in error
+    assert "no claim c99; reportedly claims lists them" in answers(home, "show", "c99", "--as-of", early)[2]
+    for name in ("c1", "5"):
+        assert as_of(home, ends[0][0], ("show", name)) == of_stopped(ends[0][1], ends[0][0], ("show", name))
 
 
 def test_a_time_before_the_first_story_says_so(tmp_path: Path) -> None:

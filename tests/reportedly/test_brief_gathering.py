@@ -11,7 +11,7 @@ import pytest
 from narrative.brief import Coverage, compose, traced
 from reportedly.brief import gather
 from reportedly.home import Home
-from store import claims, feeds, gaps, index, links, looks, reading
+from store import changedat, claims, feeds, gaps, index, links, looks, reading, watched
 from store.database import Store
 from store.query import Query
 from tests.conftest import NOW
@@ -36,14 +36,17 @@ def everything(store: Store, since: datetime | None, now: datetime) -> Coverage:
     """All there is, each story whole."""
     begins = since or BEGINNING
     stories = list(reading.select(store, Query(), now))
+    edits = reading.edited_since(store, begins)
     known = Coverage(
         stories,
         claims.select(store, Query(), now),
         index.chains(store, [story.id for story in stories]),
-        reading.edited_since(store, begins),
+        edits,
         looks.removed_since(store, begins),
         feeds.uncounted(store),
         gaps.since(store, begins),
+        changed_at=changedat.of_stories(store, {new.story_id for _, new in edits}),
+        whole_days=(watched.whole_until(store, begins), watched.whole_until(store, now)),
     )
     wanted = sorted({number for claim in traced(known, since, now) for number in claim.stories})
     whole = {story.id: story for story in stories if story.id in wanted}

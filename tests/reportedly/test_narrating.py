@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -165,8 +166,27 @@ def test_how_each_outlet_works(told: Any) -> None:
     assert records["Promptquake"]["silent_on"]
     assert sum(len(row["unsourced"]) for row in records.values()) >= 3
     lines = told("outlets").splitlines()
-    assert len(lines) == 13
-    assert all(any(line.endswith(name) for line in lines) for name in records)
+    assert [line.split("  ")[-1] for line in lines if not line.startswith("        ")] == ["outlet", *records]
+
+
+def test_lags_of_outlets_compare_at_a_glance_and_counts_can_be_followed(told: Any) -> None:
+    """Every lag in hours; below a row the claims of its last two counts, the first twelve of many."""
+    records = [json.loads(line) for line in told("outlets", "--json").splitlines()]
+    rows = [block.splitlines() for block in re.split(r"\n(?! {8})", told("outlets").strip())][1:]
+    for record, (row, *below) in zip(records, rows, strict=True):
+        lag = record["median_lag_seconds"]
+        assert (f" {lag / 3600:.1f} h " if lag is not None else " - ") in row
+        expected = []
+        for name, claims in (
+            ("unsourced", [one.partition(".")[0] for one in record["unsourced"]]),
+            (
+                "silent on",
+                record["silent_on"],
+            ),
+        ):
+            more = f" and {len(claims) - 12} more" if len(claims) > 12 else ""
+            expected += [f"        {name}: {', '.join(claims[:12])}{more}"] if claims else []
+        assert below == expected
 
 
 def test_an_empty_home_has_no_course(run: Run, tmp_path: Any) -> None:

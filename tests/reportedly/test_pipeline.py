@@ -192,3 +192,43 @@ def test_analyse_judges_by_the_topic_as_it_is_now_and_keeps_marks(run: Run, home
         (BAN, False, True),
         ("Ten soups for autumn", True, False),
     }
+
+
+ON_TOPIC = ("ban", BAN, "The chatbot is off limits.")
+SOUPS = [(f"soup{number}", f"Soup {number}", "Pumpkin leads the list.") for number in range(4)]
+UNTOLD = ("issue", "Issue 212: the little paper", "One outsider has read it. Three words say it all.")
+
+
+@pytest.mark.parametrize(
+    ("before", "fetched"),
+    [
+        ([ON_TOPIC], True),
+        ([ON_TOPIC, *SOUPS[:3]], True),
+        ([ON_TOPIC, *SOUPS[:4]], False),
+        (SOUPS[:1], False),
+    ],
+    ids=["all on the topic", "a quarter", "a fifth", "nothing"],
+)
+def test_an_entry_that_says_nothing_is_looked_up_where_its_feed_is_on_the_topic(
+    home: Home, web: Web, before: list[tuple[str, str, str]], fetched: bool
+) -> None:
+    subscribe(home, publish(web, before))
+    page = Reply(200, PAGE.format(title=BAN, text=BAN_TEXT).encode(), [("Content-Type", "text/html")])
+    for name in ("ban", "issue"):
+        web.on(f"/{name}", page)
+    poll(home, lambda: NOW)
+    publish(web, [*before, UNTOLD])
+    poll(home, lambda: NOW + timedelta(hours=2))
+    assert ("/issue" in paths(web)) is fetched
+    with home.open() as store:
+        (found,) = [story for story in reading.every_story(store) if story.title == UNTOLD[1]]
+    assert found.relevant is fetched
+
+
+def test_what_speaks_against_the_topic_is_not_looked_up_even_there(home: Home, web: Web) -> None:
+    subscribe(home, publish(web, [ON_TOPIC]))
+    web.on("/ban", Reply(200, PAGE.format(title=BAN, text=BAN_TEXT).encode(), [("Content-Type", "text/html")]))
+    poll(home, lambda: NOW)
+    publish(web, [ON_TOPIC, ("cooks", "Cooks sue over training data", "Nine writers say recipes were copied.")])
+    poll(home, lambda: NOW + timedelta(hours=2))
+    assert "/cooks" not in paths(web)

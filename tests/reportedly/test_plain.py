@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.plain import claim_line, claim_lines, feed_line, poll_lines, story_lines
+from reportedly.plain import claim_line, claim_lines, feed_line, poll_lines
 from store.models import ClaimKind, Feed, PollSummary, Stance
-from tests.narrative.build import claim, mention, on, revision, story, told
+from tests.narrative.build import claim, mention, on, told
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,3 @@ def test_what_many_feeds_share_is_said_once() -> None:
 def test_pages_left_for_the_next_poll_are_told(waiting: int, said: list[str]) -> None:
     lines = list(poll_lines(PollSummary(feeds=1, waiting=waiting)))[1:]
     assert lines == [f"reportedly: {one} to be fetched by the next poll" for one in said]
-
-
-def test_each_version_of_a_story_says_what_its_step_means() -> None:
-    """Cosmetic, or what it changed."""
-    versions = [
-        revision(1, "Lab may cut off users", "Text."),
-        revision(2, "Lab May Cut Off Users", "Text."),
-        revision(3, "Lab cuts off users", "Text."),
-    ]
-    lines = [line for line in story_lines(story(1, "x"), versions, []) if line.startswith("version")]
-    assert [line.partition(": ")[2] for line in lines] == [
-        "Lab may cut off users",
-        "Lab May Cut Off Users (cosmetic)",
-        "Lab cuts off users (headline hardened)",
-    ]

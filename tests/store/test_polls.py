@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from store import feeds, polls
 from store.codec import stamp
@@ -58,12 +57,13 @@ def test_the_ledger_is_read_from_a_moment_on_with_the_poll_before(store: Store) 
 
 
 def test_polls_of_three_months_ago_are_let_go(store: Store) -> None:
-    """The ninetieth day stays."""
+    """The ninetieth day stays; of older ones the first that was answered: it tells until when feeds were watched."""
     build.a_feed(store)
-    for days in (91, 90, 0):
-        feeds.record(store, replace(OK, at=NOW - timedelta(days=days)))
-    assert polls.prune(store, NOW) == 1
-    assert [poll.at for poll in polls.last(store, 1)] == [NOW, NOW - timedelta(days=90)]
+    for hour in (91 * 24 + 3, 91 * 24 + 2, 91 * 24 + 1, 90 * 24, 0):
+        feeds.record(store, replace(FAILED if hour == 91 * 24 + 3 else OK, at=hours(-hour)))
+    assert polls.prune(store, NOW) == 2
+    assert [poll.at for poll in polls.last(store, 1)] == [NOW, hours(-90 * 24), hours(-91 * 24 - 2)]
+    assert polls.prune(store, NOW) == 0
 
 
 def test_what_empty_answers_spared_is_counted(store: Store) -> None:

@@ -92,9 +92,9 @@ async def test_every_view_shows_what_a_home_that_stopped_then_shows(
 ) -> None:
     home, ends = lived
     moment, stopped = ends[place]
-    async with dashboard(over(stopped, moment), (120, 36)) as driver:
+    async with dashboard(over(stopped, moment), (120, 42)) as driver:
         expected = await seen(driver)
-    async with dashboard(over(home, LATER), (120, 38)) as driver:
+    async with dashboard(over(home, LATER), (120, 44)) as driver:
         await driver.press("at", "home")
         turns = driver.app.scrubber.stand.turns
         for _ in range(turns.nearest(moment)):

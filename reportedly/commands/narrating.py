@@ -15,19 +15,19 @@ from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
 from reportedly.lifelines import span
-from reportedly.shares import shares, uncounted
+from reportedly.shares import shares
 from store.wording import counted
-
-#: From so many stories on counting their frames takes seconds.
-MANY = 500
 
 
 def timeline(options: argparse.Namespace) -> int:
     """Days and phases."""
-    topic = common.home(options).read_topic()
+    home = common.home(options)
+    topic = home.read_topic()
     with common.known(options) as (store, now):
-        _warn_of(uncounted(store, topic))
-        found = narrating.gather(store, topic, now, shares(store, topic))
+        frames = shares(store, topic)
+        if frames.uncounted:
+            _say_of(frames.uncounted, common.again(home.root, "analyse"))
+        found = narrating.gather(store, topic, now, frames.of_days)
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
     elif options.csv:
@@ -37,14 +37,13 @@ def timeline(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _warn_of(uncounted: int) -> None:
-    """Where frames were edited, each reading counts anew until an analysis has done it once."""
-    if uncounted >= MANY:
-        print(
-            f"reportedly: the frames of {counted(uncounted, 'story', 'stories')} are counted as you wait; "
-            "reportedly analyse counts them once",
-            file=sys.stderr,
-        )
+def _say_of(uncounted: int, mend: str) -> None:
+    """To count very many takes minutes, as after an edit of the frames."""
+    print(
+        f"reportedly: days without frames: those of {counted(uncounted, 'story', 'stories')} not counted yet; "
+        f"count them with: {mend}",
+        file=sys.stderr,
+    )
 
 
 def outlets(options: argparse.Namespace) -> int:

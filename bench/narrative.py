@@ -169,7 +169,7 @@ def main(count: int, how_many: int) -> None:
             "timeline, all three",
             lambda: (course(told, made, lives(made, now), chain), phases(told, made, chain, names)),
         ),
-        ("dates of acts", lambda: datings(made, acts_of(topic))),
+        ("dates of acts", lambda: datings(made, acts_of(topic, made))),
         ("silences", lambda: silences(made, told)),
     ]
     print(f"{'a plain pass':>24} {plain:7.2f} s")

@@ -49,7 +49,7 @@ def gather(
         now,
         course(stories, claims, lives_of(store, claims, now), chains, now.date(), frames),
         phases_of(topic, stories, claims, chains, now),
-        datings(claims, acts_of(topic)),
+        datings(claims, acts_of(topic, claims)),
         {claim.id: claim for claim in claims},
     )
 

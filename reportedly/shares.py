@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from fetchers.progress import Progress
-from narrative.briefcourse import Told
 from narrative.frames import Tally, shares_of, tally
 from narrative.topic import Frame, Topic
 from store import reading, tallies
 from store.database import Store
 from store.tallies import Kept
+
+if TYPE_CHECKING:
+    from narrative.briefcourse import Told
 
 #: Stories that are counted and kept at a time.
 PORTION = 500
@@ -47,6 +50,9 @@ def shares(store: Store, topic: Topic) -> Shares:
 
 def told_between(store: Store, topic: Topic, since: datetime, until: datetime) -> list[Told]:
     """The originals of a time with their tallies, as far as they are counted: a brief writes nothing."""
+    # Loaded here: of all that need shares, only a brief needs these.
+    from narrative.briefcourse import Told
+
     rows = tallies.between(store, _vocabulary(topic.frames), since, until)
     return [Told(kept.story_id, said_at, Tally(kept.sentences, kept.counts)) for said_at, kept in rows]
 

@@ -6,17 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from narrative.outlets import OutletRecord
-from narrative.unsourced import Unsourced
 from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
-from reportedly.lifelines import span
 from reportedly.shares import shares
 from store.wording import counted
+
+if TYPE_CHECKING:
+    from narrative.outlets import OutletRecord
+    from narrative.unsourced import Unsourced
 
 
 def timeline(options: argparse.Namespace) -> int:
@@ -59,6 +60,9 @@ def outlets(options: argparse.Namespace) -> int:
 
 
 def _lines(records: Sequence[OutletRecord], unsourced: Mapping[str, Sequence[Unsourced]]) -> Iterator[str]:
+    # Loaded here: the timeline, which somebody waits for, does without.
+    from reportedly.lifelines import span
+
     if not records:
         yield "no claims yet; reportedly poll finds them"
         return

@@ -38,7 +38,7 @@ class Shares:
 def shares(store: Store, topic: Topic) -> Shares:
     """The shares of all days. Writes nothing: a few stories that no analysis has counted yet are counted here, and not
     kept; where they are more than FEW, their days are left out, as somebody waits."""
-    days = tallies.by_day(store, _vocabulary(topic.frames))
+    days = tallies.by_day(store, vocabulary(topic.frames))
     waiting = sum(len(day.missing) for day in days)
     known = [day for day in days if waiting <= FEW or not day.missing]
     found = [
@@ -53,14 +53,14 @@ def told_between(store: Store, topic: Topic, since: datetime, until: datetime) -
     # Loaded here: of all that need shares, only a brief needs these.
     from narrative.briefcourse import Told
 
-    rows = tallies.between(store, _vocabulary(topic.frames), since, until)
+    rows = tallies.between(store, vocabulary(topic.frames), since, until)
     return [Told(kept.story_id, said_at, Tally(kept.sentences, kept.counts)) for said_at, kept in rows]
 
 
 def count(store: Store, topic: Topic, progress: Progress) -> int:
     """Counts the stories that are new or changed, or all where the frames are, and keeps that; returns how many."""
-    vocabulary = _vocabulary(topic.frames)
-    wanted = tallies.missing(store, vocabulary)
+    words = vocabulary(topic.frames)
+    wanted = tallies.missing(store, words)
     for begin in range(0, len(wanted), PORTION):
         found = []
         for done, story_id in enumerate(wanted[begin : begin + PORTION], begin + 1):
@@ -68,10 +68,11 @@ def count(store: Store, topic: Topic, progress: Progress) -> int:
             one = tally(story, topic.frames)
             found.append(Kept(story_id, story.revision_id, one.sentences, one.counts))
             progress.step(done, len(wanted), "frames")
-        tallies.put(store, vocabulary, found)
+        tallies.put(store, words, found)
     return len(wanted)
 
 
-def _vocabulary(frames: Sequence[Frame]) -> str:
+def vocabulary(frames: Sequence[Frame]) -> str:
+    """By which words tallies count, as a short fingerprint."""
     told = repr([_RULES, *((frame.id, frame.terms) for frame in frames)])
     return hashlib.sha256(told.encode()).hexdigest()[:16]

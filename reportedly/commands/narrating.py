@@ -27,7 +27,7 @@ def timeline(options: argparse.Namespace) -> int:
     with common.known(options) as (store, now):
         frames = shares(store, topic)
         if frames.uncounted:
-            _say_of(frames.uncounted, common.again(home.root, "analyse"))
+            _say_of(frames.uncounted, None if options.as_of else common.again(home.root, "analyse"))
         found = narrating.gather(store, topic, now, frames.of_days)
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
@@ -38,11 +38,11 @@ def timeline(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _say_of(uncounted: int, mend: str) -> None:
-    """To count very many takes minutes, as after an edit of the frames."""
+def _say_of(uncounted: int, mend: str | None) -> None:
+    """To count very many takes minutes, as after an edit of the frames; None: of another time nothing mends it."""
     print(
-        f"reportedly: days without frames: those of {counted(uncounted, 'story', 'stories')} not counted yet; "
-        f"count them with: {mend}",
+        f"reportedly: days without frames: those of {counted(uncounted, 'story', 'stories')} not counted "
+        + (f"yet; count them with: {mend}" if mend else "in the words that they had then"),
         file=sys.stderr,
     )
 

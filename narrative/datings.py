@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrative.ledger import chain_of
+from narrative.measures import chain_of
 from narrative.topic import Topic, compile_terms
 from store.models import Claim, Figure, Mention
 

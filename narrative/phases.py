@@ -12,7 +12,7 @@ from enum import StrEnum
 from narrative.actors import Actor, first_seen
 from narrative.bursts import SCALE, levels, runs
 from narrative.cutting import SHORTEST, cuts
-from narrative.ledger import chain_of
+from narrative.measures import chain_of
 from narrative.timeline import days_between, independent
 from store.models import Claim, ClaimKind, Dated
 

@@ -76,10 +76,11 @@ def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tup
     given: defaultdict[str, defaultdict[str, dict[tuple[int, str], Dated]]] = defaultdict(lambda: defaultdict(dict))
     for claim in claims:
         about = {term.term[1:]: acts[term.term[1:]] for term in claim.terms if term.term[1:] in acts}
+        in_order = sorted(about.items())
         for number, mention in enumerate(claim.mentions, 1) if about else ():
             for figure in mention.figures:
                 if figure.kind == "date" and not mention.headline:
-                    for act in _acts(mention, figure, about):
+                    for act in _acts(mention, figure, in_order):
                         dated = Dated(claim.id, number, mention, figure)
                         given[act][_day(figure)].setdefault((mention.story_id, mention.sentence), dated)
     found = []
@@ -113,13 +114,13 @@ def _day(figure: Figure) -> str:
     return figure.value[-5:]
 
 
-def _acts(mention: Mention, figure: Figure, acts: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+def _acts(mention: Mention, figure: Figure, acts: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[str]:
     """The acts that stand beside a date in its clause and were done on it."""
     if not _MONTH_AND_DAY.fullmatch(_day(figure)):
         return
     text, start, end = mention.sentence, figure.start - mention.start, figure.end - mention.start
     begin, stop = _clause(text, start, end)
-    for act, pattern in sorted(acts.items()):
+    for act, pattern in acts:
         if any(_is_its(text, match, begin, start, end) for match in pattern.finditer(text, begin, stop)):
             yield act
 

@@ -225,6 +225,7 @@ def story(row: sqlite3.Row) -> Story:
 
 #: Looked up at once, where an enumeration takes its time; what is in none of them is told of by that.
 _STANCES = {stance.value: stance for stance in Stance}
+_KINDS = {kind.value: kind for kind in SourceKind}
 #: The columns that `_mention` takes, in its order: mentions are read by the ten thousand, and a row that is unpacked
 #: takes half the time of one that is asked for each column by its name.
 OF_MENTION = ", ".join(
@@ -294,7 +295,7 @@ def _mention(row: Sequence[Any], teller: Teller) -> Mention:
         _STANCES.get(stance) or Stance(stance),
         None if cue is None else _span(cue, cue_end),
         name,
-        SourceKind(kind) if kind else None,
+        (_KINDS.get(kind) or SourceKind(kind)) if kind else None,
         None if source is None else _span(source, source_end),
         () if figures == "[]" else figures_from_json(figures),
         chain,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from narrative.uncollected import uncollected
 from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from narrative.unsourced import Unsourced
 
 
+@uncollected()
 def timeline(options: argparse.Namespace) -> int:
     """Days and phases."""
     home = common.home(options)

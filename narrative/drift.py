@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from narrative.datings import FEWER, USUAL
-from narrative.ledger import Slot, chain_of
+from narrative.ledger import Slot
+from narrative.measures import chain_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How long the course of a story takes to tell: `python -m bench.narrative [STORIES] [CLAIMS]`.
 
-Days, phases and the lives of all claims over an invented press, in memory, each part by itself, and all of it from a
-store's file, in which stories are of 1,500 letters: what `reportedly timeline` does between its start and its print.
+Days, phases and the lives of all claims over an invented press, in memory, each part by itself, and `reportedly
+timeline` as a process over a home in which stories are of 1,500 letters (`bench.timelines`).
 Stories come by days as unevenly as they do of a running story; claims begin on one of them and are told less and less,
 one mention in six by a copy, one sentence in four with a date. The peer is one plain pass over the same stories and
 mentions that counts them by day and outlet.
@@ -13,15 +13,14 @@ import gc
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from importlib.resources import files
-from pathlib import Path
 
-from bench import briefs
+from bench import briefs, timelines
 from narrative.course import course
 from narrative.datings import acts_of, datings
 from narrative.life import lives
@@ -30,18 +29,17 @@ from narrative.phases import phases
 from narrative.provenance import tree
 from narrative.reach import silences
 from narrative.topic import parse_topic
-from reportedly import narrating
 from store import claims as claim_rows
-from store import index, reading
+from store import index
 from store.codec import stamp
-from store.database import Store, open_store
+from store.database import Store
 from store.models import Claim, Figure, Mention, SourceKind, Stance, Story, Term, TextSource
-from store.query import Query
 
 STORIES, CLAIMS, DAYS, OUTLETS, RUNS = 100_000, 1_000, 365, 300, 3
 #: Mentions of a claim: a few have hundreds, most a handful, 40 on average.
 MENTIONS = 40
-_START = datetime(2026, 1, 1, tzinfo=UTC)
+#: The year that ends today: the command goes by the clock.
+_START = datetime.combine(datetime.now(UTC).date(), time_of_day(), UTC) - timedelta(days=DAYS)
 _STANCES = [Stance.HEDGED, Stance.ATTRIBUTED, Stance.ATTRIBUTED, Stance.ASSERTED, Stance.ASSERTED, Stance.ASSERTED]
 #: One source in three has no name.
 _SOURCES = [
@@ -169,26 +167,17 @@ def main(count: int, how_many: int) -> None:
             "timeline, all three",
             lambda: (course(told, made, lives(made, now), chain), phases(told, made, chain, names)),
         ),
-        ("dates of acts", lambda: datings(made, acts_of(topic))),
+        ("dates of acts", lambda: datings(made, acts_of(topic, made))),
         ("silences", lambda: silences(made, told)),
     ]
     print(f"{'a plain pass':>24} {plain:7.2f} s")
     for name, work in rows:
         seconds = _seconds(work)
         print(f"{name:>24} {seconds:7.2f} s {seconds / plain:6.1f}x the plain pass", flush=True)
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "press.db") as store:
-        written(store, told, chain, made)
-        rows = [
-            ("read: claims", lambda: claim_rows.select(store, Query(), now)),
-            ("read: stories", lambda: reading.sights(store, Query(), now)),
-            ("timeline, from the file", lambda: narrating.gather(store, topic, now, {})),
-        ]
-        for name, work in rows:
-            seconds = _seconds(work)
-            print(f"{name:>24} {seconds:7.2f} s {seconds / plain:6.1f}x the plain pass", flush=True)
     some = [claim for claim in made if len(claim.mentions) <= 60][: how_many // 10]
     seconds = _seconds(lambda: outlet_records((claim, tree(claim)) for claim in some))
     print(f"{'outlets':>24} {seconds:7.2f} s for {len(some)} claims")
+    timelines.report(topic, told, chain, made, written, _seconds)
     briefs.report(claims)
 
 

@@ -29,6 +29,7 @@ _STEMS = (
     *("orre", "clarif", "editor", "vers", "pdated", "amended", "retract", "richtig", "anmerkung", "fassung"),
     *("ectific", "note de", "nota de", "fe de", "rettific", "errata", "訂正", "更正", "勘误", "정정"),
 )
+_ASCII_STEMS = tuple(filter(str.isascii, _STEMS))
 _WHEN = (
     r"(?:\s*(?:[:|,.()/–—-]|(?:on|at|le|am|um|el|il|der|de|à|noon|midnight|today|yesterday|"
     r"edt|est|pdt|pst|gmt|utc|bst|cest|cet|ist|"
@@ -87,7 +88,7 @@ def is_note(sentence: str) -> bool:
 def is_correction(sentence: str) -> bool:
     """Whether it says that something was wrong or is to be understood otherwise; a stamp of time does not."""
     folded = sentence.casefold()
-    for stem in _STEMS:
+    for stem in _ASCII_STEMS if folded.isascii() else _STEMS:
         if stem in folded:
             return _CORRECTION.search(sentence) is not None and not _stamps(sentence)
     return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from narrative.statement import hangs
-from narrative.terms import DATELINE
+from narrative.openings import DATELINE, hangs
 from store.models import Claim, Mention
 
 

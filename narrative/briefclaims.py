@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from narrative.astold import as_told
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
@@ -16,7 +17,7 @@ from narrative.life import SPREAD, Stage, State
 from narrative.reach import reach
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
-from store.models import BriefLine, ClaimKind, Mention, Stance
+from store.models import BriefLine, Claim, ClaimKind, Mention, Stance
 from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
@@ -30,7 +31,8 @@ class Change:
     """One thing that happened to a claim, `at` a time: `lead` and `tail` stand round its words, `clause` tells it in
     short beside another.
 
-    `numbers`: the mentions that it rests on. `share`: how much of its kind's weight it has.
+    `numbers`: the mentions that it rests on. `share`: how much of its kind's weight it has. `words`: the mentions in
+    whose words it is told (none: the claim's own will do).
     """
 
     kind: Kind
@@ -41,6 +43,7 @@ class Change:
     figures: Mapping[str, int | float | str]
     at: datetime
     share: float = 1.0
+    words: tuple[int, ...] = ()
 
 
 def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
@@ -59,7 +62,7 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
     weight = WEIGHTS[first.kind].base * first.share * size + (PINNED if claim.pinned else 0.0)
     return BriefLine(
         first.kind,
-        f"{first.lead}: {quoted(claim)}{first.tail}.{beside}",
+        f"{first.lead}: {quoted(claim, _words(claim, first))}{first.tail}.{beside}",
         stories,
         (claim.id,),
         (("outlets", len(claim.outlets)), ("chains", claim.chains), *first.figures.items()),
@@ -67,6 +70,12 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
         tuple(dict.fromkeys(change.kind.value for change in others if change.kind is not first.kind)),
         round(weight, 2),
     )
+
+
+def _words(claim: Claim, change: Change) -> str:
+    if not change.words:
+        return claim.statement
+    return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
 
 def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
@@ -91,7 +100,7 @@ def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
     by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
-    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {}, state.began)
+    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {}, state.began, words=state.numbers)
 
 
 def _spreading(found: News, what: Seen) -> Iterator[Change]:
@@ -177,9 +186,9 @@ def _corrected(found: News, state: State, what: Seen) -> Iterator[Change]:
     words = f"{'taken back' if back else 'corrected'} by {by}{seen or f' on {day(state.began, what.now)}'}"
     tail = f", which made it on {day(mentions[0].said_at, what.now)}" if back else ""
     told, figures = _reach(found)
-    yield Change(
-        Kind.CORRECTED, f"{words[:1].upper()}{words[1:]}", f"{tail}{told}", words, state.numbers, figures, state.began
-    )
+    lead = f"{words[:1].upper()}{words[1:]}" + ("" if back else ", which now says")
+    says = () if back else state.numbers[-1:]
+    yield Change(Kind.CORRECTED, lead, f"{tail}{told}", words, state.numbers, figures, state.began, words=says)
 
 
 def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
@@ -214,9 +223,11 @@ def _unsourced(found: News, unnamed: Unnamed) -> Iterator[Change]:
         source = next((one for one in said if one.attributed_to == its[0].people), None)
         people = f" on the word of {unnamed.people(source)}" if source else ""
         tail = f", by {by} after {report.outlet}{people}"
-        numbers = (*report.numbers, *(one.number for one in its))
+        they = tuple(one.number for one in its)
+        numbers = (*report.numbers, *they)
         lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"
-        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)}, its[-1].mention.said_at)
+        at = its[-1].mention.said_at
+        yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)}, at, words=they)
 
 
 def _figures(found: News, what: Seen) -> Iterator[Change]:

@@ -46,10 +46,10 @@ def short(text: str, longest: int) -> str:
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[longest // 2 :] else cut}…"
 
 
-def quoted(claim: Claim) -> str:
-    """A claim's words; what is no assertion of the story's own says so."""
+def quoted(claim: Claim, words: str) -> str:
+    """A claim in these words; what is no assertion of the story's own says so."""
     tag = kind_tag(claim)
-    return f"{f'({tag}) ' if tag else ''}“{short(claim.statement.rstrip('.'), STATEMENT)}”"
+    return f"{f'({tag}) ' if tag else ''}“{short(words.rstrip('.'), STATEMENT)}”"
 
 
 def headline(title: str) -> str:

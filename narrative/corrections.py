@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from narrative.asides import notes
-from narrative.sentences import split
 from store.models import Revision
 
 
@@ -19,6 +18,9 @@ def corrections(edits: Iterable[tuple[Revision, Revision]]) -> dict[int, list[tu
     found: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
     for old, new in edits:
         if notes(new.text) > notes(old.text):
+            # Loaded here: few edits come with such a notice, and many who ask have none.
+            from narrative.sentences import split
+
             for span in split(new.text):
                 if (sentence := span.of(new.text)) not in old.text:
                     found[new.story_id].append((sentence, new.seen_at))

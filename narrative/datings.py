@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrative.ledger import chain_of
-from narrative.topic import Topic
+from narrative.measures import chain_of
+from narrative.topic import Topic, compile_terms
 from store.models import Claim, Figure, Mention
 
 #: A date that so many chains give for an act is the usual one; one that not a third as many give is a variant of it.
 USUAL, FEWER = 3, 3
+#: Where a clause begins or ends: a mark, or a word that joins two. Most letters begin neither: the pattern says first
+#: which do, and looks behind them for the rest.
 _CLAUSE = re.compile(
-    r"[,;:()“”\"–—?!]|\.\s|\b(?:and|but|or|because|while|although|which|who|that|when|if|as|than|after|before)\b", re.I
+    r"[,;:()“”\"–—?!.aAbBiIıİoOtTwW](?:(?<=[^.\w])|(?<=\.)\s|(?<!\w.)(?i:(?<=a)(?:nd|lthough|s|fter)|"
+    r"(?<=b)(?:ut|ecause|efore)|(?<=i)f|(?<=o)r|(?<=t)(?:hat|han)|(?<=w)(?:hile|hich|ho|hen))\b)"
 )
+_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 #: A verb in the past.
 _PAST = re.compile(r"\w{3,}ed\b")
 #: Before a verb, what says that it was not done, or not yet; before a noun, what says that it was done on another day,
@@ -72,10 +76,11 @@ def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tup
     given: defaultdict[str, defaultdict[str, dict[tuple[int, str], Dated]]] = defaultdict(lambda: defaultdict(dict))
     for claim in claims:
         about = {term.term[1:]: acts[term.term[1:]] for term in claim.terms if term.term[1:] in acts}
+        in_order = sorted(about.items())
         for number, mention in enumerate(claim.mentions, 1) if about else ():
             for figure in mention.figures:
                 if figure.kind == "date" and not mention.headline:
-                    for act in _acts(mention, figure, about):
+                    for act in _acts(mention, figure, in_order):
                         dated = Dated(claim.id, number, mention, figure)
                         given[act][_day(figure)].setdefault((mention.story_id, mention.sentence), dated)
     found = []
@@ -88,12 +93,15 @@ def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tup
     return tuple(found)
 
 
-def acts_of(topic: Topic) -> dict[str, re.Pattern[str]]:
-    """The words of the topic that name acts: its evidence, and groups with a verb in the past among their words."""
+def acts_of(topic: Topic, claims: Iterable[Claim] | None = None) -> dict[str, re.Pattern[str]]:
+    """The words of the topic that name acts (of those that the claims are about, where these are given): its evidence,
+    and groups with a verb in the past among their words."""
+    about = None if claims is None else {term.term[1:] for claim in claims for term in claim.terms}
     return {
-        group.id: pattern
-        for group, pattern in topic.group_patterns
-        if group.role != "synonym" or any(_PAST.fullmatch(term) for term in group.terms)
+        group.id: compile_terms(group.terms)
+        for group in topic.groups
+        if (about is None or group.id in about)
+        and (group.role != "synonym" or any(_PAST.fullmatch(term) for term in group.terms))
     }
 
 
@@ -106,17 +114,27 @@ def _day(figure: Figure) -> str:
     return figure.value[-5:]
 
 
-def _acts(mention: Mention, figure: Figure, acts: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+def _acts(mention: Mention, figure: Figure, acts: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[str]:
     """The acts that stand beside a date in its clause and were done on it."""
-    text, start, end = mention.sentence, figure.start - mention.start, figure.end - mention.start
-    edges = [0, *(edge for match in _CLAUSE.finditer(text) for edge in (match.start(), match.end())), len(text)]
-    begin = max(edge for edge in edges if edge <= start)
-    stop = min((edge for edge in edges if edge >= end), default=len(text))
-    if not re.fullmatch(r"\d\d-\d\d", _day(figure)):
+    if not _MONTH_AND_DAY.fullmatch(_day(figure)):
         return
-    for act, pattern in sorted(acts.items()):
+    text, start, end = mention.sentence, figure.start - mention.start, figure.end - mention.start
+    begin, stop = _clause(text, start, end)
+    for act, pattern in acts:
         if any(_is_its(text, match, begin, start, end) for match in pattern.finditer(text, begin, stop)):
             yield act
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    begin = 0
+    for match in _CLAUSE.finditer(text):
+        for edge in match.span():
+            if edge <= start:
+                begin = edge
+            if edge >= end:
+                return begin, edge
+    return begin, len(text)
 
 
 def _is_its(text: str, act: re.Match[str], begin: int, start: int, end: int) -> bool:

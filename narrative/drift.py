@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from narrative.datings import FEWER, USUAL
-from narrative.ledger import Slot, Use, chain_of
+from narrative.ledger import Slot, Use
+from narrative.measures import chain_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from narrative.expressions import BETWEEN, folded
-from narrative.groups import JOINER, MEMBER, TELLING
+from narrative.groups import MEMBER, TELLING
+from narrative.measures import JOINER
 from narrative.nearby import words
 from narrative.propositions import Proposition
 from narrative.regrouping import key_of

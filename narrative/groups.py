@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from narrative.coherence import clear
+from narrative.measures import JOINER
 from narrative.sample import Sample, several
 from narrative.terms import SPECIAL
 
@@ -23,10 +24,9 @@ LIFT = 2.5
 #: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
 OVERLAP, WITHIN = 0.25, 0.5
 #: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms; more than this
-#: among many sentences, but never more than a joiner.
+#: among many sentences, but never more than a joiner (`measures.JOINER`), which is one even if it has none of the
+#: pairs that founded the claim.
 MEMBER, STRONGEST = 0.3, 6
-#: ... or this share, if none of the pairs that founded the claim is in it.
-JOINER = 0.5
 #: A group whose second strongest term has a smaller share of the weight of its strongest has but one word in common.
 SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any

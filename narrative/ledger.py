@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import combinations
 
 from narrative.magnitude import agree, same_clock, sense
+from narrative.measures import LATELY, chain_of
 from narrative.nearby import Place, place
 from narrative.roles import roles
 from narrative.wordings import as_it_was
 from store.models import Claim, Figure, Mention
 
-#: Of a claim's time, what counts as lately.
-LATELY = timedelta(hours=48)
 #: How many new chains lately make a value spread.
 SPREADING = 2
 #: The 5 of "Engine 5" is part of a name: a short number after a word with a capital that does not begin the sentence.
@@ -119,11 +118,6 @@ class Slot:
 class _Found:
     use: Use
     place: Place
-
-
-def chain_of(mention: Mention) -> int:
-    """The chain of copies that a mention belongs to; a story without one is its own."""
-    return mention.chain if mention.chain is not None else mention.story_id
 
 
 def ledger(claim: Claim) -> tuple[Slot, ...]:

@@ -16,8 +16,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from narrative.asides import is_correction
-from narrative.groups import JOINER
-from narrative.ledger import LATELY, chain_of
+from narrative.measures import JOINER, LATELY, chain_of
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
 from store.models import Claim, Mention, Stance, Term
 

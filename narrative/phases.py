@@ -13,7 +13,7 @@ from narrative.astold import as_told
 from narrative.bursts import runs
 from narrative.cutting import cuts
 from narrative.daylevels import day_levels
-from narrative.ledger import chain_of
+from narrative.measures import chain_of
 from narrative.timeline import days_between, independent, tellings
 from store.models import Claim, ClaimKind, Dated
 

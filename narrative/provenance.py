@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from narrative.credit import FIRST, Outlet, credited, same_outlet
-from narrative.ledger import chain_of
+from narrative.measures import chain_of
 from narrative.sentences import split
 from narrative.wordings import as_it_was
 from store.models import Claim, Figure, Mention, SourceKind, Span, Story

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from narrative.ledger import chain_of
+from narrative.measures import chain_of
 from narrative.nearby import Word, words
 from narrative.opposites import OPPOSITES
 from store.models import Claim, Mention, Stance

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from narrative.openings import DATELINE, hangs
 from narrative.propositions import Proposition
-from narrative.terms import DATELINE
 from store.models import Stance
 
 #: Characters between which a statement reads well.
@@ -15,11 +15,6 @@ SHORTEST, LONGEST = 40, 140
 _CONNECTIVE = re.compile(
     r"^(?:But|And|So|Yet|Still|However|Meanwhile|Moreover|Also|Then|Now|In addition|At the same time|"
     r"Even so|Instead),?\s+"
-)
-#: A sentence that begins so cannot be understood without the one before.
-_HANGING = re.compile(
-    r"^(?:It|They|He|She|This|That|These|Those|Both|Its|Their|His|Her|Such|Another|Others?|The other|There|Here|"
-    r"As if|Or|Nor|Not)\b"
 )
 #: What marks a piece of something else: a caption, a credit, a heading, what follows one, a conversation's one side.
 _SCRAP = re.compile(
@@ -51,11 +46,6 @@ class Candidate:
     claims: int = 1
 
 
-def hangs(sentence: str) -> bool:
-    """Whether a sentence cannot be understood without the one before."""
-    return _HANGING.match(sentence) is not None
-
-
 def statement(candidates: Sequence[Candidate], taken: Collection[str] = ()) -> str:
     """The best wording, the first said of equals.
 
@@ -80,7 +70,7 @@ def _cost(candidate: Candidate, most: float) -> float:
         + 0.1 * min(candidate.claims - 1, 4)
         + max(0, len(words) - LONGEST) / 200
         + max(0, SHORTEST - len(words)) / 40
-        + (0.4 if _HANGING.match(words) else 0)
+        + (0.4 if hangs(words) else 0)
         + (0.4 if _SCRAP.search(words) else 0)
         + (0.3 if quotes else 0)
         + (0.4 if _SHOUTED.search(words) else 0)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from narrative.figures import figures
 from narrative.lexicon import Lexicon
+from narrative.openings import DATELINE
 from narrative.topic import Topic
 from narrative.wordlist import placed, words
 from store.models import Figure, Span
@@ -22,7 +23,6 @@ _NAME = re.compile(
     r"[A-Z][\w’'-]+(?:\s(?:(?:de los|de las|de la|de|del|la|los|von der|von|van der|van|bin|al|of the|of)\s)?"
     r"(?:[A-Z]\.\s)?[A-Z][\w’'-]+)*"
 )
-DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})?\s*(?:\([^)]{2,20}\))?\s*[-–—]\s+")
 #: What the terms that are no plain words begin with: names, groups, figures, slots and the negation.
 SPECIAL = "@#=&!"
 #: The term of whatever negates: that something was not said, given or harmed is often all that is told.

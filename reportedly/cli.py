@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
@@ -102,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"reportedly {version('reportedly')}")
+    top.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     top.add_argument(
         "--home",
         type=Path,
@@ -355,6 +354,16 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
     load.add_argument("file", type=Path, metavar="FILE.opml")
     _command(actions, "export", "feeds:dump", "write the feeds as OPML to stdout")
+
+
+class _Version(argparse.Action):
+    """Says which version this is. What knows it takes a while to load, and is asked only here."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"reportedly {version('reportedly')}")
+        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from narrative.corrections import corrections
 from narrative.course import CourseDay, course
 from narrative.datings import ActDates, acts_of, datings
 from narrative.life import Life, lives
-from narrative.outlets import OutletRecord, outlet_records
 from narrative.phases import Phase, phases
-from narrative.provenance import Tree, tree
-from narrative.reach import silences
 from narrative.topic import Topic
 from narrative.uncollected import uncollected
-from narrative.unsourced import Unsourced, unsourced
 from store import claims as claim_rows
 from store import index, links, reading, watched
 from store.database import Store
 from store.models import Claim, Dated, Story
 from store.query import Query
+
+if TYPE_CHECKING:
+    from narrative.outlets import OutletRecord
+    from narrative.provenance import Tree
+    from narrative.unsourced import Unsourced
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -44,12 +46,12 @@ def gather(
     """The course of a home's story; `frames` as `course` takes them."""
     stories = reading.sights(store, Query(), now)
     claims = claim_rows.select(store, Query(), now)
-    chains = index.chains(store, [story.id for story in stories])
+    chains = index.every_chain(store)
     return Course(
         now,
         course(stories, claims, lives_of(store, claims, now), chains, now.date(), frames),
         phases_of(topic, stories, claims, chains, watched.whole_until(store, now)),
-        datings(claims, acts_of(topic)),
+        datings(claims, acts_of(topic, claims)),
         {claim.id: claim for claim in claims},
     )
 
@@ -76,6 +78,11 @@ def life_of(store: Store, claim: Claim, now: datetime) -> Life:
 
 def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict[str, list[Unsourced]]]:
     """How each outlet works, and for each what it tells as fact on one report of unnamed people."""
+    # Loaded here, as in `trees`: days and phases need none of it.
+    from narrative.outlets import outlet_records
+    from narrative.reach import silences
+    from narrative.unsourced import unsourced
+
     stories = reading.relevant_stories(store)
     claims = claim_rows.select(store, Query(), now)
     followed = trees(store, claims, {story.id: story for story in stories})
@@ -88,6 +95,8 @@ def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict
 
 def trees(store: Store, claims: Sequence[Claim], stories: Mapping[int, Story]) -> dict[int, Tree]:
     """Who followed whom in each of the claims, by id; `stories`: those of the topic with their text, by id."""
+    from narrative.provenance import tree
+
     linked = links.of_stories(store, stories)
     return {claim.id: tree(claim, stories, linked) for claim in claims}
 

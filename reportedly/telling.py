@@ -44,7 +44,7 @@ class Teller:
         return self._topic().frames
 
     def shares(self, store: Store) -> Mapping[date, Mapping[str, float]]:
-        return shares.shares(store, self._topic())
+        return shares.shares(store, self._topic()).of_days
 
     def words(self, store: Store, now: datetime, spans: tuple[TimeSpan, TimeSpan]) -> tuple[tuple[Moved, ...], int]:
         stories = [story for story in reading.select(store, Query(), now, limit=READ) if story.said_at <= now]

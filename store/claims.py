@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from store import codec, lookup, state
 from store.codec import figures_to_json, stamp
@@ -189,11 +190,29 @@ def select(store: Store, query: Query, now: datetime) -> list[Claim]:
         values,
     )
     wanted = {row["id"] for row in rows}
-    mentions: dict[int, list[Mention]] = {claim_id: [] for claim_id in wanted}
-    for row in store.rows(f"{_MENTIONS} ORDER BY claim_id, {_ORDER}"):
-        if row["claim_id"] in wanted:
-            mentions[row["claim_id"]].append(codec.mention(row))
+    mentions = _of_claims(store, wanted)
     return [codec.claim(row, mentions[row["id"]]) for row in rows]
+
+
+def _of_claims(store: Store, wanted: Collection[int]) -> dict[int, list[Mention]]:
+    """The mentions of some claims, those of each in order.
+
+    Joined with their stories and put in order here: a story makes many mentions, all over the claims, and SQLite would
+    look it up for each.
+    """
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples: tens of thousands of them
+    rows: dict[int, list[tuple[Any, ...]]] = {claim_id: [] for claim_id in wanted}
+    for row in cursor.execute(
+        f"SELECT claim_id, coalesce(said_at, ''), NOT headline, start, {codec.OF_MENTION} FROM mentions "
+        "ORDER BY claim_id, position"
+    ):
+        if row[0] in rows:
+            rows[row[0]].append(row)
+    tellers = codec.tellers(
+        cursor.execute(f"SELECT stories.id, {codec.OF_TELLER} FROM stories WHERE id IN (SELECT story_id FROM mentions)")
+    )
+    return {claim_id: codec.mentions(some, tellers) for claim_id, some in rows.items()}
 
 
 def get(store: Store, claim_id: int) -> Claim:

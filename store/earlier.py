@@ -156,7 +156,8 @@ def _undo(connection: sqlite3.Connection, at: datetime) -> None:
         rows[table, key] = _before(rows.get((table, key)), was, columns[table][1])
     for (table, key), row in rows.items():
         _put_back(connection, table, columns[table][1], json.loads(key), row)
-        if table == "stories":
+        if table == "stories" and (row is None or {"title", "text"} & row[0].keys()):
+            # Words that are as they were are counted as they were.
             connection.execute("DELETE FROM earlier.tallies WHERE story_id = ?", json.loads(key))
     for table, (parent, column) in PARENTS.items():
         connection.execute(f"DELETE FROM earlier.[{table}] WHERE [{column}] NOT IN (SELECT id FROM earlier.{parent})")

@@ -85,7 +85,7 @@ def rows(framed: Framed, period: Period | None) -> list[FacetRow]:
 
 def _frames(framed: Framed, period: Period | None) -> Iterator[FacetRow]:
     if not framed.frames or not framed.shares:
-        yield FacetRow("none", lambda width, now: [line(("The topic names no frames, or no story uses one.", MUTED))])
+        yield FacetRow("none", lambda width, now: [line(("The topic names no frames, or none is counted yet.", MUTED))])
         return
     days = sorted(framed.shares)
     yield FacetRow("head", partial(_head, days))

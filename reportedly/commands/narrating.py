@@ -7,29 +7,34 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from narrative.outlets import OutletRecord
-from narrative.unsourced import Unsourced
+from narrative.uncollected import uncollected
 from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_lines, course_record
 from reportedly.exits import Exit
-from reportedly.shares import shares, uncounted
+from reportedly.shares import shares
 from store.wording import counted
 
-#: From so many stories on counting their frames takes seconds.
-MANY = 500
+if TYPE_CHECKING:
+    from narrative.outlets import OutletRecord
+    from narrative.unsourced import Unsourced
+
 #: Claims named below an outlet before the rest is counted; --json has all.
 NAMED = 12
 
 
+@uncollected()
 def timeline(options: argparse.Namespace) -> int:
     """Days and phases."""
-    topic = common.home(options).read_topic()
+    home = common.home(options)
+    topic = home.read_topic()
     with common.known(options) as (store, now):
-        _warn_of(uncounted(store, topic))
-        found = narrating.gather(store, topic, now, shares(store, topic))
+        frames = shares(store, topic)
+        if frames.uncounted:
+            _say_of(frames.uncounted, None if options.as_of else common.again(home.root, "analyse"))
+        found = narrating.gather(store, topic, now, frames.of_days)
     if options.json:
         print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
     elif options.csv:
@@ -39,14 +44,13 @@ def timeline(options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _warn_of(uncounted: int) -> None:
-    """Where frames were edited, each reading counts anew until an analysis has done it once."""
-    if uncounted >= MANY:
-        print(
-            f"reportedly: the frames of {counted(uncounted, 'story', 'stories')} are counted as you wait; "
-            "reportedly analyse counts them once",
-            file=sys.stderr,
-        )
+def _say_of(uncounted: int, mend: str | None) -> None:
+    """To count very many takes minutes, as after an edit of the frames; None: of another time nothing mends it."""
+    print(
+        f"reportedly: days without frames: those of {counted(uncounted, 'story', 'stories')} not counted "
+        + (f"yet; count them with: {mend}" if mend else "in the words that they had then"),
+        file=sys.stderr,
+    )
 
 
 def outlets(options: argparse.Namespace) -> int:
@@ -62,6 +66,8 @@ def outlets(options: argparse.Namespace) -> int:
 
 
 def _lines(records: Sequence[OutletRecord], unsourced: Mapping[str, Sequence[Unsourced]]) -> Iterator[str]:
+    # Loaded here: the timeline, which somebody waits for, does without.
+
     if not records:
         yield "no claims yet; reportedly poll finds them"
         return

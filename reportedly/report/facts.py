@@ -188,7 +188,7 @@ def _course(
         asked.now,
         tuple(day for day in days if since is None or day.day >= since),
         tuple(phase for phase in found if since is None or phase.last >= since),
-        datings(claims, acts_of(topic)),
+        datings(claims, acts_of(topic, claims)),
         {claim.id: claim for claim in claims},
     )
 

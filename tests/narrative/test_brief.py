@@ -246,7 +246,7 @@ def test_a_correction_that_came_by_an_edit_is_one() -> None:
     said = mention(8).sentence
     edit = (revision(8, "x", "Before.", 8), revision(12, "x", f"{said} Correction: an earlier version erred.", 8))
     line = the(brief([claim(3, at(8, outlet="A"), at(9))], edits=[edit]), "corrected")
-    assert line.text.startswith(f"Corrected by A, seen on 14 March: {SAYS}")
+    assert line.text.startswith(f"Corrected by A, seen on 14 March, which now says: {SAYS}")
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,9 @@ def test_what_is_no_assertion_says_so_and_weighs_less(kind: ClaimKind, said: str
 
 
 def test_a_long_statement_is_cut_at_a_word() -> None:
-    long = replace(claim(1, at(11), at(11.5, number=12)), statement="word " * 60 + "end.")
+    said = "word " * 60 + "end."
+    mentions = (replace(one, sentence=said) for one in (at(11), at(11.5, number=12)))
+    long = replace(claim(1, *mentions), statement=said)
     text = the(brief([long]), "emerged").text
     assert "word…”" in text
     assert len(text) < 200

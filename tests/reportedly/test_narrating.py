@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from reportedly import shares
 from reportedly.home import Home
 from tests.reportedly.conftest import Run
 
@@ -148,6 +149,26 @@ def test_the_days_are_ready_for_a_plot(told: Any, course: Record) -> None:
     shares = [sum(float(share) for name, share in row.items() if name.startswith("stance_")) for row in busy]
     assert shares == pytest.approx([1] * len(busy), abs=0.001)
     assert {"state_emerging", "state_fading"} <= rows[0].keys()
+
+
+def test_nobody_waits_for_very_many_frames_to_be_counted(
+    run: Run, own: Home, told: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their days come without, all else as it is, and what counts them is named and does."""
+    whole = list(csv.DictReader(io.StringIO(told("timeline", "--csv"))))
+    with own.open() as store, store.writing() as connection:
+        connection.execute("DELETE FROM tallies")
+    monkeypatch.setattr(shares, "FEW", 0)
+    done = run("timeline", "--csv", home=own.root)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [{name: row[name] for name in rows[0]} for row in whole] == rows
+    assert any(name.startswith("frame_") for name in whole[0].keys() - rows[0].keys())
+    assert "not counted yet" in done.stderr
+    assert done.stderr.endswith(f"reportedly --home {own.root} analyse\n")
+    run("analyse", home=own.root)
+    again = run("timeline", "--csv", home=own.root)
+    assert again.stderr == ""
+    assert again.stdout == told("timeline", "--csv")
 
 
 def test_the_plain_timeline_names_claims_by_id(told: Any, course: Record) -> None:

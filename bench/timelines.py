@@ -24,7 +24,7 @@ from reportedly import narrating, shares
 from reportedly.clock import system_clock
 from reportedly.courselines import course_csv, course_record
 from store import claims as claim_rows
-from store import index, reading, tallies
+from store import index, reading, tallies, watched
 from store.database import Store, open_store
 from store.models import Claim, Story
 from store.query import Query
@@ -74,7 +74,7 @@ def _parts(store: Store, topic: Topic) -> list[tuple[str, Callable[[], object]]]
         ("read: chains", lambda: index.every_chain(store)),
         ("lives of claims", lambda: narrating.lives_of(store, claims, now)),
         ("days", lambda: course(stories, claims, lives, chains, now.date(), frames)),
-        ("phases", lambda: narrating.phases_of(topic, stories, claims, chains, now)),
+        ("phases", lambda: narrating.phases_of(topic, stories, claims, chains, watched.whole_until(store, now))),
         ("dates of acts", lambda: datings(claims, acts_of(topic, claims))),
         ("as CSV", lambda: course_csv(found)),
         ("as JSON", lambda: json.dumps(course_record(found), ensure_ascii=False, indent=2)),

@@ -33,7 +33,9 @@ def united(first: Claim, others: Iterable[Claim]) -> Claim:
     terms = {term.term: term for term in first.terms}
     for other in others:
         for mention in other.mentions:
-            mentions.setdefault(_place(mention), mention)
+            there = mentions.setdefault(_place(mention), mention)
+            if there.likeness < mention.likeness:
+                mentions[_place(mention)] = replace(there, likeness=mention.likeness)
         for term in other.terms:
             terms.setdefault(term.term, term)
     by_weight = sorted(terms.values(), key=lambda term: (-term.weight, term.term))

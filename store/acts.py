@@ -7,6 +7,7 @@ other goes by it, and neither is lost.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -140,12 +141,16 @@ def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
     """Stored claims as they were derived, before any act: `stored` holds all that `touched` gives."""
     changed, kept = _changed(store), list(stored)
     mentions = {_place(mention)[:3]: mention for claim in kept for mention in claim.mentions}
-    mentions |= {_place(mention): mention for claim in kept for mention in claim.mentions}
+    mentions |= {_place(mention)[:5]: mention for claim in kept for mention in claim.mentions}
     found = [claim for claim in kept if str(claim.id) not in changed["ids"]]
     for statement, kind, terms, cohesion, places in changed["claims"]:
         # A sentence may be read otherwise in another claim; of merged claims that share it the first's reading is kept.
-        read = [mentions.get(tuple(place), mentions.get(tuple(place[:3]))) for place in places]
-        its = tuple(mention for mention in read if mention is not None)
+        read = ((mentions.get(tuple(place[:5]), mentions.get(tuple(place[:3]))), place[5:]) for place in places)
+        its = tuple(
+            dataclasses.replace(mention, likeness=likeness[0]) if likeness else mention
+            for mention, likeness in read
+            if mention is not None
+        )
         if its:
             read_terms = codec.terms_from_json(terms)
             found.append(Claim(0, statement, its, ClaimKind(kind), read_terms, cohesion=cohesion))
@@ -159,4 +164,7 @@ def _changed(store: Store) -> dict[str, Any]:
 
 
 def _place(mention: Mention) -> tuple[object, ...]:
-    return mention.story_id, mention.headline, mention.start, mention.stance, mention.attributed_to
+    return (
+        *(mention.story_id, mention.headline, mention.start, mention.stance, mention.attributed_to),
+        mention.likeness,
+    )

@@ -73,7 +73,7 @@ def _insert(connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
     for claim in claims:
         row, *mentions = _rows_of(claim)
         connection.execute(f"INSERT INTO claims VALUES ({', '.join('?' * len(row))})", row)
-        connection.executemany(f"INSERT INTO mentions VALUES ({', '.join('?' * 21)})", mentions)
+        connection.executemany(f"INSERT INTO mentions VALUES ({', '.join('?' * 22)})", mentions)
         connection.executemany(
             "INSERT OR IGNORE INTO claim_terms VALUES (?, ?)", [(t.term, claim.id) for t in claim.terms[:TELLING_TERMS]]
         )
@@ -140,6 +140,7 @@ def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]
         mention.via,
         stamp(mention.came_at),
         codec.wordings_to_json(mention.earlier),
+        mention.likeness,
     )
 
 

@@ -254,7 +254,7 @@ _KINDS = {kind.value: kind for kind in SourceKind}
 OF_MENTION = ", ".join(
     [f"mentions.{name}" for name in "claim_id story_id revision_id sentence start end stance cue_start cue_end".split()]
     + [f"mentions.{name}" for name in "attributed_to source_kind source_start source_end figures chain".split()]
-    + ["mentions.headline", "mentions.via", "mentions.came_at", "mentions.earlier"]
+    + ["mentions.headline", "mentions.via", "mentions.came_at", "mentions.earlier", "mentions.likeness"]
 )
 _COLUMNS = OF_MENTION.count(",") + 1
 #: What `tellers` takes of `stories`, behind their ids.
@@ -303,7 +303,7 @@ def mentions(rows: Sequence[Sequence[Any]], tellers: Mapping[int, Teller]) -> li
 def _mention(row: Sequence[Any], teller: Teller) -> Mention:
     """The mention in a row of OF_MENTION that the story with this `teller` makes."""
     _, story, revision, sentence, start, end, stance, cue, cue_end, name, kind, source, source_end, *others = row
-    figures, chain, headline, via, came, earlier = others
+    figures, chain, headline, via, came, earlier, likeness = others
     url, outlet, published_at, first_seen_at = teller
     return Mention(
         story,
@@ -326,4 +326,5 @@ def _mention(row: Sequence[Any], teller: Teller) -> Mention:
         via,
         moment(came),
         wordings_from_json(earlier),
+        likeness,
     )

@@ -9,7 +9,7 @@ from store import codec
 from store.claims import Key, remove, row_of
 from store.database import Store
 from store.index import portions
-from store.models import Mention, Term
+from store.models import CLOSE, Mention, Term
 
 #: A sentence as a mention has it: its story, whether it is the headline, and where it begins.
 Place = tuple[int, bool, int]
@@ -22,7 +22,7 @@ def join(store: Store, claim_id: int, mentions: Sequence[Mention]) -> None:
         last = store.value("SELECT max(position) FROM mentions WHERE claim_id = ?", (claim_id,)) or 0
         new = [one for one in mentions if (one.story_id, one.headline, one.start) not in there]
         connection.executemany(
-            f"INSERT INTO mentions VALUES ({', '.join('?' * 21)})",
+            f"INSERT INTO mentions VALUES ({', '.join('?' * 22)})",
             [row_of(claim_id, last + place, mention) for place, mention in enumerate(new, 1)],
         )
         if new:
@@ -115,12 +115,15 @@ _COUNTED = """
     FROM (
         SELECT count(DISTINCT stories.outlet) AS outlets, count(DISTINCT story_id) AS stories,
             count(DISTINCT ifnull(chain, story_id)) AS chains,
-            min(coalesce(earlier ->> '$[0][0]', mentions.said_at)) AS first, max(mentions.said_at) AS last,
+            coalesce(
+                min(CASE WHEN likeness >= :close THEN coalesce(earlier ->> '$[0][0]', mentions.said_at) END),
+                min(coalesce(earlier ->> '$[0][0]', mentions.said_at))
+            ) AS first, max(mentions.said_at) AS last,
             coalesce(sum(stance = 'questioned'), 0) AS questioned, coalesce(sum(stance = 'hedged'), 0) AS hedged,
             coalesce(sum(stance = 'attributed'), 0) AS attributed, coalesce(sum(stance = 'asserted'), 0) AS asserted,
             coalesce(sum(stance = 'denied'), 0) AS denied,
             (SELECT stories.outlet FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
-                ORDER BY coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at, stories.outlet,
+                ORDER BY likeness < :close, coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at, stories.outlet,
                 stories.url LIMIT 1) AS first_by
         FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
     ) AS counted
@@ -129,4 +132,4 @@ _COUNTED = """
 
 
 def _recount(store: Store, claim_id: int) -> None:
-    store.connection.execute(_COUNTED, {"claim": claim_id})
+    store.connection.execute(_COUNTED, {"claim": claim_id, "close": CLOSE})

@@ -425,9 +425,8 @@ class Claim:
     @property
     def first(self) -> Mention:
         """Of those that say what it says the one whose story did first, though perhaps in other words than now."""
-        close = next((mention for mention in self.mentions if mention.close), self.mentions[0])
-        reworded = (mention for mention in self.mentions if mention.earlier and mention.close)
-        return min((close, *reworded), key=lambda mention: mention.told_at)
+        close = [mention for mention in self.mentions if mention.close]
+        return min(close or self.mentions, key=lambda mention: mention.told_at)
 
     @property
     def first_said_at(self) -> datetime:

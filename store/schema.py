@@ -707,8 +707,9 @@ def m110_names(db: Database) -> None:
 
 @MIGRATIONS()
 def m120_rewording(db: Database) -> None:
-    """Of a mention that an edit brought: when that was seen (`came_at`), and what its story said there before
-    (`earlier`). Those that are kept get both when their stories are next read."""
+    """Of a mention how like its claim it is (`likeness`), and where an edit brought it when that was seen (`came_at`),
+    and what its story said there before (`earlier`). Those that are kept get these when their stories are next read."""
     for column in ("came_at", "earlier"):
         db.table("mentions").add_column(column, str)
+    db.execute("ALTER TABLE mentions ADD COLUMN likeness REAL NOT NULL DEFAULT 1.0")
     history.install(db.conn)

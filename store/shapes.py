@@ -100,6 +100,7 @@ def mention_record(mention: Mention) -> dict[str, Any]:
         "source_kind": mention.source_kind.value if mention.source_kind else None,
         "via": mention.via,
         "figures": _figures(mention.figures),
+        "likeness": mention.likeness,
         "earlier": [
             {
                 "revision_id": wording.revision_id,

@@ -77,6 +77,7 @@ def _mention(store: Store, given: Record) -> Mention:
         via=checked(given, "via", values.line, None),
         came_at=codec.moment(checked(given, "came_at", values.instant, None)),
         earlier=tuple(_wording(store, story_id, headline, one) for one in checked(given, "earlier", values.listed, [])),
+        likeness=checked(given, "likeness", values.number, 1.0),
     )
 
 
@@ -144,18 +145,20 @@ def derived(record: Record) -> str:
                 values.word(*_KINDS)(kind),
                 codec.terms_to_json(known),
                 values.number(cohesion),
-                [_place(place, 5) for place in values.listed(places)],
+                [_place(place, 5, 6) for place in values.listed(places)],
             ]
         )
     return json.dumps({"ids": ids, "claims": claims}, ensure_ascii=False, sort_keys=True)
 
 
-def _place(given: object, count: int) -> list[Any]:
-    """A mention: its story, whether it is the headline, where it begins; and, of five, its stance and source."""
+def _place(given: object, *counts: int) -> list[Any]:
+    """A mention: its story, whether it is the headline, where it begins; of five or six, its stance and source; and, of
+    six, how like its claim it is."""
     parts = values.listed(given)
-    if len(parts) != count:
+    if len(parts) not in counts:
         raise Unusable(f"{values.shown(given)} is no mention")
     found: list[Any] = [values.whole(parts[0]), values.flag(parts[1]), values.whole(parts[2])]
-    if count == 5:
+    if len(parts) > 3:
         found += [values.word(*_STANCES)(parts[3]), None if parts[4] is None else values.line(parts[4])]
+        found += map(values.number, parts[5:])
     return found

@@ -87,17 +87,24 @@ def reach(claim: Claim, life: Life) -> Reach | None:
 
 
 def _withdrawn(claim: Claim, number: int) -> frozenset[int] | None:
-    """Of a correction of a figure, by the number of its mention, the mentions that give what it excludes; None where
-    it is of no figure."""
+    """Of a correction of a figure, by the number of its mention, the mentions that give the figure as it was: that
+    which an edit of the same story took back, else those that exclude its own. None where it is of no figure."""
     mention = claim.mentions[number - 1]
     if mention.stance is Stance.DENIED or not mention.figures:
         return None
-    found: set[int] = set()
+    wrong: set[int] = set()
+    right: set[int] = set()
     for slot in figure_slots(claim):
         own = {place for place, value in enumerate(slot.values) if number in value.numbers}
+        back = {
+            place
+            for place, value in enumerate(slot.values)
+            if any(use.mention.story_id == mention.story_id for use in value.withdrawn)
+        }
         rivals = {place for pair in slot.conflicts if own & set(pair) for place in pair} - own
-        found.update(n for place in rivals for n in slot.values[place].numbers)
-    return frozenset(found)
+        wrong.update(use.number for place in back or rivals for use in slot.values[place].uses)
+        right.update(n for place in own - back for n in slot.values[place].numbers)
+    return frozenset(wrong - right)
 
 
 def silences(claims: Sequence[Claim], stories: Sequence[Dated]) -> dict[str, tuple[int, ...]]:

@@ -55,9 +55,9 @@ def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
     """Every outlet's first such mention, in order of time. `tree`: who followed whom in the claim.
 
     A story tells it as fact where each of its sentences does, with no source. All paths lead to one report where of all
-    earlier stories none gives a named source and none had it as fact before, and those that give unnamed ones, or
-    another outlet's word, come down to one outlet. Where nothing shows that it follows the report, its sentence has to
-    have the report's words.
+    earlier stories none gives a named source and none had it as fact before, nor has the report's own outlet since, and
+    those that give unnamed ones, or another outlet's word, come down to one outlet. Where nothing shows that it follows
+    the report, its sentence has to have the report's words.
     """
 
     def follows(node: Node, report: Node) -> bool:
@@ -105,8 +105,8 @@ def _walk(
         if any(mention.source_kind in _NAMED for mention in its):
             return
         if as_fact(its):
-            if report is None:
-                return
+            if report is None or node.outlet == report.outlet:
+                return  # from here on it is the outlet's own word that others may have followed
             if node.outlet != report.outlet and node.outlet not in found:
                 found.add(node.outlet)
                 number = next(n for n in numbers if claim.mentions[n - 1].stance is Stance.ASSERTED)

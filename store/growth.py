@@ -123,8 +123,8 @@ _COUNTED = """
             coalesce(sum(stance = 'attributed'), 0) AS attributed, coalesce(sum(stance = 'asserted'), 0) AS asserted,
             coalesce(sum(stance = 'denied'), 0) AS denied,
             (SELECT stories.outlet FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
-                ORDER BY likeness < :close, coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at, stories.outlet,
-                stories.url LIMIT 1) AS first_by
+                ORDER BY likeness < :close, coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at,
+                stories.outlet, stories.url LIMIT 1) AS first_by
         FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
     ) AS counted
     WHERE claims.id = :claim

@@ -162,6 +162,7 @@ def test_a_claim_as_a_json_line(store: Store) -> None:
         "source_kind": "unnamed",
         "via": "Reuters",
         "figures": [{"kind": "date", "value": "2026-06-12", "text": "12 June"}],
+        "likeness": 1.0,
         "earlier": [],
     }
     assert record == {

@@ -38,6 +38,40 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run_apart: Run, run: Run, tmp_p
     assert stances >= {"hedged", "attributed", "asserted", "denied"}
     shown = [json.loads(run("show", claim["id"], "--json", home=tmp_path / "demo").stdout) for claim in claims]
     _figures_are_as_old_as_the_edits_that_brought_them(shown)
+    _nobody_is_said_to_have_done_what_they_did_not(shown)
+
+
+def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) -> None:
+    """All that is found about who told a report as fact, hardened, denied, took back or kept quiet: each was read."""
+    as_fact = {
+        (one["path"][0]["outlet"], claim["mentions"][one["mention"] - 1]["sentence"][:40])
+        for claim in shown
+        for one in claim["unsourced"]
+    }
+    assert as_fact == {
+        ("The Bourse Clarion", "The chief executive of Amazon went to Tr"),
+        ("Loomstack", "Whatever Amazon's researchers got out of"),
+        ("The Morning Kestrel", "The ban began after Amazon's Andy Jassy "),
+        ("The Morning Kestrel", "The order followed an intervention by An"),
+    }
+    states = {
+        (state["state"], claim["mentions"][state["mentions"][-1] - 1]["sentence"][:40])
+        for claim in shown
+        for state in claim["life"]
+        if state["state"] in ("hardening", "denied", "contested", "corrected")
+    }
+    assert states == {
+        ("hardening", "Amazon, with $13bn paid and $20bn in pro"),
+        ("denied", "The company did not refuse to fix anythi"),
+        ("contested", "They were asked to fix it. They did not."),
+        ("corrected", "Correction, June 14: an earlier version "),
+    }
+    reached = {
+        carrier["outlet"]: carrier["answer"] is not None
+        for claim in shown
+        for carrier in (claim["denial_reach"] or {"carriers": []})["carriers"]
+    }
+    assert reached == {"The Morning Kestrel": True, "Promptquake": False, "The Weights Room": True, "Loomstack": True}
 
 
 def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any]]) -> None:
@@ -73,11 +107,11 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "25 June, 27 June and 30 June" in kinds["phase"]
-    assert "back since July 1" in kinds["emerged"]
+    assert "available to users in all countries from Wednesday, July 1" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
-    assert "by The Morning Kestrel and The Lowland Courant after Halyard Wire" in kinds["unsourced"]
-    assert "since Halyard Wire on 30 June" in kinds["hardened"]
+    assert "by The Morning Kestrel after Halyard Wire on the word of two people" in kinds["unsourced"]
+    assert "since The Weights Room on 9 July" in kinds["softened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 

@@ -93,7 +93,7 @@ def test_the_trigger_hardens_from_hedged_to_asserted(told: Any, claims: list[Rec
 def test_it_is_told_as_fact_on_one_report_of_unnamed_people(told: Any, claims: list[Record]) -> None:
     record = shown(told, trigger(claims))
     paths = [[step["outlet"] for step in one["path"]] for one in record["unsourced"]]
-    assert ["The Bourse Clarion", "Halyard Wire"] in paths
+    assert ["The Morning Kestrel", "Halyard Wire"] in paths
     report = record["mentions"][record["unsourced"][0]["path"][-1]["mentions"][0] - 1]
     assert report["source_kind"] == "unnamed"
 

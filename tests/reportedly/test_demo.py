@@ -63,7 +63,7 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     assert states == {
         ("hardening", "Amazon, with $13bn paid and $20bn in pro"),
         ("denied", "The company did not refuse to fix anythi"),
-        ("contested", "They were asked to fix it. They did not."),
+        ("contested", "Anthropic flat out refused to patch the "),
         ("corrected", "Correction, June 14: an earlier version "),
     }
     reached = {

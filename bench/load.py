@@ -69,7 +69,7 @@ def dashboard(home: Home, end: float, tally: Tally) -> None:
         begun = time.monotonic()
         with open_store(home.database) as store:
             if shown is None or lot.random() < 0.2:
-                shown = snapshot.take(store, wiring, None)
+                shown = snapshot.take(store, wiring, shown or snapshot.begin(store, wiring, None))
                 tally.time("snapshot", begun)
             elif lot.random() < 0.3:
                 snapshot.news(store, shown, datetime.now(UTC))

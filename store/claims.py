@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 
 from store import codec, lookup, state
 from store.codec import figures_to_json, stamp
@@ -181,9 +183,9 @@ def last_id(store: Store) -> int:
     return int(store.value("SELECT value FROM state WHERE key = 'last_claim_id'") or 0)
 
 
-def select(store: Store, query: Query, now: datetime) -> list[Claim]:
+def select(store: Store, query: Query, now: datetime, known: Mapping[int, Claim] = MappingProxyType({})) -> list[Claim]:
     """The claims that fit a query with all their mentions: the pinned ones, then those that most outlets make in the
-    most alike words."""
+    most alike words. Those that are as they were `known`, by id, are the very same, and take no more memory."""
     clause, values = where(claim_conditions(lookup.looked_up(store, query, now), now))
     rows = store.rows(
         f"SELECT * FROM claims {clause} ORDER BY pinned DESC, outlets * outlets * cohesion DESC, outlets DESC, "
@@ -191,11 +193,14 @@ def select(store: Store, query: Query, now: datetime) -> list[Claim]:
         values,
     )
     wanted = {row["id"] for row in rows}
-    mentions = _of_claims(store, wanted)
-    return [codec.claim(row, mentions[row["id"]]) for row in rows]
+    mentions = dict(_of_claims(store, wanted, known))
+    made = (codec.claim(row, mentions.get(row["id"], ())) for row in rows)
+    return [known[claim.id] if claim == known.get(claim.id) else claim for claim in made]
 
 
-def _of_claims(store: Store, wanted: Collection[int]) -> dict[int, list[Mention]]:
+def _of_claims(
+    store: Store, wanted: Collection[int], known: Mapping[int, Claim]
+) -> Iterator[tuple[int, tuple[Mention, ...]]]:
     """The mentions of some claims, those of each in order.
 
     Joined with their stories and put in order here: a story makes many mentions, all over the claims, and SQLite would
@@ -203,17 +208,18 @@ def _of_claims(store: Store, wanted: Collection[int]) -> dict[int, list[Mention]
     """
     cursor = store.connection.cursor()
     cursor.row_factory = None  # plain tuples: tens of thousands of them
-    rows: dict[int, list[tuple[Any, ...]]] = {claim_id: [] for claim_id in wanted}
-    for row in cursor.execute(
-        f"SELECT claim_id, coalesce(said_at, ''), NOT headline, start, {codec.OF_MENTION} FROM mentions "
-        "ORDER BY claim_id, position"
-    ):
-        if row[0] in rows:
-            rows[row[0]].append(row)
     tellers = codec.tellers(
         cursor.execute(f"SELECT stories.id, {codec.OF_TELLER} FROM stories WHERE id IN (SELECT story_id FROM mentions)")
     )
-    return {claim_id: codec.mentions(some, tellers) for claim_id, some in rows.items()}
+    rows = cursor.execute(
+        f"SELECT claim_id, coalesce(said_at, ''), NOT headline, start, {codec.OF_MENTION} FROM mentions "
+        "ORDER BY claim_id, position"
+    )
+    for claim_id, some in groupby(rows, key=itemgetter(0)):
+        if claim_id in wanted:
+            mentions = tuple(codec.mentions(list(some), tellers))
+            was = known.get(claim_id)
+            yield claim_id, was.mentions if was and was.mentions == mentions else mentions
 
 
 def get(store: Store, claim_id: int) -> Claim:

@@ -94,7 +94,7 @@ class Dashboard(Looks):
         def work(store: Store) -> Snapshot:
             if shown is None:
                 return begin(store, self.wiring, state.last_look(store))
-            return take(store, self.wiring, shown.brief.since)
+            return take(store, self.wiring, shown)
 
         self.desk.read("snapshot", work, partial(self._take, first=not known), now=True)
 

@@ -63,10 +63,13 @@ def glance(store: Store, now: datetime) -> Snapshot:
     return Snapshot(now, Brief(None, now, ()), storylist.tally(store), (), (), 0)
 
 
-def take(store: Store, wiring: Wiring, since: datetime | None) -> Snapshot:
-    """Reads all of it, no story among it but those the brief is about, and remembers that a person looked now."""
+def take(store: Store, wiring: Wiring, shown: Snapshot) -> Snapshot:
+    """Reads all of it anew, no story among it but those the brief is about, and remembers that a person looked now.
+
+    What is as it is `shown` takes no more memory.
+    """
     now = wiring.clock()
-    snapshot = _whole(store, wiring, since, now, tuple(feeds.uncounted(store)))
+    snapshot = _whole(store, wiring, shown.brief.since, now, tuple(feeds.uncounted(store)), shown.claims)
     state.looked(store, now)
     return snapshot
 
@@ -91,19 +94,30 @@ def as_of(store: Store, wiring: Wiring, now: datetime, shown: Snapshot) -> Snaps
 
 
 def _whole(
-    store: Store, wiring: Wiring, since: datetime | None, now: datetime, its_feeds: tuple[Feed, ...]
+    store: Store,
+    wiring: Wiring,
+    since: datetime | None,
+    now: datetime,
+    its_feeds: tuple[Feed, ...],
+    known: tuple[Claim, ...] = (),
 ) -> Snapshot:
-    found = _without_brief(store, now, since, its_feeds)
+    found = _without_brief(store, now, since, its_feeds, known)
     told = wiring.brief(store, since, now, claims=found.claims)
     return replace(found, brief=told, told=True)
 
 
-def _without_brief(store: Store, now: datetime, since: datetime | None, its_feeds: tuple[Feed, ...]) -> Snapshot:
+def _without_brief(
+    store: Store,
+    now: datetime,
+    since: datetime | None,
+    its_feeds: tuple[Feed, ...],
+    known: tuple[Claim, ...] = (),
+) -> Snapshot:
     return Snapshot(
         now=now,
         brief=Brief(since, now, ()),
         tally=storylist.tally(store),
-        claims=tuple(claims.select(store, Query(), now)),
+        claims=tuple(claims.select(store, Query(), now, {claim.id: claim for claim in known})),
         feeds=its_feeds,
         rejected=reading.count(store, parse("rejected"), now),
         days=storylist.days(store),

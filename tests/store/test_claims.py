@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from store import claims, state
@@ -165,3 +167,16 @@ def test_claims_are_chosen_by_a_query(store: Store, query: str, expected: list[i
     """Keys narrow by what a claim's mentions hold; words are looked for in statement and sentences."""
     build.two_claims(store)
     assert [found.id for found in claims.select(store, parse(query), NOW)] == expected
+
+
+def test_claims_that_are_as_they_were_known_are_the_very_same(store: Store) -> None:
+    """Two readings of thousands of claims take the memory of one; what changed is read."""
+    build.two_claims(store)
+    known = {one.id: one for one in claims.select(store, parse(""), NOW)}
+    again = {one.id: one for one in claims.select(store, parse(""), NOW, known)}
+    assert all(again[number] is known[number] for number in (1, 2))
+    claims.replace(store, [known[1], replace(known[2], statement="Otherwise.")])
+    after = {one.id: one for one in claims.select(store, parse(""), NOW, known)}
+    assert after[1] is known[1]
+    assert after[2].statement == "Otherwise."
+    assert after[2].mentions is known[2].mentions

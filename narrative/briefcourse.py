@@ -42,14 +42,13 @@ def begun(
         return
     last = new[-1]
     lead = last.leading[:1] if not last.quiet else ()
-    words = {claim.id: claim.statement.rstrip(".") for claim in claims}
-    led = f", led by “{short(words[lead[0].claim_id], STATEMENT)}”" if lead else ""
+    led = f", led by “{short(lead[0].told.rstrip('.'), STATEMENT)}”" if lead else ""
     phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
     before = [_day(one.first) for one in new[:-1]]
     others = f" {'Another' if len(before) == 1 else 'Others'} began on {names(before)}." if before else ""
     claim_ids = tuple(one.claim_id for one in lead)
     # A time without a story rests on those before it.
-    stories_of = next((one.stories for one in reversed(found) if one.stories), ())
+    stories_of = tuple(next((one.stories for one in reversed(found) if one.stories), ()))
     figures = (("phases", len(new)), ("first_day", last.first.isoformat()), ("stories_a_day", round(last.a_day, 2)))
     yield BriefLine(Kind.PHASE, f"{phase}: {_volume(last)}{led}.{others}", stories_of, claim_ids, figures)
 
@@ -58,8 +57,17 @@ def _known_then(
     days: Mapping[date, Sequence[int]], claims: Sequence[Claim], what: Seen, whole: date | None
 ) -> tuple[Stretch, ...]:
     """The phases as they could be told at the earlier moment."""
-    old = {day: [number for number in its if number not in what.fresh] for day, its in days.items()}
-    then = [replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh)) for one in claims]
+    # Most days and claims, be they of a million stories, are as they were: only the others are made anew.
+    old = {
+        day: its if what.fresh.isdisjoint(its) else [number for number in its if number not in what.fresh]
+        for day, its in days.items()
+    }
+    then = [
+        one
+        if what.fresh.isdisjoint(one.stories)
+        else replace(one, mentions=tuple(m for m in one.mentions if m.story_id not in what.fresh))
+        for one in claims
+    ]
     return stretches({day: its for day, its in old.items() if its}, [one for one in then if one.mentions], whole)
 
 

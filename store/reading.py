@@ -108,14 +108,14 @@ def had_before(store: Store, outlets: Collection[str], since: datetime) -> set[s
 
 def by_day(store: Store, until: datetime) -> dict[date, array[int]]:
     """The stories of the topic of each day that has some, by id, oldest first; not those first seen later."""
-    rows = store.rows(
+    rows = store.connection.execute(
         # Of those seen later there are few or none: each has its place in an index.
         "SELECT day, json_group_array(id) AS ids FROM (SELECT substr(said_at, 1, 10) AS day, id FROM stories "
         "WHERE relevant = 1 AND id NOT IN (SELECT id FROM stories WHERE first_seen_at > ?) ORDER BY said_at, id) "
         "GROUP BY day ORDER BY day",
         (codec.stamp(until),),
     )
-    return {date.fromisoformat(row["day"]): array("q", json.loads(row["ids"])) for row in rows}
+    return {date.fromisoformat(row["day"]): codec.numbers_from_json(row["ids"]) for row in rows}
 
 
 def count(store: Store, query: Query, now: datetime) -> int:

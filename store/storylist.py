@@ -87,7 +87,7 @@ def ids(
 
 
 def _ids(store: Store, sql: str, values: Sequence[Any]) -> array[int]:
-    return array("q", json.loads(store.value(f"SELECT json_group_array(id) FROM ({sql})", values)))
+    return codec.numbers_from_json(store.value(f"SELECT json_group_array(id) FROM ({sql})", values))
 
 
 def ordered(store: Store, wanted: Iterable[int]) -> array[int]:
@@ -111,7 +111,9 @@ def some(store: Store, wanted: Iterable[int]) -> list[Story]:
 
 def copies(store: Store) -> dict[int, int]:
     """Every story that repeats another's wording, with the one that its chain began with."""
-    return dict(map(tuple, store.rows("SELECT story_id, original FROM chains WHERE original <> story_id")))
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples, of which none is kept: there may be a hundred thousand
+    return dict(cursor.execute("SELECT story_id, original FROM chains WHERE original <> story_id"))
 
 
 def chain(store: Store, story_id: int) -> list[int]:

@@ -30,17 +30,20 @@ class Folding:
         wanted = frozenset(map(originals.__getitem__, copies))
         listed = frozenset(filter(wanted.__contains__, ids))
         heads: dict[int, int] = {}
-        under: list[tuple[int, int, int]] = []
+        under, its = array("q"), array("q")
         for place in range(len(copies) - 1, -1, -1):
             copy = copies[place]
             original = originals[copy]
             head = original if original in listed or not whole else heads.setdefault(original, copy)
             if head != copy:
-                under.append((head, place, copy))
-        under.sort()
+                under.append(head)
+                its.append(copy)
+        under.reverse()
+        its.reverse()
+        order = sorted(range(len(under)), key=under.__getitem__)
         #: The heads that have copies under them, ascending, and those copies in the order of the list.
-        self._heads = array("q", (head for head, _, _ in under))
-        self._copies = array("q", (copy for _, _, copy in under))
+        self._heads = array("q", (under[n] for n in order))
+        self._copies = array("q", (its[n] for n in order))
         order = sorted(range(len(under)), key=self._copies.__getitem__)
         self._by_copy = array("q", (self._copies[n] for n in order))
         self._head_of = array("q", (self._heads[n] for n in order))

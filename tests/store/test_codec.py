@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +66,10 @@ def test_a_person_looks_and_looks_again(store: Store) -> None:
     state.looked(store, hours(1))
     state.looked(store, hours(2))
     assert state.last_look(store) == hours(2)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 250_000])
+def test_a_long_array_of_numbers_is_read_in_parts(count: int) -> None:
+    wanted = list(range(-3, count - 3))
+    assert list(codec.numbers_from_json(json.dumps(wanted))) == wanted
+    assert list(codec.numbers_from_json(json.dumps(wanted, separators=(",", ":")))) == wanted

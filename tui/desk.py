@@ -15,6 +15,7 @@ from textual.css.query import NoMatches
 from textual.worker import Worker, WorkerState
 
 from store.database import Store
+from tui.giveback import give_back
 from tui.shelf import Shelf
 
 Found = TypeVar("Found")
@@ -119,8 +120,11 @@ class Desk:
             sleep(job.after)
             if job.number != self._newest[job.kind]:
                 return None
-        with job.opener() as store:
-            return job.work(store)
+        try:
+            with job.opener() as store:
+                return job.work(store)
+        finally:
+            give_back()
 
     def settle(self, event: Worker.StateChanged) -> None:
         """Takes notice of a worker's end; the app passes every such event on."""

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from narrative.asides import is_correction
 from narrative.measures import JOINER, LATELY, chain_of
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
-from store.models import Claim, Mention, Stance, Term
+from store.models import CLOSE, Claim, Mention, Stance, Term
 
 #: Two independent chains so close together make a new claim emerge.
 TOGETHER = timedelta(days=1)
@@ -143,7 +143,7 @@ def life(
     order = list(Stage)
     states.sort(key=lambda state: (state.began, order.index(state.stage), state.numbers))
     past = [_so_far(state, now) for state in states if state.began <= now]
-    return Life(claim.id, tuple(past), _firsts(_told(claim.mentions, numbers, now)))
+    return Life(claim.id, tuple(past), _firsts(claim, numbers, now))
 
 
 def _told(mentions: Sequence[Mention], numbers: Mapping[int, int], now: datetime) -> list[_Telling]:
@@ -222,7 +222,7 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
-        if not mention.close:
+        if mention.likeness < CLOSE:
             continue
         earlier = made.get(mention.outlet)
         if mention.stance is Stance.DENIED:
@@ -249,11 +249,12 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
                 yield _state(Stage.REVIVED, other.at, other.at + LATELY, [one, other])
 
 
-def _firsts(told: Sequence[_Telling]) -> tuple[First, ...]:
+def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
+    """By whom each stance was taken first, be it in a few of the claim's words: a first "may have" often has no more."""
     found: dict[Stance, First] = {}
-    for telling in told:
-        stance = telling.mention.stance
-        found.setdefault(stance, First(stance, telling.number, telling.mention))
+    for one, first in first_tellings(claim.mentions):
+        if first.stance not in found and first.said_at <= now:
+            found[first.stance] = First(first.stance, numbers[id(one)], first)
     return tuple(found.values())
 
 

@@ -197,7 +197,7 @@ def stretches(
 
 
 def _named(lead: Lead, claim: Claim, first: date) -> Lead:
-    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, lead.story_ids))
+    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, frozenset(lead.story_ids)))
 
 
 def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from statistics import median
 
 from narrative.wordings import as_it_was
-from store.models import Claim, Mention, Stance, Story
+from store.models import CLOSE, Claim, Mention, Stance, Story
 
 #: How sure a stance is, from a denial to an assertion: the rungs over which hardening is measured.
 SURENESS = {
@@ -105,7 +105,7 @@ def middle(times: Sequence[timedelta]) -> timedelta | None:
 def tellings(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """Those of a claim's mentions that say what it says (all, where none is so close): what is found about who told it,
     how surely and when, rests on them alone."""
-    return [mention for mention in mentions if mention.close] or mentions
+    return [mention for mention in mentions if mention.likeness >= CLOSE] or mentions
 
 
 def independent(mentions: Sequence[Mention]) -> list[Mention]:

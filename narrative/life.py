@@ -250,7 +250,7 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
 
 
 def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
-    """By whom each stance was taken first, be it in a few of the claim's words: a first "may have" often has no more."""
+    """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more."""
     found: dict[Stance, First] = {}
     for one, first in first_tellings(claim.mentions):
         if first.stance not in found and first.said_at <= now:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from store.urls import bare
@@ -380,6 +381,9 @@ class Mention:
         return self.earlier[0].said_at if self.earlier else self.said_at
 
 
+_EARLIER = attrgetter("earlier")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A canonical term that a claim's mentions have in common, and how much it tells."""
@@ -425,6 +429,9 @@ class Claim:
     @property
     def first(self) -> Mention:
         """Of those that say what it says the one whose story did first, though perhaps in other words than now."""
+        # Asked for of every claim many times over: what edits brought is rare, and all else is in order.
+        if not any(map(_EARLIER, self.mentions)):
+            return next((mention for mention in self.mentions if mention.likeness >= CLOSE), self.mentions[0])
         close = [mention for mention in self.mentions if mention.close]
         return min(close or self.mentions, key=lambda mention: mention.told_at)
 

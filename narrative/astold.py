@@ -8,14 +8,16 @@ from narrative.openings import DATELINE, hangs
 from store.models import Claim, Mention
 
 
-def as_told(claim: Claim, story_ids: Collection[int]) -> str:
+def as_told(claim: Claim, story_ids: Collection[int], taken: Collection[str] = ()) -> str:
     """The claim's own wording where one of these stories has it, or a person gave it; else the sentence of theirs that
-    is most like the claim, those first that can be understood by themselves."""
+    is most like the claim, those first that can be understood by themselves. Sentences that are `taken` are left to
+    what took them, where there is another."""
     its = [mention for mention in claim.mentions if mention.story_id in story_ids]
     own = claim.statement.rstrip(".…")
     if claim.named or not its or any(own in mention.sentence for mention in its):
         return claim.statement
-    return _words(min(its, key=_rank))
+    free = [mention for mention in its if _words(mention) not in taken]
+    return _words(min(free or its, key=_rank))
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, bool, float]:

@@ -86,7 +86,7 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
         yield from _denied_again(found, what.now)
-    yield from _unsourced(found, unnamed)
+    yield from _unsourced(found, unnamed, what.now)
     yield from _figures(found, what)
     if by_stage.keys() <= {Stage.FADING} and len(found.old) < 2 <= len(found.claim.outlets):
         yield _recurs(found, what.now)
@@ -212,7 +212,7 @@ def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
     yield Change(Kind.REVIVED, f"Back {words}", tail, clause, state.numbers, figures, again.said_at, share)
 
 
-def _unsourced(found: News, unnamed: Unnamed) -> Iterator[Change]:
+def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]:
     if found.tree is None:
         return
     its = [one for one in unsourced(found.claim, found.tree) if one.number in found.fresh]
@@ -222,7 +222,8 @@ def _unsourced(found: News, unnamed: Unnamed) -> Iterator[Change]:
         said = (_at(found, number) for number in report.numbers)
         source = next((one for one in said if one.attributed_to == its[0].people), None)
         people = f" on the word of {unnamed.people(source)}" if source else ""
-        tail = f", by {by} after {report.outlet}{people}"
+        dated = names([f"{one.mention.outlet} on {day(one.mention.said_at, now)}" for one in its])
+        tail = f", by {dated} after {report.outlet}{people}"
         they = tuple(one.number for one in its)
         numbers = (*report.numbers, *they)
         lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"

@@ -26,6 +26,7 @@ _LOOKED_AT = listed("seen viewed published obtained described")
 #: What may follow a speaker that stands behind the verb.
 _AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
 _RAW = listed("logs data figures numbers tests test results records")
+_READER = listed("i you we")
 _NOBODY = listed("i you we this these those that there nobody none")
 _LEADS = listed("according per citing quoting via in by")
 #: Words at which a cue may stand: everywhere else nothing is tried.
@@ -171,6 +172,7 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 source is None
                 or _is_sum(tokens, source)
                 or tokens[source[0]].lower in _NOBODY
+                or tokens[source[1] - 1].lower in _READER
                 or (table is ACTING and not is_actor(tokens, source))
             ):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -185,19 +185,23 @@ def stretches(
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
         ranked = _ranked(told[start:end])
-        leading = tuple(
-            _named(lead, by_id[lead.claim_id], days[start]) for lead in ranked[:LEADING] if lead.chains >= LEAST
-        )
+        leading: list[Lead] = []
+        for lead in ranked[:LEADING]:
+            if lead.chains >= LEAST:
+                leading.append(_named(lead, by_id[lead.claim_id], days[start], {one.told for one in leading}))
         # Of a million stories these are all there are, again: as numbers side by side they take a fifth.
         its = array("q")
         for day in days[start:end]:
             its.extend(stories.get(day, ()))
-        found.append(Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), leading))
+        found.append(
+            Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), tuple(leading))
+        )
     return tuple(found)
 
 
-def _named(lead: Lead, claim: Claim, first: date) -> Lead:
-    return replace(lead, new=claim.first_said_at.date() >= first, told=as_told(claim, frozenset(lead.story_ids)))
+def _named(lead: Lead, claim: Claim, first: date, taken: Collection[str]) -> Lead:
+    told = as_told(claim, frozenset(lead.story_ids), taken)
+    return replace(lead, new=claim.first_said_at.date() >= first, told=told)
 
 
 def _told(claims: Sequence[Claim], days: Sequence[date]) -> list[dict[int, list[int]]]:

@@ -65,6 +65,7 @@ def test_the_source_its_kind_and_its_cue_are_found(sentence: str, name: str, kin
         "Lumen reported a loss of $3 million.",
         "An agency has claimed the power to close a model by letter.",
         "The minister claimed victory on Monday.",
+        "Then you call the ministry.",
         "Users with claims against the company may sue.",
         "Lumen's figures rose by the company's measure of growth.",
         "The state claims office is closed.",

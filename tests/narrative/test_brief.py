@@ -179,7 +179,7 @@ CASES = [
     (
         "unsourced",
         (at(9, S, attributed_to="two officials", source_kind=SourceKind.UNNAMED), at(12)),
-        f"Told as fact on one report of unnamed people: {SAYS}, by Outlet 12 after Outlet 9 on the word of two offic",
+        f"Told as fact on one report of unnamed people: {SAYS}, by Outlet 12 on 14 March after Outlet 9 on the",
     ),
 ]
 

@@ -109,4 +109,6 @@ def test_a_claim_in_the_words_of_its_time() -> None:
     assert as_told(made, {1, 2}) == "The ministry ended access to the model."
     assert as_told(made, {2}) == hanging.sentence
     assert as_told(made, {77}) == made.statement
+    assert as_told(made, {1, 2}, taken={"The ministry ended access to the model."}) == hanging.sentence
+    assert as_told(made, {2}, taken={hanging.sentence}) == hanging.sentence
     assert as_told(replace(made, named=True), {1, 2}) == made.statement

@@ -110,7 +110,7 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
     assert "available to users in all countries from Wednesday, July 1" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
-    assert "by The Morning Kestrel after Halyard Wire on the word of two people" in kinds["unsourced"]
+    assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
     assert "since The Weights Room on 9 July" in kinds["softened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 

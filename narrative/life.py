@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -118,8 +118,14 @@ def lives(
     `corrections`: for each story the sentences that came into it with a notice of correction, and when.
     """
     known = _Known(claims)
-    some = claims if wanted is None else wanted
-    return {claim.id: life(claim, now, new=known.is_new(claim), corrections=corrections) for claim in some}
+    found = {}
+    for claim in claims if wanted is None else wanted:
+        its = life(claim, now, corrections=corrections)
+        # Asked last, as it takes a look at all other claims, and most have not emerged anyway.
+        if any(state.stage is Stage.EMERGING for state in its.states) and not known.is_new(claim):
+            its = replace(its, states=tuple(state for state in its.states if state.stage is not Stage.EMERGING))
+        found[claim.id] = its
+    return found
 
 
 def life(
@@ -265,8 +271,9 @@ class _Known:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._by_term: defaultdict[str, list[tuple[datetime, int]]] = defaultdict(list)
         for claim in claims:
+            begun = (claim.first_said_at, claim.id)
             for term in _words(claim):
-                self._by_term[term.term].append((claim.first_said_at, claim.id))
+                self._by_term[term.term].append(begun)
         for known in self._by_term.values():
             known.sort()
 

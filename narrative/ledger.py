@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 
+from narrative.asides import is_correction
 from narrative.magnitude import agree, same_clock, sense
 from narrative.measures import LATELY, chain_of
 from narrative.nearby import Place, place
@@ -163,8 +164,18 @@ def _rank(slot: Slot) -> tuple[bool, int, int, datetime, int]:
 
 
 def _figures(mentions: Sequence[Mention]) -> Iterable[_Found]:
+    taken_back = {
+        (mention.story_id, figure.kind, figure.value)
+        for mention in mentions
+        for wording in mention.earlier
+        for figure in wording.figures
+    }
     for number, mention in enumerate(mentions, 1):
-        yield from _of_words(number, mention, None)
+        for found in _of_words(number, mention, None):
+            figure = found.use.figure
+            # "An earlier version gave it as $8 billion" does not give it so.
+            if (mention.story_id, figure.kind, figure.value) not in taken_back or not is_correction(mention.sentence):
+                yield found
         for wording in mention.earlier:
             yield from _of_words(number, as_it_was(mention, wording), wording.until)
 

@@ -10,7 +10,7 @@ import pytest
 from narrative.figures import figures
 from narrative.ledger import Slot, ledger
 from store.models import Claim, Mention
-from tests.narrative.build import claim, mention
+from tests.narrative.build import claim, mention, on, reworded
 
 
 def saying(number: int, sentence: str, *, day: float | None = None, chain: int | None = None) -> Mention:
@@ -165,3 +165,15 @@ def test_a_time_to_the_minute_is_one_thing_however_much_of_it_is_told(times: tup
 
 def test_no_figures_no_slots() -> None:
     assert ledger(told("The port was shut.")) == ()
+
+
+def test_a_notice_that_names_what_was_wrong_does_not_say_it() -> None:
+    """What an edit of the same story took back; another story's "correction" of the figure says it."""
+    edited = reworded(saying(1, "The fleet lost 50 engines.", day=1), "The fleet lost 40 engines.", 2)
+    notice = replace(saying(1, "Correction: an earlier version had 40 engines lost by the fleet."), came_at=on(2))
+    (slot,) = ledger(claim(1, edited, notice, saying(3, "The fleet lost 50 engines.", day=3)))
+    chains = {value.value: value.chains for value in slot.values}
+    assert chains == {"40": 0, "50": 2}
+    other = replace(notice, story_id=9, outlet="Outlet 9")
+    (slot,) = ledger(claim(1, edited, other, saying(3, "The fleet lost 50 engines.", day=3)))
+    assert {value.value: value.chains for value in slot.values} == {"40": 1, "50": 2}

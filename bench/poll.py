@@ -184,7 +184,8 @@ def against(mine: Sequence[Run], theirs: Sequence[Run], validators: Sequence[str
         # Of servers that answer in both ways: from which share of those that send all again on the aim is reached.
         (_, kept, whole), (_, their_kept, their_whole) = ([run.cpu for run in runs] for runs in (mine, theirs))
         share = (5 * kept - their_kept) / ((5 * kept - their_kept) - (5 * whole - their_whole))
-        print(f"  nothing changed: 5 times less where {share:.0%} of servers or more send all again")
+        where = f"where {share:.0%} of servers or more send all again" if 0 <= share <= 1 else "for no mix of servers"
+        print(f"  nothing changed: 5 times less {where}")
     most, their_most = (max(run.memory for run in runs) for runs in (mine, theirs))
     print(f"  memory: {most:.0f} MB (aim 250) beside {their_most:.0f} MB", flush=True)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from store import claims, feeds, state
 from store.database import Store
@@ -27,6 +27,7 @@ from tui.snapshot import News, Snapshot, begin, news, take, tell
 from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
+from tui.widgets.keybar import KeyBar
 from tui.widgets.masthead import Masthead, Tabs
 from tui.widgets.scrubber import Scrubber
 from tui.widgets.status import StatusLine
@@ -64,7 +65,7 @@ class Dashboard(Looks):
             yield FindBar()
             yield Scrubber()
             yield StatusLine()
-            yield Footer(show_command_palette=False)
+            yield KeyBar()
         yield TooSmall()
 
     def on_mount(self) -> None:

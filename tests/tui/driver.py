@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
+import pytest
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual._styles_cache import StylesCache
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from tui.app import Dashboard
@@ -26,17 +31,33 @@ class Driver:
 
     def __init__(self, app: Dashboard, pilot: Pilot[None]) -> None:
         self.app, self.pilot = app, pilot
+        self._drawn: list[str] | None = None
 
     async def settle(self) -> None:
         """Waits until nothing that reads or writes the store is under way and its results are shown."""
-        for _ in range(2):
+        for _ in range(9):
             await self._turns()
             while self.app.desk.busy:
                 await self._end_of("desk")
                 await self._turns()
             # Lays out and draws; what that sets going has another round.
             self.app.screen._on_timer_update()
+            if self._drawn is not None:
+                break
+            self._draw()
         await self._turns()
+
+    def updated(self) -> None:
+        """Says that what was drawn is no longer what the screen shows."""
+        self._drawn = None
+
+    def _draw(self) -> list[str]:
+        if self._drawn is None:
+            # What shows through a box that lies over it is drawn too.
+            visible_screen_stack.set(self.app._background_screens)
+            strips: list[Strip] = self.app.screen._compositor.render_strips()
+            self._drawn = ["".join(segment.text for segment in strip) for strip in strips]
+        return self._drawn
 
     async def _turns(self) -> None:
         """Lets the loop turn until nobody but this waits for a turn: every message has been taken, and what it set
@@ -90,10 +111,7 @@ class Driver:
     @property
     def rows(self) -> list[str]:
         """The lines of the screen."""
-        # What shows through a box that lies over it is drawn too.
-        visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return self._draw()
 
     @property
     def screen(self) -> str:
@@ -112,6 +130,25 @@ class Driver:
         return (focused.id or type(focused).__name__) if focused else ""
 
 
+@contextlib.contextmanager
+def drawn_once(driver: Driver) -> Iterator[None]:
+    """Without a terminal Textual draws every change and throws it away: two fifths of these tests' time. So what has
+    changed is only noted, and the whole drawn when all is settled, as it is to be read."""
+    render = Compositor.render_update
+
+    def noted(self: Compositor, full: bool = False, **options: Any) -> RenderableType | None:
+        if full:  # a screenshot
+            return render(self, full, **options)
+        if self._dirty_regions:
+            driver.updated()
+            self._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(Compositor, "render_update", noted)
+        yield
+
+
 @asynccontextmanager
 async def dashboard(
     wiring: Wiring, size: tuple[int, int] = (116, 30), kind: type[Dashboard] = Dashboard
@@ -120,13 +157,14 @@ async def dashboard(
     app = kind(wiring)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
-        # The views come one after another, and what they show after them.
-        for _ in range(5):
+        with drawn_once(driver):
+            # The views come one after another, and what they show after them.
+            for _ in range(5):
+                await driver.settle()
+                if app.composed and app.snapshot:
+                    break
             await driver.settle()
-            if app.composed and app.snapshot:
-                break
-        await driver.settle()
-        yield driver
+            yield driver
     # Textual remembers each widget's drawn lines in a cache on the class; a hundred dashboards of them slow every
     # collection of garbage down.
     StylesCache.get_inner_outer.cache_clear()

@@ -12,7 +12,7 @@ from store.database import Store, open_store
 from store.models import Brief
 from tests.conftest import NOW
 from tests.tui import sample as samples
-from tests.tui.driver import SIZES, Driver, dashboard
+from tests.tui.driver import SIZES, Driver, dashboard, drawn_once
 from tests.tui.sample import Sample
 from tui.app import Dashboard, run
 from tui.style import DARK, LIGHT
@@ -215,5 +215,6 @@ async def test_a_key_pressed_at_the_first_paint_is_heard(sample: Sample) -> None
     async with app.run_test(size=(120, 40)) as pilot:
         app.post_message(events.Key("2", "2"))
         driver = Driver(app, pilot)
-        await driver.settle()
-        assert driver.focus == "story-list"
+        with drawn_once(driver):
+            await driver.settle()
+            assert driver.focus == "story-list"

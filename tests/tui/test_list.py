@@ -12,7 +12,7 @@ from store.models import Entry
 from store.stories import Arrival
 from tests.conftest import NOW
 from tests.tui import sample as samples
-from tests.tui.driver import Driver, dashboard
+from tests.tui.driver import Driver, dashboard, drawn_once
 from tests.tui.sample import FITS, STORIES, Sample
 from tui.deck import KEPT, PAGE
 from tui.views.stories import StoriesView
@@ -199,14 +199,15 @@ async def test_the_view_lists_stories_before_the_brief_is_ready(sample: Sample) 
     app = Dashboard(replace(sample.wiring, brief=slow))
     async with app.run_test(size=(120, 40)) as pilot:
         driver = Driver(app, pilot)
-        app.action_view("stories")
-        for _ in range(400):
-            await pilot.pause(0.01)
-            if "Lumen report number 23" in driver.screen:
-                break
-        shown, snapshot = driver.screen, app.snapshot
-        go_on.set()
-        await driver.settle()
+        with drawn_once(driver):
+            app.action_view("stories")
+            for _ in range(400):
+                await pilot.pause(0.01)
+                if "Lumen report number 23" in driver.screen:
+                    break
+            shown, snapshot = driver.screen, app.snapshot
+            go_on.set()
+            await driver.settle()
         assert "Lumen report number 23" in shown
         assert snapshot is None or not snapshot.told
         assert app.snapshot is not None

@@ -23,8 +23,11 @@ BUSY_TIMEOUT = 10_000
 #: Pages that are written to the log before they are brought into the file: many stories change the same pages of the
 #: indexes, which then are written there once.
 LOG_PAGES = 2_000
+#: What a writer of many rows keeps of the file in memory, in KiB, and how many rows are many: each story has a place in
+#: indexes that are far larger than SQLite's usual 2 MB, whose pages would be read and written again for every batch.
+ROOM, MANY = 65_536, 500
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 120
+SCHEMA_VERSION = 130
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.
@@ -52,6 +55,7 @@ class Store:
         self.known_at: datetime | None = None
         self.states: States | None = None
         self._at: datetime | None = None
+        self._prepared = 0
 
     def __enter__(self) -> Store:
         return self
@@ -116,6 +120,17 @@ class Store:
             raise
         finally:
             self._entered.clear()
+
+    def prepare(self, rows: int) -> None:
+        """Called before a transaction by whoever writes so many rows. SQLite keeps what a statement changed until it
+        ends, and puts that on the disk where it is not told otherwise: twice what is written at last."""
+        if self.connection.in_transaction:
+            return
+        if not self._prepared:
+            self.connection.execute("PRAGMA temp_store = MEMORY")
+        if self._prepared < MANY <= rows:
+            self.connection.execute(f"PRAGMA cache_size = -{ROOM}")
+        self._prepared = max(self._prepared, rows, 1)
 
     def entered(self, story_ids: Iterable[int]) -> None:
         """Called by whoever adds stories, in their transaction: at its end they come into the search and are to be

@@ -16,7 +16,7 @@ from typing import Any
 
 from store import codec, history, identity, links, marks, state
 from store.codec import stamp
-from store.database import Store
+from store.database import MANY, Store
 from store.models import Act, said_at
 from store.stories import CANDIDATES
 from store.urls import url_key
@@ -92,6 +92,8 @@ def ended(store: Store, now: datetime) -> None:
 def follow(store: Store) -> None:
     """Makes room for which story is which here, and which version was read in which page; gone when the store is
     closed."""
+    # Where tables of its own are kept, SQLite asks once: what is told it later takes them away.
+    store.prepare(MANY)
     with store.writing() as connection:
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)")
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS read_in (page INTEGER NOT NULL, version INTEGER NOT NULL)")

@@ -74,6 +74,7 @@ def receive(
     waiting = {id(arrival.entry): arrival for arrival in arrivals}
     new: list[int] = []
     changed: list[int] = []
+    store.prepare(len(waiting))
     with store.writing(now) as connection:
         sight = look(store, feed_id, [arrival.entry for arrival in waiting.values()])
         newcomers = Newcomers(connection, feed_id, now, [waiting[id(entry)] for entry in sight.fresh])

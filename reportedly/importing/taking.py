@@ -26,7 +26,7 @@ from store.restoring import NewStory, Refused
 from store.urls import url_key
 
 #: Records that are written in one transaction, and acts on claims that one import may hold.
-AT_ONCE, ACTS = 500, 100_000
+AT_ONCE, ACTS = 1_000, 100_000
 #: Records that only mean something under the ids of their home, so that they are taken in where a home moves in whole.
 _OF_A_HOME = {"mark", "claim", "derived", "remark", "window", "gap", "signal", "poll", "hold", "let go"} | {
     *("statement", "boilerplate", "look"),

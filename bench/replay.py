@@ -27,10 +27,9 @@ from itertools import combinations
 from pathlib import Path
 
 from bench import labelled
-from reportedly import copied
 from reportedly.home import Home, ensure
 from reportedly.pipeline import poll
-from store import feeds, reading, storylist
+from store import copies, feeds, reading, storylist
 from store.database import Store
 from store.feeds import NewFeed
 from store.models import Story
@@ -124,19 +123,18 @@ def look(store: Store, given: list[Story]) -> int:
     print(f"{len(given)} articles, polled twice: {guids} entries, {len(stories)} stories, {pages} with their page")
     pairs = expected(stories)
     apart = [pair for pair in pairs if pair[1] not in storylist.chain(store, pair[0])]
-    told = {story.id: copied.around(store, story) for story in stories}
-    copies = [(number, one) for number, found in told.items() for one in found if one.is_parent]
+    told = {story.id: copies.around(store, story) for story in stories}
+    repeated = [(number, one) for number, found in told.items() for one in found if one.is_parent]
     print(f"pairs that share {SHARE:.0%}: {len(pairs)}; in one chain: {len(pairs) - len(apart)}")
-    print(f"stories that repeat an earlier one: {len(copies)}")
-    for number, one in copies:
-        mine, other = reading.get(store, number).text, one.other.text
+    print(f"stories that repeat an earlier one: {len(repeated)}")
+    for number, one in repeated:
+        mine, other = reading.get(store, number).text, reading.get(store, one.other_id).text
         bare = [
             passage
             for passage in one.passages
             if _plain(mine[passage.start : passage.end]) != _plain(other[passage.other_start : passage.other_end])
         ]
-        words = sum(passage.words for passage in one.passages)
-        print(f"  {number} repeats {one.other.id}: {one.share:.0%}, {len(one.passages)} passages, {words} words")
+        print(f"  {number} repeats {one.other_id}: {one.share:.0%}, {len(one.passages)} passages, {one.words} words")
         wrong += len(bare) + (not one.passages)
     return int(wrong) + len(apart)
 

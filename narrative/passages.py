@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from narrative.copies import QUOTED, RUN, WORD
+from store.models import Passage
 
 #: Places of a run in the other text that are tried for the longest passage.
 _TRIED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that two texts have in common, and where they stand in each: offsets, end exclusive."""
-
-    words: int
-    start: int
-    end: int
-    other_start: int
-    other_end: int
 
 
 _Word = tuple[str, int, int]

@@ -19,7 +19,7 @@ from narrative.relevance import judge
 from narrative.rewording import read_with_past
 from narrative.sample import indexed
 from narrative.topic import Topic
-from reportedly import acting, growing, shares
+from reportedly import acting, copied, growing, shares
 from store import claims, index, reading, readings, stories
 from store.database import Store
 from store.models import Story
@@ -47,6 +47,7 @@ def analyse(store: Store, topic: Topic, progress: Progress, *, anew: bool = Fals
         _regroup(store, progress)
     else:
         growing.grow(store, PORTION)
+    copied.keep(store, progress)
     shares.count(store, topic, progress)
     return claims.count(store)
 

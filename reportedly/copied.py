@@ -1,89 +1,91 @@
-"""A story among its copies: which story it repeats, with the passages that both have, and which repeat it."""
+"""A story among its copies: finding the passages that they share, and telling of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from fetchers.progress import Progress
 from narrative.copies import Chains
-from narrative.passages import Passage, shared
-from store import reading, storylist
+from narrative.passages import shared
+from store import copies, reading, storylist
+from store.copies import Copied, Pair
 from store.database import Store
-from store.models import Story
 from store.wording import counted
 
 #: Passages that are told in lines, the longest first, and characters of each.
 _TOLD, _LONGEST = 5, 160
+#: Chains whose pairs are written together.
+_AT_ONCE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A pair: the story looked at and another of its chain, which it repeats, or, with `is_parent` false, which repeats
-    it. `share`: of the shorter text's runs of words; `passages`: places in the story's own text, then in the other's.
-    """
+def keep(store: Store, progress: Progress) -> None:
+    """Finds the pairs of copies with their passages, where chains or texts have changed since they were found."""
+    copies.forget(store)
+    wanted = copies.unsettled(store)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = [_chain(store, original) for original in wanted[begin : begin + _AT_ONCE]]
+        with store.writing():
+            for members, pairs in some:
+                copies.put(store, members, pairs)
+        progress.step(min(begin + _AT_ONCE, len(wanted)), len(wanted), "chains")
 
-    other: Story
-    is_parent: bool
-    share: float
-    passages: tuple[Passage, ...]
 
-
-def around(store: Store, story: Story) -> list[Copied]:
-    """The pairs that a story is in: with the one that it repeats first, then with those that repeat it."""
-    ids = storylist.chain(store, story.id)
-    if len(ids) < 2:
-        return []
+def _chain(store: Store, original: int) -> tuple[list[int], list[Pair]]:
+    """The stories of a chain, and the pairs that they make."""
+    members = storylist.chain(store, original)
     chains = Chains()
-    texts = {number: story if number == story.id else reading.get(store, number) for number in ids}
-    for one in texts.values():
-        chains.add(one)
-    found = []
-    parent = chains.parent(story.id)
-    if parent is not None:
-        found.append(_pair(story, texts[parent], chains.share(story.id), is_parent=True))
-    copies = [one for one in ids if chains.parent(one) == story.id]
-    found += [_pair(story, texts[one], chains.share(one), is_parent=False) for one in copies]
-    return found
+    texts = {number: reading.get(store, number) for number in members}
+    for story in texts.values():
+        chains.add(story)
+    pairs = []
+    for story in texts.values():
+        if story.id == original:
+            continue
+        parent = chains.parent(story.id)
+        if parent is None:
+            pairs.append(Pair(story.id, None, 0.0, story.revision_id, None, ()))
+            continue
+        passages = shared(story.text, texts[parent].text)
+        pairs.append(
+            Pair(story.id, parent, chains.share(story.id), story.revision_id, texts[parent].revision_id, passages)
+        )
+    return members, pairs
 
 
-def _pair(story: Story, other: Story, share: float, *, is_parent: bool) -> Copied:
-    return Copied(other, is_parent, share, shared(story.text, other.text))
-
-
-def lines(story: Story, found: list[Copied]) -> Iterator[str]:
+def lines(found: Sequence[Copied]) -> Iterator[str]:
     """As `show` prints them: of the one that it repeats with the passages."""
     for one in found:
-        words = sum(passage.words for passage in one.passages)
         what = "repeats" if one.is_parent else "is repeated by"
         yield (
-            f"{what} story {one.other.id} ({one.other.outlet}, {one.other.said_at:%Y-%m-%d %H:%M} UTC): "
+            f"{what} story {one.other_id} ({one.outlet}, {one.said_at:%Y-%m-%d %H:%M} UTC): "
             f"{one.share:.0%} of the shorter one's runs of words, "
-            f"{counted(len(one.passages), 'passage')} of {counted(words, 'word')}"
+            f"{counted(len(one.passages), 'passage')} of {counted(one.words, 'word')}"
         )
         if one.is_parent:
-            yield from _passages(story, one)
+            yield from _passages(one)
 
 
-def _passages(story: Story, one: Copied) -> Iterator[str]:
+def _passages(one: Copied) -> Iterator[str]:
     longest = sorted(one.passages, key=lambda passage: (-passage.words, passage.start))
     for passage in longest[:_TOLD]:
-        text = " ".join(story.text[passage.start : passage.end].split())
+        text = " ".join(one.text[passage.start : passage.end].split())
         yield f"    “{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
     if len(longest) > _TOLD:
         yield f"    and {len(longest) - _TOLD} more, with their places: --json"
 
 
-def record(story: Story, found: list[Copied]) -> dict[str, Any]:
+def record(found: Sequence[Copied]) -> dict[str, Any]:
     """As JSON: `copy_of`, an object or null, and `copies`."""
     told = [
         {
-            "story_id": one.other.id,
-            "outlet": one.other.outlet,
+            "story_id": one.other_id,
+            "outlet": one.outlet,
             "share": one.share,
+            "current": one.current,
             "passages": [
                 {
-                    "text": story.text[passage.start : passage.end],
+                    "text": one.text[passage.start : passage.end],
                     "start": passage.start,
                     "end": passage.end,
                     "other_start": passage.other_start,
@@ -95,5 +97,5 @@ def record(story: Story, found: list[Copied]) -> dict[str, Any]:
         for one in found
     ]
     parents = [pair for pair, one in zip(told, found, strict=True) if one.is_parent]
-    copies = [pair for pair, one in zip(told, found, strict=True) if not one.is_parent]
-    return {"copy_of": parents[0] if parents else None, "copies": copies}
+    children = [pair for pair, one in zip(told, found, strict=True) if not one.is_parent]
+    return {"copy_of": parents[0] if parents else None, "copies": children}

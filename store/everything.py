@@ -36,7 +36,7 @@ WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "lin
     "page_lines"
 }
 #: Tables that are made anew from the others.
-DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "claim_terms", "unread", "tallies"}
+DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "copies", "claim_terms", "unread", "tallies"}
 #: Tables of how all this was before: another home has a past of its own.
 PAST = {"moments", "pending"}
 #: Columns that hold JSON, which goes out as what it is.

@@ -39,6 +39,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "claims": (),
     "mentions": (),
     "chains": (),
+    "copies": (),
     "acts": (),
     "annotations": (),
     "gaps": (),
@@ -51,7 +52,9 @@ _NO_CHANGE = {"looks": {"looked_at"}}
 FACTS = ("last_looked_at", "analysis_stale", "last_claim_id", "claims_changed_by_acts", "reader")
 #: Rows that come and go with another: what is undone with it need not be kept.
 PARENTS = {
-    **dict.fromkeys(("revisions", "statements", "links", "addresses", "marks", "chains"), ("stories", "story_id")),
+    **dict.fromkeys(
+        ("revisions", "statements", "links", "addresses", "marks", "chains", "copies"), ("stories", "story_id")
+    ),
     "mentions": ("claims", "claim_id"),
 }
 #: The schema that keeps history, and those after it.
@@ -73,6 +76,8 @@ def install(connection: sqlite3.Connection) -> None:
     """Makes the triggers, anew where they are there: to be called by every migration that changes a table of `KEPT`."""
     for table in KEPT:
         kept, keys, real = columns(connection, table)
+        if not kept:
+            continue  # a later migration makes it
         new, old = (_key(keys, row) for row in ("new", "old"))
         told = ", ".join(f"'{name}', old.[{name}]" for name in kept if name != real)
         was, number = f"json_object({told})", f"old.[{real}]" if real else "NULL"

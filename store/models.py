@@ -55,6 +55,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two texts have in common, and where they stand in each: offsets, end exclusive."""
+
+    words: int
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+    @property
+    def turned(self) -> Passage:
+        """The same as the other text has it."""
+        return Passage(self.words, self.other_start, self.other_end, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What polls of a feed left behind for the decisions of the next one.
 

@@ -30,6 +30,7 @@ DERIVED = {
     "lines": _NO_STORY,
     "runs": _NO_STORY,
     "chains": f"{_NO_STORY} OR original NOT IN (SELECT id FROM stories)",
+    "copies": f"{_NO_STORY} OR parent NOT IN (SELECT id FROM stories)",
     "uses": f"proposition / {PLACES} NOT IN (SELECT story_id FROM readings) "
     "OR term_id NOT IN (SELECT id FROM vocabulary)",
     "mentions": f"claim_id NOT IN (SELECT id FROM claims) OR {_NO_STORY} "
@@ -137,7 +138,7 @@ def addresses_anew(store: Store) -> None:
 def read_anew(store: Store) -> None:
     """Forgets what stories were read as, so that the next analysis reads all of them."""
     with store.writing() as connection:
-        for table in ("readings", "vocabulary", "uses", "lines", "runs", "chains", "unread"):
+        for table in ("readings", "vocabulary", "uses", "lines", "runs", "chains", "copies", "unread"):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM state WHERE key IN ('read', 'reader', 'reader_outlets')")
         connection.execute("INSERT INTO unread(story_id) SELECT id FROM stories")

@@ -145,6 +145,7 @@ def drop(store: Store, story_id: int) -> None:
         connection.executemany("DELETE FROM runs WHERE run = ? AND story_id = ?", [(n, story_id) for n in runs])
         connection.execute("DELETE FROM readings WHERE story_id = ?", (story_id,))
         connection.execute("DELETE FROM chains WHERE story_id = ?", (story_id,))
+        connection.execute("DELETE FROM copies WHERE story_id = ? OR parent = ?", (story_id, story_id))
         _count(store, -1, -row["sentences"])
 
 

@@ -716,7 +716,16 @@ def m120_rewording(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m130_merging(db: Database) -> None:
-    """Eight parts of the search index are merged at once, not four: a story's words are written again half as often
+def m130_copies(db: Database) -> None:
+    """Of each story that copies another which one, how much of the shorter text they share, and the passages: places in
+    the versions that were compared. What there are already are found by the next analysis.
+
+    Eight parts of the search index are merged at once, not four: a story's words are written again half as often
     (https://www.sqlite.org/fts5.html#the_automerge_configuration_option)."""
+    db.execute(
+        "CREATE TABLE copies (story_id INTEGER PRIMARY KEY, parent INTEGER, "
+        "share REAL NOT NULL, version INTEGER, parent_version INTEGER, passages TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX copies_by_parent ON copies(parent)")
+    history.install(db.conn)
     db.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('automerge', 8)")

@@ -19,7 +19,7 @@ from reportedly.narrating import life_of
 from reportedly.versionlines import version_lines, version_records, versions
 from store import annotations as annotation_rows
 from store import claims as claim_rows
-from store import links, pagelist, reading, shapes
+from store import copies, links, pagelist, reading, shapes
 from store.database import Store
 from store.errors import NotFound, QueryError
 from store.query import claim_number
@@ -86,11 +86,11 @@ def show(options: argparse.Namespace) -> int:
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:
             story, said = reading.get(store, number), claim_rows.of_story(store, number)
-            pairs = copied.around(store, story)
+            pairs = copies.around(store, story)
             steps = versions(story, reading.revisions(store, number))
-            record = shapes.story_record(story) | {"versions": version_records(steps)} | copied.record(story, pairs)
+            record = shapes.story_record(story) | {"versions": version_records(steps)} | copied.record(pairs)
             told_of_versions = list(version_lines(steps)) if len(steps) > 1 else []
-            lines = plain.story_lines(story, told_of_versions, said, list(copied.lines(story, pairs)))
+            lines = plain.story_lines(story, told_of_versions, said, list(copied.lines(pairs)))
     print(json.dumps(record, ensure_ascii=False, indent=2) if options.json else "\n".join(lines))
     return Exit.DONE
 

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import dates
-from tui.health import DOWN, FAILING, health_of
+from tui.health import failing
 from tui.periods import Period
 from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
@@ -133,7 +133,7 @@ def tabs_of(snapshot: Snapshot | None, period: Period | None = None) -> tuple[Ta
         badges = {}
     else:
         unread = snapshot.tally.unread
-        bad = sum(health_of(feed) in (DOWN, FAILING) for feed in snapshot.feeds)
+        bad = failing(snapshot.feeds)
         badges = {
             "stories": f"{unread:,} unread" if unread else "",
             "claims": f"{len(snapshot.claims):,}" if snapshot.claims else "",

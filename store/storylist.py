@@ -51,15 +51,19 @@ def tally(store: Store) -> Tally:
 
 def come_since(store: Store, before: Tally) -> int:
     """How many stories of the topic are new since, or have another version."""
-    found = int(
+    total = int(store.value("SELECT count(*) FROM stories WHERE relevant = 1"))
+    return max(written_since(store, before), total - before.stories)
+
+
+def written_since(store: Store, before: Tally) -> int:
+    """The same, of what came with a version since: nothing is counted but that, however many stories there are."""
+    return int(
         store.value(
             "SELECT count(DISTINCT story_id) FROM revisions JOIN stories ON stories.id = story_id "
             "WHERE revisions.id > ? AND stories.relevant = 1",
             (before.newest,),
         )
     )
-    total = int(store.value("SELECT count(*) FROM stories WHERE relevant = 1"))
-    return max(found, total - before.stories)
 
 
 def days(store: Store) -> dict[date, int]:

@@ -43,6 +43,8 @@ class StoriesView(StoryListing):
     _period: Period | None = None
     #: What was listed when the filter was opened.
     _former = Selection()
+    #: Whether the reader shows another story than the one under the cursor, or how it was at another time.
+    _stale = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -122,9 +124,15 @@ class StoriesView(StoryListing):
             # Only after the layout: in a view that was just opened the reader has no size yet.
             self.call_after_refresh(self._preview)
 
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self.call_after_refresh(self._preview)
+
     def _preview(self) -> None:
         """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
-        if self.reader.size:
+        self._stale = not self.reader.size
+        if not self._stale:
             self.read_page(after=REST if self.stories.has_focus else 0.0)
 
     def _open(self, offset: int = 0) -> None:

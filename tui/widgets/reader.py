@@ -34,6 +34,8 @@ class Reader(Prose):
         if page is None or self.page is None or page.story.revision_id != self.page.story.revision_id:
             self._inked = ()
         self.page, self._now = page, now
+        if not same:
+            self.other_text()
         if same and self._is_known(self.compared) and not offset:
             return
         self.compared = None

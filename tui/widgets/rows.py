@@ -122,7 +122,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         before, self.items, self.empty = self.items, items, empty
         place = found = self.find(held[0]) if held is not None else 0
         if place is None:
-            place = self.find(near) if near is not None else self.beside(before)
+            place = self.find(near) if near is not None else self.beside(before) if self.HOLDS else None
         self._measure()
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(items) - 1)) if place is None else place

@@ -28,10 +28,6 @@ class Arrivals(Looks):
     def on_mount(self) -> None:
         self.set_interval(OFTEN, self.look_for_news)
 
-    def on_unmount(self) -> None:
-        if self._watch is not None:
-            self._watch.close()
-
     def look_for_news(self) -> None:
         """Sees whether anybody wrote; what they did is only asked where it can be shown: not while the past is, nor
         while work of our own writes, whose end says what came of it."""

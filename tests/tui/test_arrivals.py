@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from store import claims, feeds, marks
+from store import claims, feeds, header, marks, state
 from store.database import open_store
 from store.watch import Watch
 from tests.conftest import NOW
@@ -76,16 +78,35 @@ async def test_nothing_is_looked_for_while_the_past_is_shown(sample: Sample) -> 
         assert driver.app.query_one(StatusLine).waiting == 1
 
 
-def test_a_watch_sees_commits_of_others_and_nothing_else(tmp_path: Path, sample: Sample) -> None:
+def test_a_watch_sees_what_is_written_and_nothing_else(tmp_path: Path, sample: Sample) -> None:
+    """Be the log kept by another connection or brought into the file; reading is no writing."""
     watch = Watch(sample.database)
-    try:
-        watch.changed()
+    assert watch.changed()
+    with open_store(sample.database) as store:
         assert not watch.changed()
-        with open_store(sample.database) as store:
+        for story in (3, 4):
+            marks.save(store, [story], NOW)
+            assert watch.changed()
             assert not watch.changed()
-            marks.save(store, [3], NOW)
-        assert watch.changed()
+    watch.changed()
+    with open_store(sample.database) as store:
+        assert claims.count(store)
         assert not watch.changed()
-    finally:
-        watch.close()
-    assert not Watch(tmp_path / "none.db").changed()
+    assert not watch.changed()
+    gone = Watch(tmp_path / "none.db")
+    gone.changed()
+    assert not gone.changed()
+
+
+def test_opening_the_store_again_leaves_the_log_to_who_has_it_open(sample: Sample) -> None:
+    """Another process that comes and goes must not take it away, or what is written here next would be lost."""
+    with open_store(sample.database) as held:
+        assert claims.count(held)
+        open_store(sample.database).close()
+        code = (
+            "import pathlib, sys; from store import database, state; "
+            "s = database.open_store(pathlib.Path(sys.argv[1])); state.put(s, 'other', 'here'); s.close()"
+        )
+        subprocess.run([sys.executable, "-c", code, str(sample.database)], check=True)
+        assert header.has_wal(sample.database)
+        assert state.get(held, "other") == "here"

@@ -47,9 +47,11 @@ class Masthead(Widget):
         # The end of a path tells homes apart.
         room = min(_HOME, width // 3)
         home = home if len(home) <= room else "…" + home[1 - room :]
-        said = line(
-            ("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + clean(self._notice), "$warning")
-        )
+        notice = clean(self._notice)
+        whole = len(f"reportedly  {home}   {notice}") <= width - 2
+        # Where there is no room, what comes first says it.
+        notice = notice if whole else notice.partition(";")[0]
+        said = line(("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + notice, "$warning"))
         whose = [line(" ", part) for part in wrapped(said, width - 2)]
         return whose if self.past is None else [_as_of(self.past, width), *whose]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
+from store.feedstate import state_of
 from store.marklog import MarkAct, MarkKind
 from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Story
 from store.reading import HIT_END, HIT_START
@@ -108,27 +109,25 @@ def mark_line(mark: MarkAct, title: str | None = None) -> str:
 GAP_SHOWN = timedelta(days=7)
 #: What stands over a list of feeds; scripts read `--json`.
 FEED_HEADING = (
-    f"{'id':>4}  {'health':<7}  {'last poll (UTC)':<16}  {'next poll (UTC)':<16}  relevant/seen  feed, address, note"
+    f"{'id':>4}  {'health':<10}  {'last poll (UTC)':<16}  {'next poll (UTC)':<16}  relevant/seen  feed, address, note"
 )
 
 
 def feed_line(feed: Feed) -> str:
     """One feed on a line, with its error where it has one."""
-    health = "failing" if feed.failures else ("ok" if feed.last_success_at else "new")
-    health = "paused" if feed.paused_at else health
     following = "-" if feed.paused_at else when(feed.next_poll_at)
     line = (
-        f"{feed.id:>4}  {health:<7}  {when(feed.last_poll_at):<16}  {following:<16}  "
+        f"{feed.id:>4}  {state_of(feed):<10}  {when(feed.last_poll_at):<16}  {following:<16}  "
         f"{f'{feed.stories_relevant}/{feed.entries_seen}':>13}  {feed.title}  {feed.address}"
     )
     if feed.note:
         line += f"  ({feed.note})"
     if feed.last_gap_at and feed.last_poll_at and feed.last_poll_at - feed.last_gap_at < GAP_SHOWN:
-        line += f"\n{'':>15}it rolled over: entries may have been missed before {when(feed.last_gap_at)} UTC"
+        line += f"\n{'':>18}it rolled over: entries may have been missed before {when(feed.last_gap_at)} UTC"
     if not feed.last_error:
         return line
     then = "" if feed.paused_at else f"; {feed.next_poll_reason}"
-    return f"{line}\n{'':>15}{feed.last_error}{then}"
+    return f"{line}\n{'':>18}{feed.last_error}{then}"
 
 
 def story_lines(

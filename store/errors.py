@@ -40,8 +40,11 @@ class NotFound(StoreError):
 
 
 class QueryError(StoreError):
-    """A query that cannot be understood; `start` and `end` say which of its characters are to blame."""
+    """A query that cannot be understood; `start` and `end` say which of its characters are to blame.
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    `mend`: a word among these, and the one that was probably meant.
+    """
+
+    def __init__(self, message: str, start: int, end: int, mend: tuple[str, str] | None = None) -> None:
         super().__init__(message)
-        self.start, self.end = start, end
+        self.start, self.end, self.mend = start, end, mend

@@ -241,6 +241,15 @@ def resume(store: Store, feed_id: int) -> Feed:
     return feed
 
 
+def put_pause_back(store: Store, before: Feed) -> None:
+    """Pauses a feed, or polls it, as it was before; what is known of its being gone is as it was, too."""
+    with store.writing() as connection:
+        connection.execute(
+            "UPDATE feeds SET paused_at = ?, gone_at = ? WHERE id = ?",
+            (stamp(before.paused_at), stamp(before.standing.gone_at), before.id),
+        )
+
+
 def arrivals(store: Store, feed_id: int, most: int = 200) -> tuple[tuple[datetime, int], ...]:
     """When entries not seen before came through a feed and how many, oldest first: the last so many times."""
     rows = store.rows(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import struct
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 #: Bytes that every SQLite file begins with, and how long its head is.
 MAGIC, LENGTH = b"SQLite format 3\0", 100
 #: "rprt": what a database of reportedly has for its application_id.
 APPLICATION_ID = 0x72707274
+
+
+#: Files that stay open, by device and inode; a process has rarely more than one in use.
+_kept: OrderedDict[tuple[int, int], int] = OrderedDict()
+_MOST = 32
+_KEEPING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,30 @@ def read(path: Path) -> Header | None:
     try:
         with path.open("rb") as file:
             head = file.read(LENGTH)
+    except FileNotFoundError:
+        return None
+    return parse(head) if head else None
+
+
+def read_again(path: Path) -> Header | None:
+    """The same of a file that connections of this process may be using: it is not closed.
+
+    Whoever closes a file lets go of every lock that his process has on it (POSIX, fcntl), those of SQLite's connections
+    among them. The last other process to leave then takes the log away from under these, and what they write is lost.
+    """
+    try:
+        with _KEEPING:
+            found = path.stat()
+            key = found.st_dev, found.st_ino
+            if key not in _kept:
+                # Those that were deleted would go on taking up room.
+                for gone in [one for one, file in _kept.items() if not os.fstat(file).st_nlink]:
+                    os.close(_kept.pop(gone))
+                if len(_kept) >= _MOST:
+                    os.close(_kept.popitem(last=False)[1])
+                _kept[key] = os.open(path, os.O_RDONLY)
+            _kept.move_to_end(key)
+            head = os.pread(_kept[key], LENGTH, 0)
     except FileNotFoundError:
         return None
     return parse(head) if head else None

@@ -50,7 +50,8 @@ def one_of(values: Collection[str], what: str) -> Check:
         if value.lower() not in values:
             near = difflib.get_close_matches(value.lower(), values, n=1)
             mend = f"did you mean '{near[0]}'? They" if near else "they"
-            raise QueryError(f"'{value}' is no {what}; {mend} are {', '.join(values)}", *place)
+            meant = (value, near[0]) if near else None
+            raise QueryError(f"'{value}' is no {what}; {mend} are {', '.join(values)}", *place, meant)
 
     return check
 
@@ -134,7 +135,9 @@ TABLE = {
 KEYS = {name: key.does for name, key in TABLE.items()}
 
 
-def nearest(key: str) -> str:
-    """The mend for a key that is none."""
+def no_key(key: str, place: Place) -> QueryError:
+    """That a key is none, with the one that was probably meant."""
     near = difflib.get_close_matches(key, KEYS, n=1)
-    return f"did you mean '{near[0]}:'?" if near else f"the keys are {', '.join(f'{k}:' for k in KEYS)}"
+    mend = f"did you mean '{near[0]}:'?" if near else f"the keys are {', '.join(f'{k}:' for k in KEYS)}"
+    told = f"'{key}:' is no key; {mend} (to search for it, put it in quotation marks)"
+    return QueryError(told, *place, (f"{key}:", f"{near[0]}:") if near else None)

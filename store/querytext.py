@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from store.errors import QueryError
-from store.querykeys import CLAIM_FLAGS, FLAGS, KEYS, STORY_IS, TABLE, nearest
+from store.querykeys import CLAIM_FLAGS, FLAGS, KEYS, STORY_IS, TABLE, no_key
 
 #: How much one query may say, and how deep; SQLite's own bounds lie beyond.
 MOST, DEEPEST = 200, 12
@@ -195,7 +195,7 @@ def _term(token: re.Match[str]) -> Term | None:
 
 def _known(key: str, place: tuple[int, int]) -> None:
     if key not in KEYS:
-        raise QueryError(f"'{key}:' is no key; {nearest(key)} (to search for it, put it in quotation marks)", *place)
+        raise no_key(key, place)
 
 
 def _keyed(key: str, listed: str, negated: bool, place: tuple[int, int]) -> Term:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from store import codec, lookup
+from store.codec import stamp
 from store.database import Store
 from store.models import Story
 from store.pagelist import Place
@@ -51,15 +53,19 @@ def tally(store: Store) -> Tally:
 
 def come_since(store: Store, before: Tally) -> int:
     """How many stories of the topic are new since, or have another version."""
-    found = int(
+    total = int(store.value("SELECT count(*) FROM stories WHERE relevant = 1"))
+    return max(written_since(store, before), total - before.stories)
+
+
+def written_since(store: Store, before: Tally) -> int:
+    """The same, of what came with a version since: nothing is counted but that, however many stories there are."""
+    return int(
         store.value(
             "SELECT count(DISTINCT story_id) FROM revisions JOIN stories ON stories.id = story_id "
             "WHERE revisions.id > ? AND stories.relevant = 1",
             (before.newest,),
         )
     )
-    total = int(store.value("SELECT count(*) FROM stories WHERE relevant = 1"))
-    return max(found, total - before.stories)
 
 
 def days(store: Store) -> dict[date, int]:
@@ -120,6 +126,17 @@ def chain(store: Store, story_id: int) -> list[int]:
     """The stories of the chain that one is in, its own among them; none where it is in none."""
     sql = "SELECT story_id FROM chains WHERE original = (SELECT original FROM chains WHERE story_id = ?) ORDER BY 1"
     return [row[0] for row in store.rows(sql, (story_id,))]
+
+
+def nearest(store: Store, listed: Ids, said_at: datetime) -> int | None:
+    """Of stories listed newest first the one that a story of that time would stand before, or the last."""
+    when = stamp(said_at)
+
+    def no_later(story_id: int) -> bool:
+        return str(store.value("SELECT said_at FROM stories WHERE id = ?", (story_id,))) <= when
+
+    place = bisect_left(listed, True, key=no_later)
+    return listed[min(place, len(listed) - 1)] if listed else None
 
 
 def next_unread(store: Store, listed: Ids, after: int) -> int | None:

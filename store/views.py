@@ -121,7 +121,7 @@ def _view(name: str, term: Term, known: Mapping[str, str], within: tuple[str, ..
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         mend = f"did you mean '{near[0]}'?" if near else "reportedly views add NAME QUERY saves one"
-        raise QueryError(f"no view '{name}'; {mend}", *place)
+        raise QueryError(f"no view '{name}'; {mend}", *place, (name, near[0]) if near else None)
     try:
         inner = expanded(parse(known[name]), known, (*within, name))
     except QueryError as error:

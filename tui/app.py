@@ -17,13 +17,13 @@ from store.database import Store
 from store.models import Brief, Claim, Feed
 from store.query import Query
 from tui import messages, style
+from tui.arrivals import Arrivals
 from tui.desk import Desk
 from tui.health import idle
 from tui.keys import EVERYWHERE
 from tui.lineup import FIRST, rest
-from tui.looks import Looks
 from tui.seeking import FindBar
-from tui.snapshot import News, Snapshot, begin, news, take, tell
+from tui.snapshot import Snapshot, begin, take, tell
 from tui.troubles import Troubles
 from tui.views.base import View
 from tui.views.brief import BriefView
@@ -36,7 +36,7 @@ from tui.wiring import Wiring
 from tui.work import Works
 
 
-class Dashboard(Looks):
+class Dashboard(Arrivals):
     """Owns the snapshot; the views own everything else."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -104,7 +104,7 @@ class Dashboard(Looks):
             self.call_after_refresh(self._take, snapshot, first)
             return
         self.leave_past()
-        self.query_one(StatusLine).waiting = 0
+        self.query_one(StatusLine).wait()
         self.show_snapshot(snapshot)
         if first:
             self.view.enter()
@@ -139,21 +139,24 @@ class Dashboard(Looks):
     def on_claims_changed(self) -> None:
         if self.past is not None:
             return
-        work = partial(claims.select, query=Query(), now=self.wiring.clock())
+        now = self.wiring.clock()
+        # In this order for the reason that a snapshot has.
+        work = lambda store: (claims.version(store), claims.select(store, Query(), now))  # noqa: E731
         self.desk.read("claims now", work, self._take_claims)
 
-    def _take_claims(self, found: Sequence[Claim]) -> None:
+    def _take_claims(self, found: tuple[int, Sequence[Claim]]) -> None:
         """Shows the claims as they now are; stories that wait to be taken in go on waiting."""
         if self.snapshot is not None:
-            self.snapshot = replace(self.snapshot, claims=tuple(found))
+            self.snapshot = replace(self.snapshot, claims_version=found[0], claims=tuple(found[1]))
+            self.query_one(StatusLine).claims_wait = False
             for view in self.query(View):
                 view.take_claims(self.snapshot)
             self.show_tabs()
 
     def on_feeds_changed(self) -> None:
-        self.desk.read("feeds now", lambda store: tuple(feeds.uncounted(store)), self._take_feeds, now=True)
+        self.desk.read("feeds now", lambda store: tuple(feeds.uncounted(store)), self.take_feeds, now=True)
 
-    def _take_feeds(self, found: tuple[Feed, ...]) -> None:
+    def take_feeds(self, found: tuple[Feed, ...]) -> None:
         if self.snapshot is not None:
             now = self.wiring.clock()
             shown = replace(self.snapshot, feeds=found)
@@ -162,19 +165,6 @@ class Dashboard(Looks):
             for view in self.query(View):
                 view.take_feeds(self.snapshot)
             self.show_tabs()
-
-    def news_came(self) -> None:
-        if (shown := self.present) is not None:
-            self.desk.read("news", partial(news, shown=shown, now=self.wiring.clock()), self._announce, now=True)
-
-    def _announce(self, found: News) -> None:
-        """Says what has arrived; shows it at once only where that moves nothing."""
-        if self.snapshot is None or (self.past is None and not (self.snapshot.tally.stories and found.stories)):
-            self._read()
-            return
-        self.query_one(StatusLine).waiting = found.stories
-        self.snapshot = replace(self.snapshot, waiting=found.stories)
-        self._take_feeds(found.feeds)
 
     def action_refresh(self) -> None:
         self._read()

@@ -27,13 +27,15 @@ _REST = re.compile(r'[^\s()",]*"?')
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A text that may take the place from `start` to `end`; `shown` and `note` are how it is listed."""
+    """A text that may take the place from `start` to `end`; `shown` and `note` are how it is listed. `begun`: what
+    stands there begins a key, flag or view, and may also be a word to look for."""
 
     insert: str
     shown: str
     note: str
     start: int
     end: int
+    begun: bool = False
 
     def into(self, text: str) -> tuple[str, int]:
         """The query with it, and where the cursor then stands."""
@@ -65,7 +67,7 @@ def choices(text: str, at: int, known: Known, of: str) -> list[Choice]:
     else:
         names = _names(known, of)
     listed = _ranked(names, rest, "")
-    return [Choice(name, name, note, start, ends) for name, note in listed if name != rest][:MOST]
+    return [Choice(name, name, note, start, ends, bool(rest)) for name, note in listed if name != rest][:MOST]
 
 
 def _token(before: str) -> tuple[int, bool]:

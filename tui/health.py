@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from textual.content import Content
 
+from store.feedstate import UNANSWERED, FeedState, state_of
 from store.models import Feed
 from tui import dates
 from tui.snapshot import Snapshot
 from tui.style import KEY, MUTED
 from tui.text import Part, line
 
-#: So many failures one after another, and a feed counts as down.
-DOWN_AFTER = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A state a feed can be in. `rank`: what needs a person's eye comes first."""
+    """How a state a feed can be in is shown. `rank`: what needs a person's eye comes first."""
 
     rank: int
     sign: str
@@ -28,22 +27,38 @@ class Health:
     style: str
 
 
-DOWN = Health(0, "✗", "down", "bold $error")
-FAILING = Health(1, "!", "failing", "bold $warning")
-PAUSED = Health(2, "‖", "paused", "bold $warning")
-NEW = Health(3, "·", "not polled", "$faint")
-WELL = Health(4, "✓", "well", "$success")
+_SHOWN = {
+    FeedState.DOWN: ("✗", "bold $error"),
+    FeedState.FAILING: ("!", "bold $warning"),
+    FeedState.UNREACHED: ("?", "bold $warning"),
+    FeedState.PAUSED: ("‖", "bold $warning"),
+    FeedState.NEW: ("·", "$faint"),
+    FeedState.WELL: ("✓", "$success"),
+}
+_HEALTH = {state: Health(rank, sign, state, style) for rank, (state, (sign, style)) in enumerate(_SHOWN.items())}
 
 
 def health_of(feed: Feed) -> Health:
     """What the last polls say of a feed."""
-    if feed.paused_at:
-        return PAUSED
-    if feed.failures >= DOWN_AFTER:
-        return DOWN
-    if feed.failures:
-        return FAILING
-    return WELL if feed.last_poll_at else NEW
+    return _HEALTH[state_of(feed)]
+
+
+def failing(feeds: Sequence[Feed]) -> int:
+    """How many failed of themselves."""
+    return sum(state_of(feed) in (FeedState.DOWN, FeedState.FAILING) for feed in feeds)
+
+
+def in_words(feeds: Sequence[Feed]) -> list[str]:
+    """How many feeds are not well and how; or that all are."""
+    counts = Counter(map(state_of, feeds))
+    if feeds and counts[FeedState.WELL] == len(feeds):
+        return ["all well"]
+    rest = (FeedState.UNREACHED, FeedState.PAUSED, FeedState.NEW)
+    return [
+        f"{number} {word}"
+        for number, word in ((failing(feeds), "failing"), *((counts[state], state.value) for state in rest))
+        if number
+    ]
 
 
 def is_due(feed: Feed, now: datetime) -> bool:
@@ -55,8 +70,8 @@ def is_due(feed: Feed, now: datetime) -> bool:
 
 def every_failed(feeds: Sequence[Feed]) -> bool:
     """Whether no feed that was polled answered the last time: then it is rather the network."""
-    polled = [feed for feed in feeds if feed.last_poll_at]
-    return bool(polled) and all(feed.failures for feed in polled)
+    polled = [state_of(feed) for feed in feeds if feed.last_poll_at and not feed.paused_at]
+    return bool(polled) and all(state in UNANSWERED for state in polled)
 
 
 def idle(snapshot: Snapshot) -> Content:
@@ -78,7 +93,7 @@ def idle(snapshot: Snapshot) -> Content:
 def strip(feeds: Sequence[Feed], width: int) -> list[Part]:
     """One sign a feed, what needs an eye first, then how many of each."""
     ranked = sorted((health_of(feed) for feed in feeds), key=lambda health: health.rank)
-    counts = {health: ranked.count(health) for health in (DOWN, FAILING, PAUSED, NEW, WELL)}
+    counts = {health: ranked.count(health) for health in _HEALTH.values()}
     words: list[Part] = []
     for health, number in counts.items():
         if number:

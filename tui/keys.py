@@ -40,6 +40,7 @@ SEEKING: list[BindingType] = [
     binding("slash", "seek", "Find", "Find words in this pane", display="/"),
     binding("n", "hit(1)", "Next hit", "To the next place with the words looked for"),
     binding("N", "hit(-1)", "Previous hit", "To the place before with the words looked for"),
+    binding("escape", "end_search", "End search", "Look for the words no more"),
 ]
 
 #: For every view: what concerns its panes, and what is under the cursor.

@@ -14,8 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.keys import SEEKING, binding
+from tui.messages import Said
 from tui.style import KEY, MUTED
-from tui.text import line
+from tui.text import clean, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,30 @@ class Seekable(Widget):
             bar.open(self)
 
     def action_hit(self, way: int) -> None:
-        self.at = (self.at + way) % len(self.hits)
-        self._show()
+        if self.hits:
+            self.at = (self.at + way) % len(self.hits)
+            self._show()
+        else:
+            said = line((f"“{clean(self._words)}” is not there; ", MUTED), ("esc", KEY), (" ends the search.", MUTED))
+            self.post_message(Said(said))
+
+    def action_end_search(self) -> None:
+        if (bar := self._bar) is not None:
+            bar.action_clear()
+
+    def on_blur(self) -> None:
+        if self._words and (bar := self._bar) is not None:
+            self.call_after_refresh(bar.see_whether_left)
+
+    def other_text(self) -> None:
+        """Something else is shown than what was searched."""
+        if self._words and (bar := self._bar) is not None:
+            bar.end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`n` and `N` are others' while nothing is looked for."""
-        if action == "hit":
-            return bool(self.hits)
+        """`n`, `N` and escape are others' while nothing is looked for."""
+        if action in ("hit", "end_search"):
+            return bool(self._words.strip())
         return action != "seek" or self._bar is not None
 
 
@@ -175,8 +193,24 @@ class FindBar(Horizontal):
             self._pane.focus()
 
     def action_clear(self) -> None:
+        self.end()
+
+    def end(self) -> Seekable | None:
+        """Ends the search; the pane that was searched."""
         pane, self._pane = self._pane, None
         self.remove_class("-open")
         if pane is not None:
             pane.seek("")
-            pane.focus()
+            if self.query_one(Input).has_focus:
+                pane.focus()
+        return pane
+
+    def on_descendant_blur(self) -> None:
+        self.call_after_refresh(self.see_whether_left)
+
+    def see_whether_left(self) -> None:
+        """A search is one of the pane; whoever goes elsewhere leaves it behind."""
+        focused = self.screen.focused
+        there = focused is not None and (focused is self._pane or self in focused.ancestors)
+        if self._pane is not None and self.screen.is_current and not there:
+            self.end()

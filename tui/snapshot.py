@@ -21,6 +21,7 @@ class Snapshot:
 
     `days`: stories by day. `waiting`: how many stories have come since that no list shows yet. `feeds_at`: where all
     else is of the past, when the feeds were as they are here. `told`: whether the brief has been read yet.
+    `claims_version`: by which it is known that the claims are others by now.
     """
 
     now: datetime
@@ -33,6 +34,7 @@ class Snapshot:
     waiting: int = 0
     feeds_at: datetime | None = None
     told: bool = True
+    claims_version: int = 0
 
     @property
     def past(self) -> bool:
@@ -113,6 +115,8 @@ def _without_brief(
     its_feeds: tuple[Feed, ...],
     known: tuple[Claim, ...] = (),
 ) -> Snapshot:
+    # Before the claims: should others come in between, they are told of once too often, and not never.
+    version = claims.version(store)
     return Snapshot(
         now=now,
         brief=Brief(since, now, ()),
@@ -122,21 +126,26 @@ def _without_brief(
         rejected=reading.count(store, parse("rejected"), now),
         days=storylist.days(store),
         told=False,
+        claims_version=version,
     )
 
 
 @dataclass(frozen=True)
 class News:
-    """What the store holds beyond a snapshot: how many stories new or changed, and the feeds as they now are."""
+    """What the store holds beyond a snapshot: how many stories new or changed, by what the claims are told from others
+    now, and the feeds as they now are."""
 
     now: datetime
     stories: int
+    claims_version: int
     feeds: tuple[Feed, ...]
 
 
-def news(store: Store, shown: Snapshot, now: datetime) -> News:
-    """What is new since a snapshot."""
-    return News(now, storylist.come_since(store, shown.tally), tuple(feeds.uncounted(store)))
+def news(store: Store, shown: Snapshot, now: datetime, whole: bool = True) -> News:
+    """What is new since a snapshot. `whole`: the stories are counted too, as another topic may have brought or taken
+    some, and not only those that were written."""
+    come = storylist.come_since if whole else storylist.written_since
+    return News(now, come(store, shown.tally), claims.version(store), tuple(feeds.uncounted(store)))
 
 
 def page(store: Store, story_id: int) -> StoryPage:

@@ -16,7 +16,7 @@ from reportedly.clock import system_clock
 from reportedly.commands.common import again
 from reportedly.commands.common import home as given_home
 from reportedly.exits import Exit
-from reportedly.home import Home, default_root, ensure, states
+from reportedly.home import NOTICE, Home, default_root, ensure, states
 from store import feeds, reading, state, views
 from store.database import Store
 from store.errors import StoreError
@@ -53,10 +53,10 @@ def dashboard(options: argparse.Namespace) -> int:
     """Opens the dashboard over the home; a new one is begun there, with what the person chooses."""
     root = options.home or default_root()
     if not _has_terminal():
-        open_or_print(given_home(options), system_clock, "")
+        open_or_print(given_home(options), system_clock)
         return Exit.DONE
     home = ensure(root, system_clock(), feeds=Home(root).database.exists())
-    if open_or_print(home, system_clock, "", first=_is_empty(home)):
+    if open_or_print(home, system_clock, first=_is_empty(home)):
         from reportedly.commands.demo import demo
 
         return demo(argparse.Namespace(home=root / "demo", port=0))
@@ -91,7 +91,14 @@ def _saved_views(home: Home) -> list[tuple[str, str]]:
         return list(views.every(store).items())
 
 
-def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, first: bool = False) -> bool:
+def answered(demo: Home, found: PollSummary) -> PollSummary:
+    """What a poll of the demo's home found. Raises `StoreError` where its small web is not there to answer."""
+    if found.feeds and len(found.failures) == found.feeds:
+        raise StoreError(f"the demo's small web is not running; begin it anew with: {again(demo.root, 'demo')}")
+    return found
+
+
+def open_or_print(home: Home, clock: Callable[[], datetime], *, first: bool = False) -> bool:
     """Opens the dashboard, or prints the brief where there is no terminal. `first`: the home is to be begun.
 
     Says whether the person left it for the demo.
@@ -108,7 +115,8 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
     def poll(progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary:
         from reportedly import apart
 
-        return apart.poll(home, clock, progress, everything=everything, cancelled=cancelled)
+        found = apart.poll(home, clock, progress, everything=everything, cancelled=cancelled)
+        return answered(home, found) if home.is_demo else found
 
     def explaining() -> Explaining:
         from reportedly.explaining import Explainer
@@ -141,7 +149,7 @@ def open_or_print(home: Home, clock: Callable[[], datetime], notice: str, *, fir
             clock,
             poll,
             _briefs(home),
-            notice=notice,
+            notice=f"demo: {NOTICE}" if home.is_demo else "",
             theme=settings.dashboard.theme,
             symbols=settings.dashboard.symbols,
             keys=settings.keys,

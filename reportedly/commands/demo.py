@@ -63,7 +63,7 @@ def demo(options: argparse.Namespace) -> int:
         clock = _poll_through(home, web)
         with home.open() as store:
             state.looked(store, LAST_LOOK)
-        open_or_print(home, clock, f"demo: {NOTICE}")
+        open_or_print(home, clock)
     print(f"reportedly: the demo stays in {home.root}; look around with {again(home.root, 'claims')}", file=sys.stderr)
     return Exit.DONE
 

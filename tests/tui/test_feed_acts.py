@@ -10,11 +10,13 @@ import pytest
 from fetchers.progress import Progress
 from store import feeds
 from store.database import open_store
-from store.feeds import NewFeed
+from store.feeds import NewFeed, PollOutcome
+from store.models import Standing
 from tests.conftest import NOW
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
 from tests.tui.test_work import FakeTasks
+from tui import feedundo
 from tui.views.feeds import FeedsView
 from tui.wiring import Choose, Task
 
@@ -47,8 +49,16 @@ async def test_p_pauses_and_resumes(sample: Sample) -> None:
         assert feed is not None
         assert feed.outlet == "Kilobyte"
         await driver.press("p")
-        assert "Kilobyte is polled again." in driver.status
+        assert "Kilobyte is polled again; u undoes it." in driver.status
         assert "‖ paused" not in driver.screen
+        await driver.press("u")
+        assert "Undone: Kilobyte is paused again." in driver.status
+        assert "‖ paused" in driver.screen
+        await driver.press("u")
+        assert "Undone: Kilobyte is polled again." in driver.status
+        assert "‖ paused" not in driver.screen
+        await driver.press("u")
+        assert "Nothing was done with feeds here that could be undone." in driver.status
 
 
 async def test_a_feeds_outlet_is_renamed(sample: Sample) -> None:
@@ -58,11 +68,13 @@ async def test_a_feeds_outlet_is_renamed(sample: Sample) -> None:
         await driver.press("ctrl+u")
         await driver.type("Kilo [b]Byte")
         await driver.press("enter")
-        assert "Kilobyte is called Kilo [b]Byte now." in driver.status
+        assert "Kilobyte is called Kilo [b]Byte now; u undoes it." in driver.status
         with open_store(sample.database) as store:
             assert "Kilo [b]Byte" in {feed.outlet for feed in feeds.every(store)}
         await driver.press("R", "escape")
         assert driver.focus == "feed-list"
+        await driver.press("u")
+        assert "Undone: Kilo [b]Byte is called Kilobyte again." in driver.status
 
 
 async def _asked(driver: Driver, words: str) -> None:
@@ -87,6 +99,31 @@ async def test_of_several_feeds_found_one_is_chosen(sample: Sample) -> None:
         assert "✓ feed 1 added" in driver.status
         assert "A Paper" in driver.screen
         assert "5 Feeds · 6" in driver.screen
+        await driver.press("u")
+        assert "Undone: A Paper is off the list again." in driver.status
+        assert "5 Feeds · 5" in driver.screen
+
+
+def test_a_feed_that_has_brought_something_is_only_paused(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        (new,) = feeds.add(store, [NewFeed("https://a.example/rss", "A", "A Paper")], NOW)
+        every = [new, *(feed.id for feed in feeds.every(store) if feed.entries_seen), 99]
+        said = feedundo.of_adding(every)(store, NOW)
+        assert said.startswith("A Paper is off the list again; 5 feeds are paused, with the entries already brought")
+        assert all(feed.paused_at for feed in feeds.every(store))
+        assert feedundo.of_adding([new])(store, NOW) == "What was added is gone already."
+
+
+def test_undone_a_resumed_feed_is_gone_as_it_was(sample: Sample) -> None:
+    gone = Standing(gone_at=NOW)
+    with open_store(sample.database) as store:
+        outcome = PollOutcome(1, NOW, "error", NOW, "gone", 410, error="410 Gone", standing=gone, paused=True)
+        feeds.record(store, outcome)
+        before = feeds.resume(store, 1)
+        assert feeds.get(store, 1).standing.gone_at is None
+        feedundo.of_pause(before)(store, NOW)
+        after = feeds.get(store, 1)
+        assert (after.paused_at, after.standing.gone_at) == (NOW, NOW)
 
 
 async def test_none_of_several_feeds_may_be_chosen_and_leaving_waits_for_no_answer(sample: Sample) -> None:

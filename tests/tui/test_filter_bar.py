@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from store import views
 from store.database import open_store
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import STORIES, Sample
 from tui import savedviews
+from tui.views.stories import StoriesView
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.filter_bar import FilterBar
 
@@ -68,6 +70,63 @@ async def test_a_wrong_word_leaves_the_list_as_it_was(sample: Sample) -> None:
         assert "'sure' is no stance" in driver.screen
         await driver.press(*["backspace"] * len(" stance:sure x"))
         assert "1 story fits" in driver.screen
+
+
+async def test_tab_stays_in_the_line_and_takes_the_mend(sample: Sample) -> None:
+    """What is typed next is typed there, and acts on no story."""
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        for typed, word, mended in (
+            ("stance:hedgd", "hedged", "stance:hedged"),
+            ("outlt:wire", "outlet:", "outlet:wire"),
+        ):
+            await driver.type(typed)
+            assert f"tab puts in {word}" in " ".join(str(_bar(driver).query_one("#said", Static).render()).split())
+            await driver.press("tab")
+            assert _bar(driver).text == mended
+            assert _listed(driver) < STORIES
+            await driver.press("x")
+            assert _bar(driver).text == f"{mended}x"
+            await driver.press("ctrl+u")
+        await driver.type("stance:zzz")
+        for key in ("tab", "enter", "down"):
+            await driver.press(key)
+            assert driver.focus == "query", key
+        assert _listed(driver) == STORIES
+
+
+@pytest.mark.parametrize("view", ["2", "3"])
+async def test_going_elsewhere_from_a_wrong_query_restores_the_list(sample: Sample, view: str) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press(view, "slash")
+        await driver.type("outlet:wire stance:zzz")
+        await driver.press("f2")
+        assert not [bar for bar in driver.app.query(FilterBar) if bar.has_class("-open")]
+        assert driver.focus != "query"
+
+
+async def test_escape_brings_place_cursor_and_story_back(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 24)) as driver:
+        await driver.press("2", *"jjjjjjjjjjjjjjjjkkkk", "enter", "f1")
+        stories = driver.app.query_one(StoriesView).stories
+        before = stories.story_id, stories.scroll_offset, driver.rows[3:]
+        await driver.press("slash")
+        await driver.type("saved")
+        assert stories.story_id != before[0]
+        await driver.press("escape")
+        assert (stories.story_id, stories.scroll_offset, driver.rows[3:]) == before
+
+
+async def test_a_word_that_may_become_a_key_empties_no_list(sample: Sample) -> None:
+    """It is looked for all the same by who goes on from it."""
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "slash")
+        await driver.type("stanc")
+        assert _listed(driver) == STORIES
+        assert "tab puts in stance:, enter looks for stanc" in driver.screen
+        await driver.press("enter")
+        assert _listed(driver) == 0
+        assert driver.focus == "story-list"
 
 
 async def test_escape_gives_the_former_list_back(sample: Sample) -> None:

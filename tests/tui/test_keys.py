@@ -127,6 +127,32 @@ async def test_n_goes_from_hit_to_hit_in_a_text(sample: Sample) -> None:
         assert "find" not in driver.rows[-3]
 
 
+async def test_a_search_ends_with_escape_and_with_leaving_what_is_searched(sample: Sample) -> None:
+    """While it is on, n opens no story, be there a hit or not."""
+    async with dashboard(sample.wiring, (120, 24)) as driver:
+        await driver.press("2", "j", "enter")
+        reader, unread = driver.app.query_one("#reader", Prose), driver.rows[1]
+        title = driver.app.query_one("#reader-pane").border_title
+        for leave in (["escape"], ["f1"], ["3", "2", "enter"], ["ctrl+p", "escape", "escape"]):
+            await driver.press("slash")
+            await driver.type("no such words")
+            await driver.press("enter", "n", "N")
+            assert "“no such words” is not there; esc ends the search." in driver.status
+            assert driver.app.query_one("#reader-pane").border_title == title
+            assert driver.rows[1] == unread
+            assert driver.focus == "reader"
+            await driver.press(*leave)
+            assert "find" not in driver.rows[-3], leave
+            await driver.press("f2")
+            assert not reader.check_action("hit", (1,))
+        await driver.press("slash")
+        await driver.type("paragraph")
+        await driver.press("enter")
+        driver.app.query_one(StoriesView).show_story(5)
+        await driver.settle()
+        assert "find" not in driver.rows[-3]
+
+
 async def test_n_goes_from_hit_to_hit_in_the_list_of_feeds(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("5", "slash")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.content import Content
 
 from fetchers.progress import Progress
 from reportedly import keymap
@@ -26,6 +27,8 @@ from tests.tui.driver import Driver, dashboard
 from tests.tui.polls import FakePoll
 from tui import keytable
 from tui.travel import ACTS
+from tui.views.claims import ClaimsView
+from tui.views.stories import StoriesView
 from tui.widgets.scrubber import Scrubber
 from tui.wiring import Wiring
 
@@ -312,3 +315,40 @@ async def test_a_home_without_a_past_says_so(tmp_path: Path) -> None:
         assert "no past yet" in stand(driver)
         await driver.press("escape")
         assert not driver.app.scrubber.has_class("-open")
+
+
+async def test_what_is_open_gives_way_to_what_was_known_then_and_is_open_again_afterwards(
+    lived: tuple[Home, list[tuple[datetime, Home]]],
+) -> None:
+    """Whichever view is open on the way, and a comparison of versions too."""
+    home, _ = lived
+    async with dashboard(over(home, LATER), (120, 42)) as driver:
+        await driver.press("2", "G")
+        oldest = reader(driver)
+        await driver.press("g", "g", "enter")
+        newest = reader(driver)
+        assert newest == "Story 7"
+        await driver.press("3", "G", "enter", "f1")
+        claim = driver.app.query_one(ClaimsView).claims.current
+        for view in ("4", "2"):
+            await driver.press(view, "at", "home")
+            for _ in range(2):
+                await driver.press("greater_than_sign", "2")
+                stories = driver.app.query_one(StoriesView).stories
+                assert stories.cursor == 0
+                assert reader(driver) == f"Story {stories.story_id}" != newest
+            await driver.press("escape", "2")
+            assert reader(driver) == newest
+        await driver.press("at", "home", "2", "f1", "G", "enter")
+        assert reader(driver) == oldest
+        await driver.press("escape", "escape", "2")
+        assert reader(driver) == oldest  # what was chosen there stays
+        await driver.press("3")
+        assert driver.app.query_one(ClaimsView).claims.current == claim
+
+
+def reader(driver: Driver) -> str:
+    """What the reader says it shows."""
+    title = driver.app.query_one("#reader-pane").border_title
+    assert title is not None
+    return Content.from_markup(title).plain

@@ -151,9 +151,10 @@ class ClaimsView(ClaimDetail):
         self.claims.focus()
 
     @on(FilterBar.Cleared)
-    def _filter_cleared(self) -> None:
+    def _filter_cleared(self, event: FilterBar.Cleared) -> None:
         self._filter_by(self._former)
-        self.claims.focus()
+        if not event.left:
+            self.claims.focus()
 
     def _filter_by(self, text: str) -> None:
         """Lists the claims that fit a query, or, where it is empty, all."""

@@ -15,7 +15,7 @@ from store import feeds, polls
 from store.polls import Account
 from store.urls import is_web
 from tui import advice
-from tui.health import DOWN, FAILING, health_of, is_due
+from tui.health import health_of, in_words, is_due
 from tui.keys import binding
 from tui.messages import ShowQuery
 from tui.snapshot import Snapshot
@@ -60,12 +60,11 @@ class FeedsView(FeedActs):
         self.feeds.now = snapshot.feeds_now
         ranked = sorted(snapshot.feeds, key=lambda feed: health_of(feed).rank)
         self.feeds.set_items(ranked, advice.no_stories(snapshot))
-        bad = sum(health_of(feed) in (DOWN, FAILING) for feed in ranked)
         due = sum(is_due(feed, snapshot.feeds_now) for feed in ranked)
         facts = (
             f"{len(ranked)}",
             "of now, whatever else is shown as it was" if snapshot.past else "",
-            f"{bad} failing" if bad else "all well" if ranked else "",
+            *in_words(ranked),
             f"{due} due" if due else "",
         )
         note = (

@@ -41,8 +41,10 @@ class StoriesView(StoryListing):
 
     #: The day or hour chosen in Narrative, which the query holds too.
     _period: Period | None = None
-    #: What was listed when the filter was opened.
-    _former = Selection()
+    #: What was listed when the filter was opened, and whether the reader was.
+    _former = Selection(), False
+    #: Whether the reader shows another story than the one under the cursor, or how it was at another time.
+    _stale = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -75,12 +77,15 @@ class StoriesView(StoryListing):
         self.stories.focus()
 
     @on(FilterBar.Cleared)
-    def _filter_cleared(self) -> None:
-        self.select(self._former)
-        self.stories.focus()
+    def _filter_cleared(self, event: FilterBar.Cleared) -> None:
+        former, read = self._former
+        self.select(former)
+        self.set_class(read, "-reading")
+        if not event.left:
+            self.stories.focus()
 
     def action_filter(self) -> None:
-        self._former = self.selection
+        self._former = self.selection, self.has_class("-reading")
         self.remove_class("-reading")
         self.filter.open()
 
@@ -122,9 +127,15 @@ class StoriesView(StoryListing):
             # Only after the layout: in a view that was just opened the reader has no size yet.
             self.call_after_refresh(self._preview)
 
+    def enter(self) -> None:
+        super().enter()
+        if self._stale:
+            self.call_after_refresh(self._preview)
+
     def _preview(self) -> None:
         """Shows the story under the cursor, which does not mark it read; where the reader is hidden nothing is read."""
-        if self.reader.size:
+        self._stale = not self.reader.size
+        if not self._stale:
             self.read_page(after=REST if self.stories.has_focus else 0.0)
 
     def _open(self, offset: int = 0) -> None:

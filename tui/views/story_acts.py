@@ -30,7 +30,7 @@ class StoryActs(View):
         binding("a", "accept", "Accept", "Say that the story belongs to the topic"),
         binding("x", "turn_down", "Turn down", "Say that the story does not belong to the topic"),
         binding("e", "note", "Note", "Keep a note with the story"),
-        binding("u", "undo", "Undo", "Take back what you did last, whatever it was"),
+        binding("u", "undo", "Undo", "Take back what you did last with stories or claims"),
         binding("v", "range", "Range", "Begin a range here: what you do next is done to all of it"),
         binding("V", "everything", "All", "Take every story of the list for the range, or none"),
     ]

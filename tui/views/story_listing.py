@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from store import storylist
 from store.database import Store
+from store.models import Story
 from store.query import asks_for_words, searched
 from tui import advice
 from tui.deck import Deck
@@ -22,6 +23,9 @@ from tui.snapshot import Snapshot, glance
 from tui.views.story_reading import StoryReading
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.river import River
+
+#: A list with the stories that will be seen of it, and where the cursor goes if its own is not among them.
+Read = tuple[Listing, Deck, int | None]
 
 
 class StoryListing(StoryReading):
@@ -37,6 +41,8 @@ class StoryListing(StoryReading):
     #: A story to be opened once the list is read, and where in its text.
     _opening: tuple[int, int] | None = None
     _opened = False
+    #: The story that the cursor was put on.
+    _left: Story | None = None
     _all_open = False
 
     @property
@@ -86,24 +92,29 @@ class StoryListing(StoryReading):
         """Has a list read, with the stories that will be seen of it: those at its top, or those seen now."""
         seen = self.stories.seen if self.listing is not None else []
         height, before = self.stories.size.height + 1, self.stories.deck.folding
+        if not self.stories.stands_in:
+            self._left = self.stories.story
+        # In the past, a story that was not known yet gives way to the one that was the news then.
+        left = self._left if self.snapshot is not None and self.snapshot.past else None
 
-        def work(store: Store) -> tuple[Listing, Deck]:
+        def work(store: Store) -> Read:
             listing = lister(store, selection, now)
             folding = listing.folding.as_open_as(before)
-            return listing, Deck(folding, storylist.some(store, {*seen, *folding.rows[:height]}))
+            near = storylist.nearest(store, listing.folding.ids, left.said_at) if left is not None else None
+            return listing, Deck(folding, storylist.some(store, {*seen, *folding.rows[:height]})), near
 
         self.desk.read("stories", work, self._show, words=asks_for_words(selection.query(now)))
 
-    def _show(self, found: tuple[Listing, Deck]) -> None:
+    def _show(self, found: Read) -> None:
         if self.snapshot is None:
             return
-        self.listing, deck = found
+        self.listing, deck, near = found
         if self.selection.everything:
             empty = advice.no_stories(self.snapshot)
         else:
             empty = advice.NO_REJECTED if self.selection == Selection(rejected=True) else advice.NO_MATCH
         self.stories.terms = self.selection.rejected
-        self.stories.show(deck, empty, goes_on=not self.listing.whole)
+        self.stories.show(deck, empty, goes_on=not self.listing.whole, near=near)
         self.name_list()
         if not self.listing.whole:
             # Only once these are painted: reading the rest takes the processor from it.

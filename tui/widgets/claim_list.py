@@ -25,14 +25,15 @@ _STATEMENT_LINES = 2
 class ClaimList(Rows[Claim]):
     """Claims, as the store orders them. `facts`, by id, where they are known already."""
 
+    HOLDS = True
     now = datetime(1970, 1, 1, tzinfo=UTC)
     facts: Mapping[int, Facts] = {}
 
     _span = datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)
 
-    def set_items(self, items: Sequence[Claim], empty: Sequence[Content] = ()) -> None:
+    def set_items(self, items: Sequence[Claim], empty: Sequence[Content] = (), near: Hashable | None = None) -> None:
         self._span = span(items, self.now)
-        super().set_items(items, empty)
+        super().set_items(items, empty, near)
 
     def set_facts(self, facts: Mapping[int, Facts]) -> None:
         """Takes in what has been found out of the claims; no row moves."""

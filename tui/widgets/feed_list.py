@@ -17,7 +17,7 @@ from tui.widgets.rows import Rows
 
 #: From this width on the reason stands in the same line.
 ONE_LINE = 132
-_STATE = 11
+_STATE = 13
 #: Cells of an address below which it tells nothing.
 _TELLING = 16
 _ERROR_LINES = 3

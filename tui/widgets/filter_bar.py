@@ -8,15 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from store.errors import QueryError
 from store.queryvalues import Known
-from tui.completing import Choice, choices
+from tui.completing import choices
 from tui.keys import binding
 from tui.querydesk import QueryDesk
+from tui.querymend import mended, pointed_out, told
 from tui.style import FAINT, MUTED
 from tui.text import line, lines, wrapped
 from tui.widgets.choice_list import ChoiceList
@@ -39,7 +39,9 @@ class FilterBar(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("down", "down", "Next choice", "Next choice, later query, or to the list with the filter kept"),
         binding("up", "up", "Before", "Choice before, or an earlier query"),
-        binding("tab", "accept", "Complete", "Put in what is chosen below the line", show=True),
+        binding(
+            "tab", "accept", "Complete", "Put in what is chosen below the line, or the mend of what is wrong", show=True
+        ),
         binding("ctrl+s", "save", "Save view", "Keep the query as a view, with a name", show=True, display="^s"),
         binding("escape", "clear", "Give up", "Bring the list back that was there", show=True),
     ]
@@ -55,7 +57,11 @@ class FilterBar(Vertical):
         """The person is done with typing; the filter stands."""
 
     class Cleared(Message):
-        """The person wants the list back that was there before."""
+        """The person wants the list back that was there before. `left`: they have gone elsewhere already."""
+
+        def __init__(self, left: bool = False) -> None:
+            self.left = left
+            super().__init__()
 
     def __init__(self, example: str, desk: QueryDesk) -> None:
         super().__init__()
@@ -65,6 +71,8 @@ class FilterBar(Vertical):
         self.within: tuple[str, ...] = ()
         #: The last query that could be asked.
         self.asked = ""
+        #: What is wrong with what is typed.
+        self._error: QueryError | None = None
         #: Where in the queries asked before the person looks; None: at what they type.
         self._back: int | None = None
 
@@ -106,7 +114,7 @@ class FilterBar(Vertical):
         self.remove_class("-open")
         self._desk.forget()
         self._put("")
-        self.asked, self._back = "", None
+        self.asked, self._back, self._error = "", None, None
 
     def _put(self, text: str) -> None:
         with self.prevent(Input.Changed):
@@ -127,18 +135,26 @@ class FilterBar(Vertical):
         self._offer()
         self._ask()
 
-    def _ask(self) -> None:
-        """Asks for what is typed, where it can be asked."""
-        if self._judge() and self.text != self.asked:
+    def _ask(self, whole: bool = False) -> None:
+        """Asks for what is typed, where it can be asked; unless it is `whole`, not for a word that may become a key,
+        which would empty the list on the way there."""
+        begun = None if whole else self._choices.current
+        if begun is not None and begun.begun:
+            self._desk.forget()
+            word = self.text[begun.start : begun.end]
+            self._say(f"tab puts in {begun.insert}, enter looks for {word}", "… ", MUTED)
+        elif self._judge() and self.text != self.asked:
             self.asked = self.text
             self.post_message(self.Changed(self.text))
 
     def _judge(self) -> bool:
         """Says what is wrong with what is typed, or has the rows counted; whether nothing is wrong."""
         self._desk.forget()
+        self._error = None
         try:
             query = self._desk.understood(self.text, self._known)
         except QueryError as error:
+            self._error = error
             self.say_error(error)
             return False
         self._desk.count(query.also(*self.within), self._say_fitting)
@@ -154,27 +170,14 @@ class FilterBar(Vertical):
         self.query_one("#said", Static).update(line((f"{found:,} {of}", MUTED), (hint, FAINT)))
 
     def say_error(self, error: QueryError) -> None:
-        """What is wrong, and under which characters; these only while the whole query is to be seen.
-
-        A word that is being typed, and for which there are choices, is unfinished rather than wrong."""
+        """What is wrong. A word that is being typed, and for which there are choices, is unfinished, not wrong."""
         room = max(self.size.width - 2, 20)
         unfinished = self._choices.current is not None and error.start <= self._input.cursor_position <= error.end
-        colour = MUTED if unfinished else "$error"
-        said = [self._told(str(error), "… " if unfinished else "✗ ", colour)]
-        if len(self.text) < room:
-            # Cells, not characters: a wide one before it pushes the word to the right.
-            before, blamed = self.text[: error.start], self.text[error.start : error.end]
-            width = max(1, line(blamed).cell_length)
-            said.insert(0, line(" " * line(before).cell_length, ("^" * width, f"bold {colour}")))
-        self.query_one("#said", Static).update(lines(*said[:-1], *wrapped(said[-1], room)))
+        self.query_one("#said", Static).update(pointed_out(error, self.text, room, unfinished=unfinished))
 
-    def _told(self, words: str, mark: str, colour: str) -> Content:
-        return line((mark, f"bold {colour}"), (words, colour))
-
-    def _say(self, words: str, *, wrong: bool = False) -> None:
+    def _say(self, words: str, mark: str, colour: str) -> None:
         """Says something else than what is wrong with the query."""
-        told = self._told(words, "✗ " if wrong else "✓ ", "$error" if wrong else "$success")
-        self.query_one("#said", Static).update(lines(*wrapped(told, max(self.size.width - 2, 20))))
+        self.query_one("#said", Static).update(lines(*wrapped(told(words, mark, colour), max(self.size.width - 2, 20))))
 
     # What may stand there.
 
@@ -183,19 +186,19 @@ class FilterBar(Vertical):
         self._choices.show(choices(typed.value, typed.cursor_position, self._known or Known(), self._desk.of))
 
     def action_accept(self) -> None:
+        """Puts in what is chosen, else the mend of what is wrong; the line keeps the focus."""
         if (choice := self._choices.current) is not None:
-            self._complete(choice)
-        else:
-            self.action_leave()
+            self._complete(*choice.into(self.text))
+        elif self._error is not None and (better := mended(self._error, self.text)) is not None:
+            self._complete(*better)
 
     @on(ChoiceList.Picked)
     def _picked(self, event: ChoiceList.Picked) -> None:
         event.stop()
-        self._complete(event.choice)
+        self._complete(*event.choice.into(self.text))
         self._input.focus()
 
-    def _complete(self, choice: Choice) -> None:
-        text, place = choice.into(self.text)
+    def _complete(self, text: str, place: int) -> None:
         self._put(text)
         self._input.cursor_position = place
         self._offer()
@@ -232,6 +235,7 @@ class FilterBar(Vertical):
 
     def action_save(self) -> None:
         """Asks for a name, where the query can be asked."""
+        self._ask(whole=True)
         if self.asked.strip() and self.asked == self.text:
             self._choices.show(())
             self.query_one(ViewNamer).open()
@@ -239,7 +243,7 @@ class FilterBar(Vertical):
     @on(ViewNamer.Refused)
     def _refused(self, event: ViewNamer.Refused) -> None:
         event.stop()
-        self._say(str(event.error), wrong=True)
+        self._say(str(event.error), "✗ ", "$error")
 
     @on(ViewNamer.Named)
     def _named(self, event: ViewNamer.Named) -> None:
@@ -252,7 +256,7 @@ class FilterBar(Vertical):
 
         def saved(known: Known) -> None:
             self._known = known
-            self._say(f"Saved as view:{event.name}; reportedly views lists them")
+            self._say(f"Saved as view:{event.name}; reportedly views lists them", "✓ ", "$success")
 
         self._desk.forget()
         self._desk.save(event.name, self.asked.strip(), saved)
@@ -264,12 +268,29 @@ class FilterBar(Vertical):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Goes to the list; the filter stands, and so does what is wrong with it."""
+        """Goes to the list; the filter stands. From a query that cannot be asked there is only the way back."""
+        self._ask(whole=True)
+        if self._error is not None:
+            return
         self._choices.show(())
-        if self.asked.strip() and self.asked == self.text:
+        if self.asked.strip():
             self._desk.remember(self.asked, self._take_known)
         self.post_message(self.Left())
 
     def action_clear(self) -> None:
         self._choices.show(())
         self.post_message(self.Cleared())
+
+    def on_descendant_blur(self) -> None:
+        self.call_after_refresh(self._see_whether_left)
+
+    def _see_whether_left(self) -> None:
+        """Where the person went elsewhere in the midst of typing, be it with the mouse: what can be asked is, and of
+        what cannot nothing stays."""
+        focused = self.screen.focused
+        if not self.has_class("-open") or not self.screen.is_current or focused is None or self in focused.ancestors:
+            return
+        self._choices.show(())
+        self._ask(whole=True)
+        if self._error is not None:
+            self.post_message(self.Cleared(left=True))

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import dates
-from tui.health import DOWN, FAILING, health_of
+from tui.health import failing
 from tui.periods import Period
 from tui.snapshot import Snapshot
 from tui.style import FAINT, MUTED
@@ -47,9 +47,11 @@ class Masthead(Widget):
         # The end of a path tells homes apart.
         room = min(_HOME, width // 3)
         home = home if len(home) <= room else "…" + home[1 - room :]
-        said = line(
-            ("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + clean(self._notice), "$warning")
-        )
+        notice = clean(self._notice)
+        whole = len(f"reportedly  {home}   {notice}") <= width - 2
+        # Where there is no room, what comes first says it.
+        notice = notice if whole else notice.partition(";")[0]
+        said = line(("reportedly", "bold $key"), ("  " + home, "$foreground"), ("   " + notice, "$warning"))
         whose = [line(" ", part) for part in wrapped(said, width - 2)]
         return whose if self.past is None else [_as_of(self.past, width), *whose]
 
@@ -133,7 +135,7 @@ def tabs_of(snapshot: Snapshot | None, period: Period | None = None) -> tuple[Ta
         badges = {}
     else:
         unread = snapshot.tally.unread
-        bad = sum(health_of(feed) in (DOWN, FAILING) for feed in snapshot.feeds)
+        bad = failing(snapshot.feeds)
         badges = {
             "stories": f"{unread:,} unread" if unread else "",
             "claims": f"{len(snapshot.claims):,}" if snapshot.claims else "",

@@ -34,13 +34,20 @@ class Reader(Prose):
         if page is None or self.page is None or page.story.revision_id != self.page.story.revision_id:
             self._inked = ()
         self.page, self._now = page, now
-        if same and self.compared is not None and not offset:
+        if not same:
+            self.other_text()
+        if same and self._is_known(self.compared) and not offset:
             return
         self.compared = None
         self.set_prose(self._set_page, keep_place=same and not offset)
         if offset:
             # Only after the layout, for a reader that was hidden has no width to set lines in.
             self.call_after_refresh(self._go_to, offset)
+
+    def _is_known(self, compared: Compared | None) -> bool:
+        """Whether two versions are compared that the story has, which in the past it may not have yet."""
+        known = {revision.id for revision in self.page.revisions} if self.page is not None else set()
+        return compared is not None and {compared.old.id, compared.new.id} <= known
 
     def show_ink(self, ink: Ink, inked: Sequence[Inked] = ()) -> None:
         """Makes other passages stand out."""

@@ -25,6 +25,7 @@ class River(Rows[Row]):
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
     terms = False
+    HOLDS = True
 
     class Wanted(Message):
         """Stories that are on the screen or near it, and not in memory."""
@@ -51,10 +52,13 @@ class River(Rows[Row]):
 
     # What the views use.
 
-    def show(self, deck: Deck, empty: Sequence[Content] = (), *, goes_on: bool = False) -> None:
-        """Lists other stories. `goes_on`: they are only the beginning; the rest comes."""
+    def show(
+        self, deck: Deck, empty: Sequence[Content] = (), *, goes_on: bool = False, near: int | None = None
+    ) -> None:
+        """Lists other stories. `goes_on`: they are only the beginning; the rest comes. `near`: where the cursor goes if
+        its story is not among them."""
         self.deck, self._goes_on = deck, goes_on
-        self.set_items(deck, empty)
+        self.set_items(deck, empty, near)
         if self._to_the_end and not goes_on:
             self.action_bottom()
 
@@ -158,6 +162,10 @@ class River(Rows[Row]):
         found = self.deck.folding.place(key, self.cursor)
         # A copy that is folded away is where its chain is.
         return found if found is not None else self.deck.folding.place(self.deck.folding.head(key), self.cursor)
+
+    def beside(self, before: Sequence[Row]) -> int | None:
+        """Of so many rows none is looked for."""
+        return None
 
     def even(self, width: int) -> int:
         return 2 if self.terms or width < ONE_LINE else 1

@@ -48,7 +48,12 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         *MOVES,
         binding("enter", "choose", "Open", "Open the row under the cursor", show=True),
     ]
+    #: Whether a row that is away for a time, be it by a filter or in the past, has the cursor again once it is back,
+    #: unless that was moved meanwhile.
+    HOLDS: ClassVar[bool] = False
     cursor: var[int] = var(0)
+    #: Such a row, and where on the screen it was.
+    _held: tuple[Hashable, int] | None = None
 
     class Moved(Message):
         """The cursor stands on another row, or the row under it changed."""
@@ -101,23 +106,42 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
     # What the views use.
 
     @property
+    def stands_in(self) -> bool:
+        """Whether the row under the cursor is there for one that is away."""
+        return self._held is not None
+
+    @property
     def current(self) -> Item | None:
         """The row under the cursor."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
-    def set_items(self, items: Sequence[Item], empty: Sequence[Content] = ()) -> None:
-        """Takes other rows in; the cursor stays with its row where that is still there. `empty`: shown if none is."""
-        current, top = self.current, self._top(self.cursor) - round(self.scroll_y)
-        held = self.key(current) if current is not None else None
-        self.items, self.empty = items, empty
-        place = self.find(held) if current is not None else 0
+    def set_items(self, items: Sequence[Item], empty: Sequence[Content] = (), near: Hashable | None = None) -> None:
+        """Takes other rows in; the cursor stays with its row where that is still there, and else goes to the one with
+        the key `near`, or one beside it. `empty`: shown if there is none."""
+        held = self._held or self._standing()
+        before, self.items, self.empty = self.items, items, empty
+        place = found = self.find(held[0]) if held is not None else 0
+        if place is None:
+            place = self.find(near) if near is not None else self.beside(before) if self.HOLDS else None
         self._measure()
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(items) - 1)) if place is None else place
-        if place:
-            self.scroll_to(y=self._top(place) - top, animate=False, immediate=True)
+        self._held = held if self.HOLDS and found is None else None
+        if found and held is not None:
+            self.scroll_to(y=self._top(found) - held[1], animate=False, immediate=True)
         self._reveal()
         self.post_message(self.Moved(self))
+
+    def _standing(self) -> tuple[Hashable, int] | None:
+        """The row under the cursor by its key, and how far below the list's upper edge it is."""
+        current = self.current
+        return (self.key(current), self._top(self.cursor) - round(self.scroll_y)) if current is not None else None
+
+    def beside(self, before: Sequence[Item]) -> int | None:
+        """Where the row is that stood next to the one under the cursor, below it if there is one."""
+        there = {self.key(item): number for number, item in enumerate(self.items)}
+        others = (*before[self.cursor + 1 :], *reversed(before[: self.cursor]))
+        return next((there[key] for key in map(self.key, others) if key in there), None)
 
     def replace_item(self, item: Item) -> None:
         """Takes a changed row in the place of the one with its key."""
@@ -131,6 +155,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         number = self.find(key)
         if number is None:
             return False
+        self._held = None
         self.cursor = number
         self._reveal()
         return True
@@ -215,6 +240,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         if old != new:
+            self._held = None
             # Two rows look otherwise; the others need not be drawn.
             for number in (old, new):
                 top = self._top(number)
@@ -257,6 +283,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
 
     def action_choose(self) -> None:
         if len(self.items):
+            self._held = None
             self.post_message(self.Chosen(self))
 
     def on_key(self, event: events.Key) -> None:

@@ -23,16 +23,24 @@ class StatusLine(Widget):
     idle: reactive[Content] = reactive(line)
     progress: reactive[Content] = reactive(line)
     waiting: reactive[int] = reactive(0)
+    #: Whether the claims are others by now than those that are shown.
+    claims_wait: reactive[bool] = reactive(False)
     #: Where to see what the line has no room for.
     more: Content = line()
 
     def render(self) -> Content:
         waits: list[Part] = []
-        if self.waiting:
-            waits = [(f" {self.waiting:,} new", "bold $accent"), (", press ", MUTED), (".", KEY), (" to show ", MUTED)]
+        come = [f"{self.waiting:,} new"] if self.waiting else []
+        come += ["claims changed"] if self.claims_wait else []
+        if come:
+            waits = [(f" {', '.join(come)}", "bold $accent"), (", press ", MUTED), (".", KEY), (" to show ", MUTED)]
         if self.progress:
             return row(self.size.width, self.progress, line(*waits))
         return row(self.size.width, self.said or self.idle, line(self.more, *waits))
+
+    def wait(self, stories: int = 0, claims: bool = False) -> None:
+        """What waits to be taken in."""
+        self.waiting, self.claims_wait = stories, claims
 
     def say(self, *parts: Part) -> None:
         """Says something until something else is said, or another view opened."""

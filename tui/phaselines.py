@@ -24,8 +24,6 @@ from tui.text import Part, clean, fit, line, row, wrapped
 if TYPE_CHECKING:
     from narrative.phases import Lead, Phase
 
-#: The name of the claim that a phase's band has room for needs so many cells at least.
-_NAMED = 10
 _BEGINS = {"beginning": "the beginning", "volume": "volume changes", "claims": "other claims lead"}
 
 
@@ -45,10 +43,10 @@ def band(phases: Sequence[Phase], shown: Bins) -> list[Part]:
 
 
 def _stretch(phase: Phase, number: int, room: int) -> list[Part]:
-    told = f"{number + 1} quiet" if phase.quiet else f"{number + 1} {phase.a_day:.1f} a day"
-    said = told if len(told) + 2 <= room else f"{number + 1}"
-    style = FAINT if phase.quiet else "$primary"
-    return [(fit(("╷" + said + " ", style), min(room, len(said) + 2))), ("┄" * max(0, room - len(said) - 2), style)]
+    names = (f"{number + 1} quiet" if phase.quiet else f"{number + 1} {phase.a_day:.1f} a day", f"{number + 1}", "")
+    said = next(name for name in names if not name or len(name) + 2 <= room)
+    begun = f"╷{said} " if said else "╷"
+    return [(begun + "┄" * (room - len(begun)), FAINT if phase.quiet else "$primary")]
 
 
 def _of(phases: Sequence[Phase], day: date) -> int | None:

@@ -201,7 +201,35 @@ async def test_hours_beyond_the_screen_are_scrolled_to(sample: Sample) -> None:
         first = view(driver).chart.bins.begins[0]
         await driver.press(*["left_square_bracket"] * 14)
         assert view(driver).chart.bins.begins[0] < first
-        assert "after ›" in driver.screen or "before" in driver.screen
+        assert "hours ›" in driver.screen
+
+
+async def test_other_hours_are_scrolled_to_while_the_cursor_stays(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("4", "t")
+        assert "{ } other hours" in driver.screen
+        first = view(driver).chart.bins.begins[0]
+        await driver.press("left_curly_bracket")
+        assert view(driver).chart.bins.begins[0] < first
+        assert "hours ›" in driver.screen
+        assert view(driver).period is None
+        await driver.press("left_square_bracket")
+        chosen = view(driver).period
+        await driver.press(*["right_curly_bracket"] * 9)
+        assert view(driver).chart.bins.hidden[1] == 0
+        assert view(driver).period == chosen
+
+
+async def test_every_day_fits_and_where_lines_are_few_the_lanes_have_them(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (60, 15)) as driver:
+        await driver.press("4")
+        assert view(driver).chart.bins.hidden == (0, 0)
+        assert any("Lumen was" in row for row in driver.rows)
+        assert driver.rows[-1].rstrip().endswith("q Quit")
+        await driver.press("d")
+        assert "Northern Ledger" in driver.screen
+        await driver.press("escape", "left_square_bracket")
+        assert "[17]" in driver.screen
 
 
 async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:

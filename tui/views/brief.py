@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -32,6 +32,7 @@ from tui.views.base import View
 from tui.widgets.brief_list import BriefList
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.day_chart import DayChart
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
 
@@ -52,15 +53,15 @@ class BriefView(View):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="brief-pane"):
+            with Pane(id="brief-pane"):
                 yield Static(id="brief-since")
                 yield BriefList(id="brief-list")
-            with Vertical(classes="pane", id="basis-pane"):
+            with Pane(id="basis-pane"):
                 yield ClaimList(id="basis-claims")
                 yield StoryList(id="basis-stories")
-        with Vertical(classes="pane strip", id="volume-pane"):
+        with Pane(id="volume-pane", classes="strip"):
             yield DayChart(id="volume", scrolls=False)
-        with Vertical(classes="pane strip", id="health-pane"):
+        with Pane(id="health-pane", classes="strip"):
             yield Static(id="health")
 
     @property

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
 from store import claims
 from store.models import Claim
@@ -27,6 +27,7 @@ from tui.widgets.facet_list import FacetList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 
@@ -46,14 +47,14 @@ class ClaimsView(ClaimDetail):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="claims-pane"):
+            with Pane(id="claims-pane"):
                 yield FilterBar(
                     'stance:denied outlet:reuters since:2d "exact words"',
                     QueryDesk(self.desk, self.wiring.clock, "claims"),
                 )
                 yield NameBar()
                 yield ClaimList(id="claim-list")
-            with Vertical(classes="pane", id="mentions-pane"):
+            with Pane(id="mentions-pane"):
                 yield MentionList(id="mention-list")
                 yield FacetList(id="facet-list")
 

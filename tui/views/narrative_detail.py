@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -28,6 +27,7 @@ from tui.text import line
 from tui.views.base import View
 from tui.widgets.facet_list import FacetList
 from tui.widgets.ladder import Ladder
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 #: What the lower pane can show, by its key.
@@ -57,7 +57,7 @@ class NarrativeDetail(View):
     period: Period | None = None
 
     def compose_detail(self) -> ComposeResult:
-        with Vertical(classes="pane", id="ladder-pane"):
+        with Pane(id="ladder-pane"):
             yield Static(id="ladder-claim")
             yield Static(id="ladder-axis")
             yield Ladder(id="ladder")

@@ -62,9 +62,8 @@ class LadderRow:
     copies: frozenset[int] = frozenset()
 
 
-def ladder_of(claim: Claim) -> list[LadderRow]:
+def ladder_of(claim: Claim, copies: frozenset[int]) -> list[LadderRow]:
     """The outlets that make a claim, in the order in which they first did."""
-    copies = copies_of(claim)
     return [LadderRow(rung, _turn(rung), copies) for rung in ladder(claim)]
 
 

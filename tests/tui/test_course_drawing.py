@@ -82,15 +82,15 @@ def test_a_cell_of_the_screen_is_a_column() -> None:
 @pytest.mark.parametrize(
     ("text", "before", "period", "query"),
     [
-        ("", None, DAY, "since:2026-06-13 before:2026-06-14"),
-        ("unread lang:en", None, DAY, "unread lang:en since:2026-06-13 before:2026-06-14"),
+        ("", None, DAY, "on:2026-06-13"),
+        ("unread lang:en", None, DAY, "unread lang:en on:2026-06-13"),
         (
-            "unread since:2026-06-13 before:2026-06-14",
+            "unread on:2026-06-13",
             DAY,
             HOUR,
             "unread since:2026-06-13T23:00 before:2026-06-14T00:00",
         ),
-        ("unread since:2026-06-13 before:2026-06-14 lang:en", DAY, None, "unread lang:en"),
+        ("unread on:2026-06-13 lang:en", DAY, None, "unread lang:en"),
         ("since:2d", None, None, "since:2d"),
     ],
 )

@@ -11,6 +11,7 @@ from store.database import open_store
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
 from tui.periods import Period
+from tui.views.brief import BriefView
 from tui.views.claims import ClaimsView
 from tui.views.narrative import NarrativeView
 from tui.views.stories import StoriesView
@@ -97,10 +98,10 @@ async def test_brackets_move_a_cursor_that_narrows_stories_and_claims(sample: Sa
         assert "[13]" in driver.screen
         assert "1 of 2 claims told" in driver.screen
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "since:2026-06-13 before:2026-06-14"
+        assert stories.selection.text == "on:2026-06-13"
         await driver.press("2")
         assert {row.story.said_at.day for row in stories.stories.items if row.story} == {13}
-        assert "since:2026-06-13 before:2026-06-14" in driver.screen
+        assert "on:2026-06-13" in driver.screen
         await driver.press("3")
         assert [claim.id for claim in driver.app.query_one(ClaimsView).claims.items] == [1]
         assert "◆ told on 13 Jun · esc clears" in driver.screen
@@ -138,7 +139,7 @@ async def test_what_a_person_asked_for_stays_beside_the_day(sample: Sample) -> N
         await driver.type("unread")
         await driver.press("enter", "4", "left_square_bracket", "left_square_bracket")
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "unread since:2026-06-16 before:2026-06-17"
+        assert stories.selection.text == "unread on:2026-06-16"
         await driver.press("escape")
         assert stories.selection.text == "unread"
 
@@ -266,6 +267,30 @@ async def test_outlets_stand_by_originality_and_lag(sample: Sample) -> None:
         assert driver.app.query_one(StoriesView).selection.text.startswith('outlet:"')
 
 
+async def test_the_day_under_the_cursor_narrows_what_is_told_more_closely_and_the_brief(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        every = len(driver.app.query_one(BriefView).brief.items)
+        await driver.press("4", "o", *["left_square_bracket"] * 5)
+        assert "Outlets by originality and lag · 13 Jun" in driver.screen
+        assert "silent" not in driver.screen
+        told = {row.key for row in view(driver).facets.items}
+        assert ("outlet", "Northern Ledger") in told
+        await driver.press("d")
+        assert "Stance ladder · 13 Jun · c1 · 4 stories" in driver.screen
+        assert all(("outlet", row.rung.outlet) in told for row in view(driver).ladder.items)
+        await driver.press("f")
+        assert "Too little to compare words: 4 originals on 13 Jun" in driver.screen
+        assert "Words that moved" not in driver.screen
+        await driver.press("1")
+        assert "◆ of 13 Jun · esc clears" in driver.screen
+        assert len(driver.app.query_one(BriefView).brief.items) < every
+        await driver.press("escape")
+        assert "◆" not in driver.screen
+        assert len(driver.app.query_one(BriefView).brief.items) == every
+        await driver.press("4", "left_square_bracket", "o")
+        assert "No outlet told a claim on 17 Jun." in driver.screen
+
+
 async def test_without_what_narrates_frames_and_outlets_are_not_offered(sample: Sample) -> None:
     async with dashboard(replace(sample.wiring, narrating=None), (120, 40)) as driver:
         await driver.press("4", "f", "o")
@@ -307,4 +332,4 @@ async def test_escape_in_stories_lets_go_of_the_day_as_it_does_in_claims(sample:
             assert "4 Narrative ◆" in driver.screen
             await driver.press(view, "escape")
             assert "◆" not in driver.screen
-            assert "since:" not in driver.screen
+            assert "on:2026" not in driver.screen

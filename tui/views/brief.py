@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -18,12 +18,14 @@ from narrative.briefkinds import Kind
 from narrative.briefshort import short
 from store import storylist
 from store.models import BriefLine, Claim, Story
+from store.query import parse
 from store.wording import counted
 from tui import advice, dates
 from tui.findings import every_day
 from tui.health import every_failed, strip
 from tui.keys import binding
-from tui.messages import ShowClaim, ShowStories, ShowStory, ShowView
+from tui.messages import Narrow, ShowClaim, ShowStories, ShowStory, ShowView
+from tui.periods import Period
 from tui.scale import day_scale
 from tui.snapshot import Snapshot
 from tui.style import MUTED
@@ -50,6 +52,9 @@ class BriefView(View):
     ]
     #: Whether every sentence is shown.
     every = False
+    #: The day or hour chosen in Narrative, and the stories of it.
+    _period: Period | None = None
+    _its_stories: frozenset[int] = frozenset()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -84,20 +89,47 @@ class BriefView(View):
         self.snapshot = snapshot
         self.stories.now = self.claims.now = snapshot.now
         self.query_one("#brief-since", Static).update(_since(snapshot))
-        self._show_sentences(snapshot)
+        self.narrow(self._period)
         volume = self.query_one("#volume", DayChart)
         volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
         self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
         self._fit()
 
+    def narrow(self, period: Period | None) -> None:
+        """Shows only the sentences that rest on what was told in a period, or all again."""
+        self._period, self._its_stories = period, frozenset()
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        if period is None:
+            self._show_sentences(snapshot)
+            return
+        query = parse(period.query)
+        self.desk.read("brief of", lambda store: storylist.ids(store, query, snapshot.now), self._narrowed)
+
+    def _narrowed(self, ids: Iterable[int]) -> None:
+        self._its_stories = frozenset(ids)
+        if self.snapshot is not None:
+            self._show_sentences(self.snapshot)
+
+    def _is_of(self, sentence: BriefLine) -> bool:
+        """Whether a sentence rests on a story of the period; one on claims alone, whether one was told in it."""
+        if sentence.story_ids:
+            return not self._its_stories.isdisjoint(sentence.story_ids)
+        return self._period is not None and any(map(self._period.tells, self._claims_of(sentence)))
+
     def _show_sentences(self, snapshot: Snapshot) -> None:
         every = snapshot.brief.lines if snapshot.tally.stories else ()
-        shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
+        if self._period is not None:
+            shown = tuple(filter(self._is_of, every))
+        else:
+            shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
         told, whole = sum(line.kind != Kind.MORE for line in shown), len(every)
         self.brief.set_items(shown, self._empty(snapshot))
         count = f"{told} of {whole} changes" if told < whole else f"{whole} changes" if whole > 1 else ""
         note = "escape shows what matters most" if self.every else "enter shows what a sentence rests on"
-        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note if shown else "")
+        note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note if shown else ""
+        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
 
     def _fit(self) -> None:
         """Draws what depends on the width there is."""
@@ -114,12 +146,13 @@ class BriefView(View):
         for story in stories:
             self.stories.replace_item(story)
 
-    @staticmethod
-    def _empty(snapshot: Snapshot) -> list[Content]:
+    def _empty(self, snapshot: Snapshot) -> list[Content]:
         if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
         if not snapshot.told:
             return advice.LOADING
+        if self._period is not None:
+            return advice.say(f"No change rests on {self._period.name}.", ("esc", "shows all again"))
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
     def _show_health(self) -> None:
@@ -207,13 +240,15 @@ class BriefView(View):
             self._show_sentences(self.snapshot)
 
     def action_back(self) -> None:
-        if self.brief.has_focus:
+        if self.brief.has_focus and self._period is not None:
+            self.post_message(Narrow(None))
+        elif self.brief.has_focus:
             self._widen(False)
         self.brief.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only beside the sentences, or where all of them are shown."""
-        return action != "back" or self.every or not self.brief.has_focus
+        return action != "back" or self.every or self._period is not None or not self.brief.has_focus
 
 
 def _since(snapshot: Snapshot) -> Content:

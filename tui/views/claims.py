@@ -101,7 +101,7 @@ class ClaimsView(ClaimDetail):
             return
         period = self._period
         if period is not None:
-            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+            found = [claim for claim in found if period.tells(claim)]
         filtered = bool(self._filter.asked.strip()) or period is not None
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
         self._name_list()

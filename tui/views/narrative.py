@@ -41,10 +41,8 @@ class NarrativeView(NarrativeDetail):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("left_square_bracket", "step(-1)", "Earlier", "The cursor a day or an hour back", display="["),
         binding("right_square_bracket", "step(1)", "Later", "The cursor a day or an hour on", display="]"),
-        binding(
-            "left_curly_bracket", "scroll_days(-1)", "Days before", "Earlier days, the cursor as it is", display="{"
-        ),
-        binding("right_curly_bracket", "scroll_days(1)", "Days after", "Later days, the cursor as it is", display="}"),
+        binding("left_curly_bracket", "scroll_days(-1)", "Days before", "Earlier days; chooses none", display="{"),
+        binding("right_curly_bracket", "scroll_days(1)", "Days after", "Later days; chooses none", display="}"),
         binding("t", "hourly", "Hours", "By the hour, or by the day again", show=True, id="days-hours"),
         binding("s", "stances", "Stories/stances", "Stack stories and copies, or the stances of what is told"),
         binding("escape", "back", "Back", "Back to the claims, then out of the day or hour"),
@@ -120,7 +118,7 @@ class NarrativeView(NarrativeDetail):
             return
         period, found = self.period, list(self.snapshot.claims)
         if period is not None:
-            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+            found = [claim for claim in found if period.tells(claim)]
         empty = advice.say("No claim was told then.", ("esc", "shows all again")) if period else None
         self.claims.set_items(found, empty if empty is not None else advice.no_claims(self.snapshot))
         days = len(self.course.counts(self._hourly)) if self.course is not None else 0
@@ -168,8 +166,7 @@ class NarrativeView(NarrativeDetail):
             return
         self._scale()
         self._list()
-        if self.shown != "ladder":
-            self.show_detail()
+        self.show_detail()
 
     @on(CourseChart.Stepped)
     def _stepped(self, event: CourseChart.Stepped) -> None:

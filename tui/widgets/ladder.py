@@ -24,10 +24,10 @@ class Ladder(Rows[LadderRow]):
     def key(self, item: LadderRow) -> Hashable:
         return item.rung.outlet
 
-    def show(self, claim: Claim | None, empty: Sequence[Content] = ()) -> None:
-        """Shows a claim's ladder."""
+    def show(self, claim: Claim | None, copies: frozenset[int], empty: Sequence[Content] = ()) -> None:
+        """Shows the ladder of a claim, or of a part of it. `copies`: which of the whole claim's stories are copies."""
         self.cursor = 0
-        self.set_items(ladder_of(claim) if claim else (), empty)
+        self.set_items(ladder_of(claim, copies) if claim else (), empty)
 
     def _measure(self) -> None:
         # The scale must be known before the rows are drawn in it.

@@ -102,12 +102,11 @@ def _phase(course: Course, claims: Mapping[int, Claim], number: int) -> Iterator
         if claim is not None:
             yield FacetRow(("lead", number, claim.id), partial(_lead, lead, claim), leads=partial(ShowClaim, claim.id))
     for place, turn in enumerate(phase.turns):
-        said = f"c{turn.after} leads where c{turn.before} did"
-        yield FacetRow(
-            ("turn", number, place),
-            partial(_fact, "turn", f"{turn.name}: {said}"),
-            leads=partial(ShowClaim, turn.after),
-        )
+        after, before = claims.get(turn.after), claims.get(turn.before)
+        if after is not None and before is not None:
+            yield FacetRow(
+                ("turn", number, place), partial(_turned, after, before), leads=partial(ShowClaim, turn.after)
+            )
     for actor in phase.actors:
         yield FacetRow(("actor", number, actor.name), partial(_fact, "enters", actor.name), (actor.story_id, 0))
     if phase.copied is not None:
@@ -129,9 +128,18 @@ def _lead(lead: Lead, claim: Claim, width: int, now: datetime) -> list[Content]:
     said = line(
         ("  leads  " if not lead.new else "  new    ", "$accent" if lead.new else FAINT),
         (f"c{claim.id} ", FAINT),
-        clean(lead.told or claim.statement),
+        clean(claim.statement),
     )
     return [row(width, said, (f" {counted(lead.chains, 'chain')} ", MUTED))]
+
+
+def _turned(after: Claim, before: Claim, width: int, now: datetime) -> list[Content]:
+    """The claim that leads from now on, over the one that led."""
+    rows = (("  turn   ", "$accent", after, ""), ("    from ", FAINT, before, MUTED))
+    return [
+        fit(line((label, style), (f"c{claim.id} ", FAINT), (clean(claim.statement), words)), width)
+        for label, style, claim, words in rows
+    ]
 
 
 def _fact(label: str, said: str, width: int, now: datetime) -> list[Content]:

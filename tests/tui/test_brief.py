@@ -62,6 +62,21 @@ async def test_enter_on_a_sentence_of_a_claim_goes_to_the_claim(sample: Sample) 
         assert driver.focus == "mention-list"
 
 
+async def test_the_claim_is_shown_with_the_words_that_led_to_it(sample: Sample) -> None:
+    """One claim is told in several wordings; whoever comes to it sees that it is the one."""
+    said = BriefLine("emerged", "New: “Lumen may have been…”, first by nobody.", (), (1,))
+    async with dashboard(_saying(sample, said, BriefLine("hardened", "It hardened.", (), (2,)))) as driver:
+        await driver.press("enter")
+        told = next(row for row in driver.rows if "told as “Lumen may have been…”" in row)
+        assert "[1" in told
+        # Another claim, and the same one come to in another way, is shown without.
+        await driver.press("1", "j", "enter")
+        assert "told as" not in driver.screen
+        await driver.press("4", "enter")
+        assert "Claim c1" in driver.screen
+        assert "told as" not in driver.screen
+
+
 async def test_enter_on_failing_feeds_goes_to_the_feeds(sample: Sample) -> None:
     async with dashboard(_saying(sample, BriefLine("feeds", "2 feeds fail."))) as driver:
         await driver.press("enter")

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from narrative.phases import Turn
 from store import claims
 from store.database import open_store
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
+from tui import phaselines
 from tui.periods import Period
 from tui.views.brief import BriefView
 from tui.views.claims import ClaimsView
@@ -241,6 +243,19 @@ async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
         assert "✗ denied" in driver.screen
         await driver.press("j", "enter")
         assert "Claim c1" in driver.screen
+
+
+async def test_a_phase_says_what_turned_in_the_claims_own_words(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4")
+        course, shot = view(driver).course, view(driver).snapshot
+        assert course is not None
+        assert shot is not None
+        turned = replace(course.phases[-1], turns=(Turn("commerce", 1, 2, (4,)),))
+        known = {claim.id: claim for claim in shot.claims}
+        rows = phaselines.rows(replace(course, phases=(turned,)), known, None)
+        told = [part.plain.rstrip() for row in rows if "turn" in str(row.key) for part in row.draw(110, shot.now)]
+        assert told == [f"  turn   c2 {known[2].statement}", f"    from c1 {known[1].statement}"]
 
 
 async def test_frames_are_shares_of_days_and_words_that_moved(sample: Sample) -> None:

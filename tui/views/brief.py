@@ -215,7 +215,7 @@ class BriefView(View):
         if sentence.kind == Kind.MORE:
             self._widen(True)
         elif sentence.claim_ids:
-            self.post_message(ShowClaim(sentence.claim_ids[0]))
+            self.post_message(ShowClaim(sentence.claim_ids[0], _quoted(sentence.text)))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
         elif sentence.kind in ("feeds", "gaps"):
@@ -249,6 +249,11 @@ class BriefView(View):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only beside the sentences, or where all of them are shown."""
         return action != "back" or self.every or self._period is not None or not self.brief.has_focus
+
+
+def _quoted(text: str) -> str:
+    """The first words that a sentence quotes."""
+    return text.partition("“")[2].partition("”")[0]
 
 
 def _since(snapshot: Snapshot) -> Content:

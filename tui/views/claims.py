@@ -184,8 +184,10 @@ class ClaimsView(ClaimDetail):
     def opened(self) -> None:
         self._chosen()
 
-    def show_claim(self, claim_id: int) -> None:
-        """Puts the cursor on a claim and goes to its ladder and mentions."""
+    def show_claim(self, claim_id: int, quoted: str = "") -> None:
+        """Puts the cursor on a claim and goes to its ladder and mentions. `quoted`: in whose words it was told where
+        the person comes from."""
+        self.mentions.quote(claim_id, quoted)
         if not self.claims.go_to(claim_id):
             self._filter.close()
             if self._period is not None:

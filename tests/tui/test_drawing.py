@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from textual.keys import KEY_DISPLAY_ALIASES
 
 import tui
 from narrative.timeline import Mark, Rung
-from store.models import Stance
+from store.models import Span, Stance
+from tests.narrative import build
 from tui import dates, rungs
 from tui.ascii import ASCII
-from tui.findings import LadderRow, Turn
+from tui.findings import LadderRow, Turn, evidence_styles
 from tui.scale import axis, day_scale, time_scale
+from tui.snapshot import StoryPage
 from tui.stages import SIGNS
 from tui.style import LETTER, stance_bar
+from tui.typeset import set_story
 
 NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
@@ -47,6 +51,26 @@ def test_the_ascii_preset_has_a_plain_sign_for_whatever_the_dashboard_draws() ->
     drawn = ASCII.apply([Segment(sign) for sign in sorted(signs)], Color(0, 0, 0))
     left = [segment.text for segment in drawn if not (segment.text.isascii() and len(segment.text) in (1, 2))]
     assert not left, [(sign, {path.name for one, path in _drawable() if one == sign}) for sign in left]
+
+
+def test_a_cue_that_is_but_a_sign_is_shown_with_its_name() -> None:
+    said = replace(build.mention(1), sentence="It was three words long (Moussouris).", start=100)
+    source = Span(125, 135)
+    bare = replace(said, cue=Span(124, 125), source=source, attributed_to="Moussouris")
+    (cue,) = [span[:2] for span in evidence_styles(bare, 100) if "underline" in span[2]]
+    assert said.sentence[slice(*cue)] == "(Moussouris"
+    word = replace(bare, cue=Span(103, 106))
+    (cue,) = [span[:2] for span in evidence_styles(word, 100) if "underline" in span[2]]
+    assert said.sentence[slice(*cue)] == "was"
+
+
+def test_a_claim_of_a_story_is_listed_once_with_the_stance_of_each_sentence() -> None:
+    once, again = build.mention(1, Stance.ASSERTED), build.mention(1, Stance.HEDGED)
+    page = StoryPage(build.story(1, "A text."), (), (), ((7, "It ended.", once), (7, "It ended.", again)))
+    told = [part.plain.rstrip() for part in set_story(page, 80, NOW).lines]
+    place = next(number for number, row in enumerate(told) if row.startswith("Claims it makes"))
+    assert told[place + 1] == "S  c7  It ended.  also H"
+    assert not told[place + 2]
 
 
 def test_states_keep_different_signs_in_ascii() -> None:

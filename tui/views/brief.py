@@ -28,6 +28,7 @@ from tui.messages import Narrow, ShowClaim, ShowStories, ShowStory, ShowView
 from tui.periods import Period
 from tui.scale import day_scale
 from tui.snapshot import Snapshot
+from tui.standing import standing
 from tui.style import MUTED
 from tui.text import line
 from tui.views.base import View
@@ -52,6 +53,8 @@ class BriefView(View):
     ]
     #: Whether every sentence is shown.
     every = False
+    #: What stands, where nothing is new.
+    _standing: tuple[BriefLine, ...] = ()
     #: The day or hour chosen in Narrative, and the stories of it.
     _period: Period | None = None
     _its_stories: frozenset[int] = frozenset()
@@ -88,7 +91,8 @@ class BriefView(View):
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.stories.now = self.claims.now = snapshot.now
-        self.query_one("#brief-since", Static).update(_since(snapshot))
+        self._standing = standing(snapshot.claims) if _nothing_new(snapshot) else ()
+        self.query_one("#brief-since", Static).update(_since(snapshot, bool(self._standing)))
         self.narrow(self._period)
         volume = self.query_one("#volume", DayChart)
         volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
@@ -120,15 +124,22 @@ class BriefView(View):
 
     def _show_sentences(self, snapshot: Snapshot) -> None:
         every = snapshot.brief.lines if snapshot.tally.stories else ()
+        if self._standing:
+            every = (*self._standing, *(line for line in every if line.kind != Kind.NOTHING))
         if self._period is not None:
             shown = tuple(filter(self._is_of, every))
         else:
-            shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
-        told, whole = sum(line.kind != Kind.MORE for line in shown), len(every)
+            whole = self.every or self._standing or not every
+            shown = every if whole else short(snapshot.brief, "Enter shows them.")
+        told, total = sum(line.kind != Kind.MORE for line in shown), len(every)
+        self.brief.quiet = bool(self._standing)
         self.brief.set_items(shown, self._empty(snapshot))
-        count = f"{told} of {whole} changes" if told < whole else f"{whole} changes" if whole > 1 else ""
-        note = "escape shows what matters most" if self.every else "enter shows what a sentence rests on"
-        note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note if shown else ""
+        count = f"{told} of {total} changes" if told < total else f"{total} changes" if total > 1 else ""
+        count = "nothing new" if self._standing else count
+        leads = any(line.story_ids or line.claim_ids for line in shown)
+        note = "enter shows what a sentence rests on" if leads else ""
+        note = "escape shows what matters most" if self.every and not self._standing else note
+        note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note
         self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
 
     def _fit(self) -> None:
@@ -256,8 +267,17 @@ def _quoted(text: str) -> str:
     return text.partition("“")[2].partition("”")[0]
 
 
-def _since(snapshot: Snapshot) -> Content:
+def _nothing_new(snapshot: Snapshot) -> bool:
+    """Whether the brief has nothing to tell, or nothing but what may be missing."""
+    kinds = {line.kind for line in snapshot.brief.lines}
+    return (not kinds or Kind.NOTHING in kinds) and snapshot.told and bool(snapshot.tally.stories)
+
+
+def _since(snapshot: Snapshot, standing: bool) -> Content:
     since = snapshot.brief.since
+    if standing and since is not None:
+        moment, ago = dates.stamp(since, snapshot.now), dates.ago(since, snapshot.now)
+        return line((" Nothing new since ", MUTED), (moment, "bold"), (f", {ago}. What stands:", MUTED))
     if since is None:
         return line((" Everything there is: nobody has looked here before.", MUTED))
     moment = dates.stamp(since, snapshot.now)

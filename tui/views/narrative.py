@@ -121,7 +121,8 @@ class NarrativeView(NarrativeDetail):
             found = [claim for claim in found if period.tells(claim)]
         empty = advice.say("No claim was told then.", ("esc", "shows all again")) if period else None
         self.claims.set_items(found, empty if empty is not None else advice.no_claims(self.snapshot))
-        days = len(self.course.counts(self._hourly)) if self.course is not None else 0
+        # From the first to the last, be there stories or not.
+        days = len(self.chart.bins.begins) + sum(self.chart.bins.hidden)
         unit = "hours" if self._hourly else "days"
         told = f"{len(found):,} of {len(self.snapshot.claims):,} claims told" if period else f"{len(found):,} claims"
         name = self.heading(

@@ -11,8 +11,8 @@ from tui.periods import Period
 #: The width at which a column tells all that it can, a count of two digits, its stance and a sign; seven is for air.
 #: Days are drawn narrower where they all fit so, down to a cell each.
 _WHOLE, _WIDEST = 4, 7
-#: The share of the width that labels get before columns are drawn narrower.
-_LABELS = 0.3
+#: The share of the width that labels get before columns are drawn narrower, and what they keep before days are hidden.
+_LABELS, _LEAST = 0.3, 18
 
 
 def begin(moment: datetime, hourly: bool) -> datetime:
@@ -59,8 +59,8 @@ def bins(
 ) -> Bins:
     """The days or hours from the first to the last of `moments` as columns of `width` cells.
 
-    `gutter`: the least the labels get; `label`: what they need. Of more columns than fit, those up to `last` (counted
-    from the end) are shown, or as near as `at` is among them.
+    `gutter`: what labels get at the least, but where only columns of a cell fit all; `label`: what they need. Of more
+    columns than fit, those up to `last` (counted from the end) are shown, or as near as `at` is among them.
     """
     known = sorted({begin(moment, hourly) for moment in moments})
     if not known or width - gutter < _WHOLE:
@@ -82,7 +82,7 @@ def _columns(total: int, narrowest: int, width: int, gutter: int, label: int) ->
     wanted = max(gutter, min(label, int(width * _LABELS)))
     cell = min(_WIDEST, (width - wanted) // total)
     if cell < _WHOLE:
-        cell = min(_WHOLE, (width - gutter) // total)
+        cell = min(_WHOLE, (width - gutter) // total) or int(width - _LEAST >= total)
     if cell < narrowest:
         return _WHOLE, wanted if width - wanted >= _WHOLE else gutter
     return cell, min(label, width - total * cell)

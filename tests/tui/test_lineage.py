@@ -85,8 +85,8 @@ def test_the_life_tells_states_with_their_rules_and_who_heard_the_denial() -> No
 
 
 def test_what_is_original_stands_in_one_column_whatever_the_day() -> None:
-    early = replace(mention(2, said="Nobody saw the letter before noon."), said_at=NOW.replace(month=6, day=3))
-    late = replace(mention(1), said_at=NOW.replace(month=6, day=12))
+    early = replace(mention(2, said="Nobody saw the letter before noon."), published_at=NOW.replace(month=6, day=3))
+    late = replace(mention(1), published_at=NOW.replace(month=6, day=12))
     rows = text(lineage.rows(facets(made(early, late), {}, {}))).split("\n")
     places = [row.index("original  ") for row in rows if "original  " in row]
     assert len(places) == 2

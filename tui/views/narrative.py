@@ -32,7 +32,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 #: The least that labels get, and the cells beside a claim's words: its mark, its sign, and what keeps it from the days.
-_GUTTER, _BESIDE = 22, 4
+_GUTTER, _BESIDE = 28, 4
 
 
 class NarrativeView(NarrativeDetail):

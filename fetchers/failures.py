@@ -64,7 +64,7 @@ def _connection(text: str) -> str:
     if "SSL" in text or "TLS" in text:
         return f"no TLS connection ({text[:80]})"
     if "refused" in text.lower() or "All connection attempts failed" in text:
-        return "no connection; the server is down or the network is"
+        return "no connection; the server or the network is down"
     return f"no connection ({text[:80]})"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from narrative.provenance import Node, Reason, Tree
+from narrative.spans import TimeSpan
 from narrative.timeline import SURENESS, middle
 from store.models import Claim, Mention, SourceKind
 
@@ -90,22 +91,30 @@ def is_original(claim: Claim, node: Node) -> bool:
 
 
 def outlet_records(
-    told: Iterable[tuple[Claim, Tree]], silent: Mapping[str, Sequence[int]] | None = None
+    told: Iterable[tuple[Claim, Tree]],
+    silent: Mapping[str, Sequence[int]] | None = None,
+    span: TimeSpan | None = None,
 ) -> tuple[OutletRecord, ...]:
-    """How each outlet works, those of most claims first. `silent`: for each the claims that it has not carried."""
+    """How each outlet works, those of most claims first. `silent`: for each the claims that it has not carried.
+
+    `span`: only what was told in it counts; who was first and who followed whom is of all times.
+    """
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally([], 0, 0, [], 0, [], 0))
     for claim, tree in told:
         by_id = {node.story_id: node for node in tree.nodes}
         seen: set[str] = set()
         for node in tree.nodes:
+            first = node.outlet not in seen
+            seen.add(node.outlet)
+            if span is not None and not span.holds(node.said_at):
+                continue
             tally = tallies[node.outlet]
             tally.tellings += 1
             tally.originals += is_original(claim, node)
-            if node.outlet not in seen:
-                seen.add(node.outlet)
+            if claim.id not in tally.claims[-1:]:
                 tally.claims.append(claim.id)
-                if node.outlet != tree.nodes[0].outlet:
-                    tally.lags.append(node.said_at - tree.nodes[0].said_at)
+            if first and node.outlet != tree.nodes[0].outlet:
+                tally.lags.append(node.said_at - tree.nodes[0].said_at)
             parent = by_id.get(node.parent) if node.parent is not None else None
             if parent and parent.outlet != node.outlet:
                 tally.compared += 1

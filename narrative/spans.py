@@ -16,8 +16,11 @@ class TimeSpan:
     begins: datetime
     ends: datetime
 
+    def holds(self, moment: datetime) -> bool:
+        return self.begins <= moment < self.ends
+
     def of(self, stories: Sequence[Story]) -> list[Story]:
-        return [story for story in stories if self.begins <= story.said_at < self.ends]
+        return [story for story in stories if self.holds(story.said_at)]
 
 
 def compared(stories: Sequence[Story], since: datetime | None, until: datetime) -> tuple[TimeSpan, TimeSpan] | None:

@@ -52,9 +52,12 @@ class Teller:
         before, after = (span.of(known) for span in spans)
         return words_that_moved(before, after, known, self.frames()), len(known)
 
-    def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]:
+    def outlets(
+        self, store: Store, claims: Sequence[Claim], now: datetime, span: TimeSpan | None = None
+    ) -> tuple[OutletRecord, ...]:
         told = [(claim, tree(claim, *links.around(store, claim))) for claim in claims]
-        return outlet_records(told, silences(claims, _newest(store, now)))
+        # Silence shows over all the time only.
+        return outlet_records(told, silences(claims, _newest(store, now)) if span is None else None, span)
 
     def _topic(self) -> Topic:
         """Raises `StoreError`."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 from store.models import Claim, ClaimKind, Story
 from store.statements import chosen, disagreements
 from store.urls import url_key
@@ -39,22 +42,45 @@ def in_bytes(count: int) -> str:
 _FIELDS = {"title": "headline", "published_at": "date", "author": "author"}
 
 
-def disagreement_lines(story: Story) -> list[str]:
-    """What a story's page says otherwise than its feed, a line each; the feed's word is the one that is shown."""
+def _plainly(value: str, moment: Callable[[datetime], str]) -> str:
+    """A stated value as people write it: a time that a machine wrote in their form."""
+    try:
+        stated = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    # A day without a time is no moment.
+    return moment(stated.astimezone(UTC)) if stated.tzinfo is not None and "T" in value else value
+
+
+def minute(moment: datetime) -> str:
+    """`2026-06-30 08:00 UTC`."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def disagreement_lines(story: Story, moment: Callable[[datetime], str] = minute, *, where: bool = True) -> list[str]:
+    """What a story's page says otherwise than its feed, a line each; the feed's word is the one that is shown.
+
+    `where`: with the place in the page that says so.
+    """
     return [
-        f"{_FIELDS[one.field]}: the feed says “{one.feed}”, the page “{one.page}” ({one.source})"
+        f"{_FIELDS[one.field]}: the feed says “{_plainly(one.feed, moment)}”, the page “{_plainly(one.page, moment)}”"
+        + (f" ({one.source})" if where else "")
         for one in disagreements(story.statements)
     ]
 
 
-def page_lines(story: Story) -> list[str]:
+def page_lines(story: Story, moment: Callable[[datetime], str] = minute, *, where: bool = True) -> list[str]:
     """What a story's page says beyond its feed: when it was changed, its section, whether it is for subscribers only,
-    its own address; each with where it says so."""
+    its own address. `where`: each with the place in the page that says so."""
     said = chosen(story.statements)
     words = {"modified_at": "changed {}", "section": "section {}", "canonical_url": "own address {}"}
     if "canonical_url" in said and url_key(said["canonical_url"].value) == url_key(story.url):
         del words["canonical_url"]
-    found = [f"{words[one.field].format(one.value)} ({one.source})" for one in said.values() if one.field in words]
+    found = [
+        words[one.field].format(_plainly(one.value, moment)) + (f" ({one.source})" if where else "")
+        for one in said.values()
+        if one.field in words
+    ]
     if "free" in said and said["free"].value == "false":
-        found.append(f"for subscribers only ({said['free'].source})")
+        found.append("for subscribers only" + (f" ({said['free'].source})" if where else ""))
     return found

@@ -24,8 +24,10 @@ _WORDS, _FIGURE_LINES = 5, 2
 _KIND = 10
 
 
-def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int, now: datetime) -> list[Content]:
-    """The head over a claim's ladder."""
+def lines_of(
+    claim: Claim, life: Life | None, slots: Sequence[Slot], width: int, now: datetime, quoted: str = ""
+) -> list[Content]:
+    """The head over a claim's ladder. `quoted`: the words by which a person came to it."""
     last = claim.mentions[-1]
     said = line(
         ("first ", FAINT),
@@ -37,6 +39,7 @@ def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int,
     )
     return [
         *wrapped(line((clean(claim.statement), "bold")), width, _WORDS),
+        *_quoted(claim, clean(quoted), width),
         *(wrapped(line(("✎ note ", "$accent"), (clean(claim.note), "italic")), width, _WORDS) if claim.note else ()),
         fit(made(claim), width),
         *wrapped(said, width),
@@ -45,6 +48,16 @@ def lines_of(claim: Claim, life: Life | None, slots: Sequence[Slot], width: int,
         *_figures(slots, width),
         line(),
     ]
+
+
+def _quoted(claim: Claim, words: str, width: int) -> list[Content]:
+    """Other words than the claim's own, with the mentions that say them."""
+    start = words.rstrip(".… ")
+    if not start or clean(claim.statement).startswith(start):
+        return []
+    said = [number for number, mention in enumerate(claim.mentions, 1) if clean(mention.sentence).startswith(start)]
+    where = f"  [{', '.join(map(str, said[:4]))}]" if said else ""
+    return wrapped(line(("told as ", FAINT), (f"“{words}”", f"italic {MUTED}"), (where, FAINT)), width, 2)
 
 
 def _stances(claim: Claim, width: int) -> list[Content]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from textual.content import Content
 
 from narrative.timeline import Rung, Trend, ladder, trend
-from store.models import Claim, Mention, Stance
+from store.models import Claim, Mention, Span, Stance
 from store.wording import kind_tag, made_by
 from tui.bins import begin
 from tui.style import FAINT, MUTED, colour
@@ -62,9 +62,8 @@ class LadderRow:
     copies: frozenset[int] = frozenset()
 
 
-def ladder_of(claim: Claim) -> list[LadderRow]:
+def ladder_of(claim: Claim, copies: frozenset[int]) -> list[LadderRow]:
     """The outlets that make a claim, in the order in which they first did."""
-    copies = copies_of(claim)
     return [LadderRow(rung, _turn(rung), copies) for rung in ladder(claim)]
 
 
@@ -114,6 +113,14 @@ def evidence_styles(mention: Mention, base: int) -> list[tuple[int, int, str]]:
     if mention.source is not None:
         styles.append((mention.source.start - base, mention.source.end - base, "italic on $source-tint"))
     if mention.cue is not None:
-        cue = f"bold underline {colour(mention.stance)}"
-        styles.append((mention.cue.start - base, mention.cue.end - base, cue))
+        start, end = _seen_cue(mention, mention.cue)
+        styles.append((start - base, end - base, f"bold underline {colour(mention.stance)}"))
     return styles
+
+
+def _seen_cue(mention: Mention, cue: Span) -> tuple[int, int]:
+    """Where the cue stands; one that is but a sign, as a bracket before a name, with the name that it is a sign of."""
+    said = mention.sentence[cue.start - mention.start : cue.end - mention.start]
+    if mention.source is None or any(map(str.isalnum, said)):
+        return cue.start, cue.end
+    return min(cue.start, mention.source.start), max(cue.end, mention.source.end)

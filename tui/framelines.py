@@ -22,7 +22,7 @@ from tui.messages import ShowQuery, ShowStories
 from tui.periods import Period
 from tui.shelf import Shelf
 from tui.style import FAINT, MUTED
-from tui.text import Part, clean, fit, line, row
+from tui.text import Part, clean, fit, line, row, wrapped
 from tui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     _Words = tuple[tuple[TimeSpan, TimeSpan] | None, tuple[Moved, ...], int]
 
 _WORDS = 10
+#: With fewer originals on a side, a word that moved is one writer's.
+FEWEST = 5
 #: Room for `none on 13 Jun · most 100% on 13 Jun `.
 _TOLD = 37
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -41,13 +43,15 @@ _BLOCKS = " ▁▂▃▄▅▆▇█"
 @dataclass(frozen=True, slots=True)
 class Framed:
     """The shares of each day, and the words that moved from the first of two spans to the second (None: there are no
-    two); `read`: how many originals' words were compared."""
+    two); `read`: how many originals' words were compared; `few`: how many originals each span has, where that is too
+    little to compare."""
 
     frames: tuple[Frame, ...]
     shares: Mapping[date, Mapping[str, float]]
     spans: tuple[TimeSpan, TimeSpan] | None
     words: tuple[Moved, ...]
     read: int
+    few: tuple[int, int] | None = None
 
 
 def told(store: Store, shelf: Shelf, wiring: Wiring, course: Course, period: Period | None) -> list[FacetRow]:
@@ -57,10 +61,20 @@ def told(store: Store, shelf: Shelf, wiring: Wiring, course: Course, period: Per
     narrating = wiring.narrating()
     shares = shelf.get("shares", course, lambda: narrating.shares(store))
     kept: dict[Period | None, _Words] = shelf.get("words", course, dict)
+    compared = spans(sorted(course.hours), period)
+    few = _few(course, compared) if compared is not None else None
     if period not in kept:
-        compared = spans(sorted(course.hours), period)
-        kept[period] = compared, *(narrating.words(store, course.now, compared) if compared else ((), 0))
-    return rows(Framed(narrating.frames(), shares, *kept[period]), period)
+        read = narrating.words(store, course.now, compared) if compared is not None and few is None else ((), 0)
+        kept[period] = compared, *read
+    return rows(Framed(narrating.frames(), shares, *kept[period], few), period)
+
+
+def _few(course: Course, compared: tuple[TimeSpan, TimeSpan]) -> tuple[int, int] | None:
+    """How many originals each span has, should one have fewer than can be compared."""
+    before, after = (
+        sum(count.originals for hour, count in course.hours.items() if span.holds(hour)) for span in compared
+    )
+    return (before, after) if min(before, after) < FEWEST else None
 
 
 def spans(hours: Sequence[datetime], period: Period | None) -> tuple[TimeSpan, TimeSpan] | None:
@@ -143,6 +157,9 @@ def _words(framed: Framed, period: Period | None) -> Iterator[FacetRow]:
     if framed.spans is None:
         yield FacetRow("no words", lambda width, now: [line(("No earlier time to compare words with.", MUTED))])
         return
+    if framed.few is not None:
+        yield FacetRow("few", partial(_too_few, framed.few, period))
+        return
     yield FacetRow("spans", partial(_compared, framed, period))
     more = [word for word in framed.words if word.z > 0][:_WORDS]
     less = [word for word in framed.words if word.z < 0][:_WORDS]
@@ -154,6 +171,13 @@ def _words(framed: Framed, period: Period | None) -> Iterator[FacetRow]:
             partial(_word, word, framed.words),
             leads=partial(ShowStories, word.story_ids, f"“{clean(word.word)}”"),
         )
+
+
+def _too_few(few: tuple[int, int], period: Period | None, width: int, now: datetime) -> list[Content]:
+    before, after = few
+    when = f"on {period.name}" if period is not None else "in the later half"
+    said = f"Too little to compare words: {counted(after, 'original')} {when}, {before:,} before; it takes {FEWEST}."
+    return wrapped(line((said, MUTED)), width)
 
 
 def _compared(framed: Framed, period: Period | None, width: int, now: datetime) -> list[Content]:

@@ -15,7 +15,7 @@ from store.wording import counted
 from tui import dates
 from tui.facets import FacetRow, head
 from tui.style import FAINT, KEY, MUTED
-from tui.text import clean, fit, line, row, wrapped
+from tui.text import Part, clean, fit, line, row, wrapped
 
 if TYPE_CHECKING:
     from narrative.facets import Facets
@@ -122,7 +122,7 @@ def _copies(copies: Sequence[Node], depth: int, is_open: bool, width: int, now: 
                 (f"×{len(copies)} copies", "bold"),
                 ("" if is_open else f"  {clean(', '.join(outlets))}", MUTED),
             ),
-            line((f" {dates.stamp(copies[0].said_at, now)} ", MUTED)),
+            line(" ", _when(copies[0].said_at, now)),
         )
     ]
 
@@ -133,10 +133,15 @@ def _node(node: Node, depth: int, width: int, now: datetime) -> list[Content]:
     name = row(
         width,
         line((branch, FAINT), (clean(node.outlet), "bold $secondary"), (f"  {numbers}", FAINT)),
-        line(("" if node.parent else "original  ", "$accent"), (f"{dates.stamp(node.said_at, now)} ", MUTED)),
+        line(("" if node.parent else "original  ", "$accent"), _when(node.said_at, now)),
     )
     if node.evidence is None:
         return [name]
     text = f": {clean(node.evidence.text)}" if node.evidence.text else ""
     why = line((node.evidence.reason.words, MUTED), (text, FAINT))
     return [name, *(line(indent, part) for part in wrapped(why, max(width - len(indent), 12), _SENTENCE_LINES))]
+
+
+def _when(at: datetime, now: datetime) -> Part:
+    """As wide for the third of a month as for the thirteenth, so that what stands before it is in one column."""
+    return f"{dates.stamp(at, now):>12} ", MUTED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.database import Store
 from store.models import Claim, Mention
-from tui.findings import LadderRow, ladder_of
+from tui.findings import LadderRow, copies_of, ladder_of
 
 if TYPE_CHECKING:
     from narrative.ledger import Slot
@@ -47,7 +47,7 @@ class ClaimLine:
 
 def lines_of(claim: Claim, unfolded: bool = False) -> list[ClaimLine]:
     """The rows of a claim; of more outlets than RUNGS on the ladder the rest is folded, unless it is `unfolded`."""
-    ladder = ladder_of(claim)
+    ladder = ladder_of(claim, copies_of(claim))
     firsts: dict[str, int] = {}
     for number, mention in enumerate(claim.mentions, 1):
         firsts.setdefault(mention.outlet, number)

@@ -32,10 +32,10 @@ class ShowStory(Message):
 
 
 class ShowClaim(Message):
-    """Put the Claims view's cursor on a claim and open its mentions."""
+    """Put the Claims view's cursor on a claim and open its mentions. `quoted`: the words that led there."""
 
-    def __init__(self, claim_id: int) -> None:
-        self.claim_id = claim_id
+    def __init__(self, claim_id: int, quoted: str = "") -> None:
+        self.claim_id, self.quoted = claim_id, quoted
         super().__init__()
 
 

@@ -15,6 +15,7 @@ from tui import dates
 from tui.course import Course
 from tui.facets import FacetRow
 from tui.messages import ShowQuery
+from tui.periods import Period
 from tui.shelf import Shelf
 from tui.style import FAINT, MUTED
 from tui.text import Part, clean, fit, line
@@ -22,32 +23,53 @@ from tui.wiring import Wiring
 
 if TYPE_CHECKING:
     from narrative.outlets import OutletRecord
+    from narrative.spans import TimeSpan
 
 _NAME, _BAR, _LAG = 26, 12, 12
 _WIDE, _WIDER = 62, 92
 
 
-def told(store: Store, shelf: Shelf, wiring: Wiring, course: Course, claims: Sequence[Claim]) -> list[FacetRow]:
-    """The rows; how outlets work is found once for a course."""
-    load = wiring.narrating
-    if load is None:
+def told(
+    store: Store, shelf: Shelf, wiring: Wiring, course: Course, claims: Sequence[Claim], period: Period | None
+) -> list[FacetRow]:
+    """The rows for a period; how outlets work is found once for a course, and for each period of it."""
+    if wiring.narrating is None:
         return []
-    return rows(shelf.get("outlets", course, lambda: load().outlets(store, claims, course.now)))
+    narrating = wiring.narrating()
+    kept: dict[Period | None, tuple[OutletRecord, ...]] = shelf.get("outlets", course, dict)
+    if period not in kept:
+        kept[period] = narrating.outlets(store, *_told_in(period, claims, course.now))
+    return rows(kept[period], period)
 
 
-def rows(records: Sequence[OutletRecord]) -> list[FacetRow]:
+def _told_in(
+    period: Period | None, claims: Sequence[Claim], now: datetime
+) -> tuple[Sequence[Claim], datetime, TimeSpan | None]:
+    """What is asked of the claims: of a period those that were told in it."""
+    from narrative.spans import TimeSpan
+
+    if period is None:
+        return claims, now, None
+    return [claim for claim in claims if period.tells(claim)], now, TimeSpan(period.begins, period.ends)
+
+
+def rows(records: Sequence[OutletRecord], period: Period | None = None) -> list[FacetRow]:
     """The most original first; of equals those that are first to tell."""
     carrying = [one for one in records if one.claims]
     if not carrying:
-        return [FacetRow("none", lambda width, now: [line(("No outlet carries a claim yet.", MUTED))])]
+        said = f"No outlet told a claim on {period.name}." if period is not None else "No outlet carries a claim yet."
+        return [FacetRow("none", lambda width, now: [line((said, MUTED))])]
     order = sorted(carrying, key=lambda one: (-one.originality, one.lag or timedelta(0), one.outlet))
     slowest = max((one.lag for one in records if one.lag is not None), default=timedelta(hours=1))
-    found = [FacetRow("head", _head)]
+    of_all = period is None
+    found = [FacetRow("head", partial(_head, of_all))]
     for one in order:
         name = one.outlet.replace('"', "")
         found.append(
             FacetRow(
-                ("outlet", one.outlet), partial(_outlet, one, slowest), leads=partial(ShowQuery, f'outlet:"{name}"')
+                ("outlet", one.outlet),
+                partial(_outlet, one, slowest, of_all),
+                leads=partial(ShowQuery, " ".join(filter(None, (f'outlet:"{name}"', period.query if period else "")))),
             )
         )
     return found
@@ -57,18 +79,18 @@ def _name_width(width: int) -> int:
     return _NAME if width >= _WIDE else max(10, width - _BAR - _LAG - 12)
 
 
-def _head(width: int, now: datetime) -> list[Content]:
+def _head(of_all: bool, width: int, now: datetime) -> list[Content]:
     parts: list[Part] = [
         fit(("Outlet", "bold $secondary"), _name_width(width)),
         fit(("originals/tellings", MUTED), _BAR + 9),
         fit(("after the first", MUTED), _LAG + 10 if width >= _WIDE else _LAG),
     ]
     if width >= _WIDER:
-        parts.append(("claims  surer  credits  silent", MUTED))
+        parts.append(("claims  surer  credits" + ("  silent" if of_all else ""), MUTED))
     return [fit(line(*parts), width)]
 
 
-def _outlet(one: OutletRecord, slowest: timedelta, width: int, now: datetime) -> list[Content]:
+def _outlet(one: OutletRecord, slowest: timedelta, of_all: bool, width: int, now: datetime) -> list[Content]:
     share = one.originality
     full = round(share * _BAR)
     parts: list[Part] = [
@@ -81,7 +103,8 @@ def _outlet(one: OutletRecord, slowest: timedelta, width: int, now: datetime) ->
     if width >= _WIDER:
         surer = f"{len(one.harder)}/{one.compared}" if one.compared else "–"
         credited = f"{one.credited}/{one.compared}" if one.compared else "–"
-        parts.append((f"{one.claims:>6}  {surer:>5}  {credited:>7}  {len(one.silent):>6}", MUTED))
+        silent = f"  {len(one.silent):>6}" if of_all else ""
+        parts.append((f"{one.claims:>6}  {surer:>5}  {credited:>7}{silent}", MUTED))
     return [fit(line(*parts), width)]
 
 

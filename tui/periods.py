@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from store.models import Claim
 from tui import dates
 
 
@@ -27,11 +28,21 @@ class Period:
     @property
     def query(self) -> str:
         """The stories of this time, in the query language."""
-        form = "%Y-%m-%dT%H:00" if self.hourly else "%Y-%m-%d"
-        return f"since:{self.begins:{form}} before:{self.ends:{form}}"
+        if not self.hourly:
+            return f"on:{self.begins:%Y-%m-%d}"
+        return f"since:{self.begins:%Y-%m-%dT%H:00} before:{self.ends:%Y-%m-%dT%H:00}"
 
     def holds(self, moment: datetime) -> bool:
         return self.begins <= moment < self.ends
+
+    def tells(self, claim: Claim) -> bool:
+        """Whether a claim was told in it."""
+        return any(self.holds(mention.said_at) for mention in claim.mentions)
+
+    def of(self, claim: Claim) -> Claim | None:
+        """The claim as far as it was told in it; None where it was not."""
+        told = tuple(mention for mention in claim.mentions if self.holds(mention.said_at))
+        return replace(claim, mentions=told) if told else None
 
 
 def narrowed(text: str, before: Period | None, period: Period | None) -> str:

@@ -24,8 +24,6 @@ from tui.text import Part, clean, fit, line, row, wrapped
 if TYPE_CHECKING:
     from narrative.phases import Lead, Phase
 
-#: The name of the claim that a phase's band has room for needs so many cells at least.
-_NAMED = 10
 _BEGINS = {"beginning": "the beginning", "volume": "volume changes", "claims": "other claims lead"}
 
 
@@ -45,10 +43,10 @@ def band(phases: Sequence[Phase], shown: Bins) -> list[Part]:
 
 
 def _stretch(phase: Phase, number: int, room: int) -> list[Part]:
-    told = f"{number + 1} quiet" if phase.quiet else f"{number + 1} {phase.a_day:.1f} a day"
-    said = told if len(told) + 2 <= room else f"{number + 1}"
-    style = FAINT if phase.quiet else "$primary"
-    return [(fit(("╷" + said + " ", style), min(room, len(said) + 2))), ("┄" * max(0, room - len(said) - 2), style)]
+    names = (f"{number + 1} quiet" if phase.quiet else f"{number + 1} {phase.a_day:.1f} a day", f"{number + 1}", "")
+    said = next(name for name in names if not name or len(name) + 2 <= room)
+    begun = f"╷{said} " if said else "╷"
+    return [(begun + "┄" * (room - len(begun)), FAINT if phase.quiet else "$primary")]
 
 
 def _of(phases: Sequence[Phase], day: date) -> int | None:
@@ -104,12 +102,11 @@ def _phase(course: Course, claims: Mapping[int, Claim], number: int) -> Iterator
         if claim is not None:
             yield FacetRow(("lead", number, claim.id), partial(_lead, lead, claim), leads=partial(ShowClaim, claim.id))
     for place, turn in enumerate(phase.turns):
-        said = f"c{turn.after} leads where c{turn.before} did"
-        yield FacetRow(
-            ("turn", number, place),
-            partial(_fact, "turn", f"{turn.name}: {said}"),
-            leads=partial(ShowClaim, turn.after),
-        )
+        after, before = claims.get(turn.after), claims.get(turn.before)
+        if after is not None and before is not None:
+            yield FacetRow(
+                ("turn", number, place), partial(_turned, after, before), leads=partial(ShowClaim, turn.after)
+            )
     for actor in phase.actors:
         yield FacetRow(("actor", number, actor.name), partial(_fact, "enters", actor.name), (actor.story_id, 0))
     if phase.copied is not None:
@@ -131,9 +128,18 @@ def _lead(lead: Lead, claim: Claim, width: int, now: datetime) -> list[Content]:
     said = line(
         ("  leads  " if not lead.new else "  new    ", "$accent" if lead.new else FAINT),
         (f"c{claim.id} ", FAINT),
-        clean(lead.told or claim.statement),
+        clean(claim.statement),
     )
     return [row(width, said, (f" {counted(lead.chains, 'chain')} ", MUTED))]
+
+
+def _turned(after: Claim, before: Claim, width: int, now: datetime) -> list[Content]:
+    """The claim that leads from now on, over the one that led."""
+    rows = (("  turn   ", "$accent", after, ""), ("    from ", FAINT, before, MUTED))
+    return [
+        fit(line((label, style), (f"c{claim.id} ", FAINT), (clean(claim.statement), words)), width)
+        for label, style, claim, words in rows
+    ]
 
 
 def _fact(label: str, said: str, width: int, now: datetime) -> list[Content]:

@@ -6,9 +6,11 @@ its colour is a copy's: repeated, not said anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from store.models import Stance
@@ -18,39 +20,55 @@ from tui.scale import TimeScale, axis, time_scale
 from tui.style import FAINT, LETTER, MUTED, chip, colour
 from tui.text import Part, fit, line
 
-_OUTLET = 20
+#: The least and the share of the width that outlets' names get, and what the turns take where one has turned.
+_OUTLET, _NAMES = 12, 0.45
 _TURN = 20
 _NARROW = 74
 
 
-def _room(width: int) -> int:
-    return width - _OUTLET - (_TURN if width >= _NARROW else 0)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How rows of `width` cells are shared out: names as wide as the longest, then the time, then the turns."""
+
+    width: int = 80
+    name: int = _OUTLET
+    turn: int = 0
+    scale: TimeScale = field(default_factory=lambda: TimeScale({}, 1))
+
+    @property
+    def room(self) -> int:
+        """The cells for the time."""
+        return max(0, self.width - self.name - self.turn)
 
 
-def scale_of(rows: Iterable[LadderRow], width: int) -> TimeScale:
-    """Where moments stand in rows of `width` cells."""
-    return time_scale([mark.at for row in rows for mark in row.rung.marks], _room(width))
+def layout_of(rows: Sequence[LadderRow], width: int) -> Layout:
+    """What the names and moments of some rows need."""
+    longest = max((cell_len(row.rung.outlet) for row in rows), default=0) + 1
+    name = max(_OUTLET, min(longest, int(width * _NAMES)))
+    turn = _TURN if width >= _NARROW and any(row.turn is not None for row in rows) else 0
+    empty = Layout(width, name, turn)
+    return replace(empty, scale=time_scale([mark.at for row in rows for mark in row.rung.marks], empty.room))
 
 
-def heading(scale: TimeScale, width: int) -> Content:
+def heading(layout: Layout) -> Content:
     """The days, to stand over the rows."""
+    scale = layout.scale
     names = {day: ("┊" if scale.is_gap(day) else "") + dates.day(day) for day in scale.starts}
-    return line(" " * _OUTLET, (axis(scale, _room(width), names), FAINT))
+    return line(" " * layout.name, (axis(scale, layout.room, names), FAINT))
 
 
-def draw(row: LadderRow, scale: TimeScale, width: int, now: datetime) -> Content:
+def draw(row: LadderRow, layout: Layout, now: datetime) -> Content:
     """One outlet's row."""
-    room = _room(width)
     marks: dict[int, Part] = {}
     for mark in row.rung.marks:
-        column = scale.column(mark.at)
-        while column in marks and column < room - 1:
+        column = layout.scale.column(mark.at)
+        while column in marks and column < layout.room - 1:
             column += 1
         marks[column] = _copy(mark.stance) if mark.story_id in row.copies else chip(mark.stance)
     first, last = min(marks), max(marks)
-    cells = [marks.get(column, ("─", FAINT) if first < column < last else " ") for column in range(max(0, room))]
-    name = fit((row.rung.outlet, "$secondary"), _OUTLET - 1)
-    return line(name, " ", *cells, *(_turn(row, now) if width >= _NARROW else []))
+    cells = [marks.get(column, ("─", FAINT) if first < column < last else " ") for column in range(layout.room)]
+    name = fit((row.rung.outlet, "$secondary"), layout.name - 1)
+    return line(name, " ", *cells, *(_turn(row, now) if layout.turn else []))
 
 
 def _copy(stance: Stance) -> Part:
@@ -70,4 +88,4 @@ def legend(width: int) -> Content:
     parts: list[Part] = []
     for stance in Stance:
         parts += [chip(stance), (f" {stance}  ", MUTED)]
-    return fit(line(*parts, ("small", MUTED), (" a copy", FAINT)), width)
+    return fit(line(*parts, ("small", MUTED), (": a copy", FAINT)), width)

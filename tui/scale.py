@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-#: The narrowest and widest a day's column is drawn: a count of two digits, its stance and a gap; six for air.
-_NARROWEST, _WIDEST = 4, 7
+#: The narrowest and widest a day's column is drawn: its number and a gap; six for air.
+_NARROWEST, _WIDEST = 3, 7
 
 
 @dataclass(frozen=True, slots=True)

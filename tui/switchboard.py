@@ -73,7 +73,7 @@ class Switchboard(App[None]):
 
     def on_show_claim(self, event: messages.ShowClaim) -> None:
         self.action_view("claims")
-        self.query_one(ClaimsView).show_claim(event.claim_id)
+        self.query_one(ClaimsView).show_claim(event.claim_id, event.quoted)
 
     def on_narrow(self, event: messages.Narrow) -> None:
         before, self.period = self.period, event.period

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from store.models import Mention, Story, TextSource
+from store.models import Mention, Stance, Story, TextSource
 from store.urls import is_web
 from store.wording import disagreement_lines, page_lines
 from tui import dates
@@ -42,11 +42,24 @@ class SetStory:
 
 
 def set_story(
-    page: StoryPage, width: int, now: datetime, ink: Ink = Ink.CLAIMS, inked: Sequence[Inked] = ()
+    page: StoryPage,
+    width: int,
+    now: datetime,
+    ink: Ink = Ink.CLAIMS,
+    inked: Sequence[Inked] = (),
+    *,
+    brief: bool = False,
 ) -> SetStory:
-    """A story set in `width` cells. `ink`: what of its text stands out; `inked`: the passages that can."""
+    """A story set in `width` cells. `ink`: what of its text stands out; `inked`: the passages that can. `brief`: where
+    it is from stands below its text, and only a line of that above."""
     measure = min(width, MEASURE + _MARGIN) - 1
-    head, tail = _head(page.story, measure, now), _tail(page, measure, now)
+    story = page.story
+    head = [*_headline(story, measure), *([_byline(story, measure, now)] if brief else _origin(story, measure, now))]
+    head.append(line())
+    tail = [*_claims(page, measure)]
+    tail += [rule("Where it is from", measure), *_origin(story, measure, now), line()] if brief else []
+    tail += [*_relevance(story, measure), line()]
+    tail += _versions(page, measure, now) if len(page.revisions) > 1 else []
     passages = [(one.start, one.end, STYLES[one.kind]) for one in inked if ink.shows(one.kind)]
     body = _body(page, measure, passages, ink is Ink.CLAIMS)
     return SetStory(
@@ -56,11 +69,30 @@ def set_story(
     )
 
 
-def _head(story: Story, width: int, now: datetime) -> list[Content]:
+def _headline(story: Story, width: int) -> list[Content]:
+    return wrapped(line((clean(story.title) or "(no headline)", "bold")), width)
+
+
+def _byline(story: Story, width: int, now: datetime) -> Content:
+    """Who said it and when on one line, with what a reader should know before the text."""
+    said = dates.stamp(story.published_at, now) if story.published_at else "no date given"
+    parts: list[Part] = [(story.outlet, "bold $secondary"), (f"  {said}", MUTED)]
+    if story.text_source is not TextSource.PAGE:
+        parts.append(("  ◦ the feed only", "$accent"))
+    if disagreement_lines(story):
+        parts.append(("  page differs", "$warning"))
+    if story.note:
+        parts.append(("  ¶ your note", "$accent"))
+    if story.author:
+        parts.append((f"  {story.author}", MUTED))
+    return fit(line(*parts), width)
+
+
+def _origin(story: Story, width: int, now: datetime) -> list[Content]:
+    """Everything that is known of where a story is from."""
     author = line((f"  {story.author}", MUTED)) if story.author else line()
     published = dates.full(story.published_at) if story.published_at else "no date given"
-    found = [
-        *wrapped(line((clean(story.title) or "(no headline)", "bold")), width),
+    return [
         fit(line((story.outlet, "bold $secondary"), author), width),
         fit(line(("published   ", FAINT), (published, MUTED)), width),
         fit(
@@ -75,13 +107,12 @@ def _head(story: Story, width: int, now: datetime) -> list[Content]:
         *_stated(story, width),
         *_note(story, width),
     ]
-    return [*found, line()]
 
 
 def _stated(story: Story, width: int) -> list[Content]:
     """What the page says beyond its feed, and what it says otherwise."""
-    rows = [("the page    ", said, MUTED) for said in page_lines(story)]
-    rows += [("differs     ", said, "$warning") for said in disagreement_lines(story)]
+    rows = [("page says   ", said, MUTED) for said in page_lines(story, dates.full, where=False)]
+    rows += [("differs     ", said, "$warning") for said in disagreement_lines(story, dates.full, where=False)]
     found = []
     for label, said, style in rows:
         parts = wrapped(line((clean(said), style)), width - len(label))
@@ -180,18 +211,21 @@ def _bar(mention: Mention) -> Part:
     return "▎", colour(mention.stance)
 
 
-def _tail(page: StoryPage, width: int, now: datetime) -> list[Content]:
-    story = page.story
-    found: list[Content] = []
-    if page.said:
-        found.append(rule("Claims it makes", width))
-        for claim_id, statement, mention in page.said:
-            label = line(chip(mention.stance), (f"{f'c{claim_id}':>4}  ", f"bold {colour(mention.stance)}"))
-            parts = wrapped(line((clean(statement), MUTED)), width - 7)
-            found += [line(label if number == 0 else " " * 7, part) for number, part in enumerate(parts)]
-        found.append(line())
-    found += [*_relevance(story, width), line()]
-    return found + (_versions(page, width, now) if len(page.revisions) > 1 else [])
+def _claims(page: StoryPage, width: int) -> list[Content]:
+    """Each claim once, with the stance of every sentence that makes it."""
+    stances: dict[int, list[Stance]] = {}
+    for claim_id, _, mention in page.said:
+        stances.setdefault(claim_id, []).append(mention.stance)
+    if not stances:
+        return []
+    statements = {claim_id: statement for claim_id, statement, _ in page.said}
+    found = [rule("Claims it makes", width)]
+    for claim_id, told in stances.items():
+        label = line(chip(told[0]), (f"{f'c{claim_id}':>4}  ", f"bold {colour(told[0])}"))
+        also: list[Part] = [("  also ", FAINT), *(chip(stance) for stance in told[1:])] if len(told) > 1 else []
+        parts = wrapped(line((clean(statements[claim_id]), MUTED), *also), width - 7)
+        found += [line(label if number == 0 else " " * 7, part) for number, part in enumerate(parts)]
+    return [*found, line()]
 
 
 def _versions(page: StoryPage, width: int, now: datetime) -> list[Content]:

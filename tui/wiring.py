@@ -110,7 +110,8 @@ class Narrating(Protocol):
     """Says how the telling went up to a moment. Raises `store.errors.StoreError`.
 
     `shares`: of each day's sentences those in the words of each frame. `words`: those that moved from the first of two
-    spans to the second, and how many originals were read for it; of more than it can read, the newest.
+    spans to the second, and how many originals were read for it; of more than it can read, the newest. `outlets`: over
+    all the time, or by what each told in a span.
     """
 
     def lives(self, store: Store, claims: Sequence[Claim], now: datetime) -> Mapping[int, Life]: ...
@@ -118,7 +119,9 @@ class Narrating(Protocol):
     def frames(self) -> tuple[Frame, ...]: ...
     def shares(self, store: Store) -> Mapping[date, Mapping[str, float]]: ...
     def words(self, store: Store, now: datetime, spans: tuple[TimeSpan, TimeSpan]) -> tuple[tuple[Moved, ...], int]: ...
-    def outlets(self, store: Store, claims: Sequence[Claim], now: datetime) -> tuple[OutletRecord, ...]: ...
+    def outlets(
+        self, store: Store, claims: Sequence[Claim], now: datetime, span: TimeSpan | None = None
+    ) -> tuple[OutletRecord, ...]: ...
 
 
 class Earlier(Protocol):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from narrative.outlets import OutletRecord, origin, outlet_records
 from narrative.provenance import tree
+from narrative.spans import TimeSpan
 from store.models import Claim, Mention, SourceKind, Stance
 from tests.narrative.build import claim, mention
 
@@ -49,6 +50,13 @@ def test_the_first_the_original_and_the_followers() -> None:
 def test_another_outlets_word_is_no_source_of_ones_own() -> None:
     made = claim(1, RUMOUR, on_word(PLAIN, "The Times", SourceKind.OUTLET))
     assert origin(made, tree(made)).original is None
+
+
+def test_a_span_counts_what_was_told_in_it_against_what_was_said_at_all_times() -> None:
+    made = claim(1, RUMOUR, REPORT, CREDITING, PLAIN)
+    at = CREDITING.said_at
+    (found,) = outlet_records([(made, tree(made))], span=TimeSpan(at, at + HOUR))
+    assert (found.outlet, found.claims, found.tellings, found.lag, found.credited) == ("Daily", 1, 1, 5 * HOUR, 1)
 
 
 def test_the_record_of_an_outlet() -> None:

@@ -68,6 +68,13 @@ def test_what_the_feed_said_first_is_kept_beside_the_page(store: Store) -> None:
     assert second.published_at == hours(-4)
     assert [one.field for one in disagreements(second.statements)] == ["title"]
     assert disagreement_lines(second) == ["headline: the feed says “Chips”, the page “Model switched off” (page)"]
+    # A time stands as people write one, and where the page says so can be left out.
+    feed_time = f"{NOW:%Y-%m-%d %H:%M} UTC"
+    assert disagreement_lines(first, where=False) == [
+        "headline: the feed says “Model suspended”, the page “Model switched off”",
+        f"date: the feed says “{feed_time}”, the page “2026-07-02 08:00 UTC”",
+    ]
+    assert "the page “2 July”" in disagreement_lines(first, lambda moment: f"{moment.day} July")[1]
     record = shapes.story_record(first)
     assert record["stated"]["published_at"] == [
         {"source": "feed", "value": "2026-07-02T12:00:00+00:00"},

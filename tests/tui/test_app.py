@@ -35,7 +35,7 @@ async def test_digits_open_the_five_views(sample: Sample) -> None:
             ):
                 await driver.press(digit)
                 assert driver.focus == focus
-                assert len(driver.app.query_one(Footer).query("FooterKey")) <= 7
+                assert len(driver.app.query_one(Footer).query("FooterKey")) <= 8
 
 
 async def test_a_click_on_a_views_name_opens_it(sample: Sample) -> None:

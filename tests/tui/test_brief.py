@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 import pytest
 
-from store import state
+from store import claims, state
 from store.database import Store, open_store
-from store.models import Brief, BriefLine
+from store.models import Brief, BriefLine, Claim, Stance
 from tests.conftest import NOW
+from tests.narrative import build
 from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
+from tui.standing import standing
 from tui.views.brief import BriefView
 from tui.views.stories import StoriesView
 from tui.wiring import Wiring
@@ -62,6 +65,21 @@ async def test_enter_on_a_sentence_of_a_claim_goes_to_the_claim(sample: Sample) 
         assert driver.focus == "mention-list"
 
 
+async def test_the_claim_is_shown_with_the_words_that_led_to_it(sample: Sample) -> None:
+    """One claim is told in several wordings; whoever comes to it sees that it is the one."""
+    said = BriefLine("emerged", "New: “Lumen may have been…”, first by nobody.", (), (1,))
+    async with dashboard(_saying(sample, said, BriefLine("hardened", "It hardened.", (), (2,)))) as driver:
+        await driver.press("enter")
+        told = next(row for row in driver.rows if "told as “Lumen may have been…”" in row)
+        assert "[1" in told
+        # Another claim, and the same one come to in another way, is shown without.
+        await driver.press("1", "j", "enter")
+        assert "told as" not in driver.screen
+        await driver.press("4", "enter")
+        assert "Claim c1" in driver.screen
+        assert "told as" not in driver.screen
+
+
 async def test_enter_on_failing_feeds_goes_to_the_feeds(sample: Sample) -> None:
     async with dashboard(_saying(sample, BriefLine("feeds", "2 feeds fail."))) as driver:
         await driver.press("enter")
@@ -69,7 +87,7 @@ async def test_enter_on_failing_feeds_goes_to_the_feeds(sample: Sample) -> None:
 
 
 async def test_enter_on_a_sentence_that_leads_nowhere_says_so(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("nothing", "Nothing new."))) as driver:
+    async with dashboard(_saying(sample, BriefLine("frames", "It is spoken of otherwise."))) as driver:
         await driver.press("enter")
         assert "leads to no story" in driver.status
 
@@ -94,9 +112,39 @@ async def test_escape_goes_back_to_the_sentences(sample: Sample) -> None:
         assert driver.focus == "brief-list"
 
 
-async def test_a_brief_without_sentences_says_that_nothing_is_new(sample: Sample) -> None:
+@pytest.mark.parametrize("lines", [(), (BriefLine("nothing", "Nothing new: 24 stories are as they were."),)])
+async def test_where_nothing_is_new_it_says_so_and_tells_what_stands(
+    sample: Sample, lines: tuple[BriefLine, ...]
+) -> None:
+    async with dashboard(_saying(sample, *lines)) as driver:
+        assert "Nothing new since 16 Jun" in driver.screen
+        assert "1 Brief · nothing new" in driver.screen
+        told = driver.app.query_one(BriefView).brief.items
+        assert [line.claim_ids for line in told] == [(1,), (2,)]
+        assert told[0].text.startswith("Asserted 3 times and denied once: “Lumen was switched off")
+        assert "enter shows what a sentence rests on" in driver.screen
+        await driver.press("enter")
+        assert "Claim c1" in driver.screen
+
+
+async def test_without_claims_nothing_stands_and_no_key_is_offered_for_it(sample: Sample) -> None:
+    with open_store(sample.database) as store:
+        claims.replace(store, [])
     async with dashboard(_saying(sample)) as driver:
         assert "Nothing new since you last looked." in driver.screen
+        assert "enter shows" not in driver.screen
+
+
+def test_what_stands_tells_no_claim_twice_and_is_bounded() -> None:
+    def claim(number: int, *stances: Stance) -> Claim:
+        return build.claim(number, *build.told(*stances, first=10 * number))
+
+    contested = [claim(number, Stance.ASSERTED, Stance.DENIED) for number in range(1, 8)]
+    hardened = [claim(number, *[Stance.HEDGED] * 3, *[Stance.ASSERTED] * 3) for number in range(8, 15)]
+    told = standing([*contested, *hardened])
+    ids = [line.claim_ids[0] for line in told]
+    assert len(set(ids)) == len(ids)
+    assert Counter(line.kind for line in told) == {"contested": 3, "hardened": 3, "emerged": 3, "spread": 3}
 
 
 async def test_what_matters_most_is_shown_and_the_rest_is_a_key_away(sample: Sample) -> None:

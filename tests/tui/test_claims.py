@@ -81,6 +81,28 @@ async def test_enter_on_the_claim_itself_goes_to_its_first_mention(sample: Sampl
         assert driver.focus == "reader"
 
 
+async def test_the_cursor_marks_the_head_of_a_claim_at_its_edge_alone(sample: Sample) -> None:
+    """It would be a block of colour over half of the screen, and its faint words hardly to be read."""
+    async with dashboard(sample.wiring, (160, 50)) as driver:
+        await driver.press("3", "enter")
+        mentions = driver.app.query_one(ClaimsView).mentions
+        ground = mentions.get_visual_style("rows--cursor").background
+        assert ground is not None
+
+        def lit(line: int) -> bool:
+            return any(
+                segment.style is not None and segment.style.bgcolor == ground.rich_color
+                for segment in mentions.render_line(line)
+            )
+
+        top = mentions.render_line(0)
+        assert top.text.startswith("▌")
+        assert not lit(0)
+        await driver.press("j")
+        place = next(line for line in range(40) if mentions.render_line(line).text.startswith("▌"))
+        assert lit(place)
+
+
 async def test_the_ladder_stands_over_the_mentions_and_leads_to_them(sample: Sample) -> None:
     """A row an outlet, a letter a rung; enter on an outlet goes to its first mention, enter there to the story."""
     async with dashboard(sample.wiring, (160, 50)) as driver:

@@ -45,6 +45,32 @@ def test_the_column_that_is_looked_at_is_always_shown(
         assert begins[0] <= at < begins[-1] + shown.step
 
 
+@pytest.mark.parametrize(
+    ("width", "days", "label", "cell", "gutter", "hidden"),
+    [
+        (196, 31, 90, 4, 72, 0),
+        (116, 31, 90, 3, 23, 0),
+        (76, 31, 90, 1, 45, 0),
+        (76, 31, 30, 1, 30, 0),
+        (116, 7, 30, 7, 30, 0),
+        (50, 31, 90, 1, 19, 0),
+        (76, 200, 90, 4, 22, 187),
+    ],
+)
+def test_columns_are_narrowed_until_all_days_fit_and_labels_have_the_rest(
+    width: int, days: int, label: int, cell: int, gutter: int, hidden: int
+) -> None:
+    told = [DAY.begins + timedelta(days=number) for number in range(days)]
+    shown = bins(told, False, width, 22, None, 0, label)
+    assert (shown.cell, shown.gutter, shown.hidden) == (cell, gutter, (hidden, 0))
+
+
+def test_hours_are_not_drawn_narrower_than_what_they_tell() -> None:
+    shown = bins([DAY.begins + timedelta(hours=number) for number in range(40)], True, 76, 22, None, 0, 90)
+    assert shown.cell == 4
+    assert sum(shown.hidden) == 40 - len(shown.begins) > 0
+
+
 def test_a_cell_of_the_screen_is_a_column() -> None:
     shown = bins([DAY.begins, DAY.begins + timedelta(days=2)], False, 80, 22, None, 0)
     assert shown.place(21) is None
@@ -57,15 +83,15 @@ def test_a_cell_of_the_screen_is_a_column() -> None:
 @pytest.mark.parametrize(
     ("text", "before", "period", "query"),
     [
-        ("", None, DAY, "since:2026-06-13 before:2026-06-14"),
-        ("unread lang:en", None, DAY, "unread lang:en since:2026-06-13 before:2026-06-14"),
+        ("", None, DAY, "on:2026-06-13"),
+        ("unread lang:en", None, DAY, "unread lang:en on:2026-06-13"),
         (
-            "unread since:2026-06-13 before:2026-06-14",
+            "unread on:2026-06-13",
             DAY,
             HOUR,
             "unread since:2026-06-13T23:00 before:2026-06-14T00:00",
         ),
-        ("unread since:2026-06-13 before:2026-06-14 lang:en", DAY, None, "unread lang:en"),
+        ("unread on:2026-06-13 lang:en", DAY, None, "unread lang:en"),
         ("since:2d", None, None, "since:2d"),
     ],
 )

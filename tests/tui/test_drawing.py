@@ -2,19 +2,94 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.color import Color
+from textual.keys import KEY_DISPLAY_ALIASES
 
-from store.models import Stance
-from tui import dates
+import tui
+from narrative.timeline import Mark, Rung
+from store.models import Span, Stance
+from tests.narrative import build
+from tui import dates, rungs
+from tui.ascii import ASCII
+from tui.findings import LadderRow, Turn, evidence_styles
 from tui.scale import axis, day_scale, time_scale
+from tui.snapshot import StoryPage
+from tui.stages import SIGNS
 from tui.style import LETTER, stance_bar
+from tui.typeset import set_story
 
 NOW = datetime(2026, 7, 2, 12, tzinfo=UTC)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+
+
+def _drawable() -> Iterator[tuple[str, Path]]:
+    """Every sign in the text of the dashboard's code, and those by which the framework names keys."""
+    for path in sorted(Path(tui.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        # A sentence that stands alone is no text of the screen but a docstring.
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+                yield from ((sign, path) for sign in node.value)
+    yield from ((sign, Path("keys")) for name in KEY_DISPLAY_ALIASES.values() for sign in name)
+
+
+def test_the_ascii_preset_has_a_plain_sign_for_whatever_the_dashboard_draws() -> None:
+    """Not only for what the sample happens to show."""
+    signs = {sign for sign, path in _drawable() if path.name != "ascii.py" and ord(sign) > 126}
+    assert {"↻", "⊘", "▲"} < signs
+    drawn = ASCII.apply([Segment(sign) for sign in sorted(signs)], Color(0, 0, 0))
+    left = [segment.text for segment in drawn if not (segment.text.isascii() and len(segment.text) in (1, 2))]
+    assert not left, [(sign, {path.name for one, path in _drawable() if one == sign}) for sign in left]
+
+
+def test_a_cue_that_is_but_a_sign_is_shown_with_its_name() -> None:
+    said = replace(build.mention(1), sentence="It was three words long (Moussouris).", start=100)
+    source = Span(125, 135)
+    bare = replace(said, cue=Span(124, 125), source=source, attributed_to="Moussouris")
+    (cue,) = [span[:2] for span in evidence_styles(bare, 100) if "underline" in span[2]]
+    assert said.sentence[slice(*cue)] == "(Moussouris"
+    word = replace(bare, cue=Span(103, 106))
+    (cue,) = [span[:2] for span in evidence_styles(word, 100) if "underline" in span[2]]
+    assert said.sentence[slice(*cue)] == "was"
+
+
+def test_a_claim_of_a_story_is_listed_once_with_the_stance_of_each_sentence() -> None:
+    once, again = build.mention(1, Stance.ASSERTED), build.mention(1, Stance.HEDGED)
+    page = StoryPage(build.story(1, "A text."), (), (), ((7, "It ended.", once), (7, "It ended.", again)))
+    told = [part.plain.rstrip() for part in set_story(page, 80, NOW).lines]
+    place = next(number for number, row in enumerate(told) if row.startswith("Claims it makes"))
+    assert told[place + 1] == "S  c7  It ended.  also H"
+    assert not told[place + 2]
+
+
+def test_states_keep_different_signs_in_ascii() -> None:
+    plain = [ASCII.apply([Segment(sign)], Color(0, 0, 0))[0].text for sign, _ in SIGNS.values()]
+    assert len(set(plain)) == len(plain)
+
+
+@pytest.mark.parametrize(("width", "name", "turn"), [(60, 26, 0), (100, 26, 20), (40, 18, 0)])
+def test_the_ladders_names_are_as_wide_as_the_longest_within_their_share(width: int, name: int, turn: int) -> None:
+    marks = (Mark(NOW, Stance.HEDGED, 1), Mark(NOW + timedelta(days=1), Stance.ASSERTED, 2))
+    rows = [
+        LadderRow(Rung("Larkmoor Valley Messenger", marks), Turn(NOW, Stance.HEDGED, Stance.ASSERTED)),
+        LadderRow(Rung("Wire", marks[:1]), None),
+    ]
+    layout = rungs.layout_of(rows, width)
+    assert (layout.name, layout.turn) == (name, turn)
+    drawn = [rungs.draw(row, layout, NOW) for row in rows] + [rungs.heading(layout)]
+    assert {content.cell_length for content in drawn} <= {width, width - turn}
+    assert ("Larkmoor Valley Messenger " in drawn[0].plain) == (name == 26)
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,12 @@ def test_the_life_tells_states_with_their_rules_and_who_heard_the_denial() -> No
     for width in (30, 80):
         for row in lifelines.rows(told):
             assert all(part.cell_length <= width for part in row.draw(width, NOW)), (width, row.key)
+
+
+def test_what_is_original_stands_in_one_column_whatever_the_day() -> None:
+    early = replace(mention(2, said="Nobody saw the letter before noon."), published_at=NOW.replace(month=6, day=3))
+    late = replace(mention(1), published_at=NOW.replace(month=6, day=12))
+    rows = text(lineage.rows(facets(made(early, late), {}, {}))).split("\n")
+    places = [row.index("original  ") for row in rows if "original  " in row]
+    assert len(places) == 2
+    assert len(set(places)) == 1

@@ -119,7 +119,7 @@ async def test_a_chain_is_one_line_until_it_is_opened(sample: Sample) -> None:
         await driver.press("2")
         river = _river(driver)
         assert len(river.deck) == STORIES - 2
-        assert f"{STORIES} · 21 unread · {STORIES - 2} lines" in driver.screen
+        assert f"{STORIES} · 21 unread · 2 copies folded" in driver.screen
         river.go_to(5)
         await driver.settle()
         folded = next(row for row in driver.rows if "▸ Lumen report number 4" in row)

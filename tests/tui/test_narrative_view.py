@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from narrative.phases import Turn
 from store import claims
 from store.database import open_store
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
+from tui import phaselines
 from tui.periods import Period
+from tui.views.brief import BriefView
 from tui.views.claims import ClaimsView
 from tui.views.narrative import NarrativeView
 from tui.views.stories import StoriesView
@@ -97,10 +100,10 @@ async def test_brackets_move_a_cursor_that_narrows_stories_and_claims(sample: Sa
         assert "[13]" in driver.screen
         assert "1 of 2 claims told" in driver.screen
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "since:2026-06-13 before:2026-06-14"
+        assert stories.selection.text == "on:2026-06-13"
         await driver.press("2")
         assert {row.story.said_at.day for row in stories.stories.items if row.story} == {13}
-        assert "since:2026-06-13 before:2026-06-14" in driver.screen
+        assert "on:2026-06-13" in driver.screen
         await driver.press("3")
         assert [claim.id for claim in driver.app.query_one(ClaimsView).claims.items] == [1]
         assert "◆ told on 13 Jun · esc clears" in driver.screen
@@ -138,7 +141,7 @@ async def test_what_a_person_asked_for_stays_beside_the_day(sample: Sample) -> N
         await driver.type("unread")
         await driver.press("enter", "4", "left_square_bracket", "left_square_bracket")
         stories = driver.app.query_one(StoriesView)
-        assert stories.selection.text == "unread since:2026-06-16 before:2026-06-17"
+        assert stories.selection.text == "unread on:2026-06-16"
         await driver.press("escape")
         assert stories.selection.text == "unread"
 
@@ -201,7 +204,35 @@ async def test_hours_beyond_the_screen_are_scrolled_to(sample: Sample) -> None:
         first = view(driver).chart.bins.begins[0]
         await driver.press(*["left_square_bracket"] * 14)
         assert view(driver).chart.bins.begins[0] < first
-        assert "after ›" in driver.screen or "before" in driver.screen
+        assert "hours ›" in driver.screen
+
+
+async def test_other_hours_are_scrolled_to_while_the_cursor_stays(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("4", "t")
+        assert "{ } other hours" in driver.screen
+        first = view(driver).chart.bins.begins[0]
+        await driver.press("left_curly_bracket")
+        assert view(driver).chart.bins.begins[0] < first
+        assert "hours ›" in driver.screen
+        assert view(driver).period is None
+        await driver.press("left_square_bracket")
+        chosen = view(driver).period
+        await driver.press(*["right_curly_bracket"] * 9)
+        assert view(driver).chart.bins.hidden[1] == 0
+        assert view(driver).period == chosen
+
+
+async def test_every_day_fits_and_where_lines_are_few_the_lanes_have_them(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (60, 15)) as driver:
+        await driver.press("4")
+        assert view(driver).chart.bins.hidden == (0, 0)
+        assert any("Lumen was" in row for row in driver.rows)
+        assert driver.rows[-1].rstrip().endswith("q Quit")
+        await driver.press("d")
+        assert "Northern Ledger" in driver.screen
+        await driver.press("escape", "left_square_bracket")
+        assert "[17]" in driver.screen
 
 
 async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
@@ -212,6 +243,19 @@ async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
         assert "✗ denied" in driver.screen
         await driver.press("j", "enter")
         assert "Claim c1" in driver.screen
+
+
+async def test_a_phase_says_what_turned_in_the_claims_own_words(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        await driver.press("4")
+        course, shot = view(driver).course, view(driver).snapshot
+        assert course is not None
+        assert shot is not None
+        turned = replace(course.phases[-1], turns=(Turn("commerce", 1, 2, (4,)),))
+        known = {claim.id: claim for claim in shot.claims}
+        rows = phaselines.rows(replace(course, phases=(turned,)), known, None)
+        told = [part.plain.rstrip() for row in rows if "turn" in str(row.key) for part in row.draw(110, shot.now)]
+        assert told == [f"  turn   c2 {known[2].statement}", f"    from c1 {known[1].statement}"]
 
 
 async def test_frames_are_shares_of_days_and_words_that_moved(sample: Sample) -> None:
@@ -236,6 +280,30 @@ async def test_outlets_stand_by_originality_and_lag(sample: Sample) -> None:
         assert "Outlets by originality and lag" in driver.screen
         await driver.press("j", "enter")
         assert driver.app.query_one(StoriesView).selection.text.startswith('outlet:"')
+
+
+async def test_the_day_under_the_cursor_narrows_what_is_told_more_closely_and_the_brief(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (120, 40)) as driver:
+        every = len(driver.app.query_one(BriefView).brief.items)
+        await driver.press("4", "o", *["left_square_bracket"] * 5)
+        assert "Outlets by originality and lag · 13 Jun" in driver.screen
+        assert "silent" not in driver.screen
+        told = {row.key for row in view(driver).facets.items}
+        assert ("outlet", "Northern Ledger") in told
+        await driver.press("d")
+        assert "Stance ladder · 13 Jun · c1 · 4 stories" in driver.screen
+        assert all(("outlet", row.rung.outlet) in told for row in view(driver).ladder.items)
+        await driver.press("f")
+        assert "Too little to compare words: 4 originals on 13 Jun" in driver.screen
+        assert "Words that moved" not in driver.screen
+        await driver.press("1")
+        assert "◆ of 13 Jun · esc clears" in driver.screen
+        assert len(driver.app.query_one(BriefView).brief.items) < every
+        await driver.press("escape")
+        assert "◆" not in driver.screen
+        assert len(driver.app.query_one(BriefView).brief.items) == every
+        await driver.press("4", "left_square_bracket", "o")
+        assert "No outlet told a claim on 17 Jun." in driver.screen
 
 
 async def test_without_what_narrates_frames_and_outlets_are_not_offered(sample: Sample) -> None:
@@ -279,4 +347,4 @@ async def test_escape_in_stories_lets_go_of_the_day_as_it_does_in_claims(sample:
             assert "4 Narrative ◆" in driver.screen
             await driver.press(view, "escape")
             assert "◆" not in driver.screen
-            assert "since:" not in driver.screen
+            assert "on:2026" not in driver.screen

@@ -50,6 +50,11 @@ async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample
         assert not driver.app.query_one("#reader-pane").size
         await driver.press("j", "enter")
         assert driver.focus == "reader"
+        # A headline and a line over the text; all the rest of where it is from under it.
+        assert "first seen  " not in driver.screen
+        assert "published   " not in driver.screen
+        await driver.press("G")
+        assert "Where it is from" in driver.screen
         assert "first seen  " in driver.screen
         # Below the list, which keeps a strip.
         list_pane, reader = (driver.app.query_one(f"#{name}").region for name in ("stories-pane", "reader-pane"))
@@ -58,6 +63,29 @@ async def test_narrow_enter_opens_the_reader_and_escape_goes_back(sample: Sample
         await driver.press("escape")
         assert driver.focus == "story-list"
         assert not driver.app.query_one("#reader-pane").size
+
+
+async def test_z_gives_the_pane_in_front_the_screen_and_escape_or_z_gives_it_back(sample: Sample) -> None:
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2", "enter")
+        before = driver.app.query_one("#reader").size.height
+        await driver.press("z")
+        assert driver.app.query_one("#reader").size.height > before
+        assert not driver.app.query_one("#stories-pane").size
+        await driver.press("n")
+        assert not driver.app.query_one("#stories-pane").size
+        await driver.press("escape")
+        assert driver.focus == "reader"
+        assert driver.app.query_one("#stories-pane").size
+        await driver.press("z", "z", "escape")
+        assert driver.focus == "story-list"
+        # Another view has all of its panes.
+        await driver.press("z", "5")
+        assert not driver.app.query("#main.-zoomed")
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.press("2", "enter", "z")
+        assert driver.app.query_one("#reader").size.height >= 9
+        assert driver.rows[-1].rstrip().endswith("? Keys  q Quit")
 
 
 async def test_narrow_and_high_the_reader_is_always_below_and_low_it_is_alone(sample: Sample) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,20 +18,24 @@ from narrative.briefkinds import Kind
 from narrative.briefshort import short
 from store import storylist
 from store.models import BriefLine, Claim, Story
+from store.query import parse
 from store.wording import counted
 from tui import advice, dates
 from tui.findings import every_day
 from tui.health import every_failed, strip
 from tui.keys import binding
-from tui.messages import ShowClaim, ShowStories, ShowStory, ShowView
+from tui.messages import Narrow, ShowClaim, ShowStories, ShowStory, ShowView
+from tui.periods import Period
 from tui.scale import day_scale
 from tui.snapshot import Snapshot
+from tui.standing import standing
 from tui.style import MUTED
 from tui.text import line
 from tui.views.base import View
 from tui.widgets.brief_list import BriefList
 from tui.widgets.claim_list import ClaimList
 from tui.widgets.day_chart import DayChart
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
 
@@ -49,18 +53,23 @@ class BriefView(View):
     ]
     #: Whether every sentence is shown.
     every = False
+    #: What stands, where nothing is new.
+    _standing: tuple[BriefLine, ...] = ()
+    #: The day or hour chosen in Narrative, and the stories of it.
+    _period: Period | None = None
+    _its_stories: frozenset[int] = frozenset()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="brief-pane"):
+            with Pane(id="brief-pane"):
                 yield Static(id="brief-since")
                 yield BriefList(id="brief-list")
-            with Vertical(classes="pane", id="basis-pane"):
+            with Pane(id="basis-pane"):
                 yield ClaimList(id="basis-claims")
                 yield StoryList(id="basis-stories")
-        with Vertical(classes="pane strip", id="volume-pane"):
+        with Pane(id="volume-pane", classes="strip"):
             yield DayChart(id="volume", scrolls=False)
-        with Vertical(classes="pane strip", id="health-pane"):
+        with Pane(id="health-pane", classes="strip"):
             yield Static(id="health")
 
     @property
@@ -82,21 +91,56 @@ class BriefView(View):
     def take(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.stories.now = self.claims.now = snapshot.now
-        self.query_one("#brief-since", Static).update(_since(snapshot))
-        self._show_sentences(snapshot)
+        self._standing = standing(snapshot.claims) if _nothing_new(snapshot) else ()
+        self.query_one("#brief-since", Static).update(_since(snapshot, bool(self._standing)))
+        self.narrow(self._period)
         volume = self.query_one("#volume", DayChart)
         volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
         self.title(self.query_one("#volume-pane"), ("Stories a day", "bold"))
         self._fit()
 
+    def narrow(self, period: Period | None) -> None:
+        """Shows only the sentences that rest on what was told in a period, or all again."""
+        self._period, self._its_stories = period, frozenset()
+        snapshot = self.snapshot
+        if snapshot is None:
+            return
+        if period is None:
+            self._show_sentences(snapshot)
+            return
+        query = parse(period.query)
+        self.desk.read("brief of", lambda store: storylist.ids(store, query, snapshot.now), self._narrowed)
+
+    def _narrowed(self, ids: Iterable[int]) -> None:
+        self._its_stories = frozenset(ids)
+        if self.snapshot is not None:
+            self._show_sentences(self.snapshot)
+
+    def _is_of(self, sentence: BriefLine) -> bool:
+        """Whether a sentence rests on a story of the period; one on claims alone, whether one was told in it."""
+        if sentence.story_ids:
+            return not self._its_stories.isdisjoint(sentence.story_ids)
+        return self._period is not None and any(map(self._period.tells, self._claims_of(sentence)))
+
     def _show_sentences(self, snapshot: Snapshot) -> None:
         every = snapshot.brief.lines if snapshot.tally.stories else ()
-        shown = every if self.every else short(snapshot.brief, "Enter shows them.") if every else ()
-        told, whole = sum(line.kind != Kind.MORE for line in shown), len(every)
+        if self._standing:
+            every = (*self._standing, *(line for line in every if line.kind != Kind.NOTHING))
+        if self._period is not None:
+            shown = tuple(filter(self._is_of, every))
+        else:
+            whole = self.every or self._standing or not every
+            shown = every if whole else short(snapshot.brief, "Enter shows them.")
+        told, total = sum(line.kind != Kind.MORE for line in shown), len(every)
+        self.brief.quiet = bool(self._standing)
         self.brief.set_items(shown, self._empty(snapshot))
-        count = f"{told} of {whole} changes" if told < whole else f"{whole} changes" if whole > 1 else ""
-        note = "escape shows what matters most" if self.every else "enter shows what a sentence rests on"
-        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note if shown else "")
+        count = f"{told} of {total} changes" if told < total else f"{total} changes" if total > 1 else ""
+        count = "nothing new" if self._standing else count
+        leads = any(line.story_ids or line.claim_ids for line in shown)
+        note = "enter shows what a sentence rests on" if leads else ""
+        note = "escape shows what matters most" if self.every and not self._standing else note
+        note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note
+        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
 
     def _fit(self) -> None:
         """Draws what depends on the width there is."""
@@ -113,12 +157,13 @@ class BriefView(View):
         for story in stories:
             self.stories.replace_item(story)
 
-    @staticmethod
-    def _empty(snapshot: Snapshot) -> list[Content]:
+    def _empty(self, snapshot: Snapshot) -> list[Content]:
         if not snapshot.tally.stories:
             return advice.no_stories(snapshot)
         if not snapshot.told:
             return advice.LOADING
+        if self._period is not None:
+            return advice.say(f"No change rests on {self._period.name}.", ("esc", "shows all again"))
         return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
     def _show_health(self) -> None:
@@ -181,7 +226,7 @@ class BriefView(View):
         if sentence.kind == Kind.MORE:
             self._widen(True)
         elif sentence.claim_ids:
-            self.post_message(ShowClaim(sentence.claim_ids[0]))
+            self.post_message(ShowClaim(sentence.claim_ids[0], _quoted(sentence.text)))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
         elif sentence.kind in ("feeds", "gaps"):
@@ -206,17 +251,33 @@ class BriefView(View):
             self._show_sentences(self.snapshot)
 
     def action_back(self) -> None:
-        if self.brief.has_focus:
+        if self.brief.has_focus and self._period is not None:
+            self.post_message(Narrow(None))
+        elif self.brief.has_focus:
             self._widen(False)
         self.brief.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only beside the sentences, or where all of them are shown."""
-        return action != "back" or self.every or not self.brief.has_focus
+        return action != "back" or self.every or self._period is not None or not self.brief.has_focus
 
 
-def _since(snapshot: Snapshot) -> Content:
+def _quoted(text: str) -> str:
+    """The first words that a sentence quotes."""
+    return text.partition("“")[2].partition("”")[0]
+
+
+def _nothing_new(snapshot: Snapshot) -> bool:
+    """Whether the brief has nothing to tell, or nothing but what may be missing."""
+    kinds = {line.kind for line in snapshot.brief.lines}
+    return (not kinds or Kind.NOTHING in kinds) and snapshot.told and bool(snapshot.tally.stories)
+
+
+def _since(snapshot: Snapshot, standing: bool) -> Content:
     since = snapshot.brief.since
+    if standing and since is not None:
+        moment, ago = dates.stamp(since, snapshot.now), dates.ago(since, snapshot.now)
+        return line((" Nothing new since ", MUTED), (moment, "bold"), (f", {ago}. What stands:", MUTED))
     if since is None:
         return line((" Everything there is: nobody has looked here before.", MUTED))
     moment = dates.stamp(since, snapshot.now)

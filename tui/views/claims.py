@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
 from store import claims
 from store.models import Claim
@@ -27,6 +27,7 @@ from tui.widgets.facet_list import FacetList
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 
@@ -46,14 +47,14 @@ class ClaimsView(ClaimDetail):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="claims-pane"):
+            with Pane(id="claims-pane"):
                 yield FilterBar(
                     'stance:denied outlet:reuters since:2d "exact words"',
                     QueryDesk(self.desk, self.wiring.clock, "claims"),
                 )
                 yield NameBar()
                 yield ClaimList(id="claim-list")
-            with Vertical(classes="pane", id="mentions-pane"):
+            with Pane(id="mentions-pane"):
                 yield MentionList(id="mention-list")
                 yield FacetList(id="facet-list")
 
@@ -100,7 +101,7 @@ class ClaimsView(ClaimDetail):
             return
         period = self._period
         if period is not None:
-            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+            found = [claim for claim in found if period.tells(claim)]
         filtered = bool(self._filter.asked.strip()) or period is not None
         self.claims.set_items(found, advice.NO_MATCH if filtered else advice.no_claims(self.snapshot))
         self._name_list()
@@ -184,8 +185,10 @@ class ClaimsView(ClaimDetail):
     def opened(self) -> None:
         self._chosen()
 
-    def show_claim(self, claim_id: int) -> None:
-        """Puts the cursor on a claim and goes to its ladder and mentions."""
+    def show_claim(self, claim_id: int, quoted: str = "") -> None:
+        """Puts the cursor on a claim and goes to its ladder and mentions. `quoted`: in whose words it was told where
+        the person comes from."""
+        self.mentions.quote(claim_id, quoted)
         if not self.claims.go_to(claim_id):
             self._filter.close()
             if self._period is not None:

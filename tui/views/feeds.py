@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from store import feeds, polls
@@ -23,6 +22,7 @@ from tui.text import clean
 from tui.views.feed_acts import FeedActs
 from tui.widgets.feed_ledger import FeedLedger
 from tui.widgets.feed_list import FeedList
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 
@@ -42,9 +42,9 @@ class FeedsView(FeedActs):
     _stale = True
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="pane", id="feeds-pane"):
+        with Pane(id="feeds-pane"):
             yield FeedList(id="feed-list")
-        with Vertical(classes="pane", id="ledger-pane"):
+        with Pane(id="ledger-pane"):
             yield FeedLedger(id="feed-ledger")
 
     @property

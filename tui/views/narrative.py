@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store.models import Claim
@@ -27,7 +28,11 @@ from tui.views.narrative_detail import NarrativeDetail
 from tui.widgets.claim_days import ClaimDays
 from tui.widgets.course_chart import CourseChart
 from tui.widgets.facet_list import FacetList
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
+
+#: The least that labels get, and the cells beside a claim's words: its mark, its sign, and what keeps it from the days.
+_GUTTER, _BESIDE = 28, 4
 
 
 class NarrativeView(NarrativeDetail):
@@ -36,7 +41,9 @@ class NarrativeView(NarrativeDetail):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("left_square_bracket", "step(-1)", "Earlier", "The cursor a day or an hour back", display="["),
         binding("right_square_bracket", "step(1)", "Later", "The cursor a day or an hour on", display="]"),
-        binding("t", "hourly", "Days/hours", "By the hour, or by the day again", show=True),
+        binding("left_curly_bracket", "scroll_days(-1)", "Days before", "Earlier days; chooses none", display="{"),
+        binding("right_curly_bracket", "scroll_days(1)", "Days after", "Later days; chooses none", display="}"),
+        binding("t", "hourly", "Hours", "By the hour, or by the day again", show=True, id="days-hours"),
         binding("s", "stances", "Stories/stances", "Stack stories and copies, or the stances of what is told"),
         binding("escape", "back", "Back", "Back to the claims, then out of the day or hour"),
     ]
@@ -47,7 +54,7 @@ class NarrativeView(NarrativeDetail):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="days-pane"):
+            with Pane(id="days-pane"):
                 yield CourseChart(id="day-chart")
                 yield ClaimDays(id="claim-days")
             yield from self.compose_detail()
@@ -111,10 +118,11 @@ class NarrativeView(NarrativeDetail):
             return
         period, found = self.period, list(self.snapshot.claims)
         if period is not None:
-            found = [claim for claim in found if any(period.holds(mention.said_at) for mention in claim.mentions)]
+            found = [claim for claim in found if period.tells(claim)]
         empty = advice.say("No claim was told then.", ("esc", "shows all again")) if period else None
         self.claims.set_items(found, empty if empty is not None else advice.no_claims(self.snapshot))
-        days = len(self.course.counts(self._hourly)) if self.course is not None else 0
+        # From the first to the last, be there stories or not.
+        days = len(self.chart.bins.begins) + sum(self.chart.bins.hidden)
         unit = "hours" if self._hourly else "days"
         told = f"{len(found):,} of {len(self.snapshot.claims):,} claims told" if period else f"{len(found):,} claims"
         name = self.heading(
@@ -123,20 +131,26 @@ class NarrativeView(NarrativeDetail):
         by, other = ("hour", "day") if self._hourly else ("day", "hour")
         stacked = "stories" if self.chart.stances else "stances"
         keys = f"[ ] choose a{'n' if self._hourly else ''} {by} · t by {other} · s {stacked}"
+        keys += f" · {{ }} other {unit}" if any(self.chart.bins.hidden) else ""
         self.title(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
 
-    def _scale(self) -> None:
-        """Fits the days or hours into the width there is."""
+    def _scale(self, follow: bool = True) -> None:
+        """Fits the days or hours into the width there is. `follow`: with the one under the cursor among them."""
         # The chart itself has no width while there is nothing in it.
         width = self.claims.size.width - 1
-        gutter = max(22, min(56, int(width * 0.3)))
         counts = self.course.counts(self._hourly) if self.course is not None else {}
-        at = self.period.begins if self.period is not None else None
-        shown = bins(counts, self._hourly, width - 2, gutter, at, self._after)
+        at = self.period.begins if self.period is not None and follow else None
+        shown = bins(counts, self._hourly, width - 2, _GUTTER, at, self._after, self._longest)
         self._after = shown.hidden[1]
         self.chart.display = self.course is None or bool(shown.begins)
         self.chart.bins = shown
         self.claims.set_bins(shown, self.course.known.lives if self.course is not None else {})
+
+    @property
+    def _longest(self) -> int:
+        """The cells that the claims' labels want."""
+        claims = self.snapshot.claims if self.snapshot is not None else ()
+        return _BESIDE + max((cell_len(claim.statement) for claim in claims), default=0)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._scale)
@@ -153,8 +167,7 @@ class NarrativeView(NarrativeDetail):
             return
         self._scale()
         self._list()
-        if self.shown != "ladder":
-            self.show_detail()
+        self.show_detail()
 
     @on(CourseChart.Stepped)
     def _stepped(self, event: CourseChart.Stepped) -> None:
@@ -175,6 +188,18 @@ class NarrativeView(NarrativeDetail):
         begins = self.period.begins + shown.step * by
         if min(counts) <= begins <= max(counts):
             self.post_message(Narrow(Period(begins, self._hourly)))
+
+    def action_scroll_days(self, by: int) -> None:
+        """Shows days or hours before or after those shown; the cursor stays where it is."""
+        shown = self.chart.bins
+        before, after = shown.hidden
+        step = max(1, len(shown.begins) // 2)
+        self._after = max(0, after - by * step) if by > 0 else after + min(before, -by * step)
+        self._scale(follow=False)
+
+    @on(CourseChart.Scrolled)
+    def _scrolled(self, event: CourseChart.Scrolled) -> None:
+        self.action_scroll_days(event.by)
 
     def action_hourly(self) -> None:
         """By the hour or by the day; the cursor stays at its time."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,7 +18,7 @@ from store.wording import made_by
 from tui import framelines, outletlines, phaselines, rungs
 from tui.course import Course
 from tui.facets import FacetRow
-from tui.findings import trend_sign
+from tui.findings import copies_of, trend_sign
 from tui.keys import binding
 from tui.messages import ShowStory
 from tui.periods import Period
@@ -28,6 +27,7 @@ from tui.text import line
 from tui.views.base import View
 from tui.widgets.facet_list import FacetList
 from tui.widgets.ladder import Ladder
+from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 
 #: What the lower pane can show, by its key.
@@ -57,7 +57,7 @@ class NarrativeDetail(View):
     period: Period | None = None
 
     def compose_detail(self) -> ComposeResult:
-        with Vertical(classes="pane", id="ladder-pane"):
+        with Pane(id="ladder-pane"):
             yield Static(id="ladder-claim")
             yield Static(id="ladder-axis")
             yield Ladder(id="ladder")
@@ -96,7 +96,7 @@ class NarrativeDetail(View):
         self.desk.forget("narrative")
         note = " · ".join(words for shown, words in _KEYS.items() if shown != self.shown)
         names = {"phases": "Phases and events", "frames": "Frames", "outlets": "Outlets by originality and lag"}
-        when = f" · {self.period.name}" if self.period is not None and self.shown != "outlets" else ""
+        when = f" · {self.period.name}" if self.period is not None else ""
         self.title(self.query_one("#ladder-pane"), (f"{names[self.shown]}{when}", "bold"), note)
         if self.course is None or self.snapshot is None:
             self.facets.show(_WAIT)
@@ -113,13 +113,17 @@ class NarrativeDetail(View):
         shelf, wiring = self.desk.shelf, self.wiring
         if self.shown == "frames":
             return partial(framelines.told, shelf=shelf, wiring=wiring, course=course, period=self.period)
-        return partial(outletlines.told, shelf=shelf, wiring=wiring, course=course, claims=claims)
+        return partial(outletlines.told, shelf=shelf, wiring=wiring, course=course, claims=claims, period=self.period)
 
     def _show_ladder(self, claim: Claim | None) -> None:
-        self.ladder.show(claim)
+        when = f" · {self.period.name}" if self.period is not None else ""
+        copies = copies_of(claim) if claim is not None else frozenset()
+        if claim is not None and self.period is not None:
+            claim = self.period.of(claim)
+        self.ladder.show(claim, copies)
         said = line(trend_sign(claim), " ", (claim.statement, "bold")) if claim else line()
         self.query_one("#ladder-claim", Static).update(said)
-        name = f"Stance ladder · c{claim.id} · {made_by(claim)}" if claim else "Stance ladder"
+        name = f"Stance ladder{when}" + (f" · c{claim.id} · {made_by(claim)}" if claim else "")
         note = " · ".join(words for shown, words in _KEYS.items() if shown != "ladder")
         self.title(self.query_one("#ladder-pane"), (name, "bold"), note)
         self.show_axis()

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store import storylist
@@ -24,6 +24,7 @@ from tui.selection import Selection
 from tui.snapshot import Snapshot
 from tui.views.story_listing import StoryListing
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.pane import Pane
 from tui.widgets.reader import Reader
 from tui.widgets.river import River
 from tui.widgets.rows import Rows
@@ -48,13 +49,13 @@ class StoriesView(StoryListing):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            with Vertical(classes="pane", id="stories-pane"):
+            with Pane(id="stories-pane"):
                 yield FilterBar(
                     'unread outlet:reuters claim:c12 stance:hedged since:2d -copy "exact words"',
                     QueryDesk(self.desk, self.wiring.clock, "stories"),
                 )
                 yield River(id="story-list")
-            with Vertical(classes="pane", id="reader-pane"):
+            with Pane(id="reader-pane"):
                 yield Reader(id="reader")
 
     @property

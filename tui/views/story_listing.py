@@ -14,6 +14,7 @@ from store import storylist
 from store.database import Store
 from store.models import Story
 from store.query import asks_for_words, searched
+from store.wording import counted
 from tui import advice
 from tui.deck import Deck
 from tui.folding import Folding
@@ -141,7 +142,7 @@ class StoryListing(StoryReading):
         if listing is None:
             return
         name = "Turned down" if self.selection.rejected else "Stories"
-        total, rows = len(listing.folding.ids), len(self.stories.deck)
+        total, folded = len(listing.folding.ids), len(listing.folding.ids) - len(self.stories.deck)
         unread = listing.unread
         if self.selection.everything and self.snapshot is not None:
             total = max(total, self.snapshot.tally.stories) if not listing.whole else total
@@ -149,7 +150,7 @@ class StoryListing(StoryReading):
         facts = (
             f"{total:,}",
             f"{unread:,} unread" if unread else "",
-            f"{rows:,} lines" if rows < len(listing.folding.ids) and listing.whole else "",
+            f"{counted(folded, 'copy', 'copies')} folded" if folded > 0 and listing.whole else "",
         )
         waiting = self.snapshot.waiting if self.snapshot is not None else 0
         why = self.selection.why or self.selection.text

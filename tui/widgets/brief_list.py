@@ -45,6 +45,9 @@ _IDS = 4
 class BriefList(Rows[BriefLine]):
     """Sentences in the order of what matters, each with the ids it rests on."""
 
+    #: Whether the sentences tell of nothing new: they are dimmed.
+    quiet = False
+
     def key(self, item: BriefLine) -> Hashable:
         return item.kind, item.text
 
@@ -53,7 +56,7 @@ class BriefList(Rows[BriefLine]):
 
     def lines(self, item: BriefLine, width: int) -> Sequence[Content]:
         ids = _ids(item)
-        body = line(clean(item.text), (ids, MUTED))
+        body = line((clean(item.text), MUTED if self.quiet else ""), (ids, FAINT if self.quiet else MUTED))
         sign = _SIGNS.get(item.kind, ("·", FAINT))
         sentence = wrapped(body, _room(width))
         return [*(line(sign if number == 0 else " ", "  ", part) for number, part in enumerate(sentence)), line()]

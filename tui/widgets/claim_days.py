@@ -46,18 +46,20 @@ class ClaimDays(Rows[Claim]):
     def _cell(self, claim: Claim, life: Life | None, place: int, told: Mapping[object, tuple[int, Stance]]) -> Content:
         """How often it was told, and mostly how; what state began; and where nothing was said, whether it lives on."""
         begins = self.bins.begins[place]
-        ends, wide = begins + self.bins.step, self.bins.cell - 1
+        ends, wide, gap = begins + self.bins.step, self.bins.wide, self.bins.gap
         begun = [state.stage for state in life.states if begins <= state.began < ends] if life else []
         signs = [stages.sign([stage]) for stage in stages.foremost(begun)]
         made = told.get(begins)
         if made is not None:
             number, stance = made
-            shown = f"{number}{LETTER[stance]}" if number < 100 else f"99{LETTER[stance]}"
+            shown = f"{min(number, 99)}{LETTER[stance]}"[-wide:]
+            if number > 9 and wide == 2:
+                shown = f"+{LETTER[stance]}"
             tint = 20 if number == 1 else 35 if number < 4 else 55
             chip: Part = (shown, f"bold {colour(stance)} on {colour(stance)} {tint}%")
-            return line(" ", fit(line(chip, *signs[: max(0, wide - len(shown))]), wide))
+            return line(gap, fit(line(chip, *signs[: max(0, wide - len(shown))]), wide))
         if signs:
-            return line(" ", fit(line(*signs[:wide]), wide))
+            return line(gap, fit(line(*signs[:wide]), wide))
         return line(*self._between(claim, life, place))
 
     def _between(self, claim: Claim, life: Life | None, place: int) -> list[Part]:
@@ -66,6 +68,6 @@ class ClaimDays(Rows[Claim]):
             return [" " * self.bins.cell]
         held = [state.stage for state in life.at(ends)] if life else []
         if "fading" in held:
-            return [("·".center(self.bins.cell), FAINT)]
+            return [(self.bins.gap + "·".center(self.bins.wide), FAINT)]
         style = next((stages.SIGNS[stage][1] for stage in stages.foremost(held)), MUTED)
         return [("─" * self.bins.cell, style)]

@@ -22,8 +22,8 @@ from tui.stages import SIGNS
 from tui.style import FAINT, KEY, MUTED
 from tui.text import Part, fit, line, lines
 
-#: Lines that are no bars: phases, events, days, months.
-_UNDER = 4
+#: Lines that are no bars: phases, events, days, months; in a chart of so few lines only the days.
+_UNDER, _LOW = 4, 4
 
 
 class CourseChart(Widget, can_focus=True):
@@ -48,6 +48,13 @@ class CourseChart(Widget, can_focus=True):
             self.by, self.period = by, period
             super().__init__()
 
+    class Scrolled(Message):
+        """Earlier (-1) or later days are asked for."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
     class Left(Message):
         """The person goes down from the chart."""
 
@@ -60,7 +67,8 @@ class CourseChart(Widget, can_focus=True):
         if not self.bins.begins:
             return line()
         counts = self.course.counts(self.bins.hourly)
-        bars = max(1, self.size.height - _UNDER)
+        low = self.size.height <= _LOW
+        bars = max(1, self.size.height - (1 if low else _UNDER))
         shown = [counts.get(begins, Count()) for begins in self.bins.begins]
         columns = self._columns(shown, bars)
         labels = self._labels(bars)
@@ -68,6 +76,8 @@ class CourseChart(Widget, can_focus=True):
             line(fit(labels[row], self.bins.gutter), *(self._lit(bar[row], place) for place, bar in enumerate(columns)))
             for row in range(bars)
         ]
+        if low:
+            return lines(*drawn, self._days())
         return lines(*drawn, self._phases(), self._events(), self._days(), self._months())
 
     def _lit(self, part: Part, place: int) -> Part:
@@ -79,11 +89,10 @@ class CourseChart(Widget, can_focus=True):
         """Each column from the top down."""
         sizes = [count.tellings if self.stances else count.stories for count in shown]
         peak = max(sizes, default=0) or 1
-        wide = self.bins.cell - 1
         found = []
         for count, size in zip(shown, sizes, strict=True):
             layers = stacks.by_stance(count) if self.stances else stacks.by_copies(count)
-            found.append([line(" ", part) for part in stacks.bar(layers, size, peak, bars, wide)])
+            found.append([line(self.bins.gap, part) for part in stacks.bar(layers, size, peak, bars, self.bins.wide)])
         return found
 
     def _labels(self, bars: int) -> list[Part]:
@@ -112,31 +121,51 @@ class CourseChart(Widget, can_focus=True):
         found = self.course.events_by(self.bins.hourly)
         cells: list[Part] = [fit(("events", FAINT), self.bins.gutter)]
         for place, begins in enumerate(self.bins.begins):
-            stages = list(dict.fromkeys(event.stage for event in found.get(begins, ())))[: self.bins.cell - 1]
+            stages = list(dict.fromkeys(event.stage for event in found.get(begins, ())))[: self.bins.wide]
             signs = line(*((SIGNS[stage][0], f"bold {SIGNS[stage][1]}") for stage in stages))
-            cells.append(self._lit(line(" ", fit(signs, self.bins.cell - 1)), place))
+            cells.append(self._lit(line(self.bins.gap, fit(signs, self.bins.wide)), place))
         return line(*cells)
 
     def _days(self) -> Content:
         before, after = self.bins.hidden
         unit = "hours" if self.bins.hourly else "days"
-        note = f"‹ {before:,} {unit} before" if before else f"{after:,} {unit} after ›" if after else ""
-        cells: list[Part] = [fit((note, FAINT), self.bins.gutter)]
-        for place, begins in enumerate(self.bins.begins):
-            here = self.period is not None and begins == self.period.begins
-            number = f"{begins.hour if self.bins.hourly else begins.day}"
-            today = begins.date() == (self.course.now.date() if self.course else None)
-            style = KEY if here or (today and not self.bins.hourly) else FAINT if begins.weekday() >= 5 else MUTED
-            # Without colours the brackets say where the cursor is.
-            shown = f"[{number}]" if here else number
-            text = f"{shown:^{self.bins.cell}}" if here else f" {number:^{self.bins.cell - 1}}"
-            cells.append(self._lit((text, style), place))
-        return line(*cells)
+        if before and after:
+            note = f"‹ {before:,} · {after:,} {unit} ›"
+        else:
+            note = f"‹ {before:,} {unit} before" if before else f"{after:,} {unit} after ›" if after else ""
+        return line(fit((note, FAINT), self.bins.gutter), self._numbers())
+
+    def _numbers(self) -> Content:
+        """The days or hours by their numbers, all of them or as many as do not touch; without colours the brackets say
+        where the cursor is."""
+        cell, begins = self.bins.cell, self.bins.begins
+        here = next((place for place, at in enumerate(begins) if self.period and at == self.period.begins), None)
+        drawn = line(" " * (cell * len(begins)))
+        # The cursor's first, then from the last day back.
+        for place in [*([] if here is None else [here]), *reversed(range(len(begins)))]:
+            number = f"{begins[place].hour if self.bins.hourly else begins[place].day}"
+            text = f"[{number}]" if place == here else number
+            at = place * cell + max(0, cell + 1 - len(text)) // 2 if cell > 1 else place - len(text) + 1
+            at = min(max(0, at), len(drawn) - len(text))
+            if drawn.plain[max(0, at - 1) : at + len(text) + 1].strip():
+                continue
+            said: Part = (text, self._number_style(place, here))
+            drawn = line(drawn[:at], said, drawn[at + len(text) :])
+        if here is None:
+            return drawn
+        return drawn.stylize("on $cursor", here * cell, (here + 1) * cell)
+
+    def _number_style(self, place: int, here: int | None) -> str:
+        begins = self.bins.begins[place]
+        today = begins.date() == (self.course.now.date() if self.course else None)
+        if place == here or (today and not self.bins.hourly):
+            return KEY
+        return FAINT if begins.weekday() >= 5 else MUTED
 
     def _months(self) -> Content:
         text = ""
         for number, begins in enumerate(self.bins.begins):
-            start = number * self.bins.cell + 1
+            start = number * self.bins.cell + len(self.bins.gap)
             new = begins.hour == 0 if self.bins.hourly else begins.day == 1
             if (number == 0 or new) and start >= len(text) + (number > 0):
                 text = text.ljust(start) + self._named(begins, number == 0)
@@ -157,6 +186,14 @@ class CourseChart(Widget, can_focus=True):
 
     def action_open(self) -> None:
         self.post_message(self.Opened())
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.post_message(self.Scrolled(-1))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.post_message(self.Scrolled(1))
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)

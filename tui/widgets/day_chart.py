@@ -38,9 +38,9 @@ class DayChart(Widget):
     def _labels(self, bars: int) -> list[Part]:
         total, peak = sum(self.counts.values()), max(self.counts.values(), default=0)
         when = next((day for day, count in self.counts.items() if count == peak), None)
-        facts: list[Part] = [("Stories a day", f"bold {MUTED}")]
+        facts: list[Part] = []
         if when is not None:
-            facts += [(f"{total:,} in all", FAINT), (f"peak {peak} on {dates.day(when)}", FAINT)]
+            facts += [(f"{total:,} in all", f"bold {MUTED}"), (f"peak {peak:,} on {dates.day(when)}", FAINT)]
         return (facts + [""] * bars)[:bars]
 
     def _bars(self, level: int) -> list[Part]:
@@ -58,7 +58,7 @@ class DayChart(Widget):
                 part = min(8, eighths - (level - 1) * 8)
                 cells.append((f" {_EIGHTHS[part] * wide}", "$bar"))
             elif count and level == full + 1:
-                cells.append((f" {count:^{wide}}"[: self.scale.cell], MUTED))
+                cells.append((" " + (f"{count}" if len(f"{count}") <= wide else "…").center(wide), MUTED))
             else:
                 cells.append(" " * self.scale.cell)
         return cells

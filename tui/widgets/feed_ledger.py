@@ -78,7 +78,9 @@ def _next(feed: Feed, now: datetime) -> Content:
         return line(paused, (f"reportedly feeds resume {feed.id}", KEY))
     if feed.next_poll_at is None:
         return line("now, as it has not been polled")
-    when = f"{dates.stamp(feed.next_poll_at, now)}, {dates.until(feed.next_poll_at, now)}"
+    at = dates.stamp(feed.next_poll_at, now)
+    due = feed.next_poll_at <= now
+    when = f"due since {at}, asked with the next poll" if due else f"{at}, {dates.until(feed.next_poll_at, now)}"
     return line((when, "bold"), (f"  {clean(feed.next_poll_reason or '')}", MUTED))
 
 

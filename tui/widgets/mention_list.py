@@ -12,7 +12,6 @@ from store.models import Claim, Mention
 from tui import claimhead, dates, rungs
 from tui.findings import LadderRow, evidence_styles
 from tui.mentioned import ClaimLine, Kind, lines_of
-from tui.scale import TimeScale
 from tui.style import FAINT, KEY, MUTED, chip
 from tui.text import Part, evidence, line, row, wrap, wrapped
 from tui.widgets.rows import Rows
@@ -22,13 +21,15 @@ if TYPE_CHECKING:
     from narrative.life import Life
 
 _INDENT = 3
+#: From this width on the outlet that is copied is named beside the one that copies.
+_WIDE = 70
 
 
 class MentionList(Rows[ClaimLine]):
     """A claim, its ladder and its mentions. `marked`: the mentions, by number, that are to leave it."""
 
     now = datetime(1970, 1, 1, tzinfo=UTC)
-    _scale = TimeScale({}, 1)
+    _laid = rungs.Layout()
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -37,6 +38,7 @@ class MentionList(Rows[ClaimLine]):
         self._life: Life | None = None
         self._slots: Sequence[Slot] = ()
         self._unfolded = False
+        self._quoted = 0, ""
         self._last: LadderRow | None = None
 
     def key(self, item: ClaimLine) -> Hashable:
@@ -64,6 +66,11 @@ class MentionList(Rows[ClaimLine]):
             self._slots, self.marked = (), frozenset()
         self._claim, self._life = claim, life
         self.set_items(lines_of(claim, self._unfolded) if claim else (), empty)
+
+    def quote(self, claim_id: int, words: str) -> None:
+        """Shows with a claim the words by which a person came to it; with another claim they are forgotten."""
+        self._quoted = claim_id, words
+        self._measure()
 
     def show_figures(self, slots: Sequence[Slot]) -> None:
         """Takes in the figures on which the mentions of the claim differ."""
@@ -101,9 +108,9 @@ class MentionList(Rows[ClaimLine]):
     # Measuring and drawing.
 
     def _measure(self) -> None:
-        # The scale must be known before the rows are drawn in it.
+        # It must be known before the rows are drawn in it.
         ladder = [item.rung for item in self.items if item.rung is not None]
-        self._scale = rungs.scale_of(ladder, self._width - 2)
+        self._laid = rungs.layout_of(ladder, self._width - 2)
         folded = any(item.kind is Kind.REST for item in self.items)
         self._last = ladder[-1] if ladder and not folded else None
         super()._measure()
@@ -121,9 +128,13 @@ class MentionList(Rows[ClaimLine]):
                 # An empty line stands between the ladder and the first mention.
                 return 2 if item.rung is self._last else 1
 
+    def at_edge(self, item: ClaimLine) -> bool:
+        return item.kind is Kind.CLAIM
+
     def _whole(self, claim: Claim, width: int) -> list[Content]:
-        head = claimhead.lines_of(claim, self._life, self._slots, width, self.now)
-        return [*head, rungs.heading(self._scale, width)]
+        quoted = self._quoted[1] if self._quoted[0] == claim.id else ""
+        head = claimhead.lines_of(claim, self._life, self._slots, width, self.now, quoted)
+        return [*head, rungs.heading(self._laid)]
 
     def lines(self, item: ClaimLine, width: int) -> Sequence[Content]:
         match item.kind:
@@ -131,7 +142,7 @@ class MentionList(Rows[ClaimLine]):
                 return self._whole(item.claim, width)
             case Kind.RUNG:
                 assert item.rung is not None
-                return [rungs.draw(item.rung, self._scale, width, self.now)]
+                return [rungs.draw(item.rung, self._laid, self.now)]
             case Kind.REST:
                 return [line((f"… {item.number:,} more outlets · ", FAINT), ("enter", KEY), (" shows them", FAINT))]
             case Kind.MENTION:
@@ -139,7 +150,8 @@ class MentionList(Rows[ClaimLine]):
                 return self._said(item, item.mention, width)
 
     def _said(self, item: ClaimLine, mention: Mention, width: int) -> list[Content]:
-        note = f"copy of {item.copy_of}" if item.copy_of else "first" if item.number == 1 else ""
+        copied = f"copy of {item.copy_of}" if width >= _WIDE else "a copy"
+        note = copied if item.copy_of else "first" if item.number == 1 else ""
         marked = item.number in self.marked
         head = row(
             width,

@@ -15,6 +15,9 @@ from tui.text import line
 from tui.typeset import SetStory, set_story
 from tui.widgets.prose import Prose
 
+#: Lines from which on all that is known of where a story is from stands over its text.
+_ROOM = 24
+
 
 class Reader(Prose):
     """Shows a story; `page` is the one shown, `compared` its versions where those are shown instead of its text."""
@@ -66,7 +69,8 @@ class Reader(Prose):
     def _set_page(self, width: int) -> Sequence[Content]:
         if self.page is None:
             return [line(), line(("  Enter on a story opens it here.", MUTED))]
-        self._story = set_story(self.page, width, self._now, self.ink, self._inked)
+        brief = self.size.height < _ROOM
+        self._story = set_story(self.page, width, self._now, self.ink, self._inked, brief=brief)
         return self._story.lines
 
     def _go_to(self, offset: int) -> None:

@@ -99,6 +99,10 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         """Where the row with a key is."""
         return next((number for number, item in enumerate(self.items) if self.key(item) == key), None)
 
+    def at_edge(self, item: Item) -> bool:
+        """Whether the cursor marks a row at its edge alone, as one that takes the most of the screen."""
+        return False
+
     def is_chosen(self, number: int) -> bool:
         """Whether a row is one of several that the next act is on."""
         return False
@@ -225,7 +229,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         chosen = self.is_chosen(number)
         mark: Part = ("▌", "$key") if under else ("┃", "$key") if chosen else " "
         drawn = self.lines(self.items[number], width - 2)
-        return [self._strip(line(mark, content), width, under, chosen) for content in drawn]
+        lit = under and not self.at_edge(self.items[number])
+        return [self._strip(line(mark, content), width, lit, chosen) for content in drawn]
 
     def _strip(self, content: Content, width: int, under: bool, chosen: bool = False) -> Strip:
         style = self.visual_style

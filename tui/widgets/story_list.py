@@ -16,7 +16,7 @@ from tui.widgets.rows import Rows
 
 #: Below this width a story takes two lines: the headline, and what is known of it.
 ONE_LINE = 64
-_OUTLET = 18
+_OUTLET, _WIDEST, _NAMES = 18, 28, 4
 #: Where a headline begins in a row of one line.
 _INDENT = 13
 
@@ -48,14 +48,15 @@ def story_lines(story: Story, width: int, now: datetime, height: int, row: Row |
         about = facts if story.relevant else line(facts, "  ", decided(story.matched, story.relevance))
         return [fit(line(marks, headline), width), fit(line("   ", about), width)]
     end = signs(story, row)
+    name = max(_OUTLET, min(_WIDEST, width // _NAMES))
     start = line(
-        marks, fit((when, MUTED), dates.SHORT, right=True), "  ", fit((story.outlet, "$secondary"), _OUTLET), "  "
+        marks, fit((when, MUTED), dates.SHORT, right=True), "  ", fit((story.outlet, "$secondary"), name), "  "
     )
     room = width - start.cell_length - end.cell_length
     first = line(start, fit(headline, room), end)
     if height == 1:
         return [first]
-    return [first, fit(line(" " * (_OUTLET + _INDENT), decided(story.matched, story.relevance)), width)]
+    return [first, fit(line(" " * (name + _INDENT), decided(story.matched, story.relevance)), width)]
 
 
 def _unread(story: Story) -> Part:

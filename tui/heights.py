@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -55,3 +55,9 @@ class Uneven:
 
     def at(self, line: int) -> int:
         return bisect_right(self._ends, line)
+
+
+def beside(before: Sequence[Hashable], place: int, now: Sequence[Hashable]) -> int | None:
+    """Where the row is now that stood next to one before, below it if there is one; all by their keys."""
+    there = {key: number for number, key in enumerate(now)}
+    return next((there[key] for key in (*before[place + 1 :], *reversed(before[:place])) if key in there), None)

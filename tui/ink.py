@@ -15,6 +15,7 @@ class Ink(StrEnum):
     HEDGES = "hedges"
     SOURCES = "sources"
     FIGURES = "figures"
+    COPIED = "what is shared with a copy"
     NONE = "nothing"
 
     @property
@@ -24,12 +25,12 @@ class Ink(StrEnum):
         return order[(order.index(self) + 1) % len(order)]
 
     def shows(self, kind: Ink) -> bool:
-        return self in (Ink.ALL, kind)
+        return self is kind or (self is Ink.ALL and kind is not Ink.COPIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Inked:
-    """A passage of a text that is a hedge, a source or a figure."""
+    """A passage of a text that is a hedge, a source or a figure, or stands in a copy too."""
 
     start: int
     end: int
@@ -57,4 +58,5 @@ STYLES = {
     Ink.HEDGES: "bold underline $stance-hedged",
     Ink.SOURCES: "italic on $source-tint",
     Ink.FIGURES: "bold $accent",
+    Ink.COPIED: "underline $key",
 }

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from store import claims, feeds, reading, state, storylist
+from store import claims, copies, feeds, reading, state, storylist
+from store.copies import Copied
 from store.database import Store
 from store.models import Brief, Claim, Feed, Mention, Revision, Story
 from store.query import Query, parse
@@ -51,13 +52,14 @@ class Snapshot:
 class StoryPage:
     """What the reader shows of one story. `said`: for each claim it makes its id, statement and mention.
 
-    `edits`: for each revision after the first what it changed, in words.
+    `edits`: for each revision after the first what it changed, in words. `copied`: the copies it is one of.
     """
 
     story: Story
     revisions: tuple[Revision, ...]
     edits: tuple[str, ...]
     said: tuple[tuple[int, str, Mention], ...]
+    copied: tuple[Copied, ...] = ()
 
 
 def glance(store: Store, now: datetime) -> Snapshot:
@@ -150,12 +152,13 @@ def news(store: Store, shown: Snapshot, now: datetime, whole: bool = True) -> Ne
 
 def page(store: Store, story_id: int) -> StoryPage:
     """Raises `NotFound`."""
-    revisions = tuple(reading.revisions(store, story_id))
+    story, revisions = reading.get(store, story_id), tuple(reading.revisions(store, story_id))
     return StoryPage(
-        reading.get(store, story_id),
+        story,
         revisions,
         tuple(what_changed(old, new) for old, new in pairwise(revisions)),
         tuple(claims.of_story(store, story_id)),
+        tuple(copies.around(store, story)),
     )
 
 

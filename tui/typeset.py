@@ -13,6 +13,7 @@ from store.models import Mention, Stance, Story, TextSource
 from store.urls import is_web
 from store.wording import disagreement_lines, page_lines
 from tui import dates
+from tui.copylines import copy_lines
 from tui.findings import evidence_styles
 from tui.ink import STYLES, Ink, Inked
 from tui.snapshot import StoryPage
@@ -56,7 +57,7 @@ def set_story(
     story = page.story
     head = [*_headline(story, measure), *([_byline(story, measure, now)] if brief else _origin(story, measure, now))]
     head.append(line())
-    tail = [*_claims(page, measure)]
+    tail = [*_claims(page, measure), *copy_lines(page.copied, measure, now)]
     tail += [rule("Where it is from", measure), *_origin(story, measure, now), line()] if brief else []
     tail += [*_relevance(story, measure), line()]
     tail += _versions(page, measure, now) if len(page.revisions) > 1 else []

@@ -11,6 +11,7 @@ from store.models import Story
 from store.urls import is_web
 from tui import ink, setdiff, typeset
 from tui import snapshot as shots
+from tui.copylines import copied_ink
 from tui.ink import Ink
 from tui.keys import binding
 from tui.messages import ShowClaim
@@ -31,7 +32,7 @@ class StoryReading(StoryActs):
         binding("right_square_bracket", "step(1)", "Later", "The change after this one", display="]"),
         binding("left_curly_bracket", "widen(-1)", "From earlier", "Compare with an earlier version", display="{"),
         binding("right_curly_bracket", "widen(1)", "From later", "Compare with a later version", display="}"),
-        binding("t", "ink", "Highlight", "What stands out: claims, hedges, sources, figures, nothing"),
+        binding("t", "ink", "Highlight", "What stands out: claims, hedges, sources, figures, what copies share"),
     ]
 
     @property
@@ -70,7 +71,10 @@ class StoryReading(StoryActs):
     # What stands out.
 
     def action_ink(self) -> None:
-        self.reader.show_ink(self.reader.ink.next)
+        page, kind = self.reader.page, self.reader.ink.next
+        if kind is Ink.COPIED and not (page and copied_ink(page.copied)):
+            kind = kind.next
+        self.reader.show_ink(kind)
         self.say(f"Highlighted: {self.reader.ink}.")
         if self.reader.page is not None:
             self.name_reader(self.reader.page.story)
@@ -81,6 +85,9 @@ class StoryReading(StoryActs):
         if page is None or kind in (Ink.CLAIMS, Ink.NONE):
             return
         story = page.story
+        if kind is Ink.COPIED:
+            self.reader.show_ink(kind, copied_ink(page.copied))
+            return
         # Nothing of it is in the store; the desk's thread does it, as it takes long over a long text.
         self.desk.read(
             "ink",

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.heights import Even, Heights, Uneven
+from tui.heights import Even, Heights, Uneven, beside
 from tui.keys import MOVES, Chord, binding
 from tui.text import Part, line
 from tui.widgets.tall import hold
@@ -48,8 +48,7 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         *MOVES,
         binding("enter", "choose", "Open", "Open the row under the cursor", show=True),
     ]
-    #: Whether a row that is away for a time, be it by a filter or in the past, has the cursor again once it is back,
-    #: unless that was moved meanwhile.
+    #: Whether a row that a filter or the past took away has the cursor again once it is back, if that was not moved.
     HOLDS: ClassVar[bool] = False
     cursor: var[int] = var(0)
     #: Such a row, and where on the screen it was.
@@ -120,8 +119,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
     def set_items(self, items: Sequence[Item], empty: Sequence[Content] = (), near: Hashable | None = None) -> None:
-        """Takes other rows in; the cursor stays with its row where that is still there, and else goes to the one with
-        the key `near`, or one beside it. `empty`: shown if there is none."""
+        """Takes other rows in; the cursor stays with its row where that is still there, else goes to the one with the
+        key `near`, or one beside it. `empty`: shown if there is none."""
         held = self._held or self._standing()
         before, self.items, self.empty = self.items, items, empty
         place = found = self.find(held[0]) if held is not None else 0
@@ -142,10 +141,8 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         return (self.key(current), self._top(self.cursor) - round(self.scroll_y)) if current is not None else None
 
     def beside(self, before: Sequence[Item]) -> int | None:
-        """Where the row is that stood next to the one under the cursor, below it if there is one."""
-        there = {self.key(item): number for number, item in enumerate(self.items)}
-        others = (*before[self.cursor + 1 :], *reversed(before[: self.cursor]))
-        return next((there[key] for key in map(self.key, others) if key in there), None)
+        """Where the row is that stood next to the one under the cursor."""
+        return beside([*map(self.key, before)], self.cursor, [*map(self.key, self.items)])
 
     def replace_item(self, item: Item) -> None:
         """Takes a changed row in the place of the one with its key."""
@@ -299,7 +296,4 @@ class Rows(ScrollView, Generic[Item], can_focus=True):
         if place is None or place.y + round(self.scroll_y) >= self._heights.total:
             return
         number = self._heights.at(place.y + round(self.scroll_y))
-        if number == self.cursor:
-            self.action_choose()
-        else:
-            self._go(number)
+        self.action_choose() if number == self.cursor else self._go(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -12,10 +11,7 @@ from store.marklog import MarkAct, MarkKind
 from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Story
 from store.reading import HIT_END, HIT_START
 from store.statements import chosen
-from store.wording import counted, disagreement_lines, kind_tag, made_by, page_lines
-
-#: Feeds that fail alike, from so many on told of together.
-_MANY = 4
+from store.wording import counted, disagreement_lines, kind_tag, made_by, page_lines, told_once
 
 
 def when(moment: datetime | None) -> str:
@@ -25,7 +21,8 @@ def when(moment: datetime | None) -> str:
 
 def poll_lines(summary: PollSummary) -> Iterator[str]:
     """What a poll came to: the failures, then a line of figures."""
-    yield from (f"reportedly: {failure}" for failure in _told_once(summary.failures))
+    told = told_once(summary.failures, "reportedly feeds list shows which")
+    yield from (f"reportedly: {failure}" for failure in told)
     if not summary.feeds and not summary.pages and not summary.looks:
         yield (
             f"reportedly: {counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
@@ -44,18 +41,6 @@ def poll_lines(summary: PollSummary) -> Iterator[str]:
     if summary.waiting:
         waiting = "1 page waits" if summary.waiting == 1 else f"{summary.waiting:,} pages wait"
         yield f"reportedly: {waiting} to be fetched by the next poll"
-
-
-def _told_once(failures: Sequence[str]) -> Iterator[str]:
-    """The failures; what many feeds share, as where there is no network, is said once."""
-    whys = [failure.partition(": ")[2] or failure for failure in failures]
-    many = {why: count for why, count in Counter(whys).items() if count > _MANY}
-    for failure, why in zip(failures, whys, strict=True):
-        if why not in many:
-            yield failure
-        elif count := many[why]:
-            many[why] = 0
-            yield f"{counted(count, 'feed')}: {why}; reportedly feeds list shows which"
 
 
 def story_line(story: Story, snippet: str | None = None) -> str:

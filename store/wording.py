@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from store.models import Claim, ClaimKind, Story
 from store.statements import chosen, disagreements
 from store.urls import url_key
+
+#: Feeds that fail alike, from so many on told of together.
+_MANY = 4
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -84,3 +88,16 @@ def page_lines(story: Story, moment: Callable[[datetime], str] = minute, *, wher
     if "free" in said and said["free"].value == "false":
         found.append("for subscribers only" + (f" ({said['free'].source})" if where else ""))
     return found
+
+
+def told_once(failures: Sequence[str], where: str) -> Iterator[str]:
+    """The failures of a poll; what many feeds share, as where there is no network, is said once, and `where` the feeds
+    are to be seen."""
+    whys = [failure.partition(": ")[2] or failure for failure in failures]
+    many = {why: count for why, count in Counter(whys).items() if count > _MANY}
+    for failure, why in zip(failures, whys, strict=True):
+        if why not in many:
+            yield failure
+        elif count := many[why]:
+            many[why] = 0
+            yield f"{counted(count, 'feed')}: {why}; {where}"

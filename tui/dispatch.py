@@ -10,6 +10,7 @@ from typing import Any
 from textual.worker import Worker, WorkerState
 
 from store.models import PollSummary
+from store.wording import told_once
 from tui import messages, polling
 from tui.desk import Desk
 from tui.dialogs import Ask, Panel
@@ -57,7 +58,7 @@ class Dispatch(Switchboard):
         self._start(polling.job(self.wiring.poll, everything, self._polled))
 
     def _polled(self, summary: PollSummary, stopped: bool) -> None:
-        for failure in summary.failures:
+        for failure in told_once(summary.failures, "5 shows which"):
             self.troubles.add(self.wiring.clock(), "Polling", failure)
         self.say(*polling.in_words(summary, stopped))
 

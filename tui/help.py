@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -44,7 +45,8 @@ class KeyGroup:
 
 
 def key_groups(chain: Iterable[DOMNode], keymap: Mapping[str, str]) -> list[KeyGroup]:
-    """The keys that work with a focus, from its pane outwards; a key taken by an inner part is left out further out.
+    """The keys that work with a focus, from its pane outwards; a key that an inner part takes just now is left
+    out further out.
 
     `keymap`: the person's own keys, by the bindings' ids.
     """
@@ -56,10 +58,21 @@ def key_groups(chain: Iterable[DOMNode], keymap: Mapping[str, str]) -> list[KeyG
             ours = set(keymap.get(bound.id or "", bound.key).split(","))
             if not ours <= taken:
                 keys[f"{bound.id}"] = Key(shown(bound, keymap), bound.description, bound.tooltip, bound.action, node)
-        taken |= {key for bound in declared(type(node)) for key in keymap.get(bound.id or "", bound.key).split(",")}
+        taken |= {
+            key
+            for bound in declared(type(node))
+            if _works(node, bound)
+            for key in keymap.get(bound.id or "", bound.key).split(",")
+        }
         if keys:
             groups.append(KeyGroup(place(type(node)), tuple(keys.values())))
     return groups
+
+
+def _works(node: DOMNode, bound: Binding) -> bool:
+    """Whether a key means something there, as with those of a search only while there is one."""
+    _, name, parameters = parse(bound.action)
+    return node.check_action(name, parameters) is not False
 
 
 def declared(kind: type) -> list[Binding]:

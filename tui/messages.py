@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from store.models import Story
 from store.storylist import Tally
@@ -48,10 +49,10 @@ class ShowQuery(Message):
 
 
 class ShowView(Message):
-    """Open a view by its name."""
+    """Open a view by its name, at a pane of it where one is given."""
 
-    def __init__(self, view: str) -> None:
-        self.view = view
+    def __init__(self, view: str, pane: Widget | None = None) -> None:
+        self.view, self.pane = view, pane
         super().__init__()
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: Stories that are offered at most, and the shortest words that are looked for among them.
 _STORIES, _SHORTEST = 12, 2
 
+#: What a key does at once, and nobody looks for.
+_FOR_KEYS = ("view(", "command_palette", "move(", "half(", "chord", "top", "bottom")
 #: Commands that need no key of their own.
 _KEYLESS = (
     ("Analyse", "Judge all stories and derive the claims anew", "analyse"),
@@ -89,7 +91,7 @@ class Commands(Offers):
         focused = self.focused or self.dashboard.view
         for group in key_groups(focused.ancestors_with_self, self.dashboard.wiring.keys):
             for entry in group.keys:
-                if entry.action.startswith(("view(", "command_palette", "move(", "chord")):
+                if entry.action.startswith(_FOR_KEYS):
                     continue
                 run = partial(self.dashboard.run_action, entry.action, entry.node)
                 yield Offer(entry.name, f"{entry.does}  [{entry.key}]", run)

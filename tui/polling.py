@@ -27,10 +27,10 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
     if summary.feeds and failed == summary.feeds:
         return [
             ("✗ No feed answered", "bold $error"),
-            (f" ({counted(failed, 'feed')}). Is the network up? ", "$error"),
+            (f" ({counted(failed, 'feed')}): no network? ", "$error"),
             ("5", "bold $key"),
             (" shows why, ", "$muted"),
-            ("ctrl+r", "bold $key"),
+            ("^r", "bold $key"),
             (" asks again.", "$muted"),
         ]
     if not summary.feeds:

@@ -58,6 +58,8 @@ class Switchboard(App[None]):
 
     def on_show_view(self, event: messages.ShowView) -> None:
         self.action_view(event.view)
+        if event.pane is not None:
+            event.pane.focus()
 
     def on_show_story(self, event: messages.ShowStory) -> None:
         self.action_view("stories")
@@ -72,8 +74,11 @@ class Switchboard(App[None]):
         self.query_one(StoriesView).select(Selection(event.query))
 
     def on_show_claim(self, event: messages.ShowClaim) -> None:
+        came_from, pane = self.view.id or "", self.screen.focused
         self.action_view("claims")
         self.query_one(ClaimsView).show_claim(event.claim_id, event.quoted)
+        if came_from != "claims":
+            self.query_one(ClaimsView).came_from = event.claim_id, messages.ShowView(came_from, pane)
 
     def on_narrow(self, event: messages.Narrow) -> None:
         before, self.period = self.period, event.period

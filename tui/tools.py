@@ -38,6 +38,10 @@ class Tools(Dispatch):
         focused = self.screen.focused or self.view
         self.push_screen(Help(key_groups(focused.ancestors_with_self, self.wiring.keys)))
 
+    def action_help_quit(self) -> None:
+        """What ctrl+c does where nothing is selected."""
+        self.say(("q", "bold $key"), (" leaves the dashboard.", "$muted"))
+
     # The first start.
 
     wants_demo = False
@@ -111,7 +115,7 @@ class Tools(Dispatch):
 
     def _edit(self, found: tuple[object, str, str]) -> None:
         item, _, note = found
-        then = partial(self._note, item)
+        then = partial(self._note, item, note)
         self._in_terminal(lambda: outside.editor(), note + "\n", "note.txt", then)
 
     def _in_terminal(self, program: Callable[[], list[str]], text: str, name: str, then: Callable[[str], None]) -> None:
@@ -129,9 +133,11 @@ class Tools(Dispatch):
             self.refresh()
             then(after)
 
-    def _note(self, item: object, text: str) -> None:
+    def _note(self, item: object, before: str, text: str) -> None:
         said, now = clean(text), self.wiring.clock()
-        if isinstance(item, Story):
+        if said == clean(before):
+            self.say(("The note is as it was." if said else "No note was written.", "$muted"))
+        elif isinstance(item, Story):
             noted, its = marking.noting(said), [item.id]
             self.desk.write(
                 lambda store: marking.do(store, noted, lambda: its, now, its),

@@ -128,12 +128,17 @@ async def test_an_unforeseen_error_does_not_end_the_dashboard(sample: Sample) ->
 
 async def test_where_no_feed_answers_it_says_what_to_do(sample: Sample) -> None:
     sample.poll.bring = samples.fail_every_feed
-    sample.poll.summary = PollSummary(feeds=5, failures=("a", "b", "c", "d", "e"))
+    sample.poll.summary = PollSummary(
+        feeds=5, failures=tuple(f"feed {n} https://x: no route to host" for n in range(5))
+    )
     async with dashboard(sample.wiring) as driver:
         await driver.press("r")
         await driver.poll_ends()
-        assert "No feed answered (5 feeds). Is the network up? 5 shows why, ctrl+r asks again." in driver.status
+        assert "No feed answered (5 feeds): no network? 5 shows why, ^r asks again." in driver.status
         assert "no feed answered: is the network up?" in driver.screen
+        await driver.press("exclamation_mark")
+        assert driver.screen.count("no route to host") == 1
+        assert "5 feeds: no route to host" in driver.screen
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from store.query import asks_for_words, parse
 from tui import advice, dates
 from tui.claimfacts import Known, learn
 from tui.keys import binding
-from tui.messages import Narrow
+from tui.messages import Narrow, ShowView
 from tui.periods import Period
 from tui.querydesk import QueryDesk
 from tui.snapshot import Snapshot
@@ -36,12 +36,14 @@ class ClaimsView(ClaimDetail):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
-        binding("escape", "back", "Back", "Back to the list, then out of the filter"),
+        binding("escape", "back", "Back", "Back to where you came from or the list, then out of the filter"),
     ]
 
     #: The query that held when the filter was opened.
     _former = ""
     _period: Period | None = None
+    #: The claim that was gone to from another view, and the way back there.
+    came_from: tuple[int, ShowView] | None = None
     #: Whether what is shown is not the newest reading: nothing is set in lines that nobody looks at.
     _stale = True
 
@@ -76,6 +78,7 @@ class ClaimsView(ClaimDetail):
 
     def enter(self) -> None:
         super().enter()
+        self.came_from = None
         if self._stale:
             self._load()
 
@@ -213,6 +216,9 @@ class ClaimsView(ClaimDetail):
         elif self.detail.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
+            claim, back = self.claims.current, self.came_from
+            if claim is not None and back is not None and back[0] == claim.id:
+                self.post_message(back[1])
         elif self._period is not None:
             self.post_message(Narrow(None))
         else:

@@ -31,6 +31,7 @@ class NameBar(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("escape", "leave", "Leave it", "Leave the claim as it is", show=True),
+        binding("ctrl+s", "keep", "Keep", "Keep what was typed, as enter does", show=True, display="^s"),
     ]
     _asked: tuple[Claim, ActKind] | None = None
 
@@ -67,6 +68,9 @@ class NameBar(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._close(event.value.strip())
+
+    def action_keep(self) -> None:
+        self._close(self.query_one(Input).value.strip())
 
     def action_leave(self) -> None:
         self._close(None)

@@ -126,12 +126,11 @@ def _frame(name: str, shares: Mapping[date, float], peak: date, at: date, width:
     share = f"{shares[at]:.0%} on {dates.day(at)}" if at in shares else f"none on {dates.day(at)}"
     # As wide in every row, so that the days stand below one another.
     told = fit(line((share, "bold"), (f" · most {shares[peak]:.0%} on {dates.day(peak)} ", MUTED)), _TOLD, right=True)
-    narrow = width < 70
     label = fit((clean(name), ""), max(12, min(32, width // 4)))
-    room = width - (0 if narrow else label.cell_length + told.cell_length) - 4
-    drawn = _days(shares, at, max(8, room))
-    if narrow:
-        return [row(width, line("  ", (clean(name), "")), told), line("  ", drawn)]
+    room = width - label.cell_length - told.cell_length - 4
+    if room <= (max(shares) - min(shares)).days:
+        return [row(width, line("  ", (clean(name), "")), told), line("  ", _days(shares, at, max(8, width - 4)))]
+    drawn = _days(shares, at, room)
     return [row(width, line("  ", label, " ", drawn), told)]
 
 
@@ -141,7 +140,7 @@ def _days(shares: Mapping[date, float], at: date, room: int) -> Content:
     total = (last - first).days + 1
     days = [first + timedelta(days=number) for number in range(max(0, total - room), total)]
     top = max(shares.values()) or 1.0
-    wide = max(1, min(3, room // len(days)))
+    wide = max(1, min(5, room // len(days)))
     parts: list[Part] = []
     for day in days:
         share = shares.get(day)

@@ -57,7 +57,7 @@ class ShowView(Message):
 
 
 class Narrow(Message):
-    """Narrow stories and claims down to a day or an hour, or, with None, no longer."""
+    """Narrow everything down to a day or an hour, or, with None, no longer."""
 
     def __init__(self, period: Period | None) -> None:
         self.period = period

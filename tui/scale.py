@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 #: The narrowest and widest a day's column is drawn: its number and a gap; six for air.
 _NARROWEST, _WIDEST = 3, 7
+#: The widest a day is drawn on a scale of moments: a column for half an hour.
+_DAY = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def time_scale(moments: Iterable[datetime], width: int) -> TimeScale:
     if len(days) > width:
         return TimeScale({day: number * width // len(days) for number, day in enumerate(days)}, 1)
     gap = 1 if width >= len(days) * 4 else 0
-    room = max(1, min(24, width // len(days) - gap))
+    room = max(1, min(_DAY, width // len(days) - gap))
     return TimeScale({day: number * (room + gap) for number, day in enumerate(days)}, room)
 
 

@@ -210,6 +210,16 @@ async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample) -> None:
         assert all(len(row) == 120 for screen in shown for row in screen.split("\n"))
 
 
+async def test_a_key_pressed_right_after_a_view_is_heard_there(sample: Sample) -> None:
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "1")
+        for key in ("2", "enter"):
+            driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.settle()
+        assert driver.focus == "reader"
+        assert driver.app.query_one(StoriesView).selection.everything
+
+
 async def test_a_key_pressed_at_the_first_paint_is_heard(sample: Sample) -> None:
     app = Dashboard(sample.wiring)
     async with app.run_test(size=(120, 40)) as pilot:

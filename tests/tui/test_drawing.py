@@ -17,11 +17,13 @@ from textual.keys import KEY_DISPLAY_ALIASES
 
 import tui
 from narrative.timeline import Mark, Rung
+from narrative.topic import Frame
 from store.models import Span, Stance
 from tests.narrative import build
 from tui import dates, rungs
 from tui.ascii import ASCII
 from tui.findings import LadderRow, Turn, evidence_styles
+from tui.framelines import Framed, rows
 from tui.scale import axis, day_scale, time_scale
 from tui.snapshot import StoryPage
 from tui.stages import SIGNS
@@ -71,6 +73,18 @@ def test_a_claim_of_a_story_is_listed_once_with_the_stance_of_each_sentence() ->
     place = next(number for number, row in enumerate(told) if row.startswith("Claims it makes"))
     assert told[place + 1] == "S  c7  It ended.  also H"
     assert not told[place + 2]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(74, 2), (112, 1), (196, 1)])
+def test_a_frames_share_is_drawn_of_every_day(width: int, lines: int) -> None:
+    shares = {date(2026, 6, 1) + timedelta(days=number): {"law": 0.01 * (number + 1)} for number in range(31)}
+    framed = Framed((Frame("law", "law and authority", ()),), shares, None, (), 0)
+    (drawn,) = [row.draw(width, NOW) for row in rows(framed, None) if row.key == ("frame", "law")]
+    told = "".join(part.plain for part in drawn)
+    assert len(drawn) == lines
+    assert sum(told.count(block) for block in "▁▂▃▄▅▆▇█") % 31 == 0
+    assert "▁" in told
+    assert "█" in told
 
 
 def test_states_keep_different_signs_in_ascii() -> None:

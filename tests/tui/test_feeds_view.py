@@ -34,6 +34,11 @@ async def test_each_feed_says_how_it_is_and_why(sample: Sample) -> None:
             assert "5/8" in driver.screen
             states = [item.failures for item in driver.app.query_one(FeedsView).feeds.items]
             assert states == [3, 1, 0, 0, 0]
+        await driver.pilot.resize_terminal(60, 15)
+        await driver.settle()
+        failing = next(row for row in driver.rows if "! failing" in row)
+        assert "last 12 min ago" in failing.split("! failing")[1]
+        assert not failing.split("! failing")[1].split("last")[0].isspace()
 
 
 async def test_enter_shows_the_outlets_stories(sample: Sample) -> None:

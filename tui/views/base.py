@@ -61,7 +61,8 @@ class View(Container):
     def enter(self) -> None:
         """The view has been opened: the focus goes to its first pane, unless one of its panes has it."""
         if self.screen.focused is None or self not in self.screen.focused.ancestors:
-            self.panes[0].focus()
+            # At once, for the next key may have been pressed already.
+            self.screen.set_focus(self.panes[0])
 
     def say(self, *parts: Part) -> None:
         """Says something in the status line."""

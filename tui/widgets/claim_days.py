@@ -68,6 +68,6 @@ class ClaimDays(Rows[Claim]):
             return [" " * self.bins.cell]
         held = [state.stage for state in life.at(ends)] if life else []
         if "fading" in held:
-            return [(self.bins.gap + "·".center(self.bins.wide), FAINT)]
+            return [(self.bins.gap + "·".ljust(self.bins.wide), FAINT)]
         style = next((stages.SIGNS[stage][1] for stage in stages.foremost(held)), MUTED)
         return [("─" * self.bins.cell, style)]

@@ -145,7 +145,9 @@ class CourseChart(Widget, can_focus=True):
         for place in [*([] if here is None else [here]), *reversed(range(len(begins)))]:
             number = f"{begins[place].hour if self.bins.hourly else begins[place].day}"
             text = f"[{number}]" if place == here else number
-            at = place * cell + max(0, cell + 1 - len(text)) // 2 if cell > 1 else place - len(text) + 1
+            # Where a column is a cell, the number's last digit stands in it.
+            at = place * cell + max(0, cell + 1 - len(text)) // 2 if cell > 1 else place + 1 - len(text)
+            at += cell == 1 and place == here
             at = min(max(0, at), len(drawn) - len(text))
             if drawn.plain[max(0, at - 1) : at + len(text) + 1].strip():
                 continue

@@ -21,6 +21,8 @@ _STATE = 13
 #: Cells of an address below which it tells nothing.
 _TELLING = 16
 _ERROR_LINES = 3
+#: The least that a feed's name gets.
+_NAMED = 16
 
 
 class FeedList(Rows[Feed], Seekable):
@@ -71,6 +73,9 @@ class FeedList(Rows[Feed], Seekable):
             fit((following, MUTED), 11),
             fit((self._brought(item), MUTED), 8, right=True),
         )
+        if width - start.cell_length - times.cell_length < _NAMED:
+            # What feed it is matters more than when it is asked next.
+            times = line(("  last ", FAINT), fit((last, MUTED), 13), fit((self._brought(item), MUTED), 8, right=True))
         reason: Part = (item.next_poll_reason or "", FAINT)
         room = width - start.cell_length - times.cell_length
         if item.last_error:

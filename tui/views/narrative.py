@@ -5,6 +5,7 @@ The cursor on the chart narrows stories and claims down to the day or hour under
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store.models import Claim
+from store.wording import counted
 from tui import advice
 from tui import course as courses
 from tui.bins import Bins, begin, bins
@@ -121,18 +123,23 @@ class NarrativeView(NarrativeDetail):
             found = [claim for claim in found if period.tells(claim)]
         empty = advice.say("No claim was told then.", ("esc", "shows all again")) if period else None
         self.claims.set_items(found, empty if empty is not None else advice.no_claims(self.snapshot))
-        # From the first to the last, be there stories or not.
-        days = len(self.chart.bins.begins) + sum(self.chart.bins.hidden)
         unit = "hours" if self._hourly else "days"
         told = f"{len(found):,} of {len(self.snapshot.claims):,} claims told" if period else f"{len(found):,} claims"
-        name = self.heading(
-            "4", "Narrative", told, f"◆ {period.name}" if period else f"{days:,} {unit}" if days else ""
-        )
+        name = self.heading("4", "Narrative", told, f"◆ {period.name}" if period else self._span)
         by, other = ("hour", "day") if self._hourly else ("day", "hour")
         stacked = "stories" if self.chart.stances else "stances"
         keys = f"[ ] choose a{'n' if self._hourly else ''} {by} · t by {other} · s {stacked}"
         keys += f" · {{ }} other {unit}" if any(self.chart.bins.hidden) else ""
         self.title(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
+
+    @property
+    def _span(self) -> str:
+        """How many days or hours there are from the first to the last, be there stories or not."""
+        counts = self.course.counts(self._hourly) if self.course is not None else {}
+        if not counts:
+            return ""
+        step = timedelta(hours=1) if self._hourly else timedelta(days=1)
+        return counted((max(counts) - min(counts)) // step + 1, "hour" if self._hourly else "day")
 
     def _scale(self, follow: bool = True) -> None:
         """Fits the days or hours into the width there is. `follow`: with the one under the cursor among them."""

@@ -34,17 +34,8 @@ class Header:
 
 
 def read(path: Path) -> Header | None:
-    """A file's header; None where there is no file, or nothing in it. Raises OSError."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(LENGTH)
-    except FileNotFoundError:
-        return None
-    return parse(head) if head else None
-
-
-def read_again(path: Path) -> Header | None:
-    """The same of a file that connections of this process may be using: it is not closed.
+    """A file's header; None where there is no file, or nothing in it. The file is not closed, as connections of this
+    process may be using it. Raises OSError.
 
     Whoever closes a file lets go of every lock that his process has on it (POSIX, fcntl), those of SQLite's connections
     among them. The last other process to leave then takes the log away from under these, and what they write is lost.

@@ -21,7 +21,7 @@ def look(path: Path, newest: int) -> None:
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written.
     Raises `NotOurs`, `TooNew`, `Damaged`, sqlite3.Error and OSError.
     """
-    head = header.read_again(path)
+    head = header.read(path)
     if head is None:
         return
     if not head.whole:

@@ -1,7 +1,7 @@
 """Seeing that somebody wrote to a database, without opening it.
 
 A connection kept for `PRAGMA data_version` would have to be safe from all that the process does with the file beside it
-(see `store.header.read_again`), for as long as the dashboard is open.
+(see `store.header.read`), for as long as the dashboard is open.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def _known_at(known: Coverage, now: datetime) -> Coverage:
 def _seen(known: Coverage, since: datetime | None, now: datetime) -> Seen:
     its = {story.id for story in known.stories}
     edits = [edit for edit in known.edits if edit[1].story_id in its]
-    return seen(known.stories, edits, since, now, known.changed_at)
+    return seen(known.stories, edits, since, now, known.changed_at, known.whole_days[0])
 
 
 def _order(line: BriefLine) -> tuple[int, int, float, str]:
@@ -123,7 +123,7 @@ def _order(line: BriefLine) -> tuple[int, int, float, str]:
 def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
     noted = corrections(known.edits)
     wanted = [claim for claim in known.told_claims if may_be_news(claim, what, noted)]
-    told = lives(known.claims, what.now, noted, wanted)
+    told = lives(known.claims, what.now, noted, wanted, known.whole_days[1])
     unnamed = Unnamed(known.claims)
     for claim in wanted:
         found = news(claim, told[claim.id], what)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from narrative.edittimes import stated
-from narrative.life import QUIET, Life, Stage, State, life
+from narrative.life import QUIET, Life, Stage, State, end_of, life
 from narrative.provenance import Tree
 from narrative.unsourced import may_be_unsourced
 from store.models import Claim, Heard, Mention, Revision, Stance
@@ -20,13 +20,14 @@ _LASTING = frozenset((Stage.HARDENING, Stage.SOFTENING, Stage.DENIED, Stage.FADI
 class Seen:
     """What came between two moments: stories first seen then, by id, and the words before its edits of each story that
     was edited then. `edited`: for each edit, by story and when it was seen, when its page says that it was. `since`
-    None: all there is."""
+    None: all there is. `whole`: the last day that had been seen to its end by `since` (None: all had)."""
 
     since: datetime | None
     now: datetime
     fresh: frozenset[int]
     before: Mapping[int, str]
     edited: Mapping[tuple[int, datetime], datetime | None] = field(default_factory=dict)
+    whole: date | None = None
 
     def is_fresh(self, mention: Mention) -> bool:
         """Whether nobody could have read a mention before: its story is new, or its sentence came with an edit."""
@@ -36,6 +37,14 @@ class Seen:
     def within(self, moment: datetime) -> bool:
         return moment <= self.now and (self.since is None or moment > self.since)
 
+    def learned(self, quiet: datetime) -> bool:
+        """Whether a claim that is quiet from a moment on could not be known to be when somebody last looked."""
+        return self.within(quiet) or (self.whole is not None and end_of(self.whole) < quiet <= self.now)
+
+    def begins(self, state: State) -> bool:
+        """Whether a state is one that was come into since."""
+        return self.learned(state.began) if state.stage is Stage.FADING else self.within(state.began)
+
 
 def seen(
     stories: Iterable[Heard],
@@ -43,6 +52,7 @@ def seen(
     since: datetime | None,
     now: datetime,
     changed_at: Mapping[int, datetime],
+    whole: date | None = None,
 ) -> Seen:
     """What came after `since` until `now`, whatever date it bears; `edits`: oldest first; `changed_at`: when the pages
     of stories say that they were last changed."""
@@ -52,7 +62,7 @@ def seen(
         if new.seen_at <= now and new.story_id not in fresh:
             before.setdefault(new.story_id, f"{old.title}\n{old.text}")
     edited = {(new.story_id, new.seen_at): stated(old, new, changed_at.get(new.story_id)) for old, new in edits}
-    return Seen(since, now, fresh, before, edited)
+    return Seen(since, now, fresh, before, edited, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +93,14 @@ class News:
 def may_be_news(claim: Claim, what: Seen, corrected: Collection[int]) -> bool:
     """Whether a claim may have come into a state: by a new mention, a correction in one of its stories, or by falling
     quiet. The lives of all others need not be told."""
-    quiet = any(what.within(mention.said_at + QUIET) for mention in claim.mentions)
+    quiet = any(what.learned(mention.said_at + QUIET) for mention in claim.mentions)
     return quiet or any(what.is_fresh(one) or one.story_id in corrected for one in claim.mentions)
 
 
 def news(claim: Claim, its: Life, what: Seen, tree: Tree | None = None) -> News | None:
     """What is new of a claim, `its` life being that up to now; None where nothing is."""
     fresh = tuple(number for number, mention in enumerate(claim.mentions, 1) if what.is_fresh(mention))
-    if not fresh and not any(what.within(state.began) for state in its.states):
+    if not fresh and not any(what.begins(state) for state in its.states):
         return None
     known = tuple(mention for mention in claim.mentions if not what.is_fresh(mention)) if fresh else claim.mentions
     # Most claims are told on as they were: what could be told of them before is asked where it decides.
@@ -105,7 +115,7 @@ def news(claim: Claim, its: Life, what: Seen, tree: Tree | None = None) -> News 
 def _in_doubt(claim: Claim, its: Life, fresh: tuple[int, ...], what: Seen) -> bool:
     """Whether a new mention denies it, or a state rests on new mentions and yet began before."""
     return any(claim.mentions[number - 1].stance is Stance.DENIED for number in fresh) or any(
-        not what.within(state.began) and not set(fresh).isdisjoint(state.numbers) for state in its.states
+        not what.begins(state) and not set(fresh).isdisjoint(state.numbers) for state in its.states
     )
 
 
@@ -113,7 +123,7 @@ def _before(claim: Claim, known: Sequence[Mention], what: Seen) -> Life | None:
     """The life of the claim as it could be told at the earlier moment."""
     if what.since is None or not known:
         return None
-    return life(replace(claim, mentions=tuple(known)), what.since)
+    return life(replace(claim, mentions=tuple(known)), what.since, whole=what.whole)
 
 
 def _is_news(state: State, before: Life | None, fresh: frozenset[int], what: Seen) -> bool:
@@ -123,7 +133,7 @@ def _is_news(state: State, before: Life | None, fresh: frozenset[int], what: See
     """
     if state.stage in _LASTING and state.ended is not None:
         return False
-    if what.since is None or what.within(state.began):
+    if what.since is None or what.begins(state):
         return True
     if not fresh.intersection(state.numbers) or (state.ended is not None and state.ended <= what.since):
         return False

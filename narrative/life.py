@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
@@ -112,15 +112,17 @@ def lives(
     now: datetime,
     corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None,
     wanted: Sequence[Claim] | None = None,
+    whole: date | None = None,
 ) -> dict[int, Life]:
     """The life of each claim (or of those `wanted`, beside all others) up to `now`, by id.
 
-    `corrections`: for each story the sentences that came into it with a notice of correction, and when.
+    `corrections`: for each story the sentences that came into it with a notice of correction, and when. `whole`: the
+    last day that was seen to its end (None: all were); beyond it nobody knows whether a claim was told on.
     """
     known = _Known(claims)
     found = {}
     for claim in claims if wanted is None else wanted:
-        its = life(claim, now, corrections=corrections)
+        its = life(claim, now, corrections=corrections, whole=whole)
         # Asked last, as it takes a look at all other claims, and most have not emerged anyway.
         if any(state.stage is Stage.EMERGING for state in its.states) and not known.is_new(claim):
             its = replace(its, states=tuple(state for state in its.states if state.stage is not Stage.EMERGING))
@@ -134,8 +136,9 @@ def life(
     *,
     new: bool = True,
     corrections: Mapping[int, Sequence[tuple[str, datetime]]] | None = None,
+    whole: date | None = None,
 ) -> Life:
-    """The life of one claim up to `now`; `new`: no earlier claim says much the same."""
+    """The life of one claim up to `now`; `new`: no earlier claim says much the same; the others as `lives` has them."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
     told = _told(tellings(claim.mentions), numbers, now)
     states = [
@@ -144,7 +147,7 @@ def life(
         *_sureness(told),
         *_standing(claim, now),
         *_corrected(claim, corrections or {}),
-        *_quiet(told, now),
+        *_quiet(told, now if whole is None else min(now, end_of(whole))),
     ]
     order = list(Stage)
     states.sort(key=lambda state: (state.began, order.index(state.stage), state.numbers))
@@ -245,6 +248,11 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
             noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
     for corrected in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in corrected), None, corrected)
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day is over."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
 def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:

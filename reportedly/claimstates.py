@@ -8,12 +8,12 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from narrative.life import Life, lives
 from narrative.uncollected import uncollected
 from reportedly.narrating import corrections_of
-from store import claims, history
+from store import claims, history, watched
 from store.database import Store
 from store.query import parse
 
@@ -35,17 +35,18 @@ def states(store: Store, now: datetime) -> Mapping[str, set[int]]:
 
 def _lives(store: Store) -> tuple[Life, ...]:
     global _last
-    version = (store.path, history.version(store.connection))
+    whole = watched.whole_until(store, _NEVER)
+    version = (store.path, history.version(store.connection), whole)
     with _lock:
         if _last is None or _last[0] != version:
-            _last = version, _worked_out(store)
+            _last = version, _worked_out(store, whole)
         return _last[1]
 
 
 @uncollected()
-def _worked_out(store: Store) -> tuple[Life, ...]:
-    """The whole lives, what is to come of what is known included: a claim fades by itself. A dismissed claim has its
+def _worked_out(store: Store, whole: date | None) -> tuple[Life, ...]:
+    """The whole lives, as far as is known; `whole`: the last day that was seen to its end. A dismissed claim has its
     own beside those that are not."""
     every = claims.select(store, parse("any"), _NEVER)
     standing = [claim for claim in every if not claim.dismissed]
-    return tuple(lives(standing, _NEVER, corrections_of(store), wanted=every).values())
+    return tuple(lives(standing, _NEVER, corrections_of(store), every, whole).values())

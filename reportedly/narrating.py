@@ -58,7 +58,7 @@ def gather(
 
 def lives_of(store: Store, claims: Sequence[Claim], now: datetime) -> dict[int, Life]:
     """The life of each claim up to a moment, by id."""
-    return lives(claims, now, corrections_of(store))
+    return lives(claims, now, corrections_of(store), whole=watched.whole_until(store, now))
 
 
 def phases_of(

@@ -101,7 +101,8 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
     with_text = reading.relevant_stories(store)
     known = {story.id: story for story in with_text}
     every = claim_rows.select(store, Query(), now)
-    told = lives(every, now, corrections(reading.edited_since(store, _BEGINNING)))
+    noted, whole = corrections(reading.edited_since(store, _BEGINNING)), watched.whole_until(store, now)
+    told = lives(every, now, noted, whole=whole)
     stories, claims = _fitting(store, asked, every)
     trees = narrating.trees(store, claims, known)
     recent = [story for story in stories if asked.since is None or story.said_at >= asked.since]

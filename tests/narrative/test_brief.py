@@ -362,6 +362,24 @@ def test_a_quiet_time_is_told_once_when_it_is_sure(since: float, whole: tuple[da
     assert [line.text for line in lines] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("since", "whole", "told"),
+    [
+        (8, (day(6), day(11)), True),
+        (8, (day(6), day(7)), False),  # nobody has looked since
+        (10, (day(6), day(11)), True),  # it was quiet by then, which nobody could know
+        (10, (day(9), day(11)), False),  # known
+        (10, (None, None), False),
+    ],
+)
+def test_a_claim_is_quiet_once_it_is_known_to_be(
+    since: float, whole: tuple[date | None, date | None], told: bool
+) -> None:
+    mentions = at(1), at(2)
+    known = Coverage([_of(one) for one in mentions], [claim(7, *mentions)], whole_days=whole)
+    assert bool(of_kind(compose(known, on(since), on(12)), "quiet")) is told
+
+
 FRAME = Frame("law", "law and authority", ("law",))
 
 

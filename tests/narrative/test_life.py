@@ -137,6 +137,15 @@ def test_fading_and_by_whom_revived() -> None:
     assert not spans(lived(*at_days(0, 12), until=13), Stage.FADING)
 
 
+def test_it_fades_only_as_far_as_somebody_looked() -> None:
+    """Days in which nobody asked the feeds are no silence; one that ended without it is, however late it is told."""
+    told = claim(1, mention(1, day=0), mention(2, day=1))
+    faded = [spans(life(told, on(30), whole=on(day).date()), Stage.FADING) for day in (6, 8, 20)]
+    assert faded == [[], [(8, None, (2,))], [(8, None, (2,))]]
+    revived = claim(1, *told.mentions, mention(4, day=12))
+    assert spans(life(revived, on(30), whole=on(11).date()), Stage.FADING) == [(8, 12, (2,))]
+
+
 def test_the_life_up_to_a_moment_knows_nothing_later() -> None:
     """The same states as of a claim that ended then."""
     told = [mention(n, s, day=n * 1.5) for n, s in enumerate((H, T, H, A, A, N, A, A), 1)]

@@ -13,7 +13,8 @@ from narrative.life import Stage
 from reportedly import acting
 from reportedly.home import Home
 from reportedly.narrating import lives_of
-from store import claims, reading
+from store import claims, feeds, reading
+from store.feeds import PollOutcome
 from store.models import ActKind
 from store.query import Query, parse
 from store.querykeys import STATES
@@ -64,6 +65,8 @@ def test_what_is_done_with_claims_is_known_at_once(tmp_path: Path) -> None:
             do(store, seed_topic(), Step("arrive", number, number % 3), NOW)
         assert claims.select(store, faded, later) == []
         do(store, seed_topic(), Step("analyse", 0, 0), NOW)
+        assert claims.select(store, faded, later) == [], "nobody has looked since"
+        feeds.record(store, PollOutcome(1, later, "nothing new", later, "the usual hour"))
         first, *others = [claim.id for claim in claims.select(store, faded, later)]
         acting.mark(store, ActKind.DISMISS, first, NOW)
         assert {claim.id for claim in claims.select(store, faded, later)} == set(others)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from fetchers.statements import ARTICLE, kinds, linked_data
+from fetchers.linkeddata import ARTICLE, kinds, linked_data
 
 CHALLENGE = "a challenge page that only a browser passes"
 CONSENT = "a consent wall instead of the article"

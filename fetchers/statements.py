@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -10,15 +9,14 @@ from urllib.parse import urljoin, urlsplit
 
 from fetchers.clean import moment, one_line
 from fetchers.domains import registrable_domain
+from fetchers.linkeddata import ARTICLE, article_node, names
 from store.codec import stamp
 from store.models import Statement
 from store.statements import JSON_LD, MICRODATA, OPENGRAPH, PAGE
 from store.urls import is_web
 
-#: Kinds of schema.org that are articles; each has kinds below it whose names end alike.
-ARTICLE = re.compile(r"(Article|BlogPosting|Report|SocialMediaPosting)$")
-#: What there is at the most: nodes of linked data that are looked at, names of an author, characters of a value.
-_NODES, _NAMES, _LONGEST = 2_000, 10, 500
+#: Characters of a value, at the most.
+_LONGEST = 500
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _META = {
@@ -65,66 +63,22 @@ _PROPERTIES = {
 def stated(tree: Any, url: str) -> tuple[Statement, ...]:
     """Every field that the page (an lxml tree) states, once a source: the first word of each on it counts."""
     found: dict[tuple[str, str], str] = {}
-    for field, source, value in (*_linked(tree), *_meta(tree), *_microdata(tree), *_page(tree)):
+    for field, source, value in (*_linked(tree, url), *_meta(tree), *_microdata(tree), *_page(tree)):
         said = _value(field, value, url)
         if said:
             found.setdefault((field, source), said)
     return tuple(Statement(field, source, value) for (field, source), value in found.items())
 
 
-def linked_data(tree: Any) -> list[dict[str, Any]]:
-    """The nodes of a page's linked data, outer ones first, whatever holds them."""
-    found: list[dict[str, Any]] = []
-    for script in tree.xpath('//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'):
-        try:
-            waiting = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting and len(found) < _NODES:
-            value = waiting.pop(0)
-            if isinstance(value, dict):
-                found.append(value)
-                waiting += [part for part in value.values() if isinstance(part, (dict, list))]
-            elif isinstance(value, list):
-                waiting += value[:_NODES]
-    return found
-
-
-def kinds(node: dict[str, Any]) -> tuple[str, ...]:
-    """The kinds of schema.org that a node says it is."""
-    said = node.get("@type")
-    return tuple(one for one in (said if isinstance(said, list) else [said]) if isinstance(one, str))
-
-
-def article_node(tree: Any) -> dict[str, Any] | None:
-    """The node of linked data that is the page's article: the first of that kind with a headline, else the first of
-    that kind, else the first that says when it was published."""
-    nodes = linked_data(tree)
-    articles = [node for node in nodes if any(ARTICLE.search(kind) for kind in kinds(node))]
-    dated = [node for node in nodes if node.get("headline") or node.get("datePublished")]
-    return next((node for node in articles if node.get("headline")), (*articles, *dated, None)[0])
-
-
-def _linked(tree: Any) -> Iterator[tuple[str, str, str]]:
-    node = article_node(tree)
+def _linked(tree: Any, url: str) -> Iterator[tuple[str, str, str]]:
+    node = article_node(tree, url)
     if node is None:
         return
     for name, value in node.items():
         field = _PROPERTIES.get(str(name).lower())
         if field:
-            yield field, JSON_LD, ", ".join(_names(value))
-    yield "canonical_url", JSON_LD, next(_names(node.get("mainEntityOfPage") or node.get("url"), "@id"), "")
-
-
-def _names(value: Any, key: str = "name") -> Iterator[str]:
-    """The words of a value of linked data: text, a thing with a name, or a list of either."""
-    for one in (value if isinstance(value, list) else [value])[:_NAMES]:
-        if isinstance(one, dict):
-            one = one.get(key)
-        if isinstance(one, bool):
-            one = "true" if one else "false"
-        if isinstance(one, str) and one.strip():
-            yield one.strip()
+            yield field, JSON_LD, ", ".join(names(value))
+    yield "canonical_url", JSON_LD, next(names(node.get("mainEntityOfPage") or node.get("url"), "@id"), "")
 
 
 def _meta(tree: Any) -> Iterator[tuple[str, str, str]]:

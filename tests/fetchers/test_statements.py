@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from fetchers.extract import Article, asides, extract
@@ -164,3 +166,50 @@ def test_lines_that_are_no_part_of_a_text(
 ) -> None:
     """The headline as first line, signposts, and lines that are links; a sentence that begins like one stays."""
     assert list(asides(text, headlines, linked)) == expected
+
+
+def own(headline: str, address: str) -> str:
+    return json.dumps(
+        {"@type": "NewsArticle", "headline": headline, "datePublished": "2026-06-12", "author": {"name": "Ann Writer"}}
+        | {"mainEntityOfPage": address}
+    )
+
+
+TEASER = json.dumps(
+    {"@type": "NewsArticle", "headline": "Most read", "datePublished": "2019-03-03", "author": {"name": "Old Author"}}
+    | {"url": "/old"}
+)
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        [f'{{"@type": "ItemList", "itemListElement": [{{"item": {TEASER}}}]}}', own("Order", URL)],
+        [TEASER, own("Order", f"{URL}?utm_source=x")],
+        [TEASER, own("The model that was cut off", "#")],
+        [f"[{TEASER}, {own('Order', URL)}]"],
+        [f'{{"@type": "WebPage", "mentions": {TEASER}}}', own("Order", "#")],
+    ],
+    ids=["in a list", "by its address", "by its headline", "side by side", "mentioned"],
+)
+def test_of_several_articles_the_pages_own_is_read(scripts: list[str]) -> None:
+    head = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    head += '<meta property="og:title" content="The model that was cut off | The Paper">'
+    said = _said(head)
+    assert ("author", "json-ld", "Ann Writer") in said
+    assert ("published_at", "json-ld", "2026-06-12") in said
+    assert "Old Author" not in {value for _, _, value in said}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '//<![CDATA[\n{"@type": "Article", "author": "Ann O&#39;Writer"}\n//]]>',
+        '/*<![CDATA[*/{"@type": "Article", "author": "Ann O\'Writer"}/*]]>*/',
+        '<!-- {"@type": "Article", "author": "Ann O&amp;#39;Writer"} -->',
+        '{"@type": "Article", "author": ["Ann O&apos;Writer",],};',
+        '[{"@type": "Article", "author": {"@id": "#ann"}}, {"@id": "#ann", "name": "Ann O\'Writer"}]',
+    ],
+)
+def test_linked_data_is_read_however_a_page_wraps_it(script: str) -> None:
+    assert ("author", "json-ld", "Ann O'Writer") in _said(f'<script type="application/ld+json">{script}</script>')

@@ -29,6 +29,7 @@ class Account:
     known: Counter[str] = field(default_factory=Counter)
     marked: int = 0
     left: int = 0
+    remarks: int = 0
 
     def problem(self, line: int, error: Unusable, where: str = "line") -> None:
         """One line that is left out."""
@@ -37,6 +38,12 @@ class Account:
             self.tell(f"{self.name}: {where} {line}: {error.reason}; {error.mend}")
         elif self.left == TOLD + 1:
             self.tell(f"{self.name}: more than {TOLD:,} lines cannot be taken; the others are only counted")
+
+    def remark(self, line: int, words: str) -> None:
+        """Something of a line that is taken without it."""
+        self.remarks += 1
+        if self.remarks <= TOLD:
+            self.tell(f"{self.name}: line {line}: {words}")
 
     @property
     def changed(self) -> bool:

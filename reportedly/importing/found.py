@@ -16,7 +16,8 @@ _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:/.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whatever is not said is empty. `summary`: what stands in for a text until the page is fetched."""
+    """Whatever is not said is empty. `summary`: what stands in for a text until the page is fetched; `undated`: what
+    stands for a date and names no day."""
 
     url: str
     title: str = ""
@@ -25,6 +26,7 @@ class Found:
     published_at: datetime | None = None
     language: str | None = None
     summary: str = ""
+    undated: str = ""
 
 
 #: What a reader of lists gives: the line where it begins, and the story or why it is none.
@@ -52,14 +54,16 @@ def found(
     except Unusable as error:
         return error
     names = [clean.one_line(name) for name in authors or []]
+    when = day(published)
     return Found(
         url=address,
         title=clean.title_of_html(title),
         outlet=clean.title_of_html(outlet),
         author=", ".join(name for name in names if name) or None,
-        published_at=day(published),
+        published_at=when,
         language=clean.one_line(language).lower().replace("_", "-")[:12] or None,
         summary=clean.text_of_html(summary),
+        undated="" if when else clean.one_line(published)[:40],
     )
 
 

@@ -109,6 +109,8 @@ class Import:
                 for line, found in portion:
                     if isinstance(found, Found):
                         taker.found(found)
+                        if found.undated:
+                            account.remark(line, f"'{found.undated}' names no day; taken without a date")
                     else:
                         account.problem(line, found)
 

@@ -229,7 +229,7 @@ HOSTILE = [
     (b"stray\nTY  - NEWS\nUR  - https://a.example/1\n" + b"x\n" * 20_000 + b"ER  - \n", "ris", 0, 2),
     (b'url,title,publish_date,media_name\nhttps://a.example/1,"open,,\nhttps://a.example/2,x,,\n', "mediacloud", 1, 1),
     (b"url,title,publish_date,media_name\nhttps://a.example/1,\xff,,\nhttps://a.example/2,x,,\n", "mediacloud", 1, 1),
-    (b"url,title,publish_date,media_name\nhttps://a.example/1,x\0\x1b[2Jy,9999-99-99,\n", "mediacloud", 1, 0),
+    (b"url,title,publish_date,media_name\nhttps://a.example/1,x\0\x1b[2Jy,9999-99-99,\n", "mediacloud", 1, 1),
     (b"url,title\nhttps://a.example/1,x\n", "mediacloud", 0, 1),
     (b"[" * 200_000, "csl", 0, 1),
     (b'[{"URL": "https://a.example/1"}', "csl", 0, 1),
@@ -258,6 +258,17 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_own_row(store: Store, t
         ['line 2: a quotation mark is opened and never closed; close it; write one in a cell as ""'],
     )
     assert tables._REACH > 100
+
+
+def test_a_date_that_names_no_day_is_told(store: Store, tmp_path: Path) -> None:
+    """A year alone is no day; an empty cell is no date."""
+    text = "url,title,publish_date,media_name\nhttps://a.example/1,x,notadate,\nhttps://a.example/2,y,,\n"
+    account = taken(store, written(tmp_path / "m.csv", text))
+    assert (account.taken["story"], told(account)) == (2, ["line 2: 'notadate' names no day; taken without a date"])
+    account = taken(
+        store, written(tmp_path / "r.ris", "TY  - NEWS\nTI  - z\nPY  - 2026\nUR  - https://a.example/3\nER  - \n")
+    )
+    assert (account.taken["story"], told(account)) == (1, ["line 1: '2026' names no day; taken without a date"])
 
 
 def test_dates_that_name_no_day_are_none() -> None:

@@ -13,7 +13,7 @@ from reportedly.importing.values import Unusable
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 #: Which tags say what, the first that says anything first.
 _TITLE, _OUTLET, _AUTHOR = ("TI", "T1"), ("T2", "JO", "JF", "PB"), ("AU", "A1")
-_DATE, _SUMMARY = ("DA", "Y1"), ("AB", "N2")
+_DATE, _SUMMARY = ("DA", "Y1", "PY"), ("AB", "N2")
 #: Lines that one reference may have; more are no reference.
 _LINES = 10_000
 

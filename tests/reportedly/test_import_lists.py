@@ -98,7 +98,10 @@ def test_ris(store: Store, tmp_path: Path) -> None:
     assert one.published_at == datetime(2026, 6, 12, tzinfo=UTC)
     assert one.text == "The order came on Friday.\nIt took effect at once."
     assert (two.url, two.published_at, two.outlet) == ("https://doi.org/10.1000/xyz", None, "doi.org")
-    assert told(account) == ["line 19: it has no address; add the address of its page"]
+    assert told(account) == [
+        "line 13: '2026' names no day; taken without a date",
+        "line 19: it has no address; add the address of its page",
+    ]
 
 
 def test_media_cloud(store: Store, tmp_path: Path) -> None:

@@ -147,7 +147,9 @@ def _references(store: Store, mend: Mend | None) -> Iterator[Finding]:
 
 def _orphans(store: Store, mend: Mend) -> Iterator[Finding]:
     for one in orphans.find(store.connection):
-        kept = "they are put together again" if one.kept else "an analysis or a poll makes them anew"
+        kept = (
+            "kept: what they belong to is put together again" if one.kept else "an analysis or a poll makes them anew"
+        )
         yield warning(
             "orphans",
             f"{counted(one.count, 'row')} of {one.table} without what they belong to ({kept})",

@@ -149,14 +149,15 @@ class Store:
         return str(self.value("PRAGMA integrity_check"))
 
 
-def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping) -> Store:
+def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping, *, anew: bool = False) -> Store:
     """The store in the file `path`, made or brought up to date where needed. `keeping`: how backups are kept, asked
-    only where one is to be made, which is before a migration.
+    only where one is to be made, which is before a migration. `anew`: a new file is begun though there was one.
 
     Raises `NotOurs`, `TooNew`, `Damaged` or `StoreError` where the file cannot be used; it is then left as it was.
     """
     try:
-        opening.look(path, SCHEMA_VERSION)
+        if not anew:
+            opening.look(path, SCHEMA_VERSION)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); check that its folder exists and is yours") from error

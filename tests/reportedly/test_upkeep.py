@@ -95,6 +95,52 @@ def test_a_backup_is_brought_back(home: Home, run: Run) -> None:
         assert build.dump(store) == before
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_where_there_was_a_database_no_new_one_is_begun(home: Home, run: Run, empty: bool) -> None:
+    """Emptied or gone: every command refuses, naming the backup and the way back; nothing is changed. Moved away, the
+    backups are in nobody's way, and a new one is begun."""
+    run("backup", home=home.root)
+    backup = backups.newest(home.database)
+    assert backup
+    home.database.write_bytes(b"") if empty else home.database.unlink()
+    home.config.chmod(0o600)
+    for command in ("stories", "poll", "backup"):
+        done = run(command, home=home.root)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert str(backup) in done.stderr
+        assert "reportedly recover --from-backup --install; to begin anew, move" in done.stderr
+    told = run("doctor", home=home.root)
+    assert told.returncode == 1
+    (line,) = (line for line in told.stdout.splitlines() if line.startswith("error"))
+    assert str(backup) in line
+    assert "to begin anew" in line
+    assert (home.database.exists(), files(home.database).get("reportedly.db", b"")) == (empty, b"")
+    if empty:
+        assert run("recover", "--from-backup", "--install", home=home.root).returncode == 0
+        assert run("stories", home=home.root).stdout.count("\n") > 10
+    else:
+        backups.folder(home.database).rename(home.root / "old")
+        assert "no story yet" in run("stories", home=home.root).stderr
+
+
+def test_an_empty_file_with_its_log_is_left_to_recover(home: Home, run: Run, tmp_path: Path) -> None:
+    """SQLite would take the log away, and with it what is nowhere else."""
+    with home.open() as store:
+        store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.connection.execute("PRAGMA wal_autocheckpoint = 0")
+        store.settling("VACUUM")
+        for name in ("reportedly.db", "reportedly.db-wal"):
+            shutil.copy(home.root / name, tmp_path / name)
+    log = home.root / "reportedly.db-wal"
+    shutil.copy(tmp_path / log.name, log)
+    home.database.write_bytes(b"")
+    done = run("stories", home=home.root)
+    assert (done.returncode, "but its log has" in done.stderr) == (4, True)
+    assert log.read_bytes() == (tmp_path / log.name).read_bytes()
+    assert run("recover", "--install", home=home.root).returncode == 0
+    assert run("stories", home=home.root).stdout.count("\n") > 10
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -137,10 +137,10 @@ class Store:
         read."""
         self._entered += story_ids
 
-    def settling(self, sql: str) -> None:
-        """A statement that cannot be part of a transaction, such as VACUUM. Raises `StoreError`."""
+    def settling(self, sql: str) -> list[sqlite3.Row]:
+        """A statement that cannot be part of a transaction, such as VACUUM, and what it says. Raises `StoreError`."""
         try:
-            self.connection.execute(sql).fetchall()
+            return self.connection.execute(sql).fetchall()
         except sqlite3.DatabaseError as error:
             raise damage.told(self.path, error) or error from error
 

@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.cli import main
 from reportedly.home import Home
-from store import backups, damage, marks, reading
+from store import backups, damage, database, marks, reading
 from store.database import open_store
 from store.lock import poll_lock
 from store.wording import in_bytes
@@ -185,6 +185,27 @@ def test_vacuum_says_what_it_would_free_and_frees_it_when_told(home: Home, run: 
     assert f"{count[1]} entries shrunk" in done.stderr
     assert home.database.stat().st_size < len(before["reportedly.db"])
     assert run("vacuum", "--dry-run", home=home.root).stdout.startswith("text of 0 entries")
+
+
+def test_vacuum_tells_by_how_much_the_file_is_shorter_and_who_keeps_it_from_it(
+    home: Home, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log, which vacuum itself fills, counts for nothing. A reader keeps the pages as they were: said, with how
+    much there is to come, and it comes with the next command."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 10)
+    with home.open() as store:
+        store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = home.database.stat().st_size
+        with home.open() as reader:
+            reader.connection.execute("BEGIN")
+            reader.value("SELECT count(*) FROM stories")
+            done = run("vacuum", "--yes", home=home.root)
+            assert (done.returncode, " 0 B given back to the disk" in done.stderr) == (0, True)
+            assert home.database.stat().st_size >= before
+    run("stories", home=home.root)
+    shorter = before - home.database.stat().st_size
+    assert shorter > 0
+    assert f"{in_bytes(shorter)} more are given back by a later command: another program" in done.stderr
 
 
 def test_vacuum_counts_and_frees_the_homes_of_other_times(home: Home, run: Run) -> None:

@@ -20,7 +20,7 @@ _EPILOG = """\
 Without a command the dashboard opens (where there is no terminal, the brief is printed).
 Exit codes: 0 done, 1 failed (poll: every feed failed; import: something was left out; doctor: something was
 found; feeds score: a rule was broken),
-2 usage or settings, 3 another poll is at work, 4 the database is damaged, 130 interrupted.
+2 usage or settings, 3 another poll is at work, 4 the database is damaged or lost, 130 interrupted.
 Data goes to stdout, all else to stderr.
 """
 _QUERY = "which of them (all that the topic has, where it is left out); see below"

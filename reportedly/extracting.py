@@ -18,11 +18,13 @@ from store import boilerplate, evidence, pages, reading
 from store.database import Store
 from store.errors import StoreError
 from store.evidence import Evidence
-from store.models import Story
+from store.models import Story, TextSource
 from store.pages import FetchedPage
 
 #: Kept pages that are read and extracted at a time, so that memory holds few of them.
 AT_ONCE = 8
+#: Hours until a page on which no article is found is asked for again (see `notarticle.WAITS`).
+_WAITS = notarticle.WAITS[notarticle.OTHER]
 
 
 def page_of(topic: Topic, story_id: int, title: str, article: Article) -> FetchedPage:
@@ -104,7 +106,9 @@ def _take(
         return
     why = _no_article(store, story, one, article)
     if article is None or why:
-        if pages.unread(store, story.id, why or "no article was found on the page", now, replace(one, rules=rules())):
+        note = why or "no article was found on the page"
+        waits = notarticle.WAITS.get(note, _WAITS)
+        if pages.unread(store, story.id, note, now, replace(one, rules=rules()), waits):
             found.lost.append(story.id)
         return
     page = replace(page_of(topic, story.id, story.title, article), evidence_id=one.id)
@@ -123,7 +127,8 @@ def _no_article(store: Store, story: Story, one: Evidence, article: Article | No
         return notarticle.FRONT
     if article is None or article.problem:
         return article.problem if article else None
-    told = pages.told(store, story.id)
+    # What a poll holds the page against: of a story without its page the feed's words are its text.
+    told = story.text if story.text_source is TextSource.FEED else pages.told(store, story.id)
     return notarticle.unlike_told(f"{story.title}\n{told}", article.title or "", article.text) if told else None
 
 

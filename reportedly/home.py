@@ -80,10 +80,10 @@ class Home:
             ) from None
         return parse_topic(text, str(self.topic))
 
-    def open(self) -> Store:
+    def open(self, *, anew: bool = False) -> Store:
         """The home's database. Raises `StoreError`; `TomlError` where it is to be brought up to date and the settings,
-        which say how many backups are kept, cannot be used."""
-        store = open_store(self.database, self.keeping)
+        which say how many backups are kept, cannot be used. `anew`: a new one is begun though there was one."""
+        store = open_store(self.database, self.keeping, anew=anew)
         store.states = states
         return store
 
@@ -114,10 +114,11 @@ def seed(name: str) -> bytes:
     return files("seeds").joinpath(*name.split("/")).read_bytes()
 
 
-def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
+def ensure(root: Path, now: datetime, *, feeds: bool = True, anew: bool = False) -> Home:
     """The home in `root`, made from the seeds where anything of it is missing. Says on stderr what it made.
 
-    `feeds`: whether a new database starts with the feeds of the seeds. Raises `StoreError`.
+    `feeds`: whether a new database starts with the feeds of the seeds. `anew`: one is begun though there are backups of
+    one before. Raises `StoreError`.
     """
     home = Home(root)
     made = []
@@ -132,16 +133,16 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True) -> Home:
             f"{root}: cannot be made a home ({error.strerror or error}); choose another with --home"
         ) from None
     if not home.database.exists():
-        count = _new_database(home, now, feeds)
+        count = _new_database(home, now, feeds, anew)
         made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)
     if made:
         print(f"reportedly: made {', '.join(made)} in {root}", file=sys.stderr)
     return home
 
 
-def _new_database(home: Home, now: datetime, with_feeds: bool) -> int:
+def _new_database(home: Home, now: datetime, with_feeds: bool, anew: bool) -> int:
     """Makes the database; returns how many feeds it starts with."""
-    with home.open() as store:
+    with home.open(anew=anew) as store:
         return seed_feeds(store, now) if with_feeds else 0
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from store import columns, damage, header, history, opening, orphans
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
-from store.errors import StoreError
+from store.errors import Lost, StoreError
 from store.findings import Finding, Severity, error, note, warning
 from store.wording import counted
 
@@ -40,9 +40,12 @@ def file(path: Path) -> list[Finding]:
     """Whether it is a whole database of ours. Where there is an error, nothing more can be looked at."""
     try:
         head = header.read(path)
+        opening.look(path, SCHEMA_VERSION)
         if head is None:
             return [error("database", f"{path} is not there", "reportedly poll makes a new one")]
-        opening.look(path, SCHEMA_VERSION)
+    except Lost as lost:
+        what, _, mend = str(lost).partition("; ")
+        return [error("database", what, mend)]
     except StoreError as refused:
         if not damage.known(path):
             return [_as_finding(refused)]
@@ -147,7 +150,9 @@ def _references(store: Store, mend: Mend | None) -> Iterator[Finding]:
 
 def _orphans(store: Store, mend: Mend) -> Iterator[Finding]:
     for one in orphans.find(store.connection):
-        kept = "they are put together again" if one.kept else "an analysis or a poll makes them anew"
+        kept = (
+            "kept: what they belong to is put together again" if one.kept else "an analysis or a poll makes them anew"
+        )
         yield warning(
             "orphans",
             f"{counted(one.count, 'row')} of {one.table} without what they belong to ({kept})",

@@ -247,7 +247,7 @@ def story(row: sqlite3.Row) -> Story:
         text=row["text"],
         text_source=TextSource(row["text_source"]),
         relevant=bool(row["relevant"]),
-        relevance=row["relevance"],
+        relevance=row["relevance"] or 0.0,
         matched=matches_from_json(row["matched"]),
         saved=bool(row["saved"]),
         read=bool(row["read"]),

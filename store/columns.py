@@ -132,6 +132,8 @@ _KINDS: tuple[tuple[str, str, type[StrEnum], str], ...] = (
     ("acts", "kind", ActKind, "DELETE FROM acts"),
 )
 _NUMBERS = (
+    # Versions before put stories together again without it.
+    Bad("stories", "relevance", "relevance IS NULL", "UPDATE stories SET relevance = 0.0"),
     *(
         Bad("feeds", name, f"{name} GLOB '*[^0-9 ]*'", f"UPDATE feeds SET {name} = NULL")
         for name in ("skip_hours", "skip_days")

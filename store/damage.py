@@ -11,8 +11,9 @@ import json
 import sqlite3
 from pathlib import Path
 
-from store.backups import newest
-from store.errors import Damaged, StoreError
+from store import header
+from store.backups import folder, newest
+from store.errors import Damaged, Lost, StoreError
 
 #: What SQLite says where the bytes of a file are not what they should be.
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -64,6 +65,25 @@ def damaged(path: Path, what: str) -> Damaged:
     return Damaged(
         f"{path}: is damaged ({what}), and is not written to. What can be read of it comes into a new file with: "
         f"reportedly recover{last}"
+    )
+
+
+def lost(path: Path) -> Lost | None:
+    """Of a file that is not there, or in which nothing is: the error that names the way back, where backups say that
+    there was one, or the log of an empty file. SQLite would take the log away, and a new file the backups' place."""
+    empty, backup = path.exists(), newest(path)
+    what = "has nothing in it" if empty else "is not there"
+    if empty and header.has_wal(path):
+        last = f", the last backup, {backup}, with: reportedly recover --from-backup --install" if backup else ""
+        return Lost(
+            f"{path}: {what}, but its log has; what can be read of that comes into a new file with: "
+            f"reportedly recover{last}; to begin anew, move {path.parent} away"
+        )
+    if backup is None:
+        return None
+    return Lost(
+        f"{path}: {what}, and there are backups of it; the last, {backup}, comes into its place with: "
+        f"reportedly recover --from-backup --install; to begin anew, move {folder(path)} away"
     )
 
 

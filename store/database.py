@@ -137,10 +137,10 @@ class Store:
         read."""
         self._entered += story_ids
 
-    def settling(self, sql: str) -> None:
-        """A statement that cannot be part of a transaction, such as VACUUM. Raises `StoreError`."""
+    def settling(self, sql: str) -> list[sqlite3.Row]:
+        """A statement that cannot be part of a transaction, such as VACUUM, and what it says. Raises `StoreError`."""
         try:
-            self.connection.execute(sql).fetchall()
+            return self.connection.execute(sql).fetchall()
         except sqlite3.DatabaseError as error:
             raise damage.told(self.path, error) or error from error
 
@@ -149,14 +149,15 @@ class Store:
         return str(self.value("PRAGMA integrity_check"))
 
 
-def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping) -> Store:
+def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping, *, anew: bool = False) -> Store:
     """The store in the file `path`, made or brought up to date where needed. `keeping`: how backups are kept, asked
-    only where one is to be made, which is before a migration.
+    only where one is to be made, which is before a migration. `anew`: a new file is begun though there was one.
 
     Raises `NotOurs`, `TooNew`, `Damaged` or `StoreError` where the file cannot be used; it is then left as it was.
     """
     try:
-        opening.look(path, SCHEMA_VERSION)
+        if not anew:
+            opening.look(path, SCHEMA_VERSION)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); check that its folder exists and is yours") from error

@@ -4,6 +4,7 @@ StoreError            anything below; its text names the file and the mend
 ├── NotOurs           the file is a database of something else
 ├── TooNew            the file was written by a newer reportedly
 ├── Damaged           the file is not whole; nothing is written to it any more
+│   └── Lost          there is no file, or nothing in it, where there was one
 ├── Unreadable        a row holds what cannot be understood
 ├── Busy              another process holds the poll lock
 ├── NotFound          no feed, story or claim has that id
@@ -25,6 +26,10 @@ class TooNew(StoreError):
 
 class Damaged(StoreError):
     """The file is not whole; it is not opened for writing until it is mended or replaced."""
+
+
+class Lost(Damaged):
+    """There is no file, or nothing in it, and what stands beside it says that there was; none is begun anew."""
 
 
 class Unreadable(StoreError):

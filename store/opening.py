@@ -19,10 +19,13 @@ def look(path: Path, newest: int) -> None:
     far as can be seen at once. No byte of it is changed.
 
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written.
-    Raises `NotOurs`, `TooNew`, `Damaged`, sqlite3.Error and OSError.
+    A file that is not there, or in which nothing is, is refused where there was one.
+    Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """
     head = header.read(path)
     if head is None:
+        if lost := damage.lost(path):
+            raise lost
         return
     if not head.whole:
         raise damage.damaged(path, "it does not begin as a database does")

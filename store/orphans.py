@@ -1,21 +1,22 @@
 """Rows that refer to what is not there: found, and made good without losing a word of what was seen or said.
 
 What an analysis makes anew is let go. What outlets published is kept: a story that is missing is put together again
-from what its feeds showed of it and its earlier versions, a version from its story, a feed from the ledger. The words
-of a newest version are only in its story: where that is lost, the feed's stand there until the page is fetched again.
+from what its feeds showed of it, what feed and page stated, its kept pages and its earlier versions, a version from its
+story, a feed from the ledger. The words of a newest version are only in its story: where that is lost, the feed's stand
+there until the kept page is read once more (`reportedly analyse --extract`) or the page is fetched again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from store import state
+from store import codec, pages, state, statements
 from store.codec import stamp
 from store.database import Store
-from store.models import TextSource
+from store.models import Statement, TextSource, said_at
 from store.readings import PLACES
 from store.urls import url_key
 from store.wording import counted
@@ -37,17 +38,17 @@ DERIVED = {
     "OR revision_id NOT IN (SELECT id FROM revisions)",
     # A kept page cannot be unpacked without the one that it was packed with.
     "bodies": "dictionary_id NOT IN (SELECT id FROM bodies)",
-    "evidence": f"{_NO_STORY} OR body_id NOT IN (SELECT id FROM bodies)",
+    "evidence": "body_id NOT IN (SELECT id FROM bodies)",
     "looks": _NO_STORY,
     "tallies": _NO_STORY,
     "page_lines": _NO_STORY,
-    "statements": _NO_STORY,
     "claim_terms": "claim_id NOT IN (SELECT id FROM claims)",
 }
-_OF_STORIES = ("entries", "revisions", "marks", "links")
+_OF_STORIES = ("entries", "revisions", "marks", "links", "evidence", "statements")
 _OF_FEEDS = ("polls", "signals", "windows", "gaps")
 _LOST_STORIES = (
     "SELECT story_id AS id FROM entries UNION SELECT story_id FROM revisions UNION SELECT story_id FROM marks "
+    "UNION SELECT story_id FROM evidence UNION SELECT story_id FROM statements "
     "EXCEPT SELECT id FROM stories ORDER BY id"
 )
 _LOST_FEEDS = "SELECT DISTINCT feed_id AS id FROM entries EXCEPT SELECT id FROM feeds ORDER BY id"
@@ -97,7 +98,8 @@ def mend(store: Store, now: datetime) -> list[str]:
             done.append(f"{counted(len(feeds), 'feed')} put together again from the ledger, and paused")
         if stories:
             what = counted(len(stories), "story", "stories")
-            done.append(f"{what} put together again from what feeds showed and from versions")
+            done.append(f"{what} put together again from what feeds showed, pages stated and versions hold")
+            done.append("they are judged with: reportedly analyse --extract, which reads kept pages once more too")
         if versions:
             done.append(f"{counted(len(versions), 'version')} put together again from the stories' own text")
         known = _addresses(store)
@@ -167,15 +169,16 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
     version = store.row("SELECT * FROM revisions WHERE story_id = ? ORDER BY number DESC LIMIT 1", (story_id,))
     mark = store.row("SELECT * FROM marks WHERE story_id = ?", (story_id,))
     keys = [row["url_key"] for row in store.rows("SELECT url_key FROM addresses WHERE story_id = ?", (story_id,))]
-    known = f"https://{min(keys, key=len).partition('#')[0]}" if keys else f"{NOWHERE}/story/{story_id}"
-    url = (entry["url"] if entry else None) or known
+    kept = store.row("SELECT * FROM evidence WHERE story_id = ? ORDER BY at LIMIT 1", (story_id,))
+    known = f"https://{min(keys, key=len).partition('#')[0]}" if keys else kept["url"] if kept else None
+    url = (entry["url"] if entry else None) or known or f"{NOWHERE}/story/{story_id}"
     key = url_key(url)
     if store.row("SELECT 1 FROM stories WHERE url_key = ?", (key,)):
         key = f"{key}#{story_id}"
     beside = store.row("SELECT outlet, domain FROM stories WHERE url LIKE ? LIMIT 1", (f"%://{_host(url)}/%",))
     feed = store.row("SELECT outlet FROM feeds WHERE id = ?", (entry["feed_id"],)) if entry else None
     first = store.value("SELECT min(seen_at) FROM revisions WHERE story_id = ?", (story_id,))
-    seen = (entry["first_seen_at"] if entry else None) or first or stamp(now)
+    seen = (entry["first_seen_at"] if entry else None) or first or (kept and kept["at"]) or stamp(now)
     claimed = store.row("SELECT 1 FROM mentions WHERE story_id = ?", (story_id,))
     judged = mark["verdict"] if mark else None
     relevant = judged == "relevant" or (judged is None and bool(claimed or (mark and mark["saved_at"])))
@@ -184,21 +187,26 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
     earlier = store.row(
         "SELECT * FROM revisions WHERE story_id = ? AND text IS NOT NULL ORDER BY number DESC LIMIT 1", (story_id,)
     )
-    title = (whole and whole["title"]) or (entry and entry["title"]) or (earlier and earlier["title"]) or ""
-    text = whole["text"] if whole else (entry and entry["summary"]) or (earlier and earlier["text"]) or ""
+    said = _said(store, story_id)
+    titles = [one["title"] for one in (whole, entry, earlier) if one]
+    # What a feed said before its page came is more than its summary where it gave the whole text.
+    fed = max((entry and entry["summary"]) or "", pages.told(store, story_id), key=len)
+    text = whole["text"] if whole else fed or (earlier and earlier["text"]) or ""
+    published = _time(said.get("published_at"))
     store.connection.execute(
         "INSERT INTO stories(id, url, url_key, title, outlet, domain, first_seen_at, said_at, summary, text, "
-        "text_source, revision_id, revisions, relevant, page_state, page_try_at, page_tries) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        "text_source, revision_id, revisions, relevant, page_state, page_try_at, author, published_at, language, "
+        "relevance, matched, page_tries) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0.0, '[]', 0)",
         (
             story_id,
             url,
             key,
-            title,
+            next(filter(None, [*titles, said.get("title")]), ""),
             beside["outlet"] if beside else feed["outlet"] if feed else _host(url),
             beside["domain"] if beside else _host(url),
             seen,
-            seen,
+            stamp(said_at(published, codec.moment(seen))),
             entry["summary"] if entry else None,
             text,
             whole["text_source"] if whole else TextSource.FEED,
@@ -207,9 +215,14 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
             relevant,
             "none" if whole or not relevant or url.startswith(NOWHERE) else "wanted",
             stamp(now),
+            said.get("author"),
+            stamp(published),
+            said.get("language"),
         ),
     )
     store.entered([story_id])
+    # As if read by older rules: `reportedly analyse --extract` gives the story its page's words again.
+    store.connection.execute("UPDATE evidence SET rules = NULL WHERE story_id = ?", (story_id,))
     if version and not whole:
         store.connection.execute(
             "UPDATE revisions SET text_source = ?, extracted = NULL, asides = NULL WHERE id = ?",
@@ -217,6 +230,23 @@ def _story(store: Store, story_id: int, now: datetime) -> None:
         )
     for one in {key, key.partition("#")[0]}:
         store.connection.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", (one, story_id))
+
+
+def _said(store: Store, story_id: int) -> dict[str, str]:
+    """Of each field what is taken of that which feed and page said of a story."""
+    rows = store.rows("SELECT field, source, value FROM statements WHERE story_id = ?", (story_id,))
+    said = [Statement(row["field"], row["source"], row["value"]) for row in rows if row["value"]]
+    readable = [one for one in said if one.field != "published_at" or _time(one.value)]
+    return {field: one.value for field, one in statements.chosen(readable).items()}
+
+
+def _time(value: str | None) -> datetime | None:
+    """A stated time; of a day alone its beginning, as where the page was read."""
+    try:
+        found = datetime.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _revision(store: Store, story_id: int, now: datetime) -> None:

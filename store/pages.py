@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -215,13 +216,21 @@ def told(store: Store, story_id: int) -> str:
     return found or ""
 
 
-def unread(store: Store, story_id: int, note: str, now: datetime, read_in: Evidence) -> bool:
+def unread(store: Store, story_id: int, note: str, now: datetime, read_in: Evidence, waits: Sequence[int] = ()) -> bool:
     """Takes a page's text back, which was no article after all; the feed's takes its place, as a revision that is ours.
-    `read_in`: the kept page, with the rules that say so. Returns whether that changed what is shown."""
+    `read_in`: the kept page, with the rules that say so. `waits`: hours until a page that counted as fetched is asked
+    for again, by how often it was; after the last, never. Returns whether that changed what is shown."""
     with store.writing(now) as connection:
         evidence.read(connection, read_in.id, read_in.rules)
         story = connection.execute("SELECT * FROM stories WHERE id = ?", (story_id,)).fetchone()
         connection.execute("UPDATE stories SET page_note = ? WHERE id = ?", (note, story_id))
+        if story["page_state"] == "fetched":
+            tries = max(story["page_tries"] - 1, 0)
+            retry_at = now + timedelta(hours=waits[tries]) if tries < len(waits) else None
+            connection.execute(
+                "UPDATE stories SET page_state = ?, page_try_at = ? WHERE id = ?",
+                ("wanted" if retry_at else "failed", stamp(retry_at), story_id),
+            )
         if story["text_source"] == TextSource.FEED:
             return False
         text = told(store, story_id) or story["summary"] or ""

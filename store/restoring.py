@@ -19,7 +19,7 @@ from store.codec import stamp
 from store.database import MANY, Store
 from store.models import Act, said_at
 from store.stories import CANDIDATES
-from store.urls import url_key
+from store.urls import bare, url_key
 
 _MOVING = "moving_in"
 
@@ -198,13 +198,15 @@ def _in_outlet(store: Store, new: NewStory) -> int | None:
 def insert(store: Store, new: NewStory, key: str, *, keep: bool) -> int:
     """Writes a story that is not here, with all of it but its marks; returns its id. Raises `Refused`.
 
-    `keep`: under the ids it had, and known by just the addresses that it was known by.
+    `keep`: under the ids it had, and known by just the addresses that it was known by. User and password of its
+    addresses stay behind: whatever shows, exports or asks for a story does without.
     """
     with whole(store) as connection:
         given = [version.get("id") for version in new.versions]
         first = int(store.value("SELECT coalesce(max(id), 0) FROM revisions")) + 1
         ids = given if keep and all(given) else list(range(first, first + len(given)))
         row = dict(new.columns) | {
+            "url": bare(new.url),
             "url_key": key,
             "revision_id": ids[-1],
             "revisions": sum(not version.get("ours") for version in new.versions),
@@ -300,7 +302,8 @@ def _known_by(connection: sqlite3.Connection, story_id: int, keys: Sequence[str]
 
 def _entries(connection: sqlite3.Connection, story_id: int, entries: Sequence[Mapping[str, Any]]) -> None:
     for entry in entries:
-        _insert(connection, "entries", {**entry, "story_id": story_id})
+        url = entry.get("url")
+        _insert(connection, "entries", {**entry, "story_id": story_id} | ({"url": bare(url)} if url else {}))
 
 
 def put_acts(store: Store, acts: Sequence[Act]) -> int:

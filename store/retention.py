@@ -11,9 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from store import evidence, header, history
+from store import evidence, history
 from store.codec import stamp
 from store.database import Store
 from store.models import TextSource
@@ -149,16 +148,21 @@ def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
     return changed
 
 
-def compact(store: Store) -> int:
-    """Gives the free room back to the disk; returns how many bytes that was. It needs as much room meanwhile as the
-    database has. Raises `StoreError` where somebody writes for long, or the disk is full; nothing is changed then."""
-    before = _on_disk(store.path)
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """How many bytes the file is shorter. `held`: it will be, once nobody reads it as it was before."""
+
+    bytes: int
+    held: bool
+
+
+def compact(store: Store, before: int) -> Freed:
+    """Gives the free room back to the disk; `before`: how many bytes the database had (`Plan.size`). It needs as much
+    room meanwhile as the database has. Raises `StoreError` where somebody writes for long, or the disk is full; nothing
+    is changed then."""
     store.settling("INSERT INTO stories_fts(stories_fts) VALUES ('optimize')")
     store.settling("VACUUM")
-    store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
-    return before - _on_disk(store.path)
-
-
-def _on_disk(path: Path) -> int:
-    log = header.wal_of(path)
-    return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    held = bool(store.settling("PRAGMA wal_checkpoint(TRUNCATE)")[0][0])
+    # Counted in pages of the database: its log is long or short by what was written and when.
+    after = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
+    return Freed(max(before - after, 0), held)

@@ -85,7 +85,7 @@ def _fresh(root: Path) -> Home:
     database = ("reportedly.db", "reportedly.db-wal", "reportedly.db-shm", "reportedly.db-damaged")
     for name in (*database, "config.toml", "topic.toml", "poll.lock"):
         (root / name).unlink(missing_ok=True)
-    ensure(root, MOMENTS[0], feeds=False)
+    ensure(root, MOMENTS[0], feeds=False, anew=True)
     (root / DEMO_MARK).write_text(f"A home of the demo of reportedly, made anew by each run: {NOTICE}.\n")
     return home
 

@@ -122,8 +122,14 @@ def vacuum(options: argparse.Namespace) -> int:
     with poll_lock(home.lock, "vacuum"), home.open() as store:
         shrunk = retention.shrink(store, now, days)
         asof.clear(home)
-        freed = earlier + retention.compact(store)
-    _say(f"{counted(shrunk, 'entry', 'entries')} shrunk, {in_bytes(max(freed, 0))} given back to the disk")
+        freed = retention.compact(store, plan.size)
+    now_free = earlier + (0 if freed.held else freed.bytes)
+    _say(f"{counted(shrunk, 'entry', 'entries')} shrunk, {in_bytes(now_free)} given back to the disk")
+    if freed.held:
+        _say(
+            f"{in_bytes(freed.bytes)} more are given back by a later command: another program (Datasette, "
+            f"a notebook) reads the database as it was; end that, then: {common.again(home.root, 'stories')}"
+        )
     return Exit.DONE
 
 

@@ -71,8 +71,8 @@ def test_a_poll_onto_a_full_disk_is_one_sentence_and_the_database_whole(tmp_path
 class _Narrow(Home):
     """A home whose database has room for a few pages more; SQLite's own limit, of the connection alone."""
 
-    def open(self) -> Store:
-        store = super().open()
+    def open(self, *, anew: bool = False) -> Store:
+        store = super().open(anew=anew)
         store.connection.execute(f"PRAGMA max_page_count = {store.value('PRAGMA page_count') + 25}")
         return store
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -189,6 +190,33 @@ def test_what_other_rules_read_is_ours_and_no_edit(three: Home) -> None:
         assert [revision.ours for revision in reading.revisions(store, 1)] == [False, True]
         assert (two.text, two.text_source, two.page_note) == (BAN_TEXT, TextSource.FEED, notarticle.LOGIN)
         assert (after.text_source, after.page_note) == (TextSource.PAGE, None)
+
+
+def test_a_wall_that_a_poll_knew_is_one_however_often_it_is_read(home: Home, web: Web) -> None:
+    """In a language that no list of walls has, with nothing of what the feed says. It stays one, and the retry stays;
+    where it was taken for the article before, the page is asked for again."""
+    subscribe(home, publish(web, [("ban", BAN, BAN_TEXT)]))
+    wall = [f"Pokračovanie článku číslo {n} nájdete iba s predplatným, prihláste svoje konto teraz." for n in range(12)]
+    body = html(*wall).replace(BAN.encode(), "Predplatné".encode())
+    web.on("/ban", Reply(body=body, headers=[HTML]), Reply(body=html(BAN_TEXT, *more(1)), headers=[HTML]))
+    poll(home, lambda: NOW)
+    with home.open() as store:
+        state = "SELECT page_state || ' ' || page_try_at FROM stories"
+        before = store.value(state)
+        assert (reading.get(store, 1).page_note, before.split()[0]) == (notarticle.OTHER, "wanted")
+        for _ in range(2):
+            found = extracting.extract_again(store, home.read_topic(), NOW, Quiet(), anew=True)
+            assert (found.gained, found.lost, store.value(state)) == ([], [], before)
+        (kept,) = evidence.of_story(store, 1)
+        taken = extracting.page_of(home.read_topic(), 1, BAN, extract.Article(wall[0]))
+        pages.save(store, replace(taken, evidence_id=kept.id), NOW, anew=True)
+        assert store.value("SELECT page_state FROM stories") == "fetched"
+        found = extracting.extract_again(store, home.read_topic(), NOW, Quiet(), anew=True)
+        assert (found.lost, store.value(state)) == ([1], before)
+    poll(home, lambda: NOW + timedelta(hours=7))
+    with home.open() as store:
+        story = reading.get(store, 1)
+        assert (story.text_source, story.page_note, BAN_TEXT in story.text) == (TextSource.PAGE, None, True)
 
 
 def _kept() -> evidence.Kept:

@@ -139,6 +139,15 @@ def test_csl(store: Store, tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in told(account)] == ["line 3", "line 4"]
 
 
+def test_a_password_in_the_address_of_a_story_stays_behind(store: Store, tmp_path: Path) -> None:
+    """It is known by the same key, with and without; no column has it."""
+    path = written(tmp_path / "a.txt", "https://user:pw@paper.example/l/3\nhttps://paper.example/l/3\n")
+    account = taken(store, path, "addresses")
+    assert (account.taken["story"], account.known["story"]) == (1, 1)
+    assert reading.get(store, 1).url == "https://paper.example/l/3"
+    assert "user:pw" not in repr(build.dump(store))
+
+
 def test_addresses_are_fetched_at_the_next_poll(store: Store, tmp_path: Path) -> None:
     """Two of one page are one story; what is no address of the web is told."""
     account = taken(store, written(tmp_path / "a.txt", ADDRESSES), hour=1)

@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.cli import main
 from reportedly.home import Home
-from store import backups, damage, marks, reading
+from store import backups, damage, database, marks, reading
 from store.database import open_store
 from store.lock import poll_lock
 from store.wording import in_bytes
@@ -95,6 +95,52 @@ def test_a_backup_is_brought_back(home: Home, run: Run) -> None:
         assert build.dump(store) == before
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_where_there_was_a_database_no_new_one_is_begun(home: Home, run: Run, empty: bool) -> None:
+    """Emptied or gone: every command refuses, naming the backup and the way back; nothing is changed. Moved away, the
+    backups are in nobody's way, and a new one is begun."""
+    run("backup", home=home.root)
+    backup = backups.newest(home.database)
+    assert backup
+    home.database.write_bytes(b"") if empty else home.database.unlink()
+    home.config.chmod(0o600)
+    for command in ("stories", "poll", "backup"):
+        done = run(command, home=home.root)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert str(backup) in done.stderr
+        assert "reportedly recover --from-backup --install; to begin anew, move" in done.stderr
+    told = run("doctor", home=home.root)
+    assert told.returncode == 1
+    (line,) = (line for line in told.stdout.splitlines() if line.startswith("error"))
+    assert str(backup) in line
+    assert "to begin anew" in line
+    assert (home.database.exists(), files(home.database).get("reportedly.db", b"")) == (empty, b"")
+    if empty:
+        assert run("recover", "--from-backup", "--install", home=home.root).returncode == 0
+        assert run("stories", home=home.root).stdout.count("\n") > 10
+    else:
+        backups.folder(home.database).rename(home.root / "old")
+        assert "no story yet" in run("stories", home=home.root).stderr
+
+
+def test_an_empty_file_with_its_log_is_left_to_recover(home: Home, run: Run, tmp_path: Path) -> None:
+    """SQLite would take the log away, and with it what is nowhere else."""
+    with home.open() as store:
+        store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.connection.execute("PRAGMA wal_autocheckpoint = 0")
+        store.settling("VACUUM")
+        for name in ("reportedly.db", "reportedly.db-wal"):
+            shutil.copy(home.root / name, tmp_path / name)
+    log = home.root / "reportedly.db-wal"
+    shutil.copy(tmp_path / log.name, log)
+    home.database.write_bytes(b"")
+    done = run("stories", home=home.root)
+    assert (done.returncode, "but its log has" in done.stderr) == (4, True)
+    assert log.read_bytes() == (tmp_path / log.name).read_bytes()
+    assert run("recover", "--install", home=home.root).returncode == 0
+    assert run("stories", home=home.root).stdout.count("\n") > 10
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -139,6 +185,27 @@ def test_vacuum_says_what_it_would_free_and_frees_it_when_told(home: Home, run: 
     assert f"{count[1]} entries shrunk" in done.stderr
     assert home.database.stat().st_size < len(before["reportedly.db"])
     assert run("vacuum", "--dry-run", home=home.root).stdout.startswith("text of 0 entries")
+
+
+def test_vacuum_tells_by_how_much_the_file_is_shorter_and_who_keeps_it_from_it(
+    home: Home, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log, which vacuum itself fills, counts for nothing. A reader keeps the pages as they were: said, with how
+    much there is to come, and it comes with the next command."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 10)
+    with home.open() as store:
+        store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = home.database.stat().st_size
+        with home.open() as reader:
+            reader.connection.execute("BEGIN")
+            reader.value("SELECT count(*) FROM stories")
+            done = run("vacuum", "--yes", home=home.root)
+            assert (done.returncode, " 0 B given back to the disk" in done.stderr) == (0, True)
+            assert home.database.stat().st_size >= before
+    run("stories", home=home.root)
+    shorter = before - home.database.stat().st_size
+    assert shorter > 0
+    assert f"{in_bytes(shorter)} more are given back by a later command: another program" in done.stderr
 
 
 def test_vacuum_counts_and_frees_the_homes_of_other_times(home: Home, run: Run) -> None:

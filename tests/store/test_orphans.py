@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from store import columns, feeds, marks, orphans, pages, polls, reading, readings, state
+from store import codec, columns, evidence, feeds, marks, orphans, pages, polls, reading, readings, state, statements
 from store.database import Store, open_store
 from store.errors import Unreadable
+from store.evidence import Kept
 from store.feeds import PollOutcome
-from store.models import TextSource
+from store.models import Statement, TextSource
 from store.polls import Exchange
 from tests.conftest import NOW
 from tests.store import build
@@ -113,6 +115,53 @@ def test_the_page_of_a_story_that_lost_its_text_is_fetched_again(filled: Store) 
     pages.save(filled, build.page(1, "The page's own text, much longer than the feed's."), build.hours(4))
     again = reading.revisions(filled, 1)[-1]
     assert (again.id, again.text_source) == (newest.id, TextSource.PAGE)
+
+
+def test_what_feed_and_page_stated_comes_back_and_the_kept_page_waits_to_be_read(filled: Store) -> None:
+    """Time, author and language by the rules that took them, the feed before the page; a relevance of none; the page
+    as fetched. Nothing of it is let go."""
+    said = (Statement("author", "page", "Ann Writer"), Statement("language", "page", "en"))
+    dated = (Statement("published_at", "json-ld", "2026-06-01T08:00:00+00:00"), Statement("title", "page", "First"))
+    kept = Kept("https://paper.example/story/1", NOW, 200, {}, b"<html>")
+    page = build.page(1, "The page's own text, much longer than the feed's.", statements=(*said, *dated), rules="9")
+    pages.save(filled, replace(page, kept=kept), build.hours(4))
+    before = filled.rows("SELECT * FROM statements ORDER BY 1, 2, 3")
+    lose(filled, "DELETE FROM stories WHERE id = 1")
+    found = {one.table: one.kept for one in orphans.find(filled.connection)}
+    assert (found["statements"], found["evidence"]) == (True, True)
+    orphans.mend(filled, NOW)
+    after = reading.get(filled, 1)
+    assert whole(filled)
+    assert filled.rows("SELECT * FROM statements ORDER BY 1, 2, 3") == before
+    assert (after.author, after.language, after.relevance, after.matched) == ("A. Writer", "en", 0.0, ())
+    published = statements.chosen(after.statements)["published_at"].value
+    assert codec.stamp(after.published_at) == published
+    said_at = filled.value("SELECT said_at FROM stories WHERE id = 1")
+    assert said_at == min(published, codec.stamp(after.first_seen_at))
+    assert after.text == pages.told(filled, 1)
+    assert [one.story_id for one in evidence.newest(filled, "9")] == [1]
+
+
+def test_a_story_without_a_relevance_reads_as_one_of_none(filled: Store) -> None:
+    """Versions before put stories together again without it."""
+    filled.connection.execute("UPDATE stories SET relevance = NULL WHERE id = 1")
+    assert reading.get(filled, 1).relevance == 0.0
+    columns.mend(filled, NOW)
+    assert filled.value("SELECT relevance FROM stories WHERE id = 1") == 0.0
+
+
+@pytest.mark.parametrize("left", ["evidence", "statements"])
+def test_a_story_of_which_only_its_page_or_what_was_stated_is_left_is_one(filled: Store, left: str) -> None:
+    """They are words of others, and go with nothing."""
+    kept = Kept("https://paper.example/story/1", NOW, 200, {}, b"<html>")
+    pages.save(filled, replace(build.page(1, "Text."), kept=kept), build.hours(4))
+    for table in {"entries", "revisions", "marks", "mentions", "addresses", "evidence", "statements"} - {left}:
+        lose(filled, f"DELETE FROM {table} WHERE story_id = 1")
+    lose(filled, "DELETE FROM stories WHERE id = 1")
+    orphans.mend(filled, NOW)
+    assert reading.get(filled, 1).title == ("First, edited" if left == "statements" else "")
+    assert filled.value(f"SELECT count(*) FROM {left} WHERE story_id = 1")
+    assert whole(filled)
 
 
 def test_a_feed_is_put_together_from_the_ledger_and_asks_nobody(filled: Store) -> None:

@@ -173,7 +173,9 @@ def test_the_plan_says_what_goes_and_compacting_gives_it_back(store: Store) -> N
     assert plan.text == 39 * (one + 2 * len("Soüp.".encode()))
     assert state.analysis_is_stale(store)
     retention.shrink(store, LONG_AFTER, DAYS)
-    assert retention.compact(store) >= plan.text
+    freed = retention.compact(store, plan.size)
+    assert freed == retention.Freed(plan.size - store.path.stat().st_size, held=False)
+    assert freed.bytes >= plan.text
     assert store.check() == "ok"
     assert reading.get(store, 1).text_source is TextSource.FEED
     assert not retention.plan(store, LONG_AFTER, DAYS).anything

@@ -8,7 +8,7 @@ from typing import Any
 from fetchers.progress import Progress
 from narrative.copies import Chains
 from narrative.passages import shared
-from store import copies, reading, storylist
+from store import copies, reading
 from store.copies import Copied, Pair
 from store.database import Store
 from store.wording import counted
@@ -33,7 +33,7 @@ def keep(store: Store, progress: Progress) -> None:
 
 def _chain(store: Store, original: int) -> tuple[list[int], list[Pair]]:
     """The stories of a chain, and the pairs that they make."""
-    members = storylist.chain(store, original)
+    members = copies.members(store, original)
     chains = Chains()
     texts = {number: reading.get(store, number) for number in members}
     for story in texts.values():

@@ -18,7 +18,7 @@ _UNSETTLED = """
     LEFT JOIN chains AS theirs ON theirs.story_id = copies.parent
     WHERE chains.original <> chains.story_id AND (copies.version IS NOT stories.revision_id
     OR copies.parent_version IS NOT parents.revision_id
-    OR (copies.parent IS NOT NULL AND theirs.original IS NOT chains.original)) ORDER BY 1
+    OR (copies.parent <> chains.original AND theirs.original IS NOT chains.original)) ORDER BY 1
 """
 _NO_COPY = "story_id NOT IN (SELECT story_id FROM chains WHERE original <> story_id)"
 
@@ -62,6 +62,12 @@ class Copied:
 def unsettled(store: Store) -> list[int]:
     """The originals of the chains whose pairs are to be found, or found anew."""
     return [row[0] for row in store.rows(_UNSETTLED)]
+
+
+def members(store: Store, original: int) -> list[int]:
+    """The stories of a chain by the one it began with, be that read itself or not."""
+    sql = "SELECT story_id FROM chains WHERE original = ? UNION SELECT id FROM stories WHERE id = ? ORDER BY 1"
+    return [row[0] for row in store.rows(sql, (original, original))]
 
 
 def put(store: Store, members: Collection[int], pairs: Iterable[Pair]) -> None:

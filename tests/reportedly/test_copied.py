@@ -130,3 +130,16 @@ def test_a_copy_is_shown_with_what_it_repeats_and_an_original_with_its_copies(ru
         alone = store.value("SELECT id FROM stories WHERE id NOT IN (SELECT story_id FROM chains)")
     record = json.loads(run("show", str(alone), "--json", home=polled.root).stdout)
     assert (record["copy_of"], record["copies"]) == (None, [])
+
+
+def test_a_chain_whose_original_is_in_no_chain_itself_has_its_passages(store: Store, topic: Topic) -> None:
+    told = wire()
+    arrive(store, [told, copy(40, told.text)])
+    analyse(store, topic)
+    ((child, parent),) = pairs(store).items()
+    with store.writing() as connection:
+        connection.execute("DELETE FROM chains WHERE story_id = ?", (parent,))
+        connection.execute("DELETE FROM copies")
+    assert copies.unsettled(store) == [parent]
+    analyse(store, topic)
+    assert (pairs(store), copies.unsettled(store)) == ({child: parent}, [])

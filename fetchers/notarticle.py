@@ -9,7 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from fetchers import walls
-from fetchers.seen import Look, Said, tokens, visible
+from fetchers.seen import Look, Said, is_like, tokens, visible
 
 CHALLENGE = "a challenge page that only a browser passes"
 CONSENT = "a consent wall instead of the article"
@@ -131,6 +131,8 @@ def _consent(seen: Look) -> bool:
 
 
 def _login(seen: Look, said: Said) -> bool:
+    if said.like(walls.CUT) and not seen.is_titled(walls.LOGIN_TITLE):
+        return False
     if _speaks(seen, said, walls.LOGIN):
         return True
     place = bool(_LOGIN_HOST.match(seen.host)) + bool(_LOGIN_PATH.search(seen.path))
@@ -171,9 +173,9 @@ def _ends_in_wall(sentences: tuple[str, ...], locked: bool) -> bool:
     for one in sentences[:-9:-1]:
         if walls.TOLD.search(one):
             return False
-        if walls.CUT.search(one):
+        if is_like(one, walls.CUT):
             return True
-        offer = walls.OFFER.search(one)
+        offer = is_like(one, walls.OFFER)
         if offer and locked:
             return True
         brief = len(one.split()) <= 3 and len(one) < 25
@@ -199,8 +201,10 @@ def _live(seen: Look, said: Said) -> bool:
     if "LiveBlogPosting" in seen.kinds:
         return seen.size < _SHORT or not seen.is_marked
     titled = any(walls.LIVE.search(title) for title in seen.titles)
-    witnesses = bool(_LIVE_PATH.search(seen.path)) + titled + bool(said.like(walls.LIVE))
-    return seen.size < _SHORT and witnesses >= 2 and said.news(walls.LIVE) < 4
+    placed, says = bool(_LIVE_PATH.search(seen.path)), bool(said.like(walls.LIVE))
+    if seen.size >= _SHORT or placed + titled + says < 2:
+        return False
+    return said.news(walls.LIVE) < 4 if placed else not said.news()
 
 
 def _video(seen: Look, said: Said) -> bool:
@@ -210,6 +214,8 @@ def _video(seen: Look, said: Said) -> bool:
         return True
     if "VideoObject" in seen.kinds and not seen.is_marked:
         return seen.size < _SHORT and (placed or shows or "og:article" not in seen.kinds)
+    if placed and not seen.is_marked and any(walls.WATCH_TITLE.search(title) for title in seen.titles):
+        return said.news() < 3
     return seen.size < _SHORT and shows and (placed or "og:video" in seen.kinds)
 
 

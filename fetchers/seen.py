@@ -90,7 +90,7 @@ class Said:
 
     def like(self, words: re.Pattern[str]) -> list[str]:
         """The sentences in which a page itself says something, and nobody else is told to have said it."""
-        return [one for one in self.sentences if words.search(one) and not walls.TOLD.search(one)]
+        return [one for one in self.sentences if is_like(one, words)]
 
     def share(self, words: re.Pattern[str]) -> float:
         """The share of such sentences and of others to the reader, nothing where there are none such."""
@@ -102,11 +102,12 @@ class Said:
 
     def news(self, *but: re.Pattern[str]) -> int:
         """How many sentences tell something, to nobody in particular."""
-        return sum(
-            1
-            for one in self.sentences
-            if _tells(one) and not any(words.search(one) and not walls.TOLD.search(one) for words in but)
-        )
+        return sum(_tells(one) and not any(is_like(one, words) for words in but) for one in self.sentences)
+
+
+def is_like(sentence: str, words: re.Pattern[str]) -> bool:
+    """Whether a page says such words of its own."""
+    return bool(words.search(sentence.rstrip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
 
 
 def _to_reader(sentence: str) -> bool:

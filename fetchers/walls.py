@@ -37,7 +37,7 @@ CHALLENGE_TITLE = _any(
     r"(temporarily )?(denied|blocked|restricted)|pardon our interruption|are you (a )?(robot|human)( or .*)?",
     r"(security|browser|human|bot|robot|connection) (check|verification|challenge)|verify(ing)? (that )?you('re| are)"
     r"( not)?( an?)? (human|robot|bot).*|verification required|checking your browser.*|one more step|please (wait|verify).*|"
-    r"making sure you're not a bot|ddos[- ]guard|you (have been|are) blocked|request blocked|captcha|human verification",
+    r"making sure you're not a bot|ddos[- ]guard|you (have been|are) blocked|request blocked|(error:? )?the request could not be satisfied|captcha|human verification",
     r"einen moment( bitte)?|(sicherheits|browser)?(über)?prüfung|sicherheits(über)?prüfung|zugriff (verweigert|"
     r"blockiert)|un instant|(vérification|contrôle) (de sécurité|en cours)|accès (refusé|bloqué)|un momento|un moment",
     r"acceso (denegado|bloqueado)|(verificación|control) de seguridad|accesso (negato|bloccato)|verifica di sicurezza|"
@@ -54,8 +54,8 @@ LOGIN_TITLE = _any(
 )
 MISSING_TITLE = _any(
     r"(error|http|fehler|erreur|errore|fout|erro|błąd|fel|fejl|feil|ошибка|エラー)?[ :#]*(404|410)[ :!]*(error|not found|"
-    r"page not found|fehler|erreur)?|(sorry,? )?(that |this |the |your |requested )*" + _PAGE + r" (was |is |could )?"
-    r"(not (be )?found|unavailable|not available|no longer available|no longer exists|doesn't exist|does not exist|"
+    r"page not found|fehler|erreur)?|((sorry|oops|whoops|uh-oh)[,.!: ]*)?(that |this |the |your |requested )*" + _PAGE + r" (was |is |could |can't be |cannot be )?"
+    r"((not )?(be )?found|unavailable|not available|no longer available|no longer exists|doesn't exist|does not exist|"
     r"isn't available|has been removed|missing)|not found|nothing (was )?found( here)?|file not found|"
     r"we (can't|cannot|couldn't) find (that|this|the|your) page|page removed",
     _SEITE + r" (wurde |konnte )?(leider )?nicht (mehr )?(gefunden|verfügbar|vorhanden)( werden)?|nicht gefunden",
@@ -77,11 +77,12 @@ CHALLENGE = _any(
     r"automated (requests|access|traffic)\b[^.]*\b(your|you|detected|this (site|page))|enable (java ?script and )?cookies "
     r"(and|to) (reload|continue)|(complete|solve|pass) (the|this|a) [^.]{0,20}(captcha|security check|puzzle|challenge)",
     r"^(sorry, )?you (have been|were|are) (temporarily )?blocked|^you don't have permission to access|press (and|&) hold|"
-    r"^(cloudflare )?ray id\b|^reference (number|#)|uses? a security service to protect|malicious bots|"
+    r"^(cloudflare )?ray id\b|^request blocked|\brequest id\b|^we can't connect to the server for this|^reference (number|#)|uses? a security service to protect|malicious bots|"
     r"you (are seeing|'re seeing|see) this (page|because)\b[^.]*\b(bots?|scrap\w+|protect\w*|administrator)",
     r"\b(ihre?|deine?)\w* (internet)?(verbindung|browser)\b[^.]*\b(über)?prüf|(bestätige\w*|überprüfe\w*|prüfen|beweisen)\b"
     r"[^.]*\b(sie|du|dass) [^.]*(mensch|roboter|bot)\b|lösen sie [^.]*(captcha|aufgabe|rätsel)|(ungewöhnliche\w*|"
     r"verdächtige\w*) (datenverkehr|aktivität\w*|zugriffe?) [^.]*\b(ihre|von)\w*\b",
+    r"\b(eres|es usted|usted es|sei|sei un|vous êtes|você é|jesteś) (un |um |bien )?(ser |essere |être )?(humano|umano|humain|człowiekiem)\b|"
     r"vérifi\w+ (que|si) vous (êtes|n'êtes)|vous n'êtes pas un robot|vérifi\w+ [^.]*\b(votre (connexion|navigateur)|sécurité "
     r"de votre)|confirmez [^.]*(humain|robot)|trafic (inhabituel|anormal)[^.]* votre",
     r"verific\w+ (que|si) (usted|eres|no eres|es )[^.]*(humano|robot|persona)|(no eres|no es|no soy) un robot|(seguridad|"
@@ -120,17 +121,21 @@ LOGIN = _any(
 
 #: Sentences with which a text ends that goes on for others only.
 CUT = _any(
-    r"^(please |or )?(subscribe|register|sign ?up|log ?in|sign ?in|join|pay|upgrade|become a (member|subscriber))\b[^.]{0,60} to "
-    r"(continue|keep|finish|go on|resume)( reading)?|^(to )?(continue|keep|finish) reading\b[^.]{0,80}(subscri|regist|sign|log ?in|"
-    r"account|join|trial|member)|^(start|try|get)\b[^.]{0,40}\bto (continue|keep) reading|^unlock (this|the) (full |whole )?"
-    r"(article|story|post)|^(subscribe|join|sign ?up|register) (now )?(to|and) (read|unlock|see|get) the (full|rest|whole)",
+    r"^(please |or |simply |just )?(subscribe|register|sign ?up|log ?in|sign ?in|join|pay|upgrade|create|become|start|try|get|choose|enter|buy)\b[^.]{0,80}"
+    r" to (continue|keep|finish|go on|resume) reading( (this|the|our|your|all)\b.{0,40})?$|^(to )?(continue|keep|finish) reading\b[^.]{0,80}(subscri|"
+    r"regist|sign|log ?in|account|join|trial|member)|^(start|try|get)\b[^.]{0,40}\bto (continue|keep) reading$|^unlock (this|the) (full |whole )?"
+    r"(article|story|post)|^(subscribe|join|sign ?up|register) (now )?(to|and) (read|unlock|see|get) the (full|rest|whole)|"
+    r"^(do you |would you )?(want|like) to (read more|read on|continue|keep reading)|^subscribe (now |today )?for (full|unlimited|complete) access|"
+    r"^(the )?rest of (this|the) " + _PAGE + r" is\b[^.]*\b(locked|hidden)",
     r"\b(this|the full|the rest of (this|the)|the remainder of this) " + _PAGE + r" is (only |exclusively )?(available |reserved |"
     r"exclusive )*(for|to) (our |paying |paid |premium |registered )*(subscribers|members)\b(?! of)|"
     r"^(this is )?(a |an )?" + _SUB + r"[- ](only|exclusive) (article|story|content|post)|"
     r"^you('ve| have) (reached|read|used) (your|all)[^.]{0,40}(free|limit)",
-    r"^(dieser|der vollständige|der ganze|diesen|den ganzen|den vollständigen) (artikel|beitrag|text)\b[^.]*\b(abonnent\w*|abo\b|abo\w*|"
-    r"mitglieder|plus\b)|^(jetzt |bitte )?(abonnieren|weiterlesen mit|registrieren sie sich|melden sie sich)[^.]*(weiter\w*lesen|abo|plus)?$|"
-    r"^(um )?weiter(zu)?lesen[^.]*(abo|anmeld|regist|melden)|^mit [^.]{0,20}(abo|plus) weiterlesen",
+    r"^(dieser|der vollständige|der ganze|diesen|den ganzen|den vollständigen) (artikel|beitrag|text|inhalt)\b[^.]*\b(für|mit|nur|exklusiv)\b[^.]*"
+    r"(\babonnent\w*|\babo\b|\babonnement\b|\bmitglieder\b|\bplus\b|\w\+)|^exklusiv für (\w+ )?(abonnent|mitglied)|^nur für (\w+ )?abonnent|"
+    r"^(jetzt |bitte )?(abonnieren|weiterlesen mit|registrieren sie sich|melden sie sich)[^.:]*(weiter\w*lesen|abo\w*|plus|\w\+)$|"
+    r"^(um )?weiter(zu)?lesen[^.]*(abo|anmeld|regist|melden)|^mit [^.]{0,20}(abo|plus|\w\+) weiterlesen|^(sie )?(möchten|wollen) (sie )?"
+    r"[^.]{0,30}(weiter)?lesen$|^lesen sie [^.]*\bmit [^.]*(abo\b|abonnement|plus\b|\w\+)",
     r"(la suite|(cet|l') ?article|ce contenu)\b[^.]* (est )?réservée? (à nos|aux) abonnés|article réservé aux abonnés|"
     r"^(abonnez-vous|inscrivez-vous|connectez-vous)[^.]* pour (lire|continuer|poursuivre|accéder)|^pour (lire la suite|continuer|poursuivre)"
     r"[^.]*(abonn|connect|inscri)|^il vous reste [^.]*à (lire|découvrir)",
@@ -148,7 +153,7 @@ CUT = _any(
     r"\b(artikeln?|artiklen|artikkelen|teksten|innehållet|indholdet)\b[^.]*(för|for) (våra |vores |våre )?(prenumeranter|abonnenter|"
     r"abonnementer|medlemmer)$|^(logga in|log ind|logg inn|prenumerera|bliv abonnent|bli abonnent|köp|køb|kjøp)[^.]* (för|for) (att|at|å) "
     r"(fortsätta|läsa|fortsætte|læse|fortsette|lese)",
-    r"^(оформите|купите)[^.]*подписк\w+|^чтобы (читать|продолжить)[^.]*|^(материал|статья|текст)[^.]* (только )?(для|по) подписчик\w+",
+    r"^(оформите|купите)[^.]*подписк\w+|^чтобы (читать|продолжить)[^.]*|^(материал|статья|текст)[^.]* (только |лишь )(для |по )?подписчик\w+",
     r"(有料|プレミアム)?会員(限定|登録すると|になると)|(続き|全文)(を|は)[^。]*(読む|お読み)[^。]*(登録|ログイン|会員|購読)?|(登录|訂閱|订阅|登錄)"
     r"[^。]*(继续阅读|繼續閱讀|阅读全文|閱讀全文)|(仅限|僅限|限)[^。]{0,4}(订阅|訂閱|会员|會員)[^。]{0,6}(阅读|閱讀|用户|讀者)?$",
 )  # fmt: skip
@@ -158,7 +163,7 @@ OFFER = _any(
     r"\b(per|a) (week|month|year)\b|\btrial\b|subscribers? only|^(read|unlock) the (full|rest|whole)|^(see|view|choose) [^.]*(offers?|plans?)",
     r"^(jetzt|sie sind|bereits|schon) [^.]*(abo\w*|anmelden|testen|registriert)|^(déjà|vous êtes) [^.]*abonné|^je m'abonne|s'abonner|"
     r"^¿?ya (eres|es) [^.]*suscriptor|^(sei )?già [^.]*abbonat|^al abonnee|^já [^.]*assinante|^masz już|^(allerede|redan) [^.]*|"
-    r"^уже [^.]*подпис|^残り|^\W*(terms|privacy|help|kontakt|faq|©)",
+    r"^уже [^.]*подпис|^残り|^.{0,60}\b(suscri|abonn|subscri|assinant|prenumer|abbonat|подпис)\w*.{0,20}$|^\W*(terms|privacy|help|kontakt|faq|©)",
 )  # fmt: skip
 
 #: Sentences that want scripts.
@@ -166,7 +171,7 @@ SCRIPT = _any(
     r"^(please |you (need|have) to |you must |kindly )*(enable|activate|turn on|switch on|allow) java ?script|(need|have) to enable java ?script|"
     r"\b(this|the|our) (site|website|page|web ?page|app|application|paper|content)\b[^.]{0,40}(requires?|needs?|works best with|relies on) "
     r"(you to enable )?java ?script|java ?script\b[^.]{0,40}\b(is|appears to be|seems to be|must be|has to be|needs to be) (currently )?"
-    r"(disabled|turned off|off|required|enabled|not enabled|not supported|blocked)\b|enable java ?script (in|to|and|for)|"
+    r"(disabled|turned off|off|required|enabled|not enabled|not supported|blocked)( (to|for|in|by|on|or)\b.*)?$|enable java ?script (in|to|and|for)|"
     r"(without|no) java ?script[^.]*\byou\b|^java ?script (required|disabled)",
     r"java ?script\b[^.]*\b(aktivier\w*|deaktiviert|einschalten|eingeschaltet)|aktivier\w*[^.]*\bjava ?script|"
     r"(veuillez|devez|faut|vous)[^.]*\bactiver [^.]*java ?script|activez java ?script|java ?script (est|n'est pas|doit être) "
@@ -183,12 +188,12 @@ SCRIPT = _any(
 
 #: Sentences that say that nothing is there.
 MISSING = _any(
-    r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?\b(the|this|that|your|requested)( requested)? " + _PAGE
+    r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?((it )?(looks|seems) like )?\b(the|this|that|your|requested)( requested)? " + _PAGE
     + r"( or \w+| that)?( you('re| are| were| have|'ve)? ?(were |are )?(looking for|request\w*|try\w* to (reach|view|access|find)|follow\w*|want\w*|"
     r"enter\w*|click\w*))? ?(here )?(can't|cannot|could ?n'?o?t|was not|wasn't|is not|isn't|is no longer|does ?n'?o?t|doesn't|no longer|has been|"
     r"may have|might have|have|has|is un|must have|may be|can not)\b",
-    r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?we (can't|cannot|could ?n'?o?t|couldn't|were unable to|are unable to|"
-    r"can not) (seem to )?(find|locate) (the|that|this|your|any) (requested )?" + _PAGE + r"|^(error )?404\b.{0,40}$|^the " + _PAGE + r" you (are|were|'re)"
+    r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?((it )?(looks|seems) like )?we (can't|cannot|could ?n'?o?t|couldn't|were unable to|are unable to|"
+    r"can not) (seem to )?(find|locate) (the|that|this|your|any) (requested )?" + _PAGE + r"|^(it )?(looks|seems) like nothing was found|^nothing (was )?found (here|at this)|^(error )?404\b.{0,40}$|^the " + _PAGE + r" you (are|were|'re)"
     r"[^.]*(moved|removed|not (be )?found|elsewhere|exist|available)|^" + _PAGE + r" (not found|unavailable)$",
     r"\b(diese|die (von ihnen )?(gesuchte|gewünschte|angeforderte|aufgerufene)|dieser|der (gesuchte|gewünschte|angeforderte|aufgerufene)) " + _SEITE
     + r"\b[^.]*\b(nicht|existiert|gelöscht|entfernt|verschoben)|^(leider |hoppla|ups)[^.]*" + _SEITE + r"\b[^.]*nicht\b|^fehler 404|" + _SEITE
@@ -213,15 +218,17 @@ LIVE = _any(
     r"relacja live|онлайн-трансляци|прямой эфир|速報ライブ|ライブ更新|直播|as (it|they) (happens?|comes? in|unfolds?)|minute by minute|"
     r"^follow (our|the|along|live|all)|aktuelle entwicklungen im|im (live)?ticker",
 )
+#: A headline of a video.
+WATCH_TITLE = _any(r"^(video|watch|im video|en vidéo|vidéo|vídeo|filmato|wideo|видео|動画|视频)\s*[:|：]")
 #: Sentences of a page that shows rather than tells.
 WATCH = _any(
-    r"^(watch|play|listen to)\b|^video:|\bwatch (the|this|our|live|it|more)\b|in (this|the) video|^(sehen sie|im video|das video|video:)|^(regardez|voir la vidéo|"
+    r"^(watch|play)( now| here)?( (the|this|our|how|as|it|him|her|live|a|more|what|why)\b|:|$)|^video\s*[:|]|\bwatch (the|this|our|live|it|more)\b|in (this|the) video|^(sehen sie|im video|das video|video:)|^(regardez|voir la vidéo|"
     r"en vidéo)|^(mira|vea|ver el vídeo|en vídeo)|^(guarda|il video)|^bekijk|^(veja|assista)|^(zobacz|obejrzyj)|^(se |titta)|^смотрите|動画|视频|視頻",
 )
 
 #: What consent is about, who asks for it, and the purposes and buttons of the usual dialogue.
 ABOUT_CONSENT = _any(
-    r"\bcookies?\b|\bconsent\b|\bpersonal(ised|ized)? (data|ads|advertising|content)\b|\bprivacy\b|\bpartners\b|\blegitimate interest|\bGDPR\b|"
+    r"\bcookies?\b|\bconsent\b|\bpersonal(ised|ized)? (data|ads|advertising|content)\b|\bprivacy\b|\bpartners\b|\bpartenaires\b|\blegitimate interest|\bGDPR\b|"
     r"\bDSGVO\b|\bdatenschutz|\beinwillig|\bzustimm|\bpartner\w*\b|\bwerbung und tracking|\bconsentement\b|\bdonnées (personnelles|à caractère)|\btraceurs\b",
     r"\bprivacidade?\b|\bconsentimi?ento\b|\bdatos personales|\bdados pessoais|\bsocios\b|\bparceiros\b|\bdati personali|\bconsenso\b|\bsamtykke\b|"
     r"\btoestemming\b|\bpersoonsgegevens\b|\bsamtycke\b|\bpersondata\b|\bpersonuppgifter\b|\bpersonopplysninger\b|\bciastecz\w+|\bprywatnoś\w+|"

@@ -145,7 +145,8 @@ def _missing(seen: Look, said: Said) -> bool:
     if seen.size < _SHORT and _speaks(seen, said, walls.MISSING):
         return True
     news, says = said.news(walls.MISSING), bool(said.like(walls.MISSING))
-    titled = seen.is_titled(walls.MISSING_TITLE) and (news < 2 or says)
+    told = any(walls.TOLD.search(one) for one in said.sentences)
+    titled = seen.is_titled(walls.MISSING_TITLE) and not told and (news < 2 or says)
     return not seen.is_marked and (titled or (bool(_MISSING_PATH.search(seen.path)) and news < 2))
 
 
@@ -160,7 +161,7 @@ def _stub(seen: Look) -> bool:
     count = len(seen.text.split())
     if seen.free is False and seen.size < _SHORT and not (seen.stated_words and count >= 0.8 * seen.stated_words):
         return True
-    if _ends_in_wall(Said.of(seen.text[-800:]).sentences, seen.free is False):
+    if _ends_in_wall(Said.of(seen.text[-800:]).without(seen.titles).sentences, seen.free is False):
         return True
     if seen.free is True or not (seen.free is False or seen.size < _SHORT):
         return False
@@ -170,11 +171,13 @@ def _stub(seen: Look) -> bool:
 
 def _ends_in_wall(sentences: tuple[str, ...], locked: bool) -> bool:
     """Whether the last that a text says, but for offers and words to the reader, is that it goes on for others."""
+    after = ""
     for one in sentences[:-9:-1]:
-        if walls.TOLD.search(one):
+        if walls.TOLD.search(one) or walls.NEWSLETTER.search(one):
             return False
-        if is_like(one, walls.CUT):
+        if is_like(one, walls.CUT) or _goes_on_for_others(f"{one} {after}"):
             return True
+        after = one
         offer = is_like(one, walls.OFFER)
         if offer and locked:
             return True
@@ -183,6 +186,12 @@ def _ends_in_wall(sentences: tuple[str, ...], locked: bool) -> bool:
             return False
     return False
     return False
+
+
+def _goes_on_for_others(said: str) -> bool:
+    """Whether a sentence, or a question and its answer, urges to join in order to go on."""
+    halves = walls.GOING_ON.search(said) and walls.JOINING.search(said)
+    return bool(len(said) < 160 and halves and walls.URGING.search(said))
 
 
 def _below(seen: Look) -> str:

@@ -77,7 +77,7 @@ CHALLENGE = _any(
     r"automated (requests|access|traffic)\b[^.]*\b(your|you|detected|this (site|page))|enable (java ?script and )?cookies "
     r"(and|to) (reload|continue)|(complete|solve|pass) (the|this|a) [^.]{0,20}(captcha|security check|puzzle|challenge)",
     r"^(sorry, )?you (have been|were|are) (temporarily )?blocked|^you don't have permission to access|press (and|&) hold|"
-    r"^(cloudflare )?ray id\b|^request blocked|\brequest id\b|^we can't connect to the server for this|^reference (number|#)|uses? a security service to protect|malicious bots|"
+    r"^(cloudflare )?ray id\b|^request blocked|^your access (to this|has been)[^.]*(limited|blocked)|^(we have |we've )?detected that you (are|'re) (using|a )|^a required part of this site|\brequest id\b|^we can't connect to the server for this|^reference (number|#)|uses? a security service to protect|malicious bots|"
     r"you (are seeing|'re seeing|see) this (page|because)\b[^.]*\b(bots?|scrap\w+|protect\w*|administrator)",
     r"\b(ihre?|deine?)\w* (internet)?(verbindung|browser)\b[^.]*\b(über)?prüf|(bestätige\w*|überprüfe\w*|prüfen|beweisen)\b"
     r"[^.]*\b(sie|du|dass) [^.]*(mensch|roboter|bot)\b|lösen sie [^.]*(captcha|aufgabe|rätsel)|(ungewöhnliche\w*|"
@@ -105,7 +105,7 @@ LOGIN = _any(
     r"apple|email|your)|or (register|sign up|create))|^(please )?(log|sign)[ -]?in$|to sign in to|"
     r"(enter|type) (in )?your (e-?mail|user ?name|password)|^forgot(ten)? (your )?(password|username)|"
     r"^(create|register for) (an|your|a) (free )?account|^don't have an account|^(keep me|remember me|stay) ?(signed|logged)?",
-    r"(bitte )?melden sie sich [^.]*\ban\b|^passwort vergessen|geben sie ihre? (e-?mail|benutzer|passwort)|noch kein konto|"
+    r"(bitte )?melden sie sich [^.]*\ban\b|^passwort vergessen|geben sie ihre? (e-?mail|benutzer|passwort)|noch kein konto|(müssen sie|sie müssen) (sich )?(eingeloggt|angemeldet|einloggen|anmelden)|you must be (logged|signed) in|"
     r"mot de passe oublié|(saisissez|entrez) (votre|vos) (adresse|e-?mail|identifiant|mot)|pas encore de compte|"
     r"connectez-vous (à|pour)|(olvidaste|has olvidado|olvidó) (tu|su) contraseña|(introduce|ingresa|escribe|introduzca) "
     r"(tu|su) (correo|e-?mail|usuario|contraseña)|inicia sesión (para|con)",
@@ -134,9 +134,9 @@ CUT = _any(
     r"^(dieser|der vollständige|der ganze|diesen|den ganzen|den vollständigen) (artikel|beitrag|text|inhalt)\b[^.]*\b(für|mit|nur|exklusiv)\b[^.]*"
     r"(\babonnent\w*|\babo\b|\babonnement\b|\bmitglieder\b|\bplus\b|\w\+)|^exklusiv für (\w+ )?(abonnent|mitglied)|^nur für (\w+ )?abonnent|"
     r"^(jetzt |bitte )?(abonnieren|weiterlesen mit|registrieren sie sich|melden sie sich)[^.:]*(weiter\w*lesen|abo\w*|plus|\w\+)$|"
-    r"^(um )?weiter(zu)?lesen[^.]*(abo|anmeld|regist|melden)|^mit [^.]{0,20}(abo|plus|\w\+) weiterlesen|^(sie )?(möchten|wollen) (sie )?"
+    r"^(um )?weiter(zu)?lesen[^.]*(abo|anmeld|regist|melden)|^mit [^.]{0,20}(abo|plus|\w\+) weiterlesen|^(1|einen|ein|vier|drei) [^.]{0,20}kostenlos testen$|^(sie )?(möchten|wollen) (sie )?"
     r"[^.]{0,30}(weiter)?lesen$|^lesen sie [^.]*\bmit [^.]*(abo\b|abonnement|plus\b|\w\+)",
-    r"(la suite|(cet|l') ?article|ce contenu)\b[^.]* (est )?réservée? (à nos|aux) abonnés|article réservé aux abonnés|"
+    r"(la suite|(cet|l') ?article|(ce )?contenu)\b[^.]* ?(est )?réservée? (à nos|aux) abonnés|article réservé aux abonnés|"
     r"^(abonnez-vous|inscrivez-vous|connectez-vous)[^.]* pour (lire|continuer|poursuivre|accéder)|^pour (lire la suite|continuer|poursuivre)"
     r"[^.]*(abonn|connect|inscri)|^il vous reste [^.]*à (lire|découvrir)",
     r"^(suscríbe(te|se)|regístra(te|se)|inicia sesión|hazte (socio|suscriptor))[^.]* para (seguir|continuar|leer)|^para (seguir|continuar) "
@@ -154,9 +154,29 @@ CUT = _any(
     r"abonnementer|medlemmer)$|^(logga in|log ind|logg inn|prenumerera|bliv abonnent|bli abonnent|köp|køb|kjøp)[^.]* (för|for) (att|at|å) "
     r"(fortsätta|läsa|fortsætte|læse|fortsette|lese)",
     r"^(оформите|купите)[^.]*подписк\w+|^чтобы (читать|продолжить)[^.]*|^(материал|статья|текст)[^.]* (только |лишь )(для |по )?подписчик\w+",
-    r"(有料|プレミアム)?会員(限定|登録すると|になると)|(続き|全文)(を|は)[^。]*(読む|お読み)[^。]*(登録|ログイン|会員|購読)?|(登录|訂閱|订阅|登錄)"
+    r"(この|本)(記事|コンテンツ|続き)[^。]*会員|^(有料|プレミアム)?会員(限定|登録すると|になると)[^。]{0,8}$|ここから先[^。]*(会員|登録|購読)|(続き|全文)(を|は)[^。]*(読む|お読み)[^。]*(登録|ログイン|会員|購読)?|(登录|訂閱|订阅|登錄)"
     r"[^。]*(继续阅读|繼續閱讀|阅读全文|閱讀全文)|(仅限|僅限|限)[^。]{0,4}(订阅|訂閱|会员|會員)[^。]{0,6}(阅读|閱讀|用户|讀者)?$",
 )  # fmt: skip
+#: Two halves of such a sentence in any of the languages, and how it begins: to go on, for those who pay or sign in.
+GOING_ON = _any(
+    r"\b(full|whole|rest of the|this) (story|article|post)|\bkeep reading|\bcontinue reading|weiter ?(zu)?lesen|(diesen|den ganzen|dieser) (artikel|beitrag|text)|"
+    r"\bla suite\b|\b(cet|l') ?article\b|ce contenu|seguir leyendo|(este|el) (artículo|contenido)|continu\w+ (a )?(le[gr]|lettura|lend)|(questo|l') ?articolo|"
+    r"verder lezen|doorlezen|(dit|het hele) artikel|(este|o) (artigo|conteúdo)|czytać dalej|\b(cały (artykuł|tekst)|całość)|läsa (vidare|hela)|læse (videre|hele)|lese (videre|hele)|"
+    r"читать (дальше|далее)|(стать|материал|текст)\w* (целиком|полностью)|続き|全文|继续|繼續",
+)
+JOINING = _any(
+    r"\bsubscri\w+|\bsign (in|up)\b|\blog in\b|\bregister\b|\btrial\b|\bmembership\b|\babonn\w+|\babo\b|\bconnectez|\bsuscr\w+|\bregístr\w+|\babbon\w+|"
+    r"\bassin\w+|\bsubskry\w+|\bzaloguj|\bprenumer\w+|\blogga in|\blogg inn|\blog ind|подпис\w+|会員|登録|订阅|訂閱|登录|登入",
+)
+URGING = _any(
+    r"^(to|um|mit|pour|para|per|om|för|for å|чтобы|aby|sign|subscribe|register|log|become|get|unlock|lesen|abonn|suscr|regístr|abbon|assin|word|neem|bli|bliv|prenum|"
+    r"logga|logg|wykup|kup|zaloguj|оформите|ここ|続き|请|請|vous (souhaitez|voulez|devez)|sie|want|wilt|(questo|cet|dit|este) \w+ (è|est|is|é|es) (riserv|réserv|exclu|alle|voor)|contenu réserv)",
+)
+#: Readers are asked for less than an article's end: for letters and the like.
+NEWSLETTER = _any(
+    r"newsletter|boletín|bollettino|lettres? d'info|infolettre|nyhetsbrev|nyhedsbrev|nieuwsbrief|rundbrief|podcast|our event|рассылк|メルマガ|"
+    r"(morning|daily|evening) (brief|digest)",
+)
 #: What may stand below such a sentence.
 OFFER = _any(
     r"\balready (a|an|have an?)\b[^.]{0,30}(subscri\w+|member\w*|account)|^(log|sign)[ -]?in\b|^subscrib|^cancel|^(only|from|just)? ?[$€£¥]|"
@@ -172,7 +192,7 @@ SCRIPT = _any(
     r"\b(this|the|our) (site|website|page|web ?page|app|application|paper|content)\b[^.]{0,40}(requires?|needs?|works best with|relies on) "
     r"(you to enable )?java ?script|java ?script\b[^.]{0,40}\b(is|appears to be|seems to be|must be|has to be|needs to be) (currently )?"
     r"(disabled|turned off|off|required|enabled|not enabled|not supported|blocked)( (to|for|in|by|on|or)\b.*)?$|enable java ?script (in|to|and|for)|"
-    r"(without|no) java ?script[^.]*\byou\b|^java ?script (required|disabled)",
+    r"(without|no) java ?script[^.]*\byou\b|^java ?script (required|disabled)|^you (will )?need java ?script|^activez-le\b",
     r"java ?script\b[^.]*\b(aktivier\w*|deaktiviert|einschalten|eingeschaltet)|aktivier\w*[^.]*\bjava ?script|"
     r"(veuillez|devez|faut|vous)[^.]*\bactiver [^.]*java ?script|activez java ?script|java ?script (est|n'est pas|doit être) "
     r"(désactivé|activé|nécessaire|requis)|(habilit\w+|activ[ae]\w*)\b( el| o)? java ?script|java ?script (está|debe estar) (desactivado|"
@@ -191,23 +211,23 @@ MISSING = _any(
     r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?((it )?(looks|seems) like )?\b(the|this|that|your|requested)( requested)? " + _PAGE
     + r"( or \w+| that)?( you('re| are| were| have|'ve)? ?(were |are )?(looking for|request\w*|try\w* to (reach|view|access|find)|follow\w*|want\w*|"
     r"enter\w*|click\w*))? ?(here )?(can't|cannot|could ?n'?o?t|was not|wasn't|is not|isn't|is no longer|does ?n'?o?t|doesn't|no longer|has been|"
-    r"may have|might have|have|has|is un|must have|may be|can not)\b",
+    r"may have|might have|have|has|is un|must have|may be|can not)\b[^.]{0,30}$",
     r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?((it )?(looks|seems) like )?we (can't|cannot|could ?n'?o?t|couldn't|were unable to|are unable to|"
-    r"can not) (seem to )?(find|locate) (the|that|this|your|any) (requested )?" + _PAGE + r"|^(it )?(looks|seems) like nothing was found|^nothing (was )?found (here|at this)|^(error )?404\b.{0,40}$|^the " + _PAGE + r" you (are|were|'re)"
+    r"can not) (seem to )?(find|locate) (the|that|this|your|any) (requested )?" + _PAGE + r"|^(it )?(looks|seems) like nothing was found|^nothing (was )?found (here|at this)|^there('s| is) nothing here$|^non abbiamo trovato la pagina|^the link (you followed )?may be broken|^(error )?404\b.{0,40}$|^the " + _PAGE + r" you (are|were|'re)"
     r"[^.]*(moved|removed|not (be )?found|elsewhere|exist|available)|^" + _PAGE + r" (not found|unavailable)$",
-    r"\b(diese|die (von ihnen )?(gesuchte|gewünschte|angeforderte|aufgerufene)|dieser|der (gesuchte|gewünschte|angeforderte|aufgerufene)) " + _SEITE
-    + r"\b[^.]*\b(nicht|existiert|gelöscht|entfernt|verschoben)|^(leider |hoppla|ups)[^.]*" + _SEITE + r"\b[^.]*nicht\b|^fehler 404|" + _SEITE
+    r"\b(diese[nrs]?|die (von ihnen )?(gesuchte|gewünschte|angeforderte|aufgerufene)|dieser|der (gesuchte|gewünschte|angeforderte|aufgerufene)) " + _SEITE
+    + r"\b[^.]{0,24}\b(nicht|existiert|gelöscht|entfernt|verschoben)|^(leider |hoppla|ups)[^.]*" + _SEITE + r"\b[^.]*nicht\b|^fehler 404|" + _SEITE
     + r" nicht (mehr )?(gefunden|verfügbar|vorhanden)$",
     r"^(désolé|oups)?[,!. ]*(cette page|la page (que vous|demandée|recherchée)|l'article que vous|cet article|ce contenu|l'adresse)\b[^.]*(n'existe|introuvable|"
     r"n'est (plus|pas) (disponible|accessible)|n'a pas été trouvée?|supprimée?|déplacée?)|^page (introuvable|non trouvée)",
-    r"\b(la|esta|questa|a|essa|l'|il|lo|el|este|quest') ?" + _PAGINA + r" (que|che|a la que|solicitad\w|richiest\w)?[^.]*(no|non|não) (existe|esiste|está|è|é|"
+    r"\b(la|esta|questa|a|essa|l'|il|lo|el|este|quest') ?" + _PAGINA + r"( (que|che|a la que|solicitad\w|richiest\w)[^.]*)? (no|non|não) (existe|esiste|está|è|é|"
     r"foi|se (ha|encuentra|pudo)|ha sido|pudo|stata|più)\b[^.]{0,40}$|\b(esta|la) página [^.]*(ya no|no) existe|^(lo sentimos|ci dispiace|spiacenti|"
     r"desculpe)[^.]*" + _PAGINA + r"|(la|esta|questa|a) página (que|che) (busca|buscas|stai|você)[^.]*no[n]? |(la pagina che stai cercando|a página que "
     r"(você )?(procura|está))[^.]*\bn[oã]o?n?\b",
     r"^(sorry,? |helaas,? )?(deze|de|het) (opgevraagde |gevraagde )?(pagina|artikel)\b[^.]*\b(niet|verwijderd|verplaatst)\b[^.]{0,30}$|^(przepraszamy|niestety)?"
-    r"[,. ]*(ta |podana |żądana )?" + _STRONA + r"\b[^.]*(nie istnieje|nie została|nie może|nie jest|usunięt\w+)|" + _SIDE + r" (du|som du)[^.]*(ikke|inte)|"
+    r"[,. ]*(ta |podana |żądana )?" + _STRONA + r"(,[^.]*)? (nie istnieje|nie została|nie może|nie jest|usunięt\w+)[^.]{0,14}$|" + _SIDE + r" (du|som du)[^.]*(ikke|inte)|"
     r"^(beklager|tyvärr|desværre|vi kan (ikke|inte))[^.]*" + _SIDE,
-    r"^(к сожалению,? )?(запрошенная |запрашиваемая |такой |эта |данная )?страниц[аы]\b[^.]*(не (найдена|существует)|удалена|перемещена|нет)|(お探しの|指定された|"
+    r"^(к сожалению,? )?(запрошенная |запрашиваемая |такой |эта |данная )?страниц[аы](,[^.]*)? (не (найдена|существует)|удалена|перемещена|нет)[^.]{0,26}$|(お探しの|指定された|"
     r"アクセスした|この)?(ページ|記事)(が|は)[^。]*(見つかりません|存在しません|削除され|ございません|移動)|(您|你)(访问|請求|请求|要找|查看|找)的?[^。]*(页面|頁面|文章|内容|網頁|"
     r"网页)[^。]*(不存在|未找到|找不到|删除|刪除)|^(页面|頁面|文章|内容)(不存在|未找到|找不到|已被删除|已删除)",
 )  # fmt: skip
@@ -260,7 +280,7 @@ READER = re.compile(
 )
 #: What somebody told is no page's own word.
 TOLD = _any(
-    r"\b(said|says|told|tells|announced|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|"
+    r"\b((copies|records|documents|archives|figures) show|said|says|told|tells|announced|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|"
     r"a annoncé|dijo|dijeron|según|afirmó|ha detto|secondo (il|la|i|gli|le|un|una|fonti)|zei|zegt|volgens|disse|segundo|afirmou|powiedział\w*|według|sagde|"
     r"ifølge|sade|säger|enligt|сообщил\w*|заявил\w*)\b|と述べ|によると|表示[，,：]|据[^，]*报道",
 )  # fmt: skip

@@ -200,7 +200,7 @@ async def test_an_answer_that_asks_for_payment_is_a_paywall(web: Web, fetcher: F
     assert answer.retry_at == NOW + timedelta(hours=24)
 
 
-DENIED = "Anthropic shut its largest model to foreigners on Friday."
+DENIED = "Anthropic shut its largest model to foreigners on Friday after orders from Washington."
 KNOWN = [
     (
         notarticle.CHALLENGE,

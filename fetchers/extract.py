@@ -14,14 +14,15 @@ from urllib.parse import urljoin
 from fetchers import notarticle
 from fetchers.clean import moment, one_line, paragraphs
 from fetchers.linkeddata import mended
+from fetchers.seen import look
 from fetchers.statements import stated, with_guess
 from store.models import Statement
 from store.statements import chosen
 from store.urls import is_web, url_key
 
-#: By which rules of ours pages are read: one more whenever this module, `statements` or `notarticle` read the same page
-#: otherwise than before, so that kept pages are known that were read by older ones.
-RULES = 1
+#: By which rules of ours pages are read: one more whenever this module, `statements`, `notarticle`, `seen` or `walls`
+#: read the same page otherwise than before, so that kept pages are known that were read by older ones.
+RULES = 2
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
 #: Where the precise extraction has less than this share of the usual one, one of the two is wrong.
@@ -100,7 +101,7 @@ def extract(body: bytes, url: str, charset: str | None) -> Article | None:
     taken = chosen(said)
     title = taken["title"].value if "title" in taken else None
     free = {"true": True, "false": False}.get(taken["free"].value) if "free" in taken else None
-    problem = notarticle.problem(notarticle.look(page, tree, url, passed.text, title or "", free))
+    problem = notarticle.problem(look(page, tree, url, passed.text, title or "", free))
     if len(passed.text) < SHORTEST and problem is None:
         return None
     headings = {one_line(one.value) for one in said if one.field == "title"}

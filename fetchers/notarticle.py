@@ -6,11 +6,10 @@ Each finding has a name that the reader is shown, and hours after which the page
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from fetchers.linkeddata import ARTICLE, kinds, linked_data
+from fetchers import walls
+from fetchers.seen import Look, Said, is_like, tokens, visible
 
 CHALLENGE = "a challenge page that only a browser passes"
 CONSENT = "a consent wall instead of the article"
@@ -38,163 +37,168 @@ WAITS: dict[str, tuple[int, ...]] = {
     OTHER: (6, 24, 72),
 }
 
-#: A text of more characters than these is an article, whatever else the page says.
+#: A text of more characters than these is an article, unless it ends in a paywall's words or is a consent dialogue.
 _STUB, _SHORT = 1_500, 700
 #: A page of fewer characters has nothing but what it says.
 _BARE = 1_000
-#: Of the words of a feed's summary the page has to have this share, if there are so many to look for.
-_OVERLAP, _WORDS = 0.1, 8
+#: A text of fewer characters is none; a dialogue on consent has no more than so many.
+_NONE, _DIALOGUE = 25, 8_000
+#: What share of a text a wall's words and words to the reader have where it is that wall; more on a marked article.
+_SHARE, _MARKED = 0.55, 0.8
+#: Of the words of a feed's summary the page has to have this share, if there are so many to look for; with the other
+#: share it is the story, whatever its headline looks like.
+_OVERLAP, _WORDS, _SAME = 0.1, 8, 0.4
 
 _CHALLENGE_MARKS = re.compile(
     r"_cf_chl_opt|/cdn-cgi/challenge-platform/h/|challenge-form|px-captcha|captcha-delivery\.com|_Incapsula_Resource|"
-    r"aws-waf-token|awswaf|sucuri_cloudproxy|ddos-guard|geetest",
+    r"aws-waf-token|awswaf|sucuri_cloudproxy|ddos-guard|geetest|/\.within\.website/",
     re.I,
 )
-_CHALLENGE_TITLE = re.compile(
-    r"^(just a moment|attention required|access (to this page has been )?denied|pardon our interruption|"
-    r"are you (a )?(robot|human)|security (check|verification)|(human|bot) verification|verify(ing)? (that )?you are|"
-    r"one more step|checking your browser|robot check|please verify|einen moment|un instant|un momento)\b",
-    re.I,
+_PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.I)
+_CONSENT_HOST = re.compile(r"^(consent|guce|cmp|myprivacy)\.|^consent-")
+_LOGIN_HOST = re.compile(r"^(login|signin|sso|auth|accounts?|idp?|identity)\.")
+_LOGIN_PATH = re.compile(
+    r"/(log-?in|sign-?in|sso|oauth2?/authorize|anmelden|anmeldung|connexion|iniciar-sesion|accedi|inloggen|identify)(\.\w+)?/?$"
 )
-_CHALLENGE_WORDS = re.compile(
-    r"(verify|confirm|prove|make sure)[^.]{0,30} (you are|you're|you’re) (a )?(not a (ro)?bot|human)|unusual (traffic|"
-    r"activity) (from|on) your|checking (if the site connection is secure|your browser)|"
-    r"automated (requests|access|traffic)|enable cookies and reload|complete the captcha",
-    re.I,
-)
-_CONSENT_WORDS = re.compile(
-    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy\b|\bour (\d+ )?partners\b|\blegitimate interest|\bGDPR\b|"
-    r"\bdatenschutz|\beinwillig|\bzustimm|\bwerbung und tracking|\bconsentement\b|\bdonnées personnelles|\btraceurs\b|"
-    r"\bprivacidad\b|\bconsentimiento\b|\bdatos personales|\bdati personali|\bconsenso\b|\btoestemming\b|\bsamtycke\b",
-    re.I,
-)
-_CONSENT_HOST = re.compile(r"^(consent|guce|cmp|privacy)\.|^myprivacy\.|^consent-")
-_SCRIPT_WORDS = re.compile(
-    r"(enable|activate|turn on|requires?|needs?|without|allow|aktivier\w*|activer|habilit\w+|abilit\w+)\b[^.]{0,40}"
-    r"\bjava ?script|java ?script\b[^.]{0,30}\b(is |ist |est )?(disabled|(turned )?off|required|deaktiviert|désactivé)",
-    re.I,
-)
-_LOGIN_PATH = re.compile(r"/(log-?in|sign-?in|sso|oauth2?|auth|account/login|anmelden|connexion|register)(/|\.\w+$|$)")
-_LOGIN_WORDS = re.compile(
-    r"(log|sign) ?in (to (continue|read|view|access|your account)|with (google|facebook|apple|email))|"
-    r"forgot(ten)? (your )?password|create (an|your free) account|(bitte )?melden sie sich an|passwort vergessen|"
-    r"mot de passe oublié|olvidaste tu contraseña",
-    re.I,
-)
-#: Said only where the rest of this very article is not there; the others also stand in menus and teasers.
-_PAY_CUT = re.compile(
-    r"(subscribe|register|sign up|log ?in|join|pay)[^.]{0,40} to (continue|keep|finish) reading|"
-    r"to (continue|keep) reading[^.]{0,60}(subscri|regist|sign|log ?in|account|join)|"
-    r"(this|the full|the rest of this) (article|story|content|page) is (only )?(available )?(for|to|reserved for) "
-    r"(our |paying |premium )?(subscribers|members)|you('ve| have) (reached|read|used) (your|all)[^.]{0,40}"
-    r"(free|limit)|article réservé aux abonnés",
-    re.I,
-)
-_PAY_WORDS = re.compile(
-    r"already (a|have a) (subscri\w+|member\w*)|subscribers? only|(read|unlock) the (full|rest of the|whole) "
-    r"(article|story)|weiterlesen mit|jetzt (abonnieren|abo)|réservé à nos abonnés|"
-    r"(exclusivo|contenido|solo) para suscriptores|riservat\w+ agli abbonati",
-    re.I,
-)
-_MISSING_WORDS = re.compile(
-    r"^\W*(error )?40[34]\b|\b(page|article|story|content|resource)\b[^.]{0,30} (not|could ?n[o'’]t be|cannot be|"
-    r"can't be|no longer|does ?n[o'’]t|has been removed|is un)\w* ?(found|available|exist\w*|be found)?|\bnot found\b|"
-    r"\bno longer (available|exists?|here)\b|\bwe (can'?t|can’t|couldn'?t|cannot) find\b|^oops\b|"
-    r"seite (wurde )?nicht gefunden|page (introuvable|non trouvée)|página no encontrada|pagina non trovata|"
-    r"pagina niet gevonden",
-    re.I,
-)
+_MISSING_PATH = re.compile(r"/(404|not-?found|page-not-found|error)(\.\w+)?/?$")
 _VIDEO_PATH = re.compile(r"/(videos?|watch|mediathek|tv|av)/")
-_LIVE_PATH = re.compile(r"/live(-?blog|-updates|-news|-coverage)?s?/|-live-(updates|blog|news|coverage)\b|/liveblog")
-_TAGS = re.compile(r"<(script|style|noscript|svg|template)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A page as it is judged: its text as extracted, all its visible words, its title, and what it is marked as."""
-
-    url: str
-    text: str
-    words: str
-    title: str
-    marks: str
-    kinds: frozenset[str]
-    free: bool | None = None
-    stated_words: int = 0
-
-
-def look(page: str, tree: Any, url: str, text: str, title: str, free: bool | None) -> Look:
-    """What is to be known of a page (`tree`: the same as lxml read it)."""
-    nodes = linked_data(tree)
-    said = {kind for node in nodes for kind in kinds(node)}
-    said |= {f"og:{value.split('.')[0].lower()}" for value in tree.xpath('//meta[@property="og:type"]/@content')[:1]}
-    titles = [*tree.xpath("//title//text()")[:1], *(" ".join(h.itertext()) for h in tree.xpath("//h1")[:1]), title]
-    return Look(
-        url=url,
-        text=text,
-        words=" ".join(_TAGS.sub(" ", page[:2_000_000]).split())[:20_000],
-        title=" | ".join(dict.fromkeys(one.strip() for one in titles if one and one.strip())),
-        marks=page[:200_000],
-        kinds=frozenset(said),
-        free=free,
-        stated_words=max((_whole(node.get("wordCount")) for node in nodes), default=0),
-    )
+_LIVE_PATH = re.compile(
+    r"/(live|direct|directo|diretta|en-direct|en-vivo|envivo|live-?ticker|live-?blogs?|newsblog|ticker)s?(-[\w-]+)?/|"
+    r"[-/]live-?(updates|blog|news|coverage|ticker)\b"
+)
+#: So much is free and not used up: a count, and no wall.
+_METER = re.compile(
+    r"\b(\d+) (of|von|sur|de|di|van) (your |ihren |vos |tus |las |les )?(\d+)\b|\b[1-9] [^.]{0,30}(left|remaining)",
+    re.I,
+)
 
 
 def problem(seen: Look) -> str | None:
-    """Why a page is no article, or None where nothing speaks against it. A long text is one, whatever its page says."""
-    size = len(seen.text)
-    if size >= _STUB:
-        return PAYWALL if _cut_off(seen) else None
+    """Why a page is no article, or None where nothing speaks against it.
+
+    One witness is never enough: a headline, an address or a script counts only with what the text says, and to whom.
+    """
+    if _cut_off(seen) or (seen.size >= _STUB and _stub(seen)):
+        return PAYWALL
+    said = Said.of(seen.text if seen.size >= _NONE else seen.words[:_STUB]).without(seen.titles)
     for found, why in (
-        (_challenged(seen, size), CHALLENGE),
-        (_consent(seen, size), CONSENT),
-        (_login(seen, size), LOGIN),
-        (_missing(seen, size), MISSING),
-        (_cut_off(seen) or _stub(seen, size), PAYWALL),
-        (_live(seen, size), LIVE),
-        (_video(seen, size), VIDEO),
-        (size < _SHORT and _SCRIPT_WORDS.search(seen.text or _noscript(seen)), SCRIPT),
+        (_consent(seen), CONSENT),
+        (seen.size < _SHORT and _challenged(seen, said), CHALLENGE),
+        (seen.size < _SHORT and _login(seen, said), LOGIN),
+        (seen.size < _STUB and _missing(seen, said), MISSING),
+        (seen.size < _SHORT and _script(seen, said), SCRIPT),
+        (seen.size < _STUB and _stub(seen), PAYWALL),
+        (seen.size < _STUB and _live(seen, said), LIVE),
+        (seen.size < _STUB and _video(seen, said), VIDEO),
     ):
         if found:
             return why
     return None
 
 
-def _challenged(seen: Look, size: int) -> bool:
-    if size >= _SHORT:
+def _speaks(seen: Look, said: Said, words: re.Pattern[str]) -> bool:
+    """Whether a text is a wall's words for the greater part."""
+    return said.share(words) >= (_MARKED if seen.is_marked else _SHARE)
+
+
+def _challenged(seen: Look, said: Said) -> bool:
+    if _speaks(seen, said, walls.CHALLENGE):
+        return True
+    news = said.news(walls.CHALLENGE)
+    titled = seen.is_titled(walls.CHALLENGE_TITLE) and news < 2
+    # Vendors put the same scripts on whole pages.
+    scripted = not news and len(seen.words) < _BARE / 2 and bool(_CHALLENGE_MARKS.search(seen.marks))
+    return not seen.is_marked and (titled or scripted)
+
+
+def _consent(seen: Look) -> bool:
+    """A dialogue: most of it is on cookies and data, and it speaks of "we" and "you" or lists its purposes."""
+    if seen.size < _SHORT and _CONSENT_HOST.match(seen.host) and not seen.is_marked:
+        return True
+    text = seen.text if seen.size >= _NONE else seen.words[:_STUB]
+    terms = len(walls.ABOUT_CONSENT.findall(text[:_DIALOGUE])) + len(walls.PURPOSES.findall(text[:_DIALOGUE]))
+    if len(text) > _DIALOGUE or terms < 3:
         return False
-    titled = any(_CHALLENGE_TITLE.search(title) for title in seen.title.split(" | "))
-    # Such a page has no menus, and little to say.
-    said = len(seen.words) < _BARE and _CHALLENGE_WORDS.search(seen.words)
-    return bool(titled or said or (size < 300 and _CHALLENGE_MARKS.search(seen.marks)))
+    said = Said.of(text)
+    about = said.like(walls.ABOUT_CONSENT)
+    listed = [one for one in said.like(walls.PURPOSES) if one not in about]
+    asking = [one for one in about if walls.ASKING_CONSENT.search(one) or walls.PURPOSES.search(one)] + listed
+    share = sum(map(len, about + listed)) / sum(map(len, said.sentences))
+    news = said.news(walls.ABOUT_CONSENT, walls.PURPOSES, walls.ASKING_CONSENT)
+    if seen.is_marked and share < _MARKED:
+        return False
+    return share >= _SHARE and len(asking) >= max(1, len(about + listed) / 2) and news < max(2, len(asking))
 
 
-def _consent(seen: Look, size: int) -> bool:
-    if _CONSENT_HOST.match(urlsplit(seen.url).hostname or ""):
+def _login(seen: Look, said: Said) -> bool:
+    if said.like(walls.CUT) and not seen.is_titled(walls.LOGIN_TITLE):
+        return False
+    if _speaks(seen, said, walls.LOGIN):
         return True
-    lines = [line for line in seen.text.split("\n") if len(line) > 20]
-    about = sum(len(line) for line in lines if _CONSENT_WORDS.search(line))
-    return len(_CONSENT_WORDS.findall(seen.text)) >= 3 and about > 0.6 * sum(map(len, lines))
+    place = bool(_LOGIN_HOST.match(seen.host)) + bool(_LOGIN_PATH.search(seen.path))
+    place += seen.is_titled(walls.LOGIN_TITLE)
+    more = bool(said.like(walls.LOGIN)) + bool(_PASSWORD.search(seen.marks)) + (said.news(walls.LOGIN) < 2)
+    return bool(place and place + more >= 2 and not seen.is_marked and said.news(walls.LOGIN) < 3)
 
 
-def _login(seen: Look, size: int) -> bool:
-    path = urlsplit(seen.url).path.lower()
-    return bool(size < _SHORT and (_LOGIN_PATH.search(path) or _LOGIN_WORDS.search(seen.text)))
-
-
-def _missing(seen: Look, size: int) -> bool:
-    titled = any(_MISSING_WORDS.search(title) for title in seen.title.split(" | ") if len(title) < 80)
-    path = urlsplit(seen.url).path.lower().rstrip("/")
-    return size < _SHORT and (titled or path.endswith(("/404", "/404.html", "/not-found", "/error")))
-
-
-def _stub(seen: Look, size: int) -> bool:
-    """A text that ends in an offer, or one that is not free and too short to be whole."""
-    if seen.free is False and size < _SHORT:
+def _missing(seen: Look, said: Said) -> bool:
+    if seen.size < _SHORT and _speaks(seen, said, walls.MISSING):
         return True
-    end = seen.text[-500:]
-    return bool(_PAY_CUT.search(end) or _PAY_WORDS.search(end) or (size < _SHORT and _PAY_CUT.search(seen.words)))
+    news, says = said.news(walls.MISSING), bool(said.like(walls.MISSING))
+    told = any(walls.TOLD.search(one) for one in said.sentences)
+    titled = seen.is_titled(walls.MISSING_TITLE) and not told and (news < 2 or says)
+    return not seen.is_marked and (titled or (bool(_MISSING_PATH.search(seen.path)) and news < 2))
+
+
+def _script(seen: Look, said: Said) -> bool:
+    if seen.size >= _NONE:
+        return _speaks(seen, said, walls.SCRIPT)
+    return len(seen.words) < _BARE and bool(Said.of(f"{_noscript(seen)}\n{seen.words}").like(walls.SCRIPT))
+
+
+def _stub(seen: Look) -> bool:
+    """A text that ends in a wall's words or is followed by them, or one that is not free and too short to be whole."""
+    count = len(seen.text.split())
+    if seen.free is False and seen.size < _SHORT and not (seen.stated_words and count >= 0.8 * seen.stated_words):
+        return True
+    if _ends_in_wall(Said.of(seen.text[-800:]).without(seen.titles).sentences, seen.free is False):
+        return True
+    if seen.free is True or not (seen.free is False or seen.size < _SHORT):
+        return False
+    below = _below(seen)
+    return bool(Said.of(below).like(walls.CUT)) and not _METER.search(below)
+
+
+def _ends_in_wall(sentences: tuple[str, ...], locked: bool) -> bool:
+    """Whether the last that a text says, but for offers and words to the reader, is that it goes on for others."""
+    after = ""
+    for one in sentences[:-9:-1]:
+        if walls.TOLD.search(one) or walls.NEWSLETTER.search(one):
+            return False
+        if is_like(one, walls.CUT) or _goes_on_for_others(f"{one} {after}"):
+            return True
+        after = one
+        offer = is_like(one, walls.OFFER)
+        if offer and locked:
+            return True
+        brief = len(one.split()) <= 3 and len(one) < 25
+        if not (offer or brief or walls.READER.search(one) or walls.LOGIN.search(one)):
+            return False
+    return False
+    return False
+
+
+def _goes_on_for_others(said: str) -> bool:
+    """Whether a sentence, or a question and its answer, urges to join in order to go on."""
+    halves = walls.GOING_ON.search(said) and walls.JOINING.search(said)
+    return bool(len(said) < 160 and halves and walls.URGING.search(said))
+
+
+def _below(seen: Look) -> str:
+    """What stands on the page right below the text."""
+    last = seen.text.rstrip()[-60:].split("\n")[-1].strip()
+    _, found, rest = seen.words.rpartition(last) if len(last) > 10 else ("", "", "")
+    return rest.lstrip()[:300] if found else ""
 
 
 def _cut_off(seen: Look) -> bool:
@@ -202,20 +206,51 @@ def _cut_off(seen: Look) -> bool:
     return seen.free is False and seen.stated_words > 3 * len(seen.text.split()) > 0
 
 
-def _live(seen: Look, size: int) -> bool:
-    marked = "LiveBlogPosting" in seen.kinds or _LIVE_PATH.search(urlsplit(seen.url).path.lower())
-    return bool(size < _SHORT and marked)
+def _live(seen: Look, said: Said) -> bool:
+    if "LiveBlogPosting" in seen.kinds:
+        return seen.size < _SHORT or not seen.is_marked
+    titled = any(walls.LIVE.search(title) for title in seen.titles)
+    placed, says = bool(_LIVE_PATH.search(seen.path)), bool(said.like(walls.LIVE))
+    if seen.size >= _SHORT or placed + titled + says < 2:
+        return False
+    return said.news(walls.LIVE) < 4 if placed else not said.news()
 
 
-def _video(seen: Look, size: int) -> bool:
-    marked = seen.kinds & {"og:video", "VideoObject"} and not any(ARTICLE.search(kind) for kind in seen.kinds)
-    return bool(size < _SHORT and (marked or ("og:video" in seen.kinds) or _VIDEO_PATH.search(urlsplit(seen.url).path)))
+def _video(seen: Look, said: Said) -> bool:
+    placed = bool(_VIDEO_PATH.search(seen.path))
+    shows = bool(said.like(walls.WATCH)) and said.news(walls.WATCH) < 3
+    if "og:video" in seen.kinds and not seen.is_marked:
+        return True
+    if "VideoObject" in seen.kinds and not seen.is_marked:
+        return seen.size < _SHORT and (placed or shows or "og:article" not in seen.kinds)
+    if placed and not seen.is_marked and any(walls.WATCH_TITLE.search(title) for title in seen.titles):
+        return said.news() < 3
+    return seen.size < _SHORT and shows and (placed or "og:video" in seen.kinds)
 
 
 def _noscript(seen: Look) -> str:
-    """What a page says to those who run no scripts, where it says little else."""
-    said = " ".join(re.findall(r"<noscript[^>]*>(.*?)</noscript", seen.marks, re.I | re.S))
-    return _TAGS.sub(" ", said) + seen.words if len(seen.words) < _BARE else ""
+    """What a page says to those who run no scripts."""
+    return visible("\n".join(re.findall(r"<noscript[^>]*>(.*?)</noscript", seen.marks, re.I | re.S)))
+
+
+def after_the_feed(why: str | None, told: str, title: str, text: str) -> str | None:
+    """What a page's problem is when it is known what the feed told of the story, headline first.
+
+    What has the feed's headline or many of its words is the story, unless it is a wall's words; what has nothing of
+    what was told is another page's.
+    """
+    if why is None:
+        return unlike_told(told, title, text)
+    if why not in (CHALLENGE, CONSENT, LOGIN, MISSING):
+        return why
+    said = Said.of(walls.plain(text))
+    if any(said.like(words) for words in (walls.CHALLENGE, walls.LOGIN, walls.MISSING, walls.SCRIPT)):
+        return why
+    wanted = tokens(told)
+    same = len(wanted) >= _WORDS and len(wanted & tokens(text)) >= _SAME * len(wanted)
+    headline = " ".join(told.split("\n", 1)[0].split()).casefold()
+    titled = why in (CHALLENGE, MISSING) and len(text) >= 4 * _NONE and headline == " ".join(title.split()).casefold()
+    return None if same or titled else why
 
 
 def moved_to_front(asked: str, answered: str) -> bool:
@@ -226,28 +261,10 @@ def moved_to_front(asked: str, answered: str) -> bool:
 
 def unlike(told: str, text: str) -> bool:
     """Whether a text shares next to nothing with what the feed told of it. Too little told: never."""
-    wanted = _tokens(told)
-    return len(wanted) >= _WORDS and len(wanted & _tokens(text)) < _OVERLAP * len(wanted)
+    wanted = tokens(told)
+    return len(wanted) >= _WORDS and len(wanted & tokens(text)) < _OVERLAP * len(wanted)
 
 
 def unlike_told(told: str, title: str, text: str) -> str | None:
     """`OTHER` where a page has nothing of what the feed told of it."""
     return OTHER if unlike(told, f"{title}\n{text}") else None
-
-
-def _tokens(text: str) -> set[str]:
-    """The words of a text that carry it; of scripts without spaces every two signs."""
-    found = {word for word in re.findall(r"[^\W_]{4,}", text.casefold()) if not _UNSPACED.search(word)}
-    for run in _UNSPACED.findall(text):
-        found.update(run[place : place + 2] for place in range(len(run) - 1))
-    return found
-
-
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-
-
-def _whole(value: object) -> int:
-    try:
-        return min(100_000, max(0, int(str(value))))
-    except ValueError:
-        return 0

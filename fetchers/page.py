@@ -71,7 +71,7 @@ async def fetch_page(
         return PageAnswer(note=str(error), retry_at=later, kept=replace(kept, rules=None))
     if article is None:
         return PageAnswer(note="no article was found on the page", retry_at=later, kept=kept)
-    why = article.problem or notarticle.unlike_told(told, article.title or "", article.text)
+    why = notarticle.after_the_feed(article.problem, told, article.title or "", article.text)
     return _no_article(why, tries, now, kept) if why else PageAnswer(article, kept=kept)
 
 
@@ -86,13 +86,17 @@ def _later(waits: Sequence[int], tries: int, now: datetime) -> datetime | None:
 
 def _no_page(response: Response, later: datetime | None, tries: int, now: datetime) -> PageAnswer:
     """An answer that is no page: why, when it is tried again, and whether its domain is left alone."""
-    gone = response.status in (404, 410, 451)
+    gone, unpaid = response.status in (404, 410, 451), response.status == 402
+    if unpaid:
+        later = _later(notarticle.WAITS[notarticle.PAYWALL], tries, now)
     asked = backoff.pause_asked(response.status, response.headers, now)
     if later and asked is not None:
         later = max(later, now + timedelta(seconds=min(asked, LONGEST)))
     following = backoff.after_error(response.status, response.headers, tries, now, jitter())
     hold = backoff.hold(response.status, response.headers, following, now)
-    return PageAnswer(note=status_words(response), retry_at=None if gone else later, hold=hold)
+    return PageAnswer(
+        note=notarticle.PAYWALL if unpaid else status_words(response), retry_at=None if gone else later, hold=hold
+    )
 
 
 def charset_of(content_type: str) -> str:

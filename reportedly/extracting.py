@@ -125,11 +125,13 @@ def _take(
 def _no_article(store: Store, story: Story, one: Evidence, article: Article | None) -> str | None:
     if notarticle.moved_to_front(story.url, one.url):
         return notarticle.FRONT
-    if article is None or article.problem:
-        return article.problem if article else None
+    if article is None:
+        return None
     # What a poll holds the page against: of a story without its page the feed's words are its text.
     told = story.text if story.text_source is TextSource.FEED else pages.told(store, story.id)
-    return notarticle.unlike_told(f"{story.title}\n{told}", article.title or "", article.text) if told else None
+    if not told:
+        return article.problem
+    return notarticle.after_the_feed(article.problem, f"{story.title}\n{told}", article.title or "", article.text)
 
 
 def reread_lines(found: Reread) -> Sequence[str]:

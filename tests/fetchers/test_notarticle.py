@@ -12,6 +12,7 @@ from fetchers.http import Fetcher
 from fetchers.page import fetch_page
 from fetchers.workers import Workers
 from tests.conftest import NOW
+from tests.fetchers.walls_and_briefs import BRIEFS, WALLS, Page
 from tests.web import Reply, Web, redirect
 
 pytestmark = pytest.mark.anyio
@@ -128,6 +129,21 @@ def test_an_article_stays_one(html: str) -> None:
     assert found.text
 
 
+@pytest.mark.parametrize("wall", WALLS, ids=lambda one: f"{one.kind}-{one.language}")
+def test_walls_of_many_languages_are_named(wall: Page) -> None:
+    found = extract(wall.html.encode(), wall.url, "utf-8")
+    assert found is not None
+    assert wall.kind in (found.problem or "")
+
+
+@pytest.mark.parametrize("one", BRIEFS, ids=lambda one: one.title)
+def test_a_short_article_is_no_wall(one: Page) -> None:
+    """Neither for a headline like a wall's, nor for its address, nor for a script on its page."""
+    found = extract(one.html.encode(), one.url, "utf-8")
+    assert found is not None
+    assert found.problem is None
+
+
 TOLD = "Ministry suspends access to model. Customers abroad get a letter; the company speaks of a misunderstanding."
 UNLIKE = [
     (TOLD, " ".join(SENTENCES), False),
@@ -175,6 +191,37 @@ async def test_a_wall_is_tried_ever_later_and_then_no_more(
     answer = await fetch_page(fetcher, workers, url, tries, NOW)
     assert answer.note == notarticle.PAYWALL
     assert answer.retry_at == (None if hours is None else NOW + timedelta(hours=hours))
+
+
+async def test_an_answer_that_asks_for_payment_is_a_paywall(web: Web, fetcher: Fetcher, workers: Workers) -> None:
+    """By its status alone, and tried again as one."""
+    answer = await fetch_page(fetcher, workers, web.on("/a", Reply(402)), 0, NOW)
+    assert (answer.article, answer.note) == (None, notarticle.PAYWALL)
+    assert answer.retry_at == NOW + timedelta(hours=24)
+
+
+DENIED = "Anthropic shut its largest model to foreigners on Friday after orders from Washington."
+KNOWN = [
+    (
+        notarticle.CHALLENGE,
+        f"Access denied\n{DENIED}",
+        "Access denied",
+        f"{DENIED} The order names no reason for it.",
+        None,
+    ),
+    (notarticle.CHALLENGE, f"Model shut\n{DENIED}", "Access denied", DENIED, None),
+    (notarticle.CHALLENGE, f"Model shut\n{DENIED}", "Access denied", "Reference 18 at the edge.", notarticle.CHALLENGE),
+    (notarticle.MISSING, f"Gone\n{DENIED}", "Gone", "Sorry, this page isn't available. " * 4, notarticle.MISSING),
+    (notarticle.PAYWALL, f"Model shut\n{DENIED}", "Model shut", DENIED, notarticle.PAYWALL),
+    (None, f"Model shut\n{DENIED}", "Soups", "Pumpkin leads the list of soups.", notarticle.OTHER),
+    (None, f"Model shut\n{DENIED}", "Model shut", DENIED, None),
+]
+
+
+@pytest.mark.parametrize(("why", "told", "title", "text", "expected"), KNOWN)
+def test_what_the_feed_told_is_no_wall(why: str | None, told: str, title: str, text: str, expected: str | None) -> None:
+    """Where the page has the feed's headline or its words; a paywall has them too."""
+    assert notarticle.after_the_feed(why, told, title, text) == expected
 
 
 def test_every_kind_has_its_schedule() -> None:

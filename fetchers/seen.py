@@ -1,0 +1,149 @@
+"""A page as it is judged, and the sentences of its text: which tell something, and which speak to the reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from fetchers import walls
+from fetchers.linkeddata import ARTICLE, kinds, linked_data
+
+_TAGS = re.compile(r"<(script|style|noscript|svg|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_INLINE = re.compile(r"</?(a|b|i|u|em|strong|span|mark|small|font|abbr|time|sup|sub)\b[^>]*>", re.I)
+_TAG = re.compile(r"<[^>]*>")
+_ENDS = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|(?<=[。！？])|\n")
+_WHOLE = re.compile(r"[.!?。！？…][\"'”»)」]*$")
+_APART = re.compile(r"\s+[|·•»«\-–—]+\s+|\s*[|｜]\s*|\s+::\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page as it is judged: its text as extracted, all its visible words (a line each block), its titles, and what it
+    is marked as."""
+
+    url: str
+    text: str
+    words: str
+    titles: tuple[str, ...]
+    marks: str
+    kinds: frozenset[str]
+    free: bool | None = None
+    stated_words: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.text)
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path.lower()
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the page calls itself an article, and no live blog."""
+        return any(ARTICLE.search(kind) and kind != "LiveBlogPosting" for kind in self.kinds)
+
+    def is_titled(self, whole: re.Pattern[str]) -> bool:
+        """Whether a title is such a one and nothing else, but for the site's name."""
+        return any(_is_whole(title, whole) for title in self.titles)
+
+
+def look(page: str, tree: Any, url: str, text: str, title: str, free: bool | None) -> Look:
+    """What is to be known of a page (`tree`: the same as lxml read it)."""
+    nodes = linked_data(tree)
+    said = {kind for node in nodes for kind in kinds(node)}
+    said |= {f"og:{value.split('.')[0].lower()}" for value in tree.xpath('//meta[@property="og:type"]/@content')[:1]}
+    titles = [*tree.xpath("//title//text()")[:1], *(" ".join(h.itertext()) for h in tree.xpath("//h1")[:1]), title]
+    return Look(
+        url=url,
+        text=walls.plain(text),
+        words=walls.plain(visible(page[:2_000_000])[:20_000]),
+        titles=tuple(dict.fromkeys(walls.plain(" ".join(one.split())) for one in titles if one and one.strip())),
+        marks=page[:200_000],
+        kinds=frozenset(said),
+        free=free,
+        stated_words=max((_whole(node.get("wordCount")) for node in nodes), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentences of a text."""
+
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Said:
+        found = (one.strip(" -•\t\"'“”") for one in _ENDS.split(text))
+        return cls(tuple(one[:400] for one in found if len(one) > 1)[:200])
+
+    def without(self, titles: tuple[str, ...]) -> Said:
+        """Without those that only repeat a title, unless there are no others."""
+        rest = tuple(one for one in self.sentences if one not in titles)
+        return Said(rest) if rest else self
+
+    def like(self, words: re.Pattern[str]) -> list[str]:
+        """The sentences in which a page itself says something, and nobody else is told to have said it."""
+        return [one for one in self.sentences if is_like(one, words)]
+
+    def share(self, words: re.Pattern[str]) -> float:
+        """The share of such sentences and of others to the reader, nothing where there are none such."""
+        like = set(self.like(words))
+        if not like:
+            return 0.0
+        of_it = sum(len(one) for one in self.sentences if one in like or _to_reader(one))
+        return of_it / sum(map(len, self.sentences))
+
+    def news(self, *but: re.Pattern[str]) -> int:
+        """How many sentences tell something, to nobody in particular."""
+        return sum(_tells(one) and not any(is_like(one, words) for words in but) for one in self.sentences)
+
+
+def is_like(sentence: str, words: re.Pattern[str]) -> bool:
+    """Whether a page says such words of its own."""
+    return bool(words.search(sentence.rstrip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
+
+
+def _to_reader(sentence: str) -> bool:
+    return bool(walls.READER.search(sentence)) and not walls.TOLD.search(sentence)
+
+
+def _tells(sentence: str) -> bool:
+    long = len(sentence.split()) >= 6 or (bool(_UNSPACED.search(sentence)) and len(sentence) >= 15)
+    return long and bool(_WHOLE.search(sentence)) and not _to_reader(sentence)
+
+
+def _is_whole(title: str, whole: re.Pattern[str]) -> bool:
+    parts = [part.strip(" .!?…:;,\"'") for part in _APART.split(title)]
+    names = [part for part in parts if not whole.fullmatch(part)]
+    return len(names) < len(parts) <= 3 and all(len(name.split()) <= 4 and len(name) <= 30 for name in names)
+
+
+def visible(page: str) -> str:
+    """What of a page can be read, a line each block."""
+    lines = _TAG.sub("\n", _INLINE.sub(" ", _TAGS.sub("\n", page))).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def tokens(text: str) -> set[str]:
+    """The words of a text that carry it; of scripts without spaces every two signs."""
+    found = {word for word in re.findall(r"[^\W_]{4,}", text.casefold()) if not _UNSPACED.search(word)}
+    for run in _UNSPACED.findall(text):
+        found.update(run[place : place + 2] for place in range(len(run) - 1))
+    return found
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def _whole(value: object) -> int:
+    try:
+        return min(100_000, max(0, int(str(value))))
+    except ValueError:
+        return 0

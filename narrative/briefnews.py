@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from narrative.edittimes import stated
-from narrative.life import QUIET, Life, Stage, State, end_of, life
+from narrative.life import QUIET, Life, Stage, State, life
+from narrative.measures import end_of
 from narrative.provenance import Tree
 from narrative.unsourced import may_be_unsourced
 from store.models import Claim, Heard, Mention, Revision, Stance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 from narrative.life import Life, Stage
 from narrative.timeline import days_between, independent
@@ -105,8 +105,3 @@ def _merged(life: Life, stage: Stage, days: Sequence[date]) -> list[tuple[int, i
         elif start < end:
             found.append((start, end))
     return found
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which a day ends."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC)

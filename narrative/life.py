@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from narrative.asides import is_correction
-from narrative.measures import JOINER, LATELY, chain_of
+from narrative.measures import JOINER, LATELY, chain_of, end_of
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
 from store.models import CLOSE, Claim, Mention, Stance, Term
 
@@ -248,11 +248,6 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
             noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
     for corrected in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in corrected), None, corrected)
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which a day is over."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
 def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:

@@ -5,7 +5,7 @@ They stand apart so that who counts by them does not load what reads sentences, 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from store.models import Mention
 
@@ -18,3 +18,8 @@ JOINER = 0.5
 def chain_of(mention: Mention) -> int:
     """The chain of copies that a mention belongs to; a story without one is its own."""
     return mention.chain if mention.chain is not None else mention.story_id
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day ends."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from narrative.course import course, end_of
+from narrative.course import course
 from narrative.life import Stage, lives
+from narrative.measures import end_of
 from store.models import Stance
 from tests.narrative.build import START, claim, mention, on, story
 

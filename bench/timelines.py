@@ -7,6 +7,7 @@ sentences and uses as a story of some length has. The parts are those of the sam
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import subprocess
@@ -96,6 +97,8 @@ def _counted(told: list[Story], topic: Topic) -> list[Kept]:
 
 def _command(home: Path, *words: str) -> float:
     """The middle one of some runs; the first of all, which may compile the modules, is none of them."""
+    # What it compiled is kept, as it is wherever the command is installed.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     taken = []
     for _ in range(RUNS + 1):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -104,6 +107,7 @@ def _command(home: Path, *words: str) -> float:
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=environment,
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 #: A note that something was wrong or is to be understood otherwise.
 _CORRECTION = re.compile(
@@ -92,6 +95,20 @@ def is_correction(sentence: str) -> bool:
         if stem in folded:
             return _CORRECTION.search(sentence) is not None and not _stamps(sentence)
     return False
+
+
+def corrections(sentences: Sequence[str]) -> frozenset[str]:
+    """Which of some sentences are corrections, as `is_correction` has it: nearly none are, so that all are searched for
+    the stems as one text."""
+    folded = [sentence.casefold() for sentence in sentences]
+    ends, whole = list(accumulate(len(one) + 1 for one in folded)), "\n".join(folded)
+    places: set[int] = set()
+    for stem in _ASCII_STEMS if whole.isascii() else _STEMS:
+        at = whole.find(stem)
+        while at >= 0:
+            places.add(place := bisect_right(ends, at))
+            at = whole.find(stem, ends[place])
+    return frozenset(filter(is_correction, (sentences[place] for place in places)))
 
 
 def notes(text: str) -> int:

@@ -15,13 +15,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from narrative.asides import is_correction
-from narrative.measures import JOINER, LATELY, chain_of, end_of
+from narrative.asides import corrections as among
+from narrative.measures import LATELY, TOGETHER, chain_of, end_of
+from narrative.newness import Beginnings
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
-from store.models import CLOSE, Claim, Mention, Stance, Term
+from store.models import CLOSE, Claim, Mention, Stance
 
-#: Two independent chains so close together make a new claim emerge.
-TOGETHER = timedelta(days=1)
 #: So many chains of outlets that had not made it, within LATELY (48 hours), make it spread.
 SPREAD = 3
 #: A claim that no new chain takes up for so long fades.
@@ -119,7 +118,7 @@ def lives(
     `corrections`: for each story the sentences that came into it with a notice of correction, and when. `whole`: the
     last day that was seen to its end (None: all were); beyond it nobody knows whether a claim was told on.
     """
-    known = _Known(claims)
+    known = Beginnings(claims)
     found = {}
     for claim in claims if wanted is None else wanted:
         its = life(claim, now, corrections=corrections, whole=whole)
@@ -228,6 +227,7 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
 
 def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
     """Once for each story that corrects it, and for each outlet that takes it back in another one."""
+    said = among([mention.sentence for mention in claim.mentions if mention.likeness >= CLOSE and not mention.headline])
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
@@ -244,7 +244,7 @@ def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datet
         if earlier is None:
             made[mention.outlet] = _Telling(number, mention, mention.said_at)
         came = [at for sentence, at in corrections.get(mention.story_id, ()) if mention.sentence in sentence]
-        if came or (not mention.headline and is_correction(mention.sentence)):
+        if came or (not mention.headline and mention.sentence in said):
             noted[mention.story_id].append(_Telling(number, mention, came[0] if came else mention.said_at))
     for corrected in noted.values():
         yield _state(Stage.CORRECTED, max(telling.at for telling in corrected), None, corrected)
@@ -265,33 +265,3 @@ def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[Fi
         if first.stance not in found and first.said_at <= now:
             found[first.stance] = First(first.stance, numbers[id(one)], first)
     return tuple(found.values())
-
-
-class _Known:
-    """Which claims say much the same as an earlier one, by the weight of the words that both have: figures aside, as a
-    date that an old claim came to be told with makes no new one old."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._by_term: defaultdict[str, list[tuple[datetime, int]]] = defaultdict(list)
-        for claim in claims:
-            begun = (claim.first_said_at, claim.id)
-            for term in _words(claim):
-                self._by_term[term.term].append(begun)
-        for known in self._by_term.values():
-            known.sort()
-
-    def is_new(self, claim: Claim) -> bool:
-        carried: defaultdict[int, float] = defaultdict(float)
-        earlier = claim.first_said_at - TOGETHER
-        for term in _words(claim):
-            for first, other in self._by_term[term.term]:
-                if first >= earlier:
-                    break
-                carried[other] += term.weight
-        whole = sum(term.weight for term in _words(claim))
-        return round(max(carried.values(), default=0.0), 6) < round(JOINER * whole, 6) or not whole
-
-
-def _words(claim: Claim) -> list[Term]:
-    """A claim's terms but its figures and the slots that they fill."""
-    return [term for term in claim.terms if term.term[:1] not in "=&"]

@@ -11,6 +11,8 @@ from store.models import Mention
 
 #: Of a claim's time, what counts as lately.
 LATELY = timedelta(hours=48)
+#: Two independent chains so close together make a new claim emerge.
+TOGETHER = timedelta(days=1)
 #: Who has this share of the weight of a claim's strongest terms says the same, whatever else there is.
 JOINER = 0.5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrative.asides import is_correction
+from narrative.asides import corrections, is_correction
 
 NOTICES = """
 Correction: the sum was wrong.|It was corrected on Monday.|Clarification|This was clarified.|Editor’s note: see above.
@@ -22,13 +22,28 @@ It was never published, so we go back to “is said to have asked”.|This paper
 """
 
 
-@pytest.mark.parametrize("sentence", [one for one in NOTICES.replace("\n", "|").split("|") if one])
+FOUND = [one for one in NOTICES.replace("\n", "|").split("|") if one]
+NONE = [
+    "The court met.",
+    "It will correctly say so.",
+    "Updated 5 June 2026, 9:40 a.m.",
+    "We should go.",
+    "",
+    "Ein Maß.",
+]
+
+
+@pytest.mark.parametrize("sentence", FOUND)
 def test_each_is_found(sentence: str) -> None:
     assert is_correction(sentence)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["The court met.", "It will correctly say so.", "Updated 5 June 2026, 9:40 a.m.", "We should go."]
-)
+@pytest.mark.parametrize("sentence", NONE)
 def test_what_is_none(sentence: str) -> None:
     assert not is_correction(sentence)
+
+
+def test_they_are_found_among_others() -> None:
+    mixed = [one for notice in FOUND for one in (*NONE, notice)]
+    assert corrections(mixed) == set(FOUND)
+    assert corrections(NONE) == set() == corrections([])

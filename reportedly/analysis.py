@@ -20,7 +20,7 @@ from narrative.rewording import read_with_past
 from narrative.sample import indexed
 from narrative.topic import Topic
 from reportedly import acting, copied, growing, shares
-from store import claims, index, reading, readings, stories
+from store import claims, growth, index, reading, readings, stories
 from store.database import Store
 from store.models import Story
 
@@ -138,9 +138,11 @@ def _regroup(store: Store, progress: Progress) -> None:
         claims.replace(store, ())
         growing.learn(store)
         claims.found(store, claims_of(growing.told(loaded), chain_of))
+        touched: set[int] = set()
         for begin in range(TOGETHER, len(everything), PORTION):
             progress.step(begin, len(everything), "claims")
-            growing.extend_by(store, everything[begin : begin + PORTION])
+            touched |= growing.extend_by(store, everything[begin : begin + PORTION])
+        growth.prune(store, touched)
         acting.resettle(store, was)
         readings.taken(store)
     progress.step(1, 1, "claims")

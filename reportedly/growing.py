@@ -7,13 +7,12 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from narrative.copies import Chains, sampled_runs
 from narrative.expressions import expressions
 from narrative.extend import Known, extend, key_of, like, stats_of, terms_of
 from narrative.packing import unpack
 from narrative.propositions import Proposition, unrepeated
 from narrative.sample import Stats, indexed, with_slots
-from reportedly import acting
+from reportedly import acting, chaining
 from store import claims, growth, index, readings, state
 from store.claims import Key
 from store.database import Store
@@ -25,8 +24,6 @@ from store.models import Story
 NEWEST, RARE = 200, 3000
 #: Words that are one expression are learned from so many of the newest stories.
 LEARNED_FROM = 500
-#: Stories that share less than this of the sampled runs of words are no copies of each other.
-SHARED_RUNS = 0.15
 _EXPRESSIONS = "expressions"
 
 
@@ -52,9 +49,10 @@ def grow(store: Store, portion: int) -> None:
         changed = readings.waiting(store)
         said = growth.said(store, changed)
         made = [claims.get(store, claim_id) for claim_id in sorted({number for its in said.values() for number in its})]
-        left = growth.leave(store, changed)
-        for some in portions(readings.present(store, changed), portion):
-            extend_by(store, some, said)
+        there = readings.present(store, changed)
+        left = growth.leave(store, changed) | chaining.settle(store, {}, set(changed) - set(there))
+        for some in portions(there, portion):
+            left |= extend_by(store, some, said)
         growth.prune(store, left)
         acting.hold(store, [claim for claim in made if claim.pinned])
         readings.taken(store)
@@ -69,19 +67,22 @@ def learn(store: Store) -> None:
 
 def extend_by(
     store: Store, story_ids: Sequence[int], before: Mapping[Key, Collection[int]] = MappingProxyType({})
-) -> None:
-    """Adds stories that are read to the claims there are. `before`: the claims that sentences of theirs made."""
+) -> set[int]:
+    """Adds stories that are read to the claims there are. `before`: the claims that sentences of theirs made. Returns
+    the claims that may be made by too few chains now, as what they rest on turned out to be copied."""
     said = [row for story, data in readings.load(store, story_ids) for row in unpack(data, story)]
     again = index.repeated(store, {line(row) for row in said})
     fresh = [row for row in said if line(row) not in again]
     stats = _stats(store, fresh)
     around = _around(store, fresh, set(story_ids), stats)
-    chain_of = _chains(store, {row.story.id: row.story for row in said}, {row.story.id for row in around})
+    touched = chaining.settle(store, {row.story.id: row.story for row in said})
+    chain_of = chaining.chains_of(store, {row.story.id for row in [*said, *around]})
     terms = {term for row in fresh for term in terms_of(row, stats)}
     found = extend(fresh, around, _known(store, terms, around), chain_of, stats, before)
     for claim_id, mentions in found.joined.items():
         growth.join(store, claim_id, mentions)
     claims.found(store, found.founded)
+    return touched
 
 
 def _stats(store: Store, rows: Sequence[Proposition]) -> Stats:
@@ -106,27 +107,6 @@ def _around(store: Store, fresh: Sequence[Proposition], new: set[int], stats: St
     return [
         row for story, data in readings.load(store, sorted(places)) for row in unpack(data, story, places[story.id])
     ]
-
-
-def _chains(store: Store, new: dict[int, Story], older: set[int]) -> dict[int, int]:
-    """The chain of each story: of the new ones found among those that share their words, and kept."""
-    shared = {other for story in new.values() for other in _sharing(store, story)}
-    candidates = {story.id: story for story, _ in readings.load(store, sorted(shared - new.keys()))} | new
-    known = index.chains(store, older | candidates.keys())
-    chains = Chains()
-    for story_id in sorted(candidates):
-        chains.add(candidates[story_id])
-    found = {}
-    for story_id in new:
-        original = chains.original(story_id)
-        found[story_id] = known.get(original, original) if original not in new else original
-    index.put_chains(store, found)
-    return {**{story_id: known.get(story_id, story_id) for story_id in older}, **found}
-
-
-def _sharing(store: Store, story: Story) -> list[int]:
-    runs = sampled_runs(story.text)
-    return index.sharing(store, story.id, runs, max(1, int(SHARED_RUNS * len(runs)))) if runs else []
 
 
 def _known(store: Store, terms: Collection[str], around: Sequence[Proposition]) -> list[Known]:

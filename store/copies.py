@@ -66,7 +66,10 @@ def unsettled(store: Store) -> list[int]:
 
 def members(store: Store, original: int) -> list[int]:
     """The stories of a chain by the one it began with, be that read itself or not."""
-    sql = "SELECT story_id FROM chains WHERE original = ? UNION SELECT id FROM stories WHERE id = ? ORDER BY 1"
+    sql = (
+        "SELECT story_id FROM chains WHERE original = ? AND original <> story_id "
+        "UNION SELECT id FROM stories WHERE id = ? ORDER BY 1"
+    )
     return [row[0] for row in store.rows(sql, (original, original))]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from store import codec
 from store.claims import Key, remove, row_of
@@ -42,6 +42,23 @@ def leave(store: Store, story_ids: Collection[int]) -> set[int]:
         for claim_id in sorted(touched):
             _recount(store, claim_id)
     return touched
+
+
+def rechain(store: Store, chains: Mapping[int, int]) -> set[int]:
+    """Gives the mentions of stories another chain; the claims that are counted otherwise by that, for `prune` to look
+    at, but those that are pinned."""
+    with store.writing():
+        touched: set[int] = set()
+        for story_id, chain in sorted(chains.items()):
+            rows = store.rows(
+                "UPDATE mentions SET chain = ? WHERE story_id = ? AND chain IS NOT ? RETURNING claim_id",
+                (chain, story_id, chain),
+            )
+            touched.update(row["claim_id"] for row in rows)
+        for claim_id in sorted(touched):
+            _recount(store, claim_id)
+    pinned = {row["id"] for row in store.rows("SELECT id FROM claims WHERE pinned")} if touched else set()
+    return touched - pinned
 
 
 def prune(store: Store, claim_ids: Collection[int]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from store.codec import stamp
 from store.database import Store
 
 #: Values bound in one statement.
@@ -71,6 +73,27 @@ def every_chain(store: Store) -> dict[int, int]:
     cursor = store.connection.cursor()
     cursor.row_factory = None  # plain tuples: a hundred thousand of them
     return dict(cursor.execute("SELECT story_id, original FROM chains"))
+
+
+def members(store: Store, originals: Collection[int]) -> set[int]:
+    """The stories of chains by those that they began with, these among them."""
+    rows = store.rows(
+        "SELECT story_id FROM chains WHERE original IN (SELECT value FROM json_each(?)) AND original <> story_id",
+        (json.dumps(sorted(originals)),),
+    )
+    return {*originals, *(row["story_id"] for row in rows)}
+
+
+def chained_after(store: Store, moments: Iterable[tuple[int, datetime]]) -> set[int]:
+    """Of chains by those they began with, each with a moment, those of which a story was said then or later."""
+    rows = store.rows(
+        "WITH wanted AS (SELECT value ->> 0 AS original, value ->> 1 AS at FROM json_each(?)) "
+        "SELECT original FROM wanted JOIN stories ON stories.id = original WHERE said_at >= at UNION "
+        "SELECT original FROM wanted JOIN chains USING (original) JOIN stories ON stories.id = chains.story_id "
+        "WHERE chains.original <> chains.story_id AND said_at >= at",
+        (json.dumps([(original, stamp(at)) for original, at in moments]),),
+    )
+    return {row["original"] for row in rows}
 
 
 def put_chains(store: Store, originals: Mapping[int, int]) -> None:

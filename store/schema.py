@@ -729,3 +729,9 @@ def m130_copies(db: Database) -> None:
     db.execute("CREATE INDEX copies_by_parent ON copies(parent)")
     history.install(db.conn)
     db.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('automerge', 8)")
+
+
+@MIGRATIONS()
+def m140_members(db: Database) -> None:
+    """The stories of a chain are found by the one that it began with, among few: most are a chain of their own."""
+    db.execute("CREATE INDEX chains_by_original ON chains(original) WHERE original <> story_id")

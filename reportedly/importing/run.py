@@ -108,9 +108,7 @@ class Import:
             with self.store.writing():
                 for line, found in portion:
                     if isinstance(found, Found):
-                        taker.found(found)
-                        if found.undated:
-                            account.remark(line, f"'{found.undated}' names no day; taken without a date")
+                        taker.found(line, found)
                     else:
                         account.problem(line, found)
 

@@ -23,7 +23,7 @@ from store.database import SCHEMA_VERSION, Store
 from store.marklog import MarkKind
 from store.models import Act, TextSource
 from store.restoring import NewStory, Refused
-from store.urls import url_key
+from store.urls import bare, url_key
 
 #: Records that are written in one transaction, and acts on claims that one import may hold.
 AT_ONCE, ACTS = 1_000, 100_000
@@ -88,7 +88,7 @@ class Taker:
             case "feed":
                 self._feed(record)
             case "story":
-                self._story(record)
+                self._story(line, record)
             case "act" if not self.moving:
                 if len(self._acts) >= ACTS:
                     raise Unusable(f"there are more than {ACTS:,} acts", "part the file")
@@ -145,11 +145,11 @@ class Taker:
             self._feeds[row["id"]] = feed_id
         self._count("feed", new)
 
-    def _story(self, record: Mapping[str, Any]) -> None:
+    def _story(self, line: int, record: Mapping[str, Any]) -> None:
         new = shapes.story(record, self._types["story"], self.now)
         entries = [{**e, "feed_id": self._feeds[e["feed_id"]]} for e in new.entries if e["feed_id"] in self._feeds]
         timeless = "marks" not in record
-        self._put(replace(new, entries=entries, marks=shapes.dated(new.marks, self.now)), timeless=timeless)
+        self._put(line, replace(new, entries=entries, marks=shapes.dated(new.marks, self.now)), timeless=timeless)
 
     def _claim(self, record: Mapping[str, Any]) -> None:
         claim = claimed.claim(self.store, record)
@@ -196,7 +196,7 @@ class Taker:
 
     # --- stories of any origin ---
 
-    def found(self, found: Found) -> None:
+    def found(self, line: int, found: Found) -> None:
         """A story that a list names: judged by what the list says of it, its page fetched at the next poll."""
         domain = registrable_domain(found.url)
         relevance = judge(self.topic, found.title, found.summary)
@@ -223,9 +223,11 @@ class Taker:
         new = NewStory(
             found.url, key, found.title, domain, found.published_at, self.now, columns, [version], addresses=[key]
         )
-        self._put(new)
+        self._put(line, new)
+        if found.undated:
+            self.account.remark(line, f"'{found.undated}' names no day; taken without a date")
 
-    def _put(self, new: NewStory, *, timeless: bool = False) -> None:
+    def _put(self, line: int, new: NewStory, *, timeless: bool = False) -> None:
         story_id, key = restoring.find(self.store, new)
         known = story_id is not None
         if story_id == 0:  # it was here and was let go
@@ -233,6 +235,8 @@ class Taker:
             return
         if story_id is None:
             story_id = restoring.insert(self.store, new, key, keep=self.moving)
+            if bare(new.url) != new.url:
+                self.account.remark(line, "its address is taken without the user and password in it")
             state.set_analysis_stale(self.store, True)
         elif not self.moving:
             restoring.complete(self.store, story_id, new)

@@ -140,11 +140,12 @@ def test_csl(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_password_in_the_address_of_a_story_stays_behind(store: Store, tmp_path: Path) -> None:
-    """It is known by the same key, with and without; no column has it."""
+    """It is known by the same key, with and without; no column has it, and that it was left out is told."""
     path = written(tmp_path / "a.txt", "https://user:pw@paper.example/l/3\nhttps://paper.example/l/3\n")
     account = taken(store, path, "addresses")
     assert (account.taken["story"], account.known["story"]) == (1, 1)
     assert reading.get(store, 1).url == "https://paper.example/l/3"
+    assert told(account) == ["line 1: its address is taken without the user and password in it"]
     assert "user:pw" not in repr(build.dump(store))
 
 

@@ -378,8 +378,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
         return int(run(options))
-    except KeyboardInterrupt:
-        return _say("interrupted; what was stored stays", Exit.INTERRUPTED)
+    except KeyboardInterrupt as stopped:
+        return _say(str(stopped) or "interrupted; what was stored stays", Exit.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (head, less); what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

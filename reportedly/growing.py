@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from fetchers.progress import Progress
 from narrative.copies import Chains, sampled_runs
 from narrative.expressions import expressions
 from narrative.extend import Known, extend, key_of, like, stats_of, terms_of
+from narrative.howfar import Tell, each, nobody
 from narrative.packing import unpack
 from narrative.propositions import Proposition, unrepeated
 from narrative.sample import Stats, indexed, with_slots
-from reportedly import acting
+from reportedly import acting, stages
 from store import claims, growth, index, readings, state
 from store.claims import Key
 from store.database import Store
-from store.index import portions
 from store.models import Story
 
 #: So many of the newest sentences of a term are considered, and a term in more sentences than these finds nobody:
@@ -28,6 +29,22 @@ LEARNED_FROM = 500
 #: Stories that share less than this of the sampled runs of words are no copies of each other.
 SHARED_RUNS = 0.15
 _EXPRESSIONS = "expressions"
+#: What is counted while stories are grouped.
+GROUPED = "stories grouped"
+#: What a portion goes through, and seconds of it measured in the invented press.
+_STAGES = {
+    "lines": 0.3,
+    "alike": 2.2,
+    "around": 0.6,
+    "sharing": 0.4,
+    "copies": 0.3,
+    "sentences": 0.4,
+    "meetings": 0.4,
+    "pairs": 0.4,
+    "groups": 0.7,
+    "claims": 0.8,
+    "joining": 0.2,
+}
 
 
 def line(row: Proposition) -> int:
@@ -36,14 +53,14 @@ def line(row: Proposition) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def told(loaded: Iterable[tuple[Story, str]]) -> list[Proposition]:
+def told(loaded: Sequence[tuple[Story, str]], tell: Tell = nobody) -> list[Proposition]:
     """What stories were read as, but for the lines that outlets repeat among them."""
-    return unrepeated([row for story, data in loaded for row in unpack(data, story)])
+    return unrepeated([row for story, data in each(loaded, "lines", tell) for row in unpack(data, story)])
 
 
-def grow(store: Store, portion: int) -> None:
+def grow(store: Store, portion: int, progress: Progress) -> None:
     """Takes the stories that changed out of the claims, and those that are still of the topic in again, so many at
-    once.
+    once. Stopped, it has changed nothing.
 
     A claim keeps its id and what a person did with it while its stories are away and come back, and a sentence that is
     as it was makes the claims that it made.
@@ -52,9 +69,11 @@ def grow(store: Store, portion: int) -> None:
         changed = readings.waiting(store)
         said = growth.said(store, changed)
         made = [claims.get(store, claim_id) for claim_id in sorted({number for its in said.values() for number in its})]
+        coming = readings.present(store, changed)
+        progress.step(0, len(coming), GROUPED)
         left = growth.leave(store, changed)
-        for some in portions(readings.present(store, changed), portion):
-            extend_by(store, some, said)
+        for begin in range(0, len(coming), portion):
+            extend_by(store, coming, begin, begin + portion, progress, said)
         growth.prune(store, left)
         acting.hold(store, [claim for claim in made if claim.pinned])
         readings.taken(store)
@@ -63,23 +82,32 @@ def grow(store: Store, portion: int) -> None:
 def learn(store: Store) -> None:
     """Learns which words are one expression, from the newest stories."""
     newest = readings.ids(store)[-LEARNED_FROM:]
-    found = expressions([with_slots(row).terms for row in told(readings.load(store, newest))])
+    found = expressions([with_slots(row).terms for row in told(list(readings.load(store, newest)))])
     state.put(store, _EXPRESSIONS, json.dumps(sorted(found)))
 
 
 def extend_by(
-    store: Store, story_ids: Sequence[int], before: Mapping[Key, Collection[int]] = MappingProxyType({})
+    store: Store,
+    stories: Sequence[int],
+    begin: int,
+    end: int,
+    progress: Progress,
+    before: Mapping[Key, Collection[int]] = MappingProxyType({}),
 ) -> None:
-    """Adds stories that are read to the claims there are. `before`: the claims that sentences of theirs made."""
-    said = [row for story, data in readings.load(store, story_ids) for row in unpack(data, story)]
+    """Adds a portion of stories that are read, from the `begin`th to before the `end`th, to the claims there are.
+    `before`: the claims that sentences of theirs made."""
+    story_ids, many = stories[begin:end], len(stories)
+    tell = stages.portion(progress, begin, min(end, many), many, GROUPED, _STAGES)
+    loaded = list(readings.load(store, story_ids))
+    said = [row for story, data in each(loaded, "lines", tell) for row in unpack(data, story)]
     again = index.repeated(store, {line(row) for row in said})
     fresh = [row for row in said if line(row) not in again]
     stats = _stats(store, fresh)
-    around = _around(store, fresh, set(story_ids), stats)
-    chain_of = _chains(store, {row.story.id: row.story for row in said}, {row.story.id for row in around})
+    around = _around(store, fresh, set(story_ids), stats, tell)
+    chain_of = _chains(store, {row.story.id: row.story for row in said}, {row.story.id for row in around}, tell)
     terms = {term for row in fresh for term in terms_of(row, stats)}
-    found = extend(fresh, around, _known(store, terms, around), chain_of, stats, before)
-    for claim_id, mentions in found.joined.items():
+    found = extend(fresh, around, _known(store, terms, around), chain_of, stats, before, tell)
+    for claim_id, mentions in each([*found.joined.items()], "joining", tell, 10):
         growth.join(store, claim_id, mentions)
     claims.found(store, found.founded)
 
@@ -93,28 +121,27 @@ def _stats(store: Store, rows: Sequence[Proposition]) -> Stats:
     return stats_of(readings.size(store)[1], index.counts(store, used), relevant)
 
 
-def _around(store: Store, fresh: Sequence[Proposition], new: set[int], stats: Stats) -> list[Proposition]:
+def _around(store: Store, fresh: Sequence[Proposition], new: set[int], stats: Stats, tell: Tell) -> list[Proposition]:
     """The older sentences that the new ones are like."""
     sentences = [indexed(row) for row in fresh if not row.headline]
     telling = {term for terms in sentences for term in terms if 1 < stats.uses.get(term, 0) <= RARE}
-    numbers = like(sentences, index.postings(store, telling, NEWEST), stats)
+    numbers = like(sentences, index.postings(store, telling, NEWEST), stats, tell)
     places: dict[int, set[int]] = {}
     for number in numbers:
         story_id, place = divmod(number, readings.PLACES)
         if story_id not in new:
             places.setdefault(story_id, set()).add(place)
-    return [
-        row for story, data in readings.load(store, sorted(places)) for row in unpack(data, story, places[story.id])
-    ]
+    loaded = list(readings.load(store, sorted(places)))
+    return [row for story, data in each(loaded, "around", tell, 10) for row in unpack(data, story, places[story.id])]
 
 
-def _chains(store: Store, new: dict[int, Story], older: set[int]) -> dict[int, int]:
+def _chains(store: Store, new: dict[int, Story], older: set[int], tell: Tell) -> dict[int, int]:
     """The chain of each story: of the new ones found among those that share their words, and kept."""
-    shared = {other for story in new.values() for other in _sharing(store, story)}
+    shared = {other for story in each([*new.values()], "sharing", tell) for other in _sharing(store, story)}
     candidates = {story.id: story for story, _ in readings.load(store, sorted(shared - new.keys()))} | new
     known = index.chains(store, older | candidates.keys())
     chains = Chains()
-    for story_id in sorted(candidates):
+    for story_id in each(sorted(candidates), "copies", tell):
         chains.add(candidates[story_id])
     found = {}
     for story_id in new:

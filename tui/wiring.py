@@ -33,10 +33,6 @@ class Poll(Protocol):
     def __call__(self, progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary: ...
 
 
-class Stopped(Exception):
-    """Raised out of a step of long work once the person asked to stop it."""
-
-
 Result = TypeVar("Result", covariant=True)
 
 

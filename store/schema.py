@@ -729,3 +729,15 @@ def m130_copies(db: Database) -> None:
     db.execute("CREATE INDEX copies_by_parent ON copies(parent)")
     history.install(db.conn)
     db.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('automerge', 8)")
+
+
+@MIGRATIONS()
+def m140_feed_log(db: Database) -> None:
+    """What a person did with feeds, one row a feed and act, with what was before it (`before`; of one taken off the
+    list `gone`, all that went with it), so that it can be undone in one order with marks and acts."""
+    db.execute(
+        "CREATE TABLE feed_log (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, "
+        "feed_id INTEGER NOT NULL, name TEXT NOT NULL, text TEXT, before TEXT NOT NULL, gone BLOB, "
+        "after_act INTEGER NOT NULL, after_mark INTEGER NOT NULL, undone_at TEXT) STRICT"
+    )
+    db.execute("CREATE INDEX feed_log_by_batch ON feed_log(batch)")

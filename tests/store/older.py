@@ -28,6 +28,7 @@ NEXT = {
     70: "m080_history",
     80: "m100_rules",
     100: "m110_names",
+    130: "m140_feed_log",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -11,8 +12,24 @@ class Progress(Protocol):
     def step(self, done: int, total: int, what: str) -> None: ...
 
 
+class Stopped(Exception):
+    """Raised out of a step of long work once somebody asked to stop it: what is committed stays, the rest is undone."""
+
+
 class Quiet:
     """Tells nobody."""
 
     def step(self, done: int, total: int, what: str) -> None:
         return
+
+
+class Stoppable:
+    """Passes steps on, and raises `Stopped` out of the first after `asked` says that somebody wants to stop."""
+
+    def __init__(self, progress: Progress, asked: Callable[[], bool]) -> None:
+        self._progress, self._asked = progress, asked
+
+    def step(self, done: int, total: int, what: str) -> None:
+        if self._asked():
+            raise Stopped
+        self._progress.step(done, total, what)

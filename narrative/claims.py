@@ -11,6 +11,7 @@ from narrative.coherence import likeness
 from narrative.copies import chains
 from narrative.expressions import folded
 from narrative.groups import alike, carries, groups, profile
+from narrative.howfar import Tell, each, nobody
 from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition, propositions
@@ -30,21 +31,21 @@ def derive(stories: Sequence[Story], topic: Topic) -> tuple[Claim, ...]:
 
 
 @uncollected()
-def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int]) -> tuple[Claim, ...]:
+def claims_of(said: Sequence[Proposition], chain_of: Mapping[int, int], tell: Tell = nobody) -> tuple[Claim, ...]:
     """The recurring claims of some sentences, as `derive` has them; `chain_of` gives each story's chain.
 
     Headlines found no claim, as they say everything in few words; they join the claims of the texts. Only a story of
     which there is nothing but the headline is told by it.
     """
     told = {row.story.id for row in said if not row.headline}
-    sample = Sample([row for row in said if not row.headline or row.story.id not in told], chain_of)
-    kept = groups(sample)
+    sample = Sample([row for row in said if not row.headline or row.story.id not in told], chain_of, tell=tell)
+    kept = groups(sample, tell)
     profiles = [profile(found, sample) for found in kept]
     heads = _headlines([row for row in said if row.headline and row.story.id in told], profiles, sample)
     shared = Counter(number for found in kept for number in found)
     taken: set[str] = set()
     claims: list[Claim] = []
-    for found, strongest, more in zip(kept, profiles, heads, strict=True):
+    for found, strongest, more in each([*zip(kept, profiles, heads, strict=True)], "claims", tell, 10):
         claim = labelled(found, strongest, sample, chain_of, shared=shared, taken=taken, headlines=more)
         taken.add(claim.statement)
         claims.append(claim)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from narrative.claims import labelled
 from narrative.expressions import BETWEEN, folded
 from narrative.groups import TELLING, alike, carries, groups, profile
+from narrative.howfar import Tell, each, nobody
 from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
@@ -49,7 +50,9 @@ class Extended:
     founded: tuple[Claim, ...]
 
 
-def like(sentences: Iterable[Collection[str]], postings: Mapping[str, Sequence[int]], stats: Stats) -> set[int]:
+def like(
+    sentences: Sequence[Collection[str]], postings: Mapping[str, Sequence[int]], stats: Stats, tell: Tell = nobody
+) -> set[int]:
     """The numbers of the older sentences that share enough with one of the new: the most alike of each.
 
     `postings`: for each term that tells something the numbers of the sentences it stands in.
@@ -57,7 +60,7 @@ def like(sentences: Iterable[Collection[str]], postings: Mapping[str, Sequence[i
     found: set[int] = set()
     enough = TELLING * stats.everything
     sets = {term: frozenset(numbers) for term, numbers in postings.items()}
-    for terms in sentences:
+    for terms in each(sentences, "alike", tell, 50):
         known = [term for term in sorted(terms) if term in sets]
         times = Counter(chain.from_iterable([postings[term] for term in known]))
         # Few share two terms: only theirs are weighed.
@@ -93,6 +96,7 @@ def extend(
     chain_of: Mapping[int, int],
     stats: Stats,
     before: Mapping[tuple[int, str], Collection[int]] = MappingProxyType({}),
+    tell: Tell = nobody,
 ) -> Extended:
     """What becomes of the sentences of new stories among older ones and the claims that those make.
 
@@ -103,9 +107,9 @@ def extend(
     bodies = [row for row in fresh if not row.headline or row.story.id not in told]
     joined: dict[int, dict[Key, Proposition]] = defaultdict(dict)
     founded: list[Claim] = []
-    sample = Sample([*around, *bodies], chain_of, stats)
+    sample = Sample([*around, *bodies], chain_of, stats, tell)
     owners, users = _owners(known), _users(known)
-    for found in groups(sample):
+    for found in groups(sample, tell):
         arrived = {key_of(sample.said[n]): sample.said[n] for n in found if n >= len(around)}
         older = [key_of(sample.said[n]) for n in found if n < len(around)]
         shared = Counter(claim_id for key in older for claim_id in owners.get(key, ()))
@@ -121,7 +125,7 @@ def extend(
     for row in fresh:
         for claim_id in before.get((row.story.id, row.sentence), ()):
             joined[claim_id][key_of(row)] = row
-    for row in [*bodies, *heads]:
+    for row in each([*bodies, *heads], "claims", tell, 100):
         for claim_id in _carried(terms_of(row, stats), known, users, stats):
             joined[claim_id][key_of(row)] = row
     new = _with_headlines(founded, heads, chain_of, stats)

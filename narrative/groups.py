@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from narrative.coherence import clear
+from narrative.howfar import Tell, each, nobody
 from narrative.measures import JOINER
 from narrative.sample import Sample, several
 from narrative.terms import SPECIAL
@@ -45,9 +46,10 @@ class _Group:
     members: set[int]
 
 
-def groups(sample: Sample) -> list[frozenset[int]]:
+def groups(sample: Sample, tell: Tell = nobody) -> list[frozenset[int]]:
     """The sets of sentences that make a claim each, those of most outlets first."""
-    parts = [part for group in _joined(sample) for part in clear(members(group.members, sample), sample)]
+    joined = each(_joined(sample, tell), "groups", tell, 10)
+    parts = [part for group in joined for part in clear(members(group.members, sample), sample)]
     found = [_pruned(part, sample) for part in parts]
     kept = [part for part in found if sample.independent(part) and not _one_word(part, sample)]
     return _united(_distinct(kept, sample), sample)
@@ -129,11 +131,11 @@ def alike(terms: Iterable[str], best: Mapping[str, float], weight: Mapping[str, 
     return round(math.sqrt(carried * min(1.0, _cosine(own, best))), 4)
 
 
-def _joined(sample: Sample) -> list[_Group]:
+def _joined(sample: Sample, tell: Tell) -> list[_Group]:
     """Pairs of terms, the most telling first, each joined to the group it overlaps most or made a new one."""
     found: list[_Group] = []
     groups_of: dict[int, set[int]] = defaultdict(set)
-    for pair, where in _pairs(sample):
+    for pair, where in each(_pairs(sample, tell), "pairs", tell, 100):
         common = Counter([group for number in where for group in groups_of[number]])
         best, best_group = 0.0, -1
         for number, count in common.items():
@@ -159,11 +161,11 @@ def _fit(pair: tuple[str, str], size: int, group: _Group, common: int) -> float:
     return round(max(share / OVERLAP, within / WITHIN), 4)
 
 
-def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
+def _pairs(sample: Sample, tell: Tell) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Pairs of terms that two outlets use together more often than by chance, those that bind most and most first."""
     order = sorted(sample.uses)
     count, size, many = [sample.count[term] for term in order], sample.size, len(order)
-    met = _meetings(sample, {term: number for number, term in enumerate(order)})
+    met = _meetings(sample, {term: number for number, term in enumerate(order)}, tell)
     # Of a million pairs most have met once: only the others are worth remembering where.
     often = {
         pair
@@ -184,7 +186,7 @@ def _pairs(sample: Sample) -> list[tuple[tuple[str, str], frozenset[int]]]:
     return [((order[pair // many], order[pair % many]), frozenset(together[pair])) for _, pair in sorted(ranked)]
 
 
-def _meetings(sample: Sample, numbers: Mapping[str, int]) -> list[list[int]]:
+def _meetings(sample: Sample, numbers: Mapping[str, int], tell: Tell) -> list[list[int]]:
     """For each sentence the pairs of terms that say something together: in one clause, not both names, neither two
     senses of the same words nor neighbours that are one expression ("prime minister", "open letter").
 
@@ -192,7 +194,7 @@ def _meetings(sample: Sample, numbers: Mapping[str, int]) -> list[list[int]]:
     """
     many, names = len(numbers), sample.names
     found = []
-    for row, terms in zip(sample.said, sample.terms, strict=True):
+    for row, terms in each([*zip(sample.said, sample.terms, strict=True)], "meetings", tell, 100):
         spans = row.terms
         places = sorted([(spans[t].start, spans[t].end, numbers[t], t[0] in SPECIAL, t in names) for t in terms])
         clauses = [bisect_right(row.clauses, place[0]) for place in places] if row.clauses else [0] * len(places)

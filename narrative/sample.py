@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from narrative.expressions import expressions, folded
+from narrative.howfar import Tell, each, nobody
 from narrative.propositions import Proposition
 from narrative.terms import kind_of_figure
 from store.models import Span
@@ -59,10 +60,18 @@ class Sample:
     `chain_of`: for each story its chain. `stats`: of all sentences, where these are only some.
     """
 
-    def __init__(self, said: Sequence[Proposition], chain_of: Mapping[int, int], stats: Stats | None = None) -> None:
+    def __init__(
+        self,
+        said: Sequence[Proposition],
+        chain_of: Mapping[int, int],
+        stats: Stats | None = None,
+        tell: Tell = nobody,
+    ) -> None:
         slotted = [with_slots(row) for row in said]
         self.expressions = stats.expressions if stats else expressions([row.terms for row in slotted])
-        self.said = [replace(row, terms=folded(row.terms, self.expressions)) for row in slotted]
+        self.said = [
+            replace(row, terms=folded(row.terms, self.expressions)) for row in each(slotted, "sentences", tell, 100)
+        ]
         self.outlet = [row.story.outlet for row in said]
         self.chain = [chain_of[row.story.id] for row in said]
         uses: dict[str, list[int]] = defaultdict(list)

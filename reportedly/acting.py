@@ -6,7 +6,7 @@ stand are done to them, and what is other than before is written, all in the tra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,16 +51,20 @@ def settled(store: Store, derived: Sequence[Claim], was: Before | None = None) -
     return found
 
 
-def resettle(store: Store, was: Before) -> None:
+def resettle(store: Store, was: Before, asked: Callable[[], object]) -> None:
     """Gives the claims of the store, all derived anew under new ids, those that they had, with every act that stands
-    done to them. They are only read whole where there are acts."""
+    done to them. They are only read whole where there are acts. What `asked` raises, again and again, ends it."""
     now = claims.keys(store)
     if acts.active(store):
-        claims.replace(store, settled(store, [claims.get(store, number) for number in sorted(now)], was))
+        derived = []
+        for number in sorted(now):
+            asked()
+            derived.append(claims.get(store, number))
+        claims.replace(store, settled(store, derived, was))
         return
     order = sorted(now)
     kept = keep_ids(was.keys, [now[number] for number in order], was.last_id + 1)
-    claims.renumber(store, dict(zip(order, kept, strict=True)))
+    claims.renumber(store, dict(zip(order, kept, strict=True)), asked)
 
 
 def hold(store: Store, pinned: Iterable[Claim] = ()) -> None:

@@ -3,8 +3,8 @@ holds is given back when it ends, and where it is killed nobody else is.
 
 `python -P -m reportedly.apart` reads what to do, a line of JSON (`Order`), and writes lines of JSON: `{"step": [done,
 total, what]}` as often as there is something to say, and at last `{"summary": {...}}` or `{"error": [kind, words]}`.
-One more line on its input, or its end, asks it to stop early, with nothing lost. Where its input ends, whoever began it
-is gone, and it does not outlive them for long: what it has not written by then is done by the next poll or analysis.
+One more line on its input, or its end, which is that of whoever began it, asks it to stop early, with nothing lost: it
+ends as soon as what it has asked for is there, and what is left of its analysis is done by the next.
 """
 
 from __future__ import annotations
@@ -39,9 +39,6 @@ _LOOK = 0.1
 _OFTEN = 0.05
 #: A clock that is no farther from the system's than this is the system's.
 _SAME = timedelta(seconds=1)
-#: Seconds in which what is under way may end by itself once nobody waits for it any more; an analysis of a large home
-#: can take an hour.
-_GRACE = 30.0
 #: So much less than others it is to run where there is little to share: whoever presses a key comes first.
 _NICE = 5
 
@@ -153,11 +150,8 @@ def main() -> None:
     order, stop = Order(**json.loads(sys.stdin.readline())), threading.Event()
 
     def listen() -> None:
-        asked = sys.stdin.readline()
+        sys.stdin.readline()
         stop.set()
-        if not asked:
-            time.sleep(_GRACE)
-            os._exit(1)  # a transaction that is not whole is none: as if it were killed
 
     def answer(message: dict[str, Any]) -> None:
         try:

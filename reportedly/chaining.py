@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from narrative.copies import Chains, sampled_runs
+from narrative.howfar import Tell, each, nobody
 from store import growth, index, readings
 from store.database import Store
 from store.models import Story
@@ -18,14 +19,14 @@ from store.models import Story
 SHARED_RUNS = 0.15
 
 
-def settle(store: Store, new: Mapping[int, Story], gone: Collection[int] = ()) -> set[int]:
+def settle(store: Store, new: Mapping[int, Story], gone: Collection[int] = (), tell: Tell = nobody) -> set[int]:
     """Finds the chains of stories that are new or read anew, and anew those that these, or stories that are `gone`, may
     change; returns the claims that have another number of chains by that.
 
     A chain is what it was unless one of its own came, changed or went, or one came that was said before its last: whose
     text one repeats was said earlier.
     """
-    sharing = {story.id: _sharing(store, story) for story in new.values()}
+    sharing = {story.id: _sharing(store, story) for story in each([*new.values()], "sharing", tell)}
     earliest: dict[int, datetime] = {}
     for story_id, others in sharing.items():
         for other in others - new.keys():
@@ -38,7 +39,7 @@ def settle(store: Store, new: Mapping[int, Story], gone: Collection[int] = ()) -
     known |= index.chains(store, members - stories.keys())
     stories |= _load(store, members - stories.keys())
     chains = Chains()
-    for story_id in sorted(stories):
+    for story_id in each(sorted(stories), "copies", tell):
         chains.add(stories[story_id])
     found = {}
     for story_id in sorted((members & stories.keys()) | new.keys()):

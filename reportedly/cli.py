@@ -181,7 +181,7 @@ def parser() -> argparse.ArgumentParser:
     noting = _command(commands, "note", "noting:note", "keep a remark with a story (12) or a claim (c12)")
     noting.add_argument("id", metavar="ID")
     noting.add_argument("words", nargs="*", metavar="WORDS", help="the remark (none: take it off)")
-    undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories or claims")
+    undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories, claims or feeds")
     undo.add_argument("--list", action="store_true", help="list what was done instead, the newest first")
     undo.add_argument("--limit", type=_count, metavar="N", help="with --list: at most N of them")
 
@@ -378,8 +378,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
         return int(run(options))
-    except KeyboardInterrupt:
-        return _say("interrupted; what was stored stays", Exit.INTERRUPTED)
+    except KeyboardInterrupt as stopped:
+        return _say(str(stopped) or "interrupted; what was stored stays", Exit.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (head, less); what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

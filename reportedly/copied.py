@@ -23,12 +23,16 @@ def keep(store: Store, progress: Progress) -> None:
     """Finds the pairs of copies with their passages, where chains or texts have changed since they were found."""
     copies.forget(store)
     wanted = copies.unsettled(store)
-    for begin in range(0, len(wanted), _AT_ONCE):
-        some = [_chain(store, original) for original in wanted[begin : begin + _AT_ONCE]]
+    many = len(wanted)
+    for begin in range(0, many, _AT_ONCE):
+        some = []
+        for done, original in enumerate(wanted[begin : begin + _AT_ONCE], begin):
+            progress.step(done, many, "chains")
+            some.append(_chain(store, original))
         with store.writing():
             for members, pairs in some:
                 copies.put(store, members, pairs)
-        progress.step(min(begin + _AT_ONCE, len(wanted)), len(wanted), "chains")
+    progress.step(many, many, "chains")
 
 
 def _chain(store: Store, original: int) -> tuple[list[int], list[Pair]]:

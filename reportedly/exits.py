@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from enum import IntEnum
 
 
@@ -19,3 +21,12 @@ class Exit(IntEnum):
 
 class UsageError(Exception):
     """Something asked for that cannot be done; the text names the thing and the mend."""
+
+
+@contextlib.contextmanager
+def interrupted(rest: str) -> Iterator[None]:
+    """Where Ctrl-C ends work half-way, what becomes of the rest is said with it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"interrupted; what was stored stays, {rest}") from None

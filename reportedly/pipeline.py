@@ -24,12 +24,13 @@ from fetchers.http import Fetcher
 from fetchers.page import fetch_page
 from fetchers.parsing import Parsing
 from fetchers.poll import FeedAnswer, NotNow
-from fetchers.progress import Progress, Quiet
+from fetchers.progress import Progress, Quiet, Stoppable, Stopped
 from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge, unsaid
 from narrative.topic import Topic
 from reportedly import extracting, looking, polled, signalling
+from reportedly.exits import interrupted
 from reportedly.home import Home
 from reportedly.polled import Rediscover
 from reportedly.settings import PollSettings
@@ -45,6 +46,9 @@ from store.stories import Arrival
 
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
+
+#: What becomes of the claims where an analysis was stopped half-way.
+LEFT = "the claims are brought up to date by the next poll, or at once by: reportedly analyse"
 
 #: Pages of a host that may take all their time in one poll; the others are left for the next.
 SLOW = 2
@@ -111,12 +115,16 @@ def poll(
             )
 
         with nullcontext(parsing) if parsing else Parsing() as at_hand:
-            summary = at_hand.run(lambda workers: _poll(begun, settings, workers))
+            run = at_hand.run(lambda workers: _poll(begun, settings, workers))
+        ledger.prune(store, clock())
+        holds.prune(store, clock())
         evidence.prune(store, clock(), configured.pages.keep_days, configured.pages.keep_megabytes)
-        return summary
+        # Last, and out of the loop, which would keep a Ctrl-C to itself until the analysis is over.
+        claims, unanalysed = _analysed(run)
+        return _summary(run, claims, unanalysed)
 
 
-async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings, workers: Workers) -> PollSummary:
+async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings, workers: Workers) -> Run:
     limit, opened = float(settings.time_limit), settings.allow_private
     fetcher = Fetcher(settings.at_once, settings.per_host, limit, settings.contact, opened)
     async with fetcher:
@@ -128,30 +136,40 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         polled.offline(store, run.unreached, run.polled, run.clock())
         await _each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
         await _each(run, "pages again", looking.wanted(store, settings.look_again, run.clock()), _look_again)
-    ledger.prune(store, run.clock())
-    holds.prune(store, run.clock())
-    claims = _analysed(run) if analysis_is_stale(store) else 0
+    return run
+
+
+def _summary(run: Run, claims: int, unanalysed: bool) -> PollSummary:
     return PollSummary(
         feeds=run.polled,
         left=run.left,
         not_modified=run.not_modified,
         failures=tuple(run.failures),
         new_entries=len(run.new),
-        new_stories=stories.count_relevant(store, run.new),
+        new_stories=stories.count_relevant(run.store, run.new),
         changed=len(run.changed),
         pages=run.pages,
         looks=run.looks,
-        waiting=pages.waiting(store, run.clock()),
+        waiting=pages.waiting(run.store, run.clock()),
         claims=claims,
+        unanalysed=unanalysed,
     )
 
 
-def _analysed(run: Run) -> int:
+def _analysed(run: Run) -> tuple[int, bool]:
+    """Brings the claims up to date where they are not. Returns how many there are, and whether it was stopped before
+    it was done."""
+    if not analysis_is_stale(run.store):
+        return 0, False
     # Loaded here: most polls find nothing new, and are over sooner than this is loaded.
     from reportedly.analysis import analyse
 
     run.store.known_at = run.clock()
-    return analyse(run.store, run.topic, run.progress)
+    try:
+        with interrupted(LEFT):
+            return analyse(run.store, run.topic, Stoppable(run.progress, run.cancelled)), False
+    except Stopped:
+        return 0, True
 
 
 async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from store.annotations import Kind, Remark
+from store.feedlog import FeedAct
 from store.feedstate import state_of
 from store.marklog import MarkAct, MarkKind
 from store.models import Act, ActKind, Claim, Feed, Mention, PollSummary, Story
@@ -88,6 +89,13 @@ def mark_line(mark: MarkAct, title: str | None = None) -> str:
     did = "note taken off" if mark.kind is MarkKind.NOTE and not mark.text else mark.kind.value
     undone = f"  (undone {when(mark.undone_at)})" if mark.undone_at else ""
     return f"{when(mark.at)}  {did} {shown}{more}{words}{undone}"
+
+
+def feed_act_line(act: FeedAct) -> str:
+    """One act on feeds on a line: when, what, with which, and whether it was taken back."""
+    which = act.names[0] if len(act.names) == 1 else counted(len(act.names), "feed")
+    undone = f"  (undone {when(act.undone_at)})" if act.undone_at else ""
+    return f"{when(act.at)}  {act.kind} {which}{f': {act.text}' if act.text else ''}{undone}"
 
 
 #: For so long a feed is marked where entries of it may have been missed.

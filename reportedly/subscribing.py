@@ -19,7 +19,7 @@ from reportedly.home import Home
 from reportedly.pipeline import SEARCH, Run, poll_one
 from reportedly.plain import when
 from reportedly.settings import PollSettings
-from store import feeds, stories
+from store import feedlog, feeds, stories
 from store.database import Store
 from store.feeds import NewFeed
 from store.models import Feed
@@ -88,7 +88,7 @@ def _added(store: Store, found: Found, parsed: ParsedFeed, outlet: str | None, n
     title = parsed.title or urlsplit(found.url).hostname or bare(found.url)
     name = one_line(outlet) if outlet else parsed.kind.removesuffix(" search") if parsed.search else title
     note = f"{SEARCH}: a signal, not an outlet" if parsed.search else None
-    feeds.add(store, [NewFeed(found.url, title, name, parsed.home_url, note)], now)
+    feedlog.add(store, [NewFeed(found.url, title, name, parsed.home_url, note)], now)
     feed = feeds.by_url(store, found.url)
     assert feed
     return feed

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from fetchers.progress import Progress
+from fetchers.progress import Progress, Stopped
 from narrative.tomlcheck import TomlError
 from reportedly.exits import UsageError
 from reportedly.home import Home
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: An export's form by how its file ends.
 _FORMS = {".jsonl": "jsonl", ".csv": "csv", ".md": "markdown", ".markdown": "markdown"}
+#: Seconds after which work that waits for the network looks again whether to stop.
+_LOOK = 0.1
 Item = TypeVar("Item")
 
 
@@ -41,6 +44,15 @@ def _counting(found: Iterable[Item], total: int, what: str, progress: Progress) 
     for number, item in enumerate(found, 1):
         progress.step(number, total, what)
         yield item
+
+
+async def _stoppable(work: Coroutine[Any, Any, object], cancelled: Callable[[], bool]) -> None:
+    """Waits for work on the network, and breaks it off where the person asks to stop. Raises `Stopped` then."""
+    task = asyncio.ensure_future(work)
+    while not (await asyncio.wait([task], timeout=_LOOK))[0]:
+        if cancelled():
+            raise Stopped  # the loop's end breaks the task off
+    task.result()
 
 
 class _OfLines:
@@ -131,8 +143,6 @@ class Tasks:
         """Finds the feed of an address and adds it, as `reportedly feeds add`."""
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> str:
-            import asyncio
-
             from fetchers.clean import one_line
             from fetchers.discovery import NothingFound
             from fetchers.http import FetchError
@@ -155,7 +165,10 @@ class Tasks:
             with _in_words():
                 try:
                     asyncio.run(
-                        subscribing.subscribe(self.home, address, outlet or None, chosen, self.clock, told.append)
+                        _stoppable(
+                            subscribing.subscribe(self.home, address, outlet or None, chosen, self.clock, told.append),
+                            cancelled,
+                        )
                     )
                 except (FetchError, NothingFound) as error:
                     raise StoreError(f"{bare(address)}: {error}; give the feed's own address") from error

@@ -6,13 +6,13 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from store import codec, lookup, state
+from store import codec, lookup
 from store.codec import figures_to_json, stamp
 from store.database import Store, require
 from store.models import Claim, Mention
@@ -36,7 +36,6 @@ def replace(store: Store, claims: Sequence[Claim]) -> None:
         there = _stored(store)
         changed = [claim for claim in claims if _rows_of(claim) != there.get(claim.id)]
         put(store, changed, gone=there.keys() - {claim.id for claim in claims})
-        state.set_analysis_stale(store, False)
 
 
 def _stored(store: Store) -> dict[int, list[tuple[object, ...]]]:
@@ -148,15 +147,19 @@ def row_of(claim_id: int, position: int, mention: Mention) -> tuple[object, ...]
     )
 
 
-def renumber(store: Store, ids: Mapping[int, int]) -> None:
-    """Gives every claim another id: `ids` has the new one of each."""
+def renumber(store: Store, ids: Mapping[int, int], asked: Callable[[], object] = lambda: None) -> None:
+    """Gives every claim another id: `ids` has the new one of each. What `asked` raises, again and again, ends it."""
+
+    def numbers() -> Iterator[tuple[int, int]]:
+        for old, new in ids.items():
+            asked()
+            yield -new, old
+
     with store.writing() as connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for table, column in (("claims", "id"), ("mentions", "claim_id"), ("claim_terms", "claim_id")):
             # By way of numbers that no claim has, as a new id may still be the old one of another.
-            connection.executemany(
-                f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [(-new, old) for old, new in ids.items()]
-            )
+            connection.executemany(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", numbers())
             connection.execute(f"UPDATE {table} SET {column} = -{column}")
         _remember_last(connection, max(ids.values(), default=0))
 

@@ -109,6 +109,7 @@ _JSON = (
     _json("claims", "terms", "UPDATE claims SET terms = NULL"),
     _json("mentions", "figures", "UPDATE mentions SET figures = '[]'"),
     _json("mark_log", "before", "UPDATE mark_log SET before = '{}'"),
+    _json("feed_log", "before", "DELETE FROM feed_log"),
     _json("revisions", "asides", "UPDATE revisions SET asides = NULL"),
     _json("evidence", "headers", "UPDATE evidence SET headers = '{}'"),
     _json("tallies", "counts", "DELETE FROM tallies"),

@@ -38,7 +38,7 @@ WITHIN = {"feeds", "stories", "entries", "revisions", "addresses", "marks", "lin
 #: Tables that are made anew from the others.
 DERIVED = {"readings", "vocabulary", "uses", "lines", "runs", "chains", "copies", "claim_terms", "unread", "tallies"}
 #: Tables of how all this was before: another home has a past of its own.
-PAST = {"moments", "pending"}
+PAST = {"moments", "pending", "feed_log"}
 #: Columns that hold JSON, which goes out as what it is.
 JSON_COLUMNS = {"anchor", "other", "before", "answer", "quotes", "story_ids", "redirects", "figures", "terms"} | {
     *("asides", "headers", "earlier"),

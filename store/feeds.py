@@ -83,6 +83,10 @@ def add(store: Store, feeds: Iterable[NewFeed], now: datetime) -> list[int]:
     return added
 
 
+#: What goes with a feed that is taken off the list.
+OF_FEEDS = ("entries", "polls", "signals", "windows", "gaps")
+
+
 def remove(store: Store, feed_id: int) -> Feed:
     """Takes a feed off the list; its stories stay. Raises `NotFound`.
 
@@ -91,8 +95,7 @@ def remove(store: Store, feed_id: int) -> Feed:
     feed = get(store, feed_id)
     with store.writing() as connection:
         connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
-        connection.execute("DELETE FROM entries WHERE feed_id = ?", (feed_id,))
-        for table in ("polls", "signals", "windows", "gaps"):
+        for table in OF_FEEDS:
             connection.execute(f"DELETE FROM {table} WHERE feed_id = ?", (feed_id,))
     return feed
 
@@ -239,15 +242,6 @@ def resume(store: Store, feed_id: int) -> Feed:
             (feed_id,),
         )
     return feed
-
-
-def put_pause_back(store: Store, before: Feed) -> None:
-    """Pauses a feed, or polls it, as it was before; what is known of its being gone is as it was, too."""
-    with store.writing() as connection:
-        connection.execute(
-            "UPDATE feeds SET paused_at = ?, gone_at = ? WHERE id = ?",
-            (stamp(before.paused_at), stamp(before.standing.gone_at), before.id),
-        )
 
 
 def arrivals(store: Store, feed_id: int, most: int = 200) -> tuple[tuple[datetime, int], ...]:

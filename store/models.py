@@ -512,7 +512,8 @@ class PollSummary:
     """What one poll came to. `failures`: each feed that failed, by name, with why and the mend.
 
     `left`: feeds that were left alone, since they had just been asked, or their domain wants a pause. `looks`: pages
-    seen before that were looked at again. `waiting`: pages that are left for the next poll.
+    seen before that were looked at again. `waiting`: pages that are left for the next poll. `unanalysed`: the analysis
+    was stopped, and the next brings the claims up to date.
     """
 
     feeds: int = 0
@@ -526,6 +527,7 @@ class PollSummary:
     left: int = 0
     looks: int = 0
     waiting: int = 0
+    unanalysed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,11 @@ def every_story(store: Store) -> Iterator[Story]:
         yield codec.story(row)
 
 
+def verdicts(store: Store) -> dict[int, bool]:
+    """Of every story whether it is of the topic."""
+    return {row["id"]: bool(row["relevant"]) for row in store.rows("SELECT id, relevant FROM stories")}
+
+
 def addresses(store: Store, story_ids: Collection[int]) -> dict[int, str]:
     """Where each of the stories stands."""
     rows = store.rows(

@@ -94,6 +94,11 @@ def taken(store: Store) -> None:
     """To be called in the transaction that brings the claims up to date with all stories that are waiting."""
     with store.writing() as connection:
         connection.execute("DELETE FROM unread WHERE read")
+
+
+def settle(store: Store) -> None:
+    """To be called at the end of an analysis: the next has something to do only where stories have changed since."""
+    with store.writing():
         state.set_analysis_stale(store, store.value("SELECT 1 FROM unread LIMIT 1") is not None)
 
 

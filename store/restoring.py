@@ -322,7 +322,7 @@ def put_acts(store: Store, acts: Sequence[Act]) -> int:
         merged += [(row["at"], 1, None, row) for row in rows]
         merged.sort(key=lambda one: one[:2])
         places = {old: place for place, (_, _, old, _) in enumerate(merged, 1) if old is not None}
-        for table, column in (("acts", "id"), ("acts", "batch"), ("mark_log", "after_act")):
+        for table, column in (("acts", "id"), ("acts", "batch"), ("mark_log", "after_act"), ("feed_log", "after_act")):
             # By way of numbers that no act has, as a new id may still be the old one of another.
             changes = [(-new, old) for old, new in places.items() if new != old]
             connection.executemany(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", changes)

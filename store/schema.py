@@ -732,6 +732,18 @@ def m130_copies(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m140_members(db: Database) -> None:
+def m140_feed_log(db: Database) -> None:
+    """What a person did with feeds, one row a feed and act, with what was before it (`before`; of one taken off the
+    list `gone`, all that went with it), so that it can be undone in one order with marks and acts."""
+    db.execute(
+        "CREATE TABLE feed_log (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, "
+        "feed_id INTEGER NOT NULL, name TEXT NOT NULL, text TEXT, before TEXT NOT NULL, gone BLOB, "
+        "after_act INTEGER NOT NULL, after_mark INTEGER NOT NULL, undone_at TEXT) STRICT"
+    )
+    db.execute("CREATE INDEX feed_log_by_batch ON feed_log(batch)")
+
+
+@MIGRATIONS()
+def m150_members(db: Database) -> None:
     """The stories of a chain are found by the one that it began with, among few: most are a chain of their own."""
     db.execute("CREATE INDEX chains_by_original ON chains(original) WHERE original <> story_id")

@@ -41,5 +41,5 @@ def analysis_is_stale(store: Store) -> bool:
 
 
 def set_analysis_stale(store: Store, stale: bool) -> None:
-    """Called in the transaction that changes stories, and in the one that replaces claims."""
+    """Called in the transaction that changes stories, and at the end of an analysis."""
     put(store, _STALE, "yes" if stale else "no")

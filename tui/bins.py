@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from tui.periods import Period
 
 #: The width at which a column tells all that it can, a count of two digits, its stance and a sign; seven is for air.
-#: Days are drawn narrower where they all fit so, down to a cell each.
+#: Days and hours are drawn narrower where they all fit so, down to a cell each.
 _WHOLE, _WIDEST = 4, 7
 #: The share of the width that labels get before columns are drawn narrower, and what they keep before days are hidden.
 _LABELS, _LEAST = 0.3, 18
@@ -67,7 +67,7 @@ def bins(
         return Bins(gutter=gutter, hourly=hourly)
     step = timedelta(hours=1) if hourly else timedelta(days=1)
     total = (known[-1] - known[0]) // step + 1
-    cell, gutter = _columns(total, 4 if hourly else 1, width, gutter, max(label, gutter))
+    cell, gutter = _columns(total, width, gutter, max(label, gutter))
     fitting = min(total, (width - gutter) // cell)
     start = min(max(0, total - fitting - last), total - fitting)
     if at is not None:
@@ -77,12 +77,12 @@ def bins(
     return Bins(shown, hourly, cell, gutter, (start, total - fitting - start))
 
 
-def _columns(total: int, narrowest: int, width: int, gutter: int, label: int) -> tuple[int, int]:
+def _columns(total: int, width: int, gutter: int, label: int) -> tuple[int, int]:
     """How wide a column is and its labels are: as wide as all columns leave them, should all fit."""
     wanted = max(gutter, min(label, int(width * _LABELS)))
     cell = min(_WIDEST, (width - wanted) // total)
     if cell < _WHOLE:
         cell = min(_WHOLE, (width - gutter) // total) or int(width - _LEAST >= total)
-    if cell < narrowest:
+    if not cell:
         return _WHOLE, wanted if width - wanted >= _WHOLE else gutter
     return cell, min(label, width - total * cell)

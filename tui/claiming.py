@@ -68,10 +68,3 @@ def merging(first_id: int, second: Claim) -> Deed:
         return f"c{second.id} is merged into c{first_id}; {_UNDO}"
 
     return do
-
-
-def undoing(acting: Acting, store: Store, now: datetime) -> str:
-    """Takes the newest act back, wherever it was done, with all that were done as one with it."""
-    acts = acting.undo_last(store, now)
-    done = ", ".join(f"{act.kind} c{act.claim_id}" for act in acts)
-    return f"Undone: {done}." if acts else "There is nothing to undo."

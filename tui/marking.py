@@ -35,13 +35,13 @@ _UNDONE = {
 class Done:
     """What came of an act: what to say, the shown stories that it changed, as they now stand, and the counts.
 
-    `claims`: it was done to claims.
+    `elsewhere`: it was done to claims or feeds.
     """
 
     said: str
     stories: tuple[Story, ...] = ()
     tally: Tally = field(default_factory=Tally)
-    claims: bool = False
+    elsewhere: bool = False
 
 
 def do(store: Store, deed: Deed, those: Callable[[], Sequence[int]], now: datetime, shown: Collection[int]) -> Done:
@@ -103,17 +103,20 @@ def noting(text: str) -> Deed:
 
 
 def undo(store: Store, undoing: Undoing, now: datetime, shown: Collection[int]) -> Done:
-    """Takes back what was done last, to stories or to claims, and says what that was."""
+    """Takes back what was done last, to stories, claims or feeds, and says what that was."""
     last = marklog.last(store)
     lines = undoing(store, now)
     if not lines:
         return Done("Nothing is left to undo.")
     left = marklog.last(store)
     if last is None or (left is not None and left.id == last.id):
-        return Done(
-            "Undone: " + "; ".join(" ".join(one.split()) for one in lines), tally=storylist.tally(store), claims=True
-        )
+        return Done(f"Undone: {'; '.join(map(_untimed, lines))}", tally=storylist.tally(store), elsewhere=True)
     return _done(store, f"Undone: {_UNDONE[last.kind]}, {_which(store, last)}", last.story_ids, shown)
+
+
+def _untimed(line: str) -> str:
+    """A line on an act, which begins with its time, without that."""
+    return " ".join((line.partition("  ")[2] or line).split())
 
 
 def _which(store: Store, act: MarkAct) -> str:

@@ -76,6 +76,10 @@ class ClaimsChanged(Message):
     """A person's act on claims has been written."""
 
 
+class TakeBack(Message):
+    """Take back what the person did last, whatever it was."""
+
+
 class FeedsChanged(Message):
     """A person's act on feeds has been written."""
 

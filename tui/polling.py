@@ -37,6 +37,8 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
         nothing = "Stopped before any feed was asked." if stopped else "No feed is due yet; ctrl+r asks every feed."
         if summary.left:
             nothing = f"{counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait (5, then e)."
+        if summary.unanalysed:
+            nothing = f"{nothing.removesuffix('.')}; claims wait for the next poll."
         return [(nothing, "$muted")]
     facts = [f"{counted(summary.feeds, 'feed')} polled" + (" until you stopped it" if stopped else "")]
     facts.append(f"{summary.new_stories} new" if summary.new_stories else "nothing new")
@@ -46,4 +48,4 @@ def in_words(summary: PollSummary, stopped: bool) -> list[Part]:
     parts.append((", ".join(facts), "$muted"))
     if failed:
         parts += [(f", {failed} failed (", "$warning"), ("5", "bold $key"), (" shows why)", "$warning")]
-    return [*parts, (".", "$muted")]
+    return [*parts, ("; claims wait for the next poll." if summary.unanalysed else ".", "$muted")]

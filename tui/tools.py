@@ -25,6 +25,7 @@ from tui.outside import ProgramError
 from tui.palette import Commands, Places, StoryFinder
 from tui.snapshot import StoryPage
 from tui.text import clean, line, wrapped
+from tui.views.base import View
 from tui.widgets.masthead import Tabs
 from tui.widgets.rows import Rows
 
@@ -41,6 +42,19 @@ class Tools(Dispatch):
     def action_help_quit(self) -> None:
         """What ctrl+c does where nothing is selected."""
         self.say(("q", "bold $key"), (" leaves the dashboard.", "$muted"))
+
+    def on_take_back(self) -> None:
+        load, now = self.wiring.undoing, self.wiring.clock()
+        if load is not None:
+            shown = frozenset(number for view in self.query(View) for number in view.known_stories())
+            self.desk.write(lambda store: marking.undo(store, load(), now, shown), self._taken_back)
+
+    def _taken_back(self, done: marking.Done) -> None:
+        self.post_message(messages.StoriesMarked(done.stories, done.tally))
+        if done.elsewhere:
+            self.post_message(messages.ClaimsChanged())
+            self.post_message(messages.FeedsChanged())
+        self.say((done.said, "$muted"))
 
     # The first start.
 

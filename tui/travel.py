@@ -12,6 +12,7 @@ from functools import partial
 from textual.actions import ActionParseResult, parse
 from textual.dom import DOMNode
 
+from fetchers.progress import Stopped
 from store.database import Store
 from store.errors import StoreError
 from tui import dates, turns
@@ -21,7 +22,7 @@ from tui.tools import Tools
 from tui.turns import Past
 from tui.widgets.masthead import Masthead
 from tui.widgets.scrubber import Scrubber, Stand
-from tui.wiring import Earlier, Stopped
+from tui.wiring import Earlier
 
 #: Actions that write, or begin something that does: refused in the past, before anything is asked of the person.
 ACTS = frozenset(

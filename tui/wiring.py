@@ -33,10 +33,6 @@ class Poll(Protocol):
     def __call__(self, progress: Progress, *, everything: bool, cancelled: Callable[[], bool]) -> PollSummary: ...
 
 
-class Stopped(Exception):
-    """Raised out of a step of long work once the person asked to stop it."""
-
-
 Result = TypeVar("Result", covariant=True)
 
 
@@ -92,7 +88,6 @@ class Acting(Protocol):
     def mark(self, store: Store, kind: ActKind, claim_id: int, at: datetime, text: str | None = None) -> Act | None: ...
     def merge(self, store: Store, first_id: int, second_id: int, at: datetime) -> Act: ...
     def split(self, store: Store, claim_id: int, leaving: Iterable[tuple[int, str]], at: datetime) -> Act: ...
-    def undo_last(self, store: Store, at: datetime) -> tuple[Act, ...]: ...
 
 
 class Explaining(Protocol):
@@ -141,7 +136,7 @@ class Wiring:
     """`home` is how the dashboard names the home; `notice`, where not empty, is shown beside it at all times.
 
     `acting` loads what does acts on claims, `explaining` what explains them, `narrating` what says how the telling
-    went, `undoing` what takes back what a person did last, be it with stories or with claims, and says what that was;
+    went, `undoing` what takes back what a person did last, be it with stories, claims or feeds, and says what that was;
     without it the dashboard offers none. `keys`: keys by the id of a binding, in place of the usual ones. `commands`:
     the person's own, by name. `saved_views`: the names and queries of those that a person saved. `first`: given where
     the home is new, so that the dashboard asks how to begin. `states` works out which claims are in which state, for

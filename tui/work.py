@@ -11,10 +11,11 @@ from typing import Any
 
 from textual.app import App
 
+from fetchers.progress import Stopped
 from store.errors import StoreError
 from tui.messages import WorkDone, WorkStep
 from tui.pace import Pace
-from tui.wiring import Stopped, Task
+from tui.wiring import Task
 
 #: Seconds between two steps that are told.
 _OFTEN = 0.05

@@ -13,7 +13,7 @@ from fetchers.knownhosts import spelled
 from reportedly.clock import system_clock
 from reportedly.commands.common import home, opened
 from reportedly.exits import Exit, UsageError
-from store import feeds
+from store import feedlog, feeds
 from store.feeds import NewFeed
 from store.urls import bare, is_web
 
@@ -54,7 +54,7 @@ def add(options: argparse.Namespace) -> int:
 def _add_unseen(options: argparse.Namespace, url: str) -> int:
     outlet = one_line(options.outlet) if options.outlet else urlsplit(url).hostname or url
     with opened(options) as store:
-        added = feeds.add(store, [NewFeed(url, outlet, outlet)], system_clock())
+        added = feedlog.add(store, [NewFeed(url, outlet, outlet)], system_clock())
         known = feeds.by_url(store, url)
     number = known.id if known else 0
     word = "added unseen; the next poll fetches it" if added else "is on the list already"

@@ -7,8 +7,8 @@ import sys
 
 from reportedly import analysis, extracting
 from reportedly.clock import system_clock
-from reportedly.commands.common import home
-from reportedly.exits import Exit, UsageError
+from reportedly.commands.common import again, home
+from reportedly.exits import Exit, UsageError, interrupted
 from reportedly.progress import Line
 from store.lock import poll_lock
 from store.wording import counted
@@ -20,15 +20,18 @@ def analyse(options: argparse.Namespace) -> int:
     if options.anew and not options.extract:
         raise UsageError("--anew says which kept pages are extracted; give --extract with it")
     place = home(options)
-    topic, line = place.read_topic(), Line()
-    with poll_lock(place.lock), place.open() as store:
-        store.known_at = system_clock()
-        reread = None
-        if options.extract:
-            reread = extracting.extract_again(store, topic, system_clock(), line, anew=options.anew)
-        moved = analysis.rejudge(store, topic, line)
-        claims = analysis.analyse(store, topic, line, anew=True)
-    line.clear()
+    topic, line, reread = place.read_topic(), Line(), None
+    # Pages that were extracted by today's rules before are not extracted again.
+    rest = f"begin again with: {again(place.root, 'analyse', *(['--extract'] if options.extract else []))}"
+    try:
+        with interrupted(rest), poll_lock(place.lock), place.open() as store:
+            store.known_at = system_clock()
+            if options.extract:
+                reread = extracting.extract_again(store, topic, system_clock(), line, anew=options.anew)
+            moved = analysis.rejudge(store, topic, line)
+            claims = analysis.analyse(store, topic, line, anew=True)
+    finally:
+        line.clear()
     for said in extracting.reread_lines(reread) if reread else ():
         print(f"reportedly: {said}", file=sys.stderr)
     stories = counted(moved, "story", "stories")

@@ -14,7 +14,7 @@ from reportedly.commands.common import opened
 from reportedly.exits import Exit
 from reportedly.ledger import account_lines, account_record, poll_record
 from reportedly.plain import when
-from store import feeds, polls
+from store import feedlog, feeds, polls
 from store.wording import counted
 
 #: Findings that are printed; `--json` has them all.
@@ -102,8 +102,8 @@ def _record(found: Score, days: int) -> dict[str, object]:
 def pause(options: argparse.Namespace) -> int:
     """Polls feeds no more until they are resumed: all that are named, or none where one is unknown."""
     now = system_clock()
-    with opened(options) as store, store.writing():
-        found = [feeds.pause(store, feed_id, now) for feed_id in options.ids]
+    with opened(options) as store:
+        found = feedlog.pause(store, options.ids, now)
     for feed in found:
         print(f"reportedly: feed {feed.id} {feed.address} paused; reportedly feeds resume {feed.id}", file=sys.stderr)
     return Exit.DONE
@@ -111,8 +111,8 @@ def pause(options: argparse.Namespace) -> int:
 
 def resume(options: argparse.Namespace) -> int:
     """Polls feeds again: all that are named, or none where one is unknown."""
-    with opened(options) as store, store.writing():
-        found = [feeds.resume(store, feed_id) for feed_id in options.ids]
+    with opened(options) as store:
+        found = feedlog.resume(store, options.ids, system_clock())
     for feed in found:
         word = "resumed" if feed.paused_at else "is not paused"
         print(f"reportedly: feed {feed.id} {feed.address} {word}", file=sys.stderr)

@@ -15,7 +15,7 @@ from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
 from reportedly.plain import FEED_HEADING, feed_line
-from store import feeds, shapes
+from store import feedlog, feeds, shapes
 from store.database import Store
 from store.feeds import NewFeed
 from store.wording import counted
@@ -36,8 +36,8 @@ def listing(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Takes feeds off the list: all that are named, or none where one is unknown."""
-    with opened(options) as store, store.writing():
-        gone = [feeds.remove(store, feed_id) for feed_id in options.ids]
+    with opened(options) as store:
+        gone = feedlog.remove(store, options.ids, system_clock())
     for feed in gone:
         print(f"reportedly: feed {feed.id} {feed.address} removed; its stories stay", file=sys.stderr)
     return Exit.DONE
@@ -49,7 +49,7 @@ def rename(options: argparse.Namespace) -> int:
     if not name:
         raise UsageError("the name is empty; give the outlet's")
     with opened(options) as store:
-        feed = feeds.rename(store, options.id, name)
+        feed = feedlog.rename(store, options.id, name, system_clock())
     print(f"reportedly: feed {feed.id} {feed.address}: {feed.outlet} is called {name} from now on", file=sys.stderr)
     return Exit.DONE
 
@@ -80,7 +80,7 @@ def read_opml(file: Path) -> list[NewFeed]:
 
 def put(store: Store, found: Sequence[NewFeed], now: datetime) -> str:
     """Adds those that are not on the list yet; says how many."""
-    added = feeds.add(store, found, now)
+    added = feedlog.add(store, found, now)
     return f"{counted(len(added), 'feed')} added, {len(found) - len(added)} known already"
 
 

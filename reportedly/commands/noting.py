@@ -42,6 +42,6 @@ def undo(options: argparse.Namespace) -> int:
             for line in found:
                 print(f"reportedly: undone: {line}", file=sys.stderr)
     if not found:
-        what = "nothing was done with stories or claims yet" if options.list else "there is nothing to undo"
+        what = "nothing was done with stories, claims or feeds yet" if options.list else "there is nothing to undo"
         print(f"reportedly: {what}", file=sys.stderr)
     return Exit.DONE

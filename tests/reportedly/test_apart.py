@@ -182,16 +182,3 @@ def test_it_ends_early_with_whoever_began_it(home: Home, web: Web) -> None:
     over(home)
     assert 0 < len(web.requests) < len(MANY)
     assert len(titles(home)) <= len(web.requests)
-
-
-def test_it_does_not_outlive_for_long_whoever_began_it() -> None:
-    """What cannot be stopped half-way, as an analysis, is given a while; then it is as if it were killed."""
-    script = (
-        "import threading\nfrom reportedly import apart, pipeline\napart._GRACE = 0.2\n"
-        "pipeline.poll = lambda *given, **more: threading.Event().wait(60)\napart.main()"
-    )
-    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin
-        process.stdin.write(b'{"root": "/nowhere", "everything": true, "ahead": 0}\n')
-        process.stdin.close()
-        assert process.wait(20) == 1

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
+from fetchers.progress import Stopped
 from reportedly.home import Home, ensure
 from reportedly.tasks import Tasks
-from store import claims, reading
+from store import claims, feeds, reading
 from store.database import open_store
 from store.errors import StoreError
 from store.query import Query
-from tests.reportedly.conftest import MOMENT
-from tui.wiring import Stopped
+from tests.reportedly.conftest import MOMENT, loopback_home
+from tests.web import PATIENCE, Reply, Request, Web
 
 
 class Steps:
@@ -109,3 +111,20 @@ def test_feeds_of_an_opml_file_are_added(tmp_path: Path) -> None:
     assert tasks.import_feeds(opml)(Steps(), never) == "0 feeds added, 1 known already"
     with pytest.raises(StoreError, match="check its name"):
         tasks.import_feeds(tmp_path / "gone")(Steps(), never)
+
+
+def test_adding_a_feed_is_broken_off_while_its_server_keeps_us_waiting(tmp_path: Path, web: Web) -> None:
+    asked, left = threading.Event(), threading.Event()
+
+    def held(request: Request) -> Reply:
+        asked.set()
+        left.wait(PATIENCE)
+        return Reply(200, b"")
+
+    home = loopback_home(tmp_path / "home", MOMENT)
+    address = web.on("/feed", held)
+    with pytest.raises(Stopped):
+        Tasks(home, lambda: MOMENT).add_feed(address, "", lambda offers: None)(Steps(), asked.is_set)
+    left.set()
+    with home.open() as store:
+        assert feeds.every(store) == []

@@ -15,9 +15,10 @@ from fetchers.progress import Quiet
 from narrative.topic import parse_topic
 from reportedly import acting, analysis, undoing
 from reportedly.home import seed
-from store import acts, claims, feeds, marklog, marks, pages, reading, stories
+from store import acts, claims, feedlog, feeds, marklog, marks, pages, reading, stories
 from store.database import Store, open_store
 from store.errors import NotFound
+from store.feeds import NewFeed
 from store.marklog import MarkKind
 from store.models import ActKind
 from tests.conftest import NOW
@@ -174,6 +175,28 @@ def test_marks_and_acts_are_undone_in_the_order_in_which_they_were_done(store: S
     assert [line[18:] for line in undoing.history(store, 2)] == expected[:2]
     undone = [undoing.undo(store, TOPIC, NOW) for _ in range(5)]
     assert [line[18:] for lines in undone for line in lines] == [*expected[:3], "save 1"]
+
+
+def test_acts_on_feeds_are_undone_in_one_order_with_all_others(store: Store) -> None:
+    """In the same second, too; and whatever each of them was."""
+    build.two_claims(store)
+    more = NewFeed("https://two.example/feed", "two", "Two")
+    feedlog.rename(store, 1, "The First", NOW)
+    marks.save(store, [1, 2], NOW)
+    (added,) = feedlog.add(store, [more], NOW)
+    acting.mark(store, ActKind.PIN, 1, NOW)
+    feedlog.pause(store, [1, added], NOW)
+    marks.note(store, [2], "theirs", NOW)
+    feedlog.remove(store, [1], NOW)
+    expected = [
+        *("remove The First", "note 2: theirs", "pause 2 feeds", "pin c1", "add Two", "save 1, 2"),
+        "rename One: The First",
+    ]
+    assert [line[18:] for line in undoing.history(store)] == expected
+    undone = [line[18:] for _ in range(8) for line in undoing.undo(store, TOPIC, NOW)]
+    assert [line.partition(";")[0] for line in undone] == expected
+    assert undone[0] == "remove The First; The First is on the list again, with its entries"
+    assert [(feed.outlet, feed.paused_at, feed.entries_seen) for feed in feeds.every(store)] == [("One", None, 2)]
 
 
 def test_reading_can_be_passed_over(store: Store) -> None:

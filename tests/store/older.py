@@ -28,6 +28,9 @@ NEXT = {
     70: "m080_history",
     80: "m100_rules",
     100: "m110_names",
+    110: "m120_rewording",
+    120: "m130_copies",
+    130: "m140_feed_log",
 }
 _APPLICATION_ID = 0x72707274
 _AT = "2026-07-02T12:00:00+00:00"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from store import claims, state
+from store import claims
 from store.codec import stamp
 from store.database import Store
 from store.errors import NotFound
@@ -58,13 +58,11 @@ def test_what_a_mention_said_before_an_edit_comes_back_and_dates_the_claim(store
 
 
 def test_an_analysis_takes_the_place_of_the_one_before(store: Store) -> None:
-    """Nothing of the old claims is left, and the claims are no longer stale."""
+    """Nothing of the old claims is left."""
     build.two_claims(store)
-    state.set_analysis_stale(store, True)
     claims.replace(store, [claim(7, mention(store, 1))])
     assert [found.id for found in claims.select(store, parse(""), NOW)] == [7]
     assert store.value("SELECT count(*) FROM mentions") == 1
-    assert not state.analysis_is_stale(store)
     with pytest.raises(NotFound, match="no claim c1; reportedly claims lists them"):
         claims.get(store, 1)
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from store import acts, claims, readings, state
 from store.database import SCHEMA_VERSION, open_store
 from store.models import ClaimKind
+from store.schema import MIGRATIONS
 from tests.conftest import NOW
 from tests.store import build
 from tests.store.older import NEXT, an_old_claim, old_stories, older
+
+
+def test_the_version_of_a_file_is_that_of_the_last_migration() -> None:
+    """Where it is not, files that are about are not brought up to date."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        assert SCHEMA_VERSION == max(int(one.name[1:4]) for one in MIGRATIONS.pending(Database(db)))
 
 
 @pytest.mark.parametrize("version", NEXT)

@@ -259,4 +259,5 @@ def test_the_claims_are_stale_as_long_as_anything_is_unread(store: Store, all_re
     if all_read:
         readings.save(store, entry(two, "second"))
     readings.taken(store)
+    readings.settle(store)
     assert state.analysis_is_stale(store) is not all_read

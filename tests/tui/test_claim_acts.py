@@ -169,13 +169,13 @@ async def test_u_takes_acts_back_one_by_one(sample: Sample) -> None:
         await driver.press("3", "p", "M", "j", "M")
         assert len(stored(sample)) == 1
         await driver.press("u")
-        assert said(driver) == "Undone: merge c1."
+        assert said(driver) == "Undone: merge c1 c2"
         assert stored(sample) == before | {1: replace(before[1], pinned=True)}
         await driver.press("u")
-        assert said(driver) == "Undone: pin c1."
+        assert said(driver) == "Undone: pin c1"
         assert (stored(sample), listed(driver)) == (before, [1, 2])
         await driver.press("u")
-        assert said(driver) == "There is nothing to undo."
+        assert said(driver).startswith("Undone: saved, “Lumen report")
         with open_store(sample.database) as store:
             assert len(acts.history(store)) == 2
 
@@ -218,6 +218,6 @@ async def test_the_page_of_keys_names_them(sample: Sample) -> None:
             "in your own words",
             "Add your note",
             "Give the marked mentions",
-            "Take the last act",
+            "Take back what you did last",
         ):
             assert words in driver.screen

@@ -45,8 +45,9 @@ def test_the_column_that_is_looked_at_is_always_shown(
         assert begins[0] <= at < begins[-1] + shown.step
 
 
+@pytest.mark.parametrize("hourly", [False, True], ids=["days", "hours"])
 @pytest.mark.parametrize(
-    ("width", "days", "label", "cell", "gutter", "hidden"),
+    ("width", "many", "label", "cell", "gutter", "hidden"),
     [
         (196, 31, 90, 4, 72, 0),
         (116, 31, 90, 3, 23, 0),
@@ -57,18 +58,13 @@ def test_the_column_that_is_looked_at_is_always_shown(
         (76, 200, 90, 4, 22, 187),
     ],
 )
-def test_columns_are_narrowed_until_all_days_fit_and_labels_have_the_rest(
-    width: int, days: int, label: int, cell: int, gutter: int, hidden: int
+def test_columns_are_narrowed_until_all_fit_and_labels_have_the_rest(
+    hourly: bool, width: int, many: int, label: int, cell: int, gutter: int, hidden: int
 ) -> None:
-    told = [DAY.begins + timedelta(days=number) for number in range(days)]
-    shown = bins(told, False, width, 22, None, 0, label)
+    step = timedelta(hours=1) if hourly else timedelta(days=1)
+    told = [DAY.begins + step * number for number in range(many)]
+    shown = bins(told, hourly, width, 22, None, 0, label)
     assert (shown.cell, shown.gutter, shown.hidden) == (cell, gutter, (hidden, 0))
-
-
-def test_hours_are_not_drawn_narrower_than_what_they_tell() -> None:
-    shown = bins([DAY.begins + timedelta(hours=number) for number in range(40)], True, 76, 22, None, 0, 90)
-    assert shown.cell == 4
-    assert sum(shown.hidden) == 40 - len(shown.begins) > 0
 
 
 def test_a_cell_of_the_screen_is_a_column() -> None:

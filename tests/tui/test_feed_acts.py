@@ -8,16 +8,15 @@ from dataclasses import replace
 import pytest
 
 from fetchers.progress import Progress
-from store import feeds
+from store import feedlog, feeds
 from store.database import open_store
-from store.feeds import NewFeed, PollOutcome
-from store.models import Standing
+from store.feeds import NewFeed
 from tests.conftest import NOW
 from tests.tui.driver import Driver, dashboard
 from tests.tui.sample import Sample
 from tests.tui.test_work import FakeTasks
-from tui import feedundo
 from tui.views.feeds import FeedsView
+from tui.views.stories import StoriesView
 from tui.wiring import Choose, Task
 
 pytestmark = pytest.mark.anyio
@@ -34,7 +33,7 @@ class Finding(FakeTasks):
             if chosen is None:
                 return "none was chosen"
             with open_store(self.sample.database) as store:
-                feeds.add(store, [NewFeed(f"{url}/{chosen}", "A", "A Paper")], NOW)
+                feedlog.add(store, [NewFeed(f"{url}/{chosen}", "A", "A Paper")], NOW)
             return f"feed {chosen} added"
 
         return work
@@ -52,13 +51,13 @@ async def test_p_pauses_and_resumes(sample: Sample) -> None:
         assert "Kilobyte is polled again; u undoes it." in driver.status
         assert "‖ paused" not in driver.screen
         await driver.press("u")
-        assert "Undone: Kilobyte is paused again." in driver.status
+        assert "Undone: resume Kilobyte; Kilobyte is paused again" in driver.status
         assert "‖ paused" in driver.screen
         await driver.press("u")
-        assert "Undone: Kilobyte is polled again." in driver.status
+        assert "Undone: pause Kilobyte; Kilobyte is polled again" in driver.status
         assert "‖ paused" not in driver.screen
         await driver.press("u")
-        assert "Nothing was done with feeds here that could be undone." in driver.status
+        assert "Undone: saved, “Lumen report" in driver.status
 
 
 async def test_a_feeds_outlet_is_renamed(sample: Sample) -> None:
@@ -74,7 +73,7 @@ async def test_a_feeds_outlet_is_renamed(sample: Sample) -> None:
         await driver.press("R", "escape")
         assert driver.focus == "feed-list"
         await driver.press("u")
-        assert "Undone: Kilo [b]Byte is called Kilobyte again." in driver.status
+        assert "Undone: rename Kilobyte: Kilo [b]Byte; Kilobyte is called so again" in driver.status
 
 
 async def _asked(driver: Driver, words: str) -> None:
@@ -100,30 +99,26 @@ async def test_of_several_feeds_found_one_is_chosen(sample: Sample) -> None:
         assert "A Paper" in driver.screen
         assert "5 Feeds · 6" in driver.screen
         await driver.press("u")
-        assert "Undone: A Paper is off the list again." in driver.status
+        assert "Undone: add A Paper; A Paper is off the list again" in driver.status
         assert "5 Feeds · 5" in driver.screen
 
 
-def test_a_feed_that_has_brought_something_is_only_paused(sample: Sample) -> None:
+async def test_u_takes_back_in_every_view_what_was_done_last_in_any(sample: Sample) -> None:
+    """In this session or another; each view then shows it so."""
     with open_store(sample.database) as store:
-        (new,) = feeds.add(store, [NewFeed("https://a.example/rss", "A", "A Paper")], NOW)
-        every = [new, *(feed.id for feed in feeds.every(store) if feed.entries_seen), 99]
-        said = feedundo.of_adding(every)(store, NOW)
-        assert said.startswith("A Paper is off the list again; 5 feeds are paused, with the entries already brought")
-        assert all(feed.paused_at for feed in feeds.every(store))
-        assert feedundo.of_adding([new])(store, NOW) == "What was added is gone already."
-
-
-def test_undone_a_resumed_feed_is_gone_as_it_was(sample: Sample) -> None:
-    gone = Standing(gone_at=NOW)
-    with open_store(sample.database) as store:
-        outcome = PollOutcome(1, NOW, "error", NOW, "gone", 410, error="410 Gone", standing=gone, paused=True)
-        feeds.record(store, outcome)
-        before = feeds.resume(store, 1)
-        assert feeds.get(store, 1).standing.gone_at is None
-        feedundo.of_pause(before)(store, NOW)
-        after = feeds.get(store, 1)
-        assert (after.paused_at, after.standing.gone_at) == (NOW, NOW)
+        feedlog.pause(store, [feed.id for feed in feeds.every(store)], NOW)
+    async with dashboard(sample.wiring) as driver:
+        await driver.press("2", "s", "5")
+        assert driver.screen.count("‖ paused") == 5
+        await driver.press("u")
+        assert "Undone: saved, “Lumen report number 23”" in driver.status
+        story = driver.app.query_one(StoriesView).stories.story
+        assert story is not None
+        assert not story.saved
+        await driver.press("3", "u")
+        assert "Undone: pause 5 feeds; 5 feeds are polled again" in driver.status
+        await driver.press("5")
+        assert "‖ paused" not in driver.screen
 
 
 async def test_none_of_several_feeds_may_be_chosen_and_leaving_waits_for_no_answer(sample: Sample) -> None:

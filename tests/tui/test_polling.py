@@ -152,6 +152,12 @@ async def test_where_no_feed_answers_it_says_what_to_do(sample: Sample) -> None:
             False,
             "! 4 feeds polled, nothing new, 2 changed, 1 failed (5 shows why).",
         ),
+        (
+            PollSummary(feeds=3, new_stories=2, unanalysed=True),
+            True,
+            "✓ 3 feeds polled until you stopped it, 2 new; claims wait for the next poll.",
+        ),
+        (PollSummary(unanalysed=True), True, "Stopped before any feed was asked; claims wait for the next poll."),
     ],
 )
 async def test_a_summary_in_words(summary: PollSummary, stopped: bool, words: str) -> None:

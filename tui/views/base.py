@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from tui.copying import Copyable
 from tui.deck import Row
 from tui.desk import Desk
 from tui.keys import IN_VIEWS
-from tui.messages import CopyText, Said, UseText
+from tui.messages import CopyText, Said, TakeBack, UseText
 from tui.periods import Period
 from tui.snapshot import Snapshot, StoryPage
 from tui.text import Part, line
@@ -50,6 +50,13 @@ class View(Container):
     def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
         """The marks of stories have changed; `stories` are those that are shown."""
         self.snapshot = snapshot
+
+    def known_stories(self) -> Collection[int]:
+        """The stories whose rows it holds."""
+        return ()
+
+    def action_undo(self) -> None:
+        self.post_message(TakeBack())
 
     def take_claims(self, snapshot: Snapshot) -> None:
         """Shows how the claims now are."""

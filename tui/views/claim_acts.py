@@ -17,7 +17,7 @@ from tui.widgets.claim_list import ClaimList
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_bar import NameBar
 
-_ACTS = ("pin", "dismiss", "name", "merge", "split", "undo")
+_ACTS = ("pin", "dismiss", "name", "merge", "split")
 
 
 class ClaimActs(View):
@@ -30,7 +30,7 @@ class ClaimActs(View):
         binding("A", "name('note')", "Note", "Add your note to the claim, or change it"),
         binding("M", "merge", "Merge", "Mark the claim; on another, take that into the marked one"),
         binding("S", "split", "Split", "Give the marked mentions, or the one under the cursor, a claim of their own"),
-        binding("u", "undo", "Undo", "Take the last act on claims back"),
+        binding("u", "undo", "Undo", "Take back what you did last with stories, claims or feeds"),
     ]
 
     #: The claim that the next one is merged into.
@@ -112,9 +112,8 @@ class ClaimActs(View):
         else:
             self._do(claiming.splitting(claim, leaving))
 
-    def action_undo(self) -> None:
-        self._do(claiming.undoing)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Acts are offered only where they can be done."""
+        if action == "undo":
+            return self.wiring.undoing is not None
         return action not in _ACTS or self.wiring.acting is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
@@ -10,19 +10,16 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from store import feeds
+from store import feedlog
 from store.database import Store
 from store.models import Feed
-from tui import feedundo
-from tui.desk import Desk
 from tui.dialogs import Ask, Choice
-from tui.feedundo import Undo, name
 from tui.keys import binding
 from tui.messages import FeedsChanged, Start
 from tui.text import clean
 from tui.views.base import View
 from tui.widgets.feed_list import FeedList
-from tui.wiring import Task, Wiring
+from tui.wiring import Task
 from tui.work import Job
 
 _WITH_TASKS = ("add", "import_feeds")
@@ -36,13 +33,8 @@ class FeedActs(View):
         binding("p", "pause", "Pause/resume", "Poll the feed no more, or again", show=True),
         binding("R", "rename", "Rename", "Call the feed’s outlet otherwise, from now on"),
         binding("i", "import_feeds", "Import feeds", "Add the feeds of an OPML file"),
-        binding("u", "undo", "Undo", "Take back what you did last with feeds since the dashboard was opened"),
+        binding("u", "undo", "Undo", "Take back what you did last with stories, claims or feeds"),
     ]
-
-    def __init__(self, desk: Desk, wiring: Wiring, *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(desk, wiring, id=id)
-        #: How to take back what was done, the last thing last.
-        self._done: list[Undo] = []
 
     @property
     def feeds(self) -> FeedList:
@@ -50,18 +42,17 @@ class FeedActs(View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Acts are offered only where they can be done."""
+        if action == "undo":
+            return self.wiring.undoing is not None
         return action not in _WITH_TASKS or self.wiring.tasks is not None
 
     def action_pause(self) -> None:
         feed = self.feeds.current
         if feed is None:
             return
-        if feed.paused_at:
-            work, said = partial(feeds.resume, feed_id=feed.id), f"{name(feed)} is polled again; u undoes it."
-        else:
-            pausing = partial(feeds.pause, feed_id=feed.id, now=self.wiring.clock())
-            work, said = pausing, f"{name(feed)} is paused; p resumes it."
-        self._write(work, said, feedundo.of_pause)
+        do, now = feedlog.resume if feed.paused_at else feedlog.pause, self.wiring.clock()
+        said = "is polled again; u undoes it." if feed.paused_at else "is paused; p resumes it."
+        self._write(lambda store: do(store, [feed.id], now), f"{name(feed)} {said}")
 
     def action_rename(self) -> None:
         if (feed := self.feeds.current) is not None:
@@ -71,26 +62,16 @@ class FeedActs(View):
     def _renamed(self, feed: Feed, given: str | None) -> None:
         called = clean(given or "")
         if called and called != feed.outlet:
-            work = partial(feeds.rename, feed_id=feed.id, outlet=called)
-            self._write(work, f"{name(feed)} is called {called} now; u undoes it.", feedundo.of_name)
+            now = self.wiring.clock()
+            work = lambda store: feedlog.rename(store, feed.id, called, now)  # noqa: E731
+            self._write(work, f"{name(feed)} is called {called} now; u undoes it.")
 
-    def _write(self, work: Callable[[Store], Feed], said: str, undo: Callable[[Feed], Undo]) -> None:
-        def done(before: Feed) -> None:
-            self._done.append(undo(before))
-            self._told(said)
-
-        self.desk.write(work, done)
+    def _write(self, work: Callable[[Store], object], said: str) -> None:
+        self.desk.write(work, lambda _: self._told(said))
 
     def _told(self, said: str) -> None:
         self.say(said)
         self.post_message(FeedsChanged())
-
-    def action_undo(self) -> None:
-        if not self._done:
-            self.say("Nothing was done with feeds here that could be undone.")
-            return
-        undo, now = self._done.pop(), self.wiring.clock()
-        self.desk.write(lambda store: undo(store, now), lambda said: self._told(f"Undone: {said}"))
 
     def action_add(self) -> None:
         says = "An address: of a feed, a site, an article, a channel"
@@ -124,9 +105,9 @@ class FeedActs(View):
             self.say(("✓ ", "$success"), (said, "$muted"))
             self.post_message(FeedsChanged())
 
-        def note(added: Collection[int]) -> None:
-            if added:
-                self._done.append(feedundo.of_adding(added))
+        self.post_message(Start(Job(what, task, then)))
 
-        noted = feedundo.noting_added(task, self.wiring.open_store, note)
-        self.post_message(Start(Job(what, noted, then)))
+
+def name(feed: Feed) -> str:
+    """A feed as it is spoken of."""
+    return clean(feedlog.name(feed))

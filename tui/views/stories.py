@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -170,6 +170,9 @@ class StoriesView(StoryListing):
         return super().check_action(action, parameters)
 
     # Marks.
+
+    def known_stories(self) -> Collection[int]:
+        return self.stories.deck.known
 
     def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
         super().stories_marked(snapshot, stories)

@@ -13,7 +13,7 @@ from store.wording import counted
 from tui import marking, notes
 from tui.keys import binding
 from tui.marking import Deed, Done
-from tui.messages import ClaimsChanged, StoriesMarked
+from tui.messages import StoriesMarked
 from tui.views.base import View
 from tui.widgets.river import River
 
@@ -30,7 +30,7 @@ class StoryActs(View):
         binding("a", "accept", "Accept", "Say that the story belongs to the topic"),
         binding("x", "turn_down", "Turn down", "Say that the story does not belong to the topic"),
         binding("e", "note", "Note", "Keep a note with the story"),
-        binding("u", "undo", "Undo", "Take back what you did last with stories or claims"),
+        binding("u", "undo", "Undo", "Take back what you did last with stories, claims or feeds"),
         binding("v", "range", "Range", "Begin a range here: what you do next is done to all of it"),
         binding("V", "everything", "All", "Take every story of the list for the range, or none"),
     ]
@@ -89,8 +89,6 @@ class StoryActs(View):
 
     def _done(self, done: Done) -> None:
         self.post_message(StoriesMarked(done.stories, done.tally))
-        if done.claims:
-            self.post_message(ClaimsChanged())
         if done.said:
             self.say(done.said)
 
@@ -114,13 +112,6 @@ class StoryActs(View):
         ids = (story.id,) if self.stories.range is None else None
         what, text = (f"“{story.title or story.url}”", story.note or "") if ids else (self._chosen_said, "")
         notes.ask(self.app, what, text, lambda said: self.act(marking.noting(said), ids))
-
-    def action_undo(self) -> None:
-        load, now = self.wiring.undoing, self.wiring.clock()
-        if load is None:
-            return
-        shown = self.stories.deck.known
-        self.desk.write(lambda store: marking.undo(store, load(), now, shown), self._done)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Undoing is offered only where it can be done."""

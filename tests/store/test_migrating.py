@@ -21,7 +21,7 @@ from tests.store.older import NEXT, an_old_claim, old_stories, older
 def test_the_version_of_a_file_is_that_of_the_last_migration() -> None:
     """Where it is not, files that are about are not brought up to date."""
     with closing(sqlite3.connect(":memory:")) as db:
-        assert SCHEMA_VERSION == max(int(one.name[1:4]) for one in MIGRATIONS.pending(Database(db)))
+        assert max(int(one.name[1:4]) for one in MIGRATIONS.pending(Database(db))) == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize("version", NEXT)

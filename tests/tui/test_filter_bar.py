@@ -190,8 +190,11 @@ async def test_ctrl_s_saves_the_query_as_a_view(sample: Sample) -> None:
         await driver.press("enter")
         assert "Saved as view:a" in driver.screen
         assert _bar(driver).text == "saved"
+        await driver.type(" unread")
+        await driver.press("ctrl+s", "a", "enter")
+        assert "Saved as view:a, which was: saved" in driver.screen
     with open_store(sample.database) as store:
-        assert views.every(store) == {"a": "saved"}
+        assert views.every(store) == {"a": "saved unread"}
 
 
 async def test_claims_are_asked_in_the_same_language(sample: Sample) -> None:

@@ -155,6 +155,8 @@ async def test_every_view_works_in_every_kind_of_theme(sample: Sample) -> None:
         assert driver.app.theme == LIGHT.name
         for theme in (LIGHT.name, "ansi-dark", "textual-light", DARK.name):
             driver.app.theme = theme
+            await driver.settle()
+            assert f'To keep it: theme = "{theme}"' in driver.status or theme == LIGHT.name
             for digit in "42":
                 await driver.press(digit)
             assert "2 Stories" in driver.screen

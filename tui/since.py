@@ -1,4 +1,4 @@
-"""Since when the brief tells, and how that is said above it."""
+"""Since when the brief tells, how that is said above it, and what its sentences quote."""
 
 from __future__ import annotations
 
@@ -39,3 +39,8 @@ def in_words(snapshot: Snapshot, standing: bool, back: str) -> Content:
     if back:
         return line((f" The last {back.removeprefix('a ')}: since ", MUTED), (moment, "bold"))
     return line((" Since you last looked: ", MUTED), (moment, "bold"), (ago, MUTED))
+
+
+def quoted(text: str) -> str:
+    """The first words that a sentence quotes."""
+    return text.partition("“")[2].partition("”")[0]

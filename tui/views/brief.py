@@ -29,7 +29,7 @@ from tui.keys import binding
 from tui.messages import BriefSince, Narrow, ShowClaim, ShowStories, ShowStory, ShowView
 from tui.periods import Period
 from tui.scale import day_scale
-from tui.since import BACK, in_words, nothing_new
+from tui.since import BACK, in_words, nothing_new, quoted
 from tui.snapshot import Snapshot
 from tui.standing import standing
 from tui.style import MUTED
@@ -249,7 +249,7 @@ class BriefView(View):
         if sentence.kind == Kind.MORE:
             self._widen(True)
         elif sentence.claim_ids:
-            self.post_message(ShowClaim(sentence.claim_ids[0], _quoted(sentence.text)))
+            self.post_message(ShowClaim(sentence.claim_ids[0], quoted(sentence.text)))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
         elif sentence.kind in ("feeds", "gaps"):
@@ -296,8 +296,3 @@ class BriefView(View):
         if action == "since":
             return self.snapshot is None or not self.snapshot.past
         return action != "back" or self.every or self._period is not None or not self.brief.has_focus
-
-
-def _quoted(text: str) -> str:
-    """The first words that a sentence quotes."""
-    return text.partition("“")[2].partition("”")[0]

@@ -30,12 +30,14 @@ class Follower:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a claim is from: who made it first, who first had it from a source of its own (None: nobody names one), and
-    the outlets that followed, each by its first story."""
+    the outlets that followed, each by its first story. `partly`: the first has only some of the claim's words, so
+    lists name a later one."""
 
     claim_id: int
     first: Node
     original: Node | None
     followers: tuple[Follower, ...]
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def origin(claim: Claim, tree: Tree) -> Origin:
             after = node.said_at - parent.said_at if parent else None
             followers[node.outlet] = Follower(node, node.said_at - first.said_at, after, _credits(node))
     original = next((node for node in tree.nodes if is_original(claim, node)), None)
-    return Origin(claim.id, first, original, tuple(followers.values()))
+    partly = not any(claim.told_in(mention) for mention in _mentions(claim, first))
+    return Origin(claim.id, first, original, tuple(followers.values()), partly)
 
 
 def is_original(claim: Claim, node: Node) -> bool:

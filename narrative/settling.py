@@ -73,7 +73,8 @@ def grown(derived: Sequence[Claim], stored: Sequence[Claim], since: Mapping[int,
 
 
 def _shape(claim: Claim) -> tuple[object, ...]:
-    places = tuple((mention.story_id, mention.headline, mention.start) for mention in claim.mentions)
+    # United claims read a sentence as one of them does, though no mention has come or gone.
+    places = tuple((m.story_id, m.headline, m.start, m.stance, m.likeness) for m in claim.mentions)
     return claim.statement, claim.kind, claim.terms, places
 
 

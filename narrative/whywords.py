@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from narrative.explain import ClaimWhy, MentionWhy
 from narrative.grounds import Belonging, Carried, Ground, TermFact
 from narrative.reasons import Aside, Rule, SourceReason, StanceReason
-from store.models import ActKind, ClaimKind, SourceKind
+from store.models import CLOSE, ActKind, ClaimKind, SourceKind
 from store.wording import counted
 
 _SOURCES = {
@@ -35,6 +35,9 @@ def belongs(why: MentionWhy) -> Iterator[str]:
         yield "Its sentence was not found again in the stored text, so its terms cannot be told."
         return
     yield _carried_words(why)
+    if not why.claim.told_in(why.mention):
+        like, least = f"{why.mention.likeness:.2f}", f"{CLOSE:.2f}"
+        yield f"In part: it is like the claim by {like}; who was first, and states, rest on {least} and more."
     if it.tells is not None and it.ground is not Ground.LIKENESS:
         enough = "rare enough together" if it.tells >= it.tells_needed - 1e-9 else "not rare enough together by now"
         times = it.tells / it.tells_needed

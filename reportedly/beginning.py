@@ -31,8 +31,10 @@ def first_start(home: Home, clock: Callable[[], datetime]) -> FirstStart:
             home.topic.write_text(text, encoding="utf-8")
         except TomlError as error:
             raise StoreError(str(error)) from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(f"{path}: cannot be read ({error}); check its name") from error
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be read ({error.strerror}); check its name") from error
+        except UnicodeDecodeError as error:
+            raise StoreError(f"{path}: cannot be read ({error}); make it a readable UTF-8 file") from error
         return f"the topic is {topic.name}"
 
     def ship_feeds() -> str:

@@ -109,7 +109,10 @@ def _move(slot: Slot, move: Move) -> str:
 
 def _origin(found: Origin) -> Iterator[str]:
     first, own = found.first, found.original
-    yield from ("", f"First by {first.outlet}{_numbers(first)}, {when(first.said_at)}")
+    yield from (
+        "",
+        f"First{', in part,' if found.partly else ''} by {first.outlet}{_numbers(first)}, {when(first.said_at)}",
+    )
     if own is None:
         yield "  nobody gives a source of their own"
     elif own.story_id != first.story_id:

@@ -89,7 +89,10 @@ class Tasks:
         return work
 
     def export(self, what: str, query: str, path: Path) -> Task[str]:
-        """Writes what fits a query, as `reportedly export`; the file is put in place whole or not at all."""
+        """Writes what fits a query, as `reportedly export`; the file is put in place whole or not at all.
+
+        No file is written over: in the dashboard every act can be taken back.
+        """
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> str:
             from reportedly.commands.writing import target
@@ -98,13 +101,15 @@ class Tasks:
             form = _FORMS.get(path.suffix.lower())
             if form is None:
                 raise StoreError(f"{path.name}: its ending says no form; choose .jsonl, .csv or .md")
+            if path.exists():
+                raise StoreError(f"{path}: is there already; give another name")
             with _in_words(), self.home.open() as store, target(path) as out:
                 if what == "claims":
                     count = writing.claims(self._claims(store, query, progress), form, out)
                 else:
                     count = writing.stories(self._stories(store, query, progress), form, out)
             noun = ("claim", "claims") if what == "claims" else ("story", "stories")
-            return f"{counted(count, *noun)} written to {path}"
+            return f"{counted(count, *noun)} written to {path.absolute()}"
 
         return work
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from store import claims, codec, state
 from store.claims import Key
 from store.codec import moment, stamp
 from store.database import Store
-from store.models import Act, ActKind, Claim, ClaimKind, Mention
+from store.models import Act, ActKind, Claim, ClaimKind, Mention, SourceKind, Span, Stance
 
 _CHANGED = "claims_changed_by_acts"
 
@@ -117,9 +117,16 @@ def _mentions(store: Store, column: str, values: Iterable[int | None], at_once: 
 
 
 def remember(store: Store, derived: Iterable[Claim], changed: Iterable[Claim]) -> None:
-    """Keeps how claims were derived that acts changed beyond marks, and the claims that stand for them."""
+    """Keeps how claims were derived that acts changed beyond marks, and the claims that stand for them.
+
+    Merged claims that share a sentence may each read it otherwise, and the claim that stands for them has one reading:
+    the others are kept whole.
+    """
+    changed = list(changed)
+    told = {(_place(mention)[:5], _reading(mention)) for claim in changed for mention in claim.mentions}
     rows = [
-        [c.statement, c.kind, codec.terms_to_json(c.terms), c.cohesion, list(map(_place, c.mentions))] for c in derived
+        [c.statement, c.kind, codec.terms_to_json(c.terms), c.cohesion, [_kept(m, told) for m in c.mentions]]
+        for c in derived
     ]
     held = {str(claim.id): sorted(_place(mention)[:3] for mention in claim.mentions) for claim in changed}
     text = json.dumps({"ids": held, "claims": sorted(rows)}, ensure_ascii=False, sort_keys=True)
@@ -139,18 +146,15 @@ def joined_since(store: Store, stored: Iterable[Claim]) -> dict[int, tuple[Menti
 
 def as_derived(store: Store, stored: Iterable[Claim]) -> list[Claim]:
     """Stored claims as they were derived, before any act: `stored` holds all that `touched` gives."""
-    changed, kept = _changed(store), list(stored)
+    changed = _changed(store)
+    # Of a sentence that several claims have, the reading of the one that was changed counts.
+    kept = sorted(stored, key=lambda claim: (str(claim.id) in changed["ids"], claim.id))
     mentions = {_place(mention)[:3]: mention for claim in kept for mention in claim.mentions}
     mentions |= {_place(mention)[:5]: mention for claim in kept for mention in claim.mentions}
     found = [claim for claim in kept if str(claim.id) not in changed["ids"]]
     for statement, kind, terms, cohesion, places in changed["claims"]:
-        # A sentence may be read otherwise in another claim; of merged claims that share it the first's reading is kept.
-        read = ((mentions.get(tuple(place[:5]), mentions.get(tuple(place[:3]))), place[5:]) for place in places)
-        its = tuple(
-            dataclasses.replace(mention, likeness=likeness[0]) if likeness else mention
-            for mention, likeness in read
-            if mention is not None
-        )
+        read = ((mentions.get(tuple(place[:5]), mentions.get(tuple(place[:3]))), place) for place in places)
+        its = tuple(_as_read(mention, place) for mention, place in read if mention is not None)
         if its:
             read_terms = codec.terms_from_json(terms)
             found.append(Claim(0, statement, its, ClaimKind(kind), read_terms, cohesion=cohesion))
@@ -161,6 +165,37 @@ def _changed(store: Store) -> dict[str, Any]:
     text = state.get(store, _CHANGED)
     found: dict[str, Any] = json.loads(text) if text else {"ids": {}, "claims": []}
     return found
+
+
+def _kept(mention: Mention, told: Container[tuple[object, ...]]) -> tuple[object, ...]:
+    place, reading = _place(mention), _reading(mention)
+    return place if (place[:5], reading) in told else (*place, reading)
+
+
+def _as_read(mention: Mention, place: Sequence[Any]) -> Mention:
+    """A mention as the claim that is told of read it; homes of before know less of that."""
+    if len(place) > 5:
+        mention = dataclasses.replace(mention, likeness=place[5])
+    if len(place) > 6:
+        stance, attributed_to = place[3:5]
+        cue, kind, source, via, earlier = place[6]
+        mention = dataclasses.replace(
+            mention,
+            stance=Stance(stance),
+            attributed_to=attributed_to,
+            cue=Span(*cue) if cue else None,
+            source_kind=SourceKind(kind) if kind else None,
+            source=Span(*source) if source else None,
+            via=via,
+            earlier=codec.wordings_from_json(earlier),
+        )
+    return mention
+
+
+def _reading(mention: Mention) -> tuple[object, ...]:
+    """What a claim has of a sentence for itself, besides its stance, source and likeness, which tell its place."""
+    cue, source = ((span.start, span.end) if span else None for span in (mention.cue, mention.source))
+    return cue, mention.source_kind, source, mention.via, codec.wordings_to_json(mention.earlier)
 
 
 def _place(mention: Mention) -> tuple[object, ...]:

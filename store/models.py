@@ -451,6 +451,10 @@ class Claim:
         close = [mention for mention in self.mentions if mention.close]
         return min(close or self.mentions, key=lambda mention: mention.told_at)
 
+    def told_in(self, mention: Mention) -> bool:
+        """Whether one of its mentions says what it says; where none does, all of them count."""
+        return mention.close or not any(one.close for one in self.mentions)
+
     @property
     def first_said_at(self) -> datetime:
         return self.first.told_at

@@ -120,6 +120,11 @@ class Dashboard(Arrivals):
         elif self._present is not None:
             self._present = replace(self._present, brief=brief, told=True)
 
+    def on_brief_since(self, event: messages.BriefSince) -> None:
+        if self.snapshot is not None and self.past is None:
+            shown = replace(self.snapshot, brief=Brief(event.since, self.snapshot.now, ()))
+            self.desk.read("brief", partial(tell, wiring=self.wiring, shown=shown), self._take_brief, now=True)
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.query_one(StatusLine).idle = idle(snapshot)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from store.database import Store
-from store.models import ActKind, Claim
+from store.models import Act, ActKind, Claim
 from store.wording import counted
 from tui.wiring import Acting
 
@@ -14,6 +14,17 @@ from tui.wiring import Acting
 Deed = Callable[[Acting, Store, datetime], str]
 _UNDO = "u undoes it."
 _IS = ("is", "are")
+#: What holds again once an act is taken back: of the claim it was done to, and of the other one where there is one.
+_AGAIN = {
+    ActKind.MERGE: "{1} is no part of {0} any more",
+    ActKind.SPLIT: "{1} is part of {0} again",
+    ActKind.RENAME: "{0} is called as before",
+    ActKind.PIN: "{0} is pinned no more",
+    ActKind.UNPIN: "{0} is pinned again",
+    ActKind.DISMISS: "{0} is listed again",
+    ActKind.RESTORE: "{0} is dismissed again",
+    ActKind.NOTE: "the note on {0} is as before",
+}
 
 
 def pinning(claim: Claim) -> Deed:
@@ -68,3 +79,8 @@ def merging(first_id: int, second: Claim) -> Deed:
         return f"c{second.id} is merged into c{first_id}; {_UNDO}"
 
     return do
+
+
+def undone(acts: Iterable[Act]) -> str:
+    """How it is again after acts were taken back."""
+    return f"Undone: {', '.join(_AGAIN[act.kind].format(f'c{act.claim_id}', f'c{act.other_id}') for act in acts)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ class Dispatch(Switchboard):
     def action_export(self) -> None:
         what, query = self._listed()
         says = f"The {what}{f' that fit {query}' if query else ''}, into a file that ends in .jsonl, .csv or .md"
-        asked = Ask("Export", says, f"{what}.csv")
+        names = chain((f"{what}.csv",), (f"{what}-{number}.csv" for number in count(2)))
+        asked = Ask("Export", says, next(name for name in names if not Path(name).exists()))
         self.push_screen(asked, lambda given: self._export(what, query, given))
 
     def _listed(self) -> tuple[str, str]:

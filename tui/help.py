@@ -128,16 +128,24 @@ def help_lines(groups: Sequence[KeyGroup], width: int) -> list[Content]:
     """The page of keys, the stances' letters, and the query language."""
     found: list[Content] = []
     for group in groups:
-        found += [rule(group.name, width), *(line(fit((k.key, KEY), _KEYS_WIDTH), k.does) for k in group.keys), line()]
+        found.append(rule(group.name, width))
+        for key in group.keys:
+            found += _entry(key.key, line(key.does), width)
+        found.append(line())
     found.append(rule("Stances, from least to most sure, and denied apart", width))
     for stance, words in _STANCES.items():
         found.append(line(" ", chip(stance), "  ", fit((stance, "bold"), 12), (words, MUTED)))
     found += [line(), rule("Queries, behind /", width)]
     for name, does in [*((f"{key}:", does) for key, does in KEYS.items()), *FLAGS.items(), *CLAIM_FLAGS.items()]:
-        parts = wrapped(line((does, MUTED)), width - _KEYS_WIDTH)
-        found += [line(fit((name if n == 0 else "", KEY), _KEYS_WIDTH), part) for n, part in enumerate(parts)]
+        found += _entry(name, line((does, MUTED)), width)
     found.append(line(fit(("-", KEY), _KEYS_WIDTH), ("before anything turns it round", MUTED)))
     return [*found, line(), line(("All times are UTC.", FAINT))]
+
+
+def _entry(name: str, does: Content, width: int) -> list[Content]:
+    """A key or a word and what it does, on as many lines as that needs."""
+    parts = wrapped(does, width - _KEYS_WIDTH)
+    return [line(fit((name if n == 0 else "", KEY), _KEYS_WIDTH), part) for n, part in enumerate(parts)]
 
 
 _STANCES = {

@@ -24,6 +24,11 @@ class Looks(Travel):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return style.variables(self.current_theme.dark)
 
+    def watch_theme(self, theme: str) -> None:
+        """Says how a theme that was chosen is kept: config.toml is the person's, and not written."""
+        if self.is_running and self.snapshot is not None:
+            self.say((f'Theme {theme}. To keep it: theme = "{theme}" under [dashboard] in config.toml', "$muted"))
+
     def get_line_filters(self) -> list[LineFilter]:
         # Always the same ones: strips remember what a filter made of them.
         plain = [ASCII] if self.wiring.symbols == "ascii" else []

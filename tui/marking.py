@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from store import marklog, marks, reading, storylist
+from store import acts, marklog, marks, reading, storylist
 from store.database import Store
 from store.errors import NotFound
 from store.marklog import MarkAct, MarkKind
 from store.models import Story
 from store.storylist import Tally
 from store.wording import counted
+from tui import claiming
 
 #: Marks stories and says what it did; nothing where that needs no word.
 Deed = Callable[[Store, Sequence[int], datetime], str]
@@ -104,13 +105,16 @@ def noting(text: str) -> Deed:
 
 def undo(store: Store, undoing: Undoing, now: datetime, shown: Collection[int]) -> Done:
     """Takes back what was done last, to stories, claims or feeds, and says what that was."""
-    last = marklog.last(store)
+    last, stood = marklog.last(store), acts.active(store)
     lines = undoing(store, now)
     if not lines:
         return Done("Nothing is left to undo.")
     left = marklog.last(store)
     if last is None or (left is not None and left.id == last.id):
-        return Done(f"Undone: {'; '.join(map(_untimed, lines))}", tally=storylist.tally(store), elsewhere=True)
+        stand = {act.id for act in acts.active(store)}
+        gone = [act for act in reversed(stood) if act.id not in stand]
+        said = claiming.undone(gone) if gone else f"Undone: {'; '.join(map(_untimed, lines))}"
+        return Done(said, tally=storylist.tally(store), elsewhere=True)
     return _done(store, f"Undone: {_UNDONE[last.kind]}, {_which(store, last)}", last.story_ids, shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -53,6 +54,14 @@ class ShowView(Message):
 
     def __init__(self, view: str, pane: Widget | None = None) -> None:
         self.view, self.pane = view, pane
+        super().__init__()
+
+
+class BriefSince(Message):
+    """Tell the brief since another moment; None: since ever."""
+
+    def __init__(self, since: datetime | None) -> None:
+        self.since = since
         super().__init__()
 
 

@@ -94,7 +94,8 @@ def _outlet(one: OutletRecord, slowest: timedelta, of_all: bool, width: int, now
     share = one.originality
     full = round(share * _BAR)
     parts: list[Part] = [
-        fit((clean(one.outlet), "bold"), _name_width(width)),
+        fit((clean(one.outlet), "bold"), _name_width(width) - 1),
+        " ",
         ("█" * full, "$success"),
         ("░" * (_BAR - full), FAINT),
         fit((f" {one.originals}/{one.tellings}", MUTED), 9),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _STORIES, _SHORTEST = 12, 2
 
 #: What a key does at once, and nobody looks for.
-_FOR_KEYS = ("view(", "command_palette", "move(", "half(", "chord", "top", "bottom")
+_FOR_KEYS = ("view(", "command_palette", "move(", "half(", "chord", "top", "bottom", "pane(", "pane_number(")
 #: Commands that need no key of their own.
 _KEYLESS = (
     ("Analyse", "Judge all stories and derive the claims anew", "analyse"),
@@ -40,70 +40,47 @@ _KEYLESS = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to choose: its name, what it does, and the doing."""
+    """One thing to choose: its name, what it does, and the doing.
+
+    `scattered`: whether letters of the name may also be found scattered over it. Textual tries every way to scatter
+    them, which for a long name, or one that repeats a letter, has no end; so that is for names of our own alone.
+    """
 
     name: str
     does: str
     run: Callable[[], object]
+    scattered: bool = False
 
 
-class Offers(Provider):
-    """A provider of a list that is known at once.
+class Known(Provider):
+    """What is known at once: views, the person's views and commands, and every command that works where the focus is.
 
-    `scattered`: whether letters of a name may also be found scattered over it. Textual tries every way to scatter them,
-    which for a long name, or one that repeats a letter, has no end; so that is for names of our own alone.
+    One provider, as of several each is shown in the order in which they happen to answer.
     """
-
-    scattered = False
 
     @property
     def dashboard(self) -> Tools:
         return cast("Tools", self.app)
 
-    def offers(self) -> Iterator[Offer]:
-        raise NotImplementedError
-
     async def discover(self) -> Hits:
-        for offer in self.offers():
+        for offer in self._offers():
             yield DiscoveryHit(_shown(line(offer.name), offer.does), offer.run, text=offer.name)
 
     async def search(self, query: str) -> Hits:
         matcher, words = self.matcher(query), query.casefold().split()
-        for offer in self.offers():
+        for offer in self._offers():
             name, does = offer.name.casefold(), offer.does.casefold()
-            shown = matcher.highlight(offer.name) if self.scattered else line(offer.name)
-            score = matcher.match(offer.name) if self.scattered else float(all(word in name for word in words))
+            shown = matcher.highlight(offer.name) if offer.scattered else line(offer.name)
+            score = matcher.match(offer.name) if offer.scattered else float(all(word in name for word in words))
             score = max(score, 0.9 * all(word in f"{name} {does}" for word in words))
             if score > 0:
                 yield Hit(score, _shown(shown, offer.does), offer.run, text=offer.name)
 
+    def _offers(self) -> Iterator[Offer]:
+        yield from self._places()
+        yield from self._commands()
 
-def _shown(name: Content, does: str) -> Content:
-    return line(name, (f"  {clean(does)}", "$muted"))
-
-
-class Commands(Offers):
-    """Every command that works where the focus is, with its key; then those that have none."""
-
-    scattered = True
-
-    def offers(self) -> Iterator[Offer]:
-        focused = self.focused or self.dashboard.view
-        for group in key_groups(focused.ancestors_with_self, self.dashboard.wiring.keys):
-            for entry in group.keys:
-                if entry.action.startswith(_FOR_KEYS):
-                    continue
-                run = partial(self.dashboard.run_action, entry.action, entry.node)
-                yield Offer(entry.name, f"{entry.does}  [{entry.key}]", run)
-        for name, does, action in _KEYLESS:
-            if self.dashboard.check_action(action, ()):
-                yield Offer(name, does, partial(self.dashboard.run_action, action))
-
-
-class Places(Offers):
-    """The views, the views that were saved, and the commands of the person's."""
-
-    def offers(self) -> Iterator[Offer]:
+    def _places(self) -> Iterator[Offer]:
         for view in ("brief", "stories", "claims", "narrative", "feeds"):
             yield Offer(f"View: {view.title()}", "", partial(self.dashboard.action_view, view))
         for name, query in self.dashboard.wiring.saved_views():
@@ -112,6 +89,23 @@ class Places(Offers):
         for name, command in self.dashboard.wiring.commands.items():
             if of(item) is not None:
                 yield Offer(f"Give it to {clean(name)}", command, partial(self.dashboard.pipe, item, name))
+
+    def _commands(self) -> Iterator[Offer]:
+        """Those with a key, by their key; then those that have none."""
+        focused = self.focused or self.dashboard.view
+        for group in key_groups(focused.ancestors_with_self, self.dashboard.wiring.keys):
+            for entry in group.keys:
+                if entry.action.startswith(_FOR_KEYS):
+                    continue
+                run = partial(self.dashboard.run_action, entry.action, entry.node)
+                yield Offer(entry.name, f"{entry.does}  [{entry.key}]", run, scattered=True)
+        for name, does, action in _KEYLESS:
+            if self.dashboard.check_action(action, ()):
+                yield Offer(name, does, partial(self.dashboard.run_action, action), scattered=True)
+
+
+def _shown(name: Content, does: str) -> Content:
+    return line(name, (f"  {clean(does)}", "$muted"))
 
 
 class StoryFinder(Provider):

@@ -22,7 +22,7 @@ from tui.first import Beginning
 from tui.help import Help, key_groups
 from tui.jump import Jump, Target
 from tui.outside import ProgramError
-from tui.palette import Commands, Places, StoryFinder
+from tui.palette import Known, StoryFinder
 from tui.snapshot import StoryPage
 from tui.text import clean, line, wrapped
 from tui.views.base import View
@@ -33,7 +33,7 @@ from tui.widgets.rows import Rows
 class Tools(Dispatch):
     """The part of the dashboard that works in every view alike."""
 
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands, Places, StoryFinder}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Known, StoryFinder}
 
     def action_help(self) -> None:
         focused = self.screen.focused or self.view

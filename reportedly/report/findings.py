@@ -31,7 +31,8 @@ def _origin(one: Whole, citing: Citing) -> Markup:
     """The first, the original, and the outlets that followed with their lags, credits and what shows it."""
     found = one.told.origin
     first, own = found.first, found.original
-    lines: list[Part] = ["First by ", tag("cite", first.outlet), ", ", when(first.said_at)]
+    by = "First, in part, by " if found.partly else "First by "
+    lines: list[Part] = [by, tag("cite", first.outlet), ", ", when(first.said_at)]
     lines.append(_numbers(one, first.numbers, citing))
     if own is None:
         lines.append("; nobody gives a source of their own")

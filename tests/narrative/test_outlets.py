@@ -47,6 +47,15 @@ def test_the_first_the_original_and_the_followers() -> None:
     ]
 
 
+def test_a_first_that_has_only_some_of_the_words_is_called_that() -> None:
+    """Lists name the first that says what the claim says; where no mention does, all count."""
+    vague, clear = replace(RUMOUR, likeness=0.2), replace(REPORT, likeness=0.2)
+    for mentions, partly, first in (((vague, REPORT), True, "Wire"), ((vague, clear), False, "Blog")):
+        made = claim(1, *mentions)
+        found = origin(made, tree(made))
+        assert (found.first.outlet, found.partly, made.first_said_by) == ("Blog", partly, first)
+
+
 def test_another_outlets_word_is_no_source_of_ones_own() -> None:
     made = claim(1, RUMOUR, on_word(PLAIN, "The Times", SourceKind.OUTLET))
     assert origin(made, tree(made)).original is None

@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,23 @@ def test_a_merge_keeps_the_first_ones_id_and_its_undoing_gives_the_second_its_ow
     after = tables(base)
     assert after["claims"] == before["claims"]
     assert after["mentions"] == before["mentions"]
+
+
+def test_claims_that_read_a_sentence_otherwise_or_hold_one_another_are_each_their_own_again(base: Store) -> None:
+    """Merged they have one reading of it; undone each has its own: stance, cue, source and likeness."""
+    was = every(base)
+    read = [{(m.story_id, m.sentence): m.stance for m in claim.mentions} for claim in was]
+    pairs = [
+        (one.id, two.id)
+        for (one, its), (two, others) in combinations(zip(was, read, strict=True), 2)
+        if (shared := its.keys() & others.keys())
+        and (any(its[key] != others[key] for key in shared) or len(shared) in (len(its), len(others)))
+    ]
+    assert len(pairs) > 2
+    for first, second in pairs:
+        acting.merge(base, first, second, MOMENT)
+        acting.undo_last(base, MOMENT)
+        assert every(base) == was, (first, second)
 
 
 def test_a_split_keeps_the_parents_id_and_gives_the_other_a_new_one(base: Store) -> None:

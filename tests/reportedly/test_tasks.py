@@ -62,11 +62,17 @@ def test_an_export_broken_off_leaves_no_file(tasks: Tasks, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("query", "name", "said"),
-    [("", "all.xlsx", "all.xlsx: its ending says no form; choose .jsonl, .csv or .md"), ('"', "a.csv", "left open")],
+    [
+        ("", "all.xlsx", "all.xlsx: its ending says no form; choose .jsonl, .csv or .md"),
+        ('"', "a.csv", "left open"),
+        ("", "mine.md", "mine.md: is there already; give another name"),
+    ],
 )
 def test_an_export_that_cannot_be_says_why(tasks: Tasks, tmp_path: Path, query: str, name: str, said: str) -> None:
+    (tmp_path / "mine.md").write_text("mine")
     with pytest.raises(StoreError, match=said):
         tasks.export("stories", query, tmp_path / name)(Steps(), never)
+    assert (tmp_path / "mine.md").read_text() == "mine"
 
 
 def test_what_was_exported_is_imported_and_analysed_elsewhere(tasks: Tasks, tmp_path: Path) -> None:

@@ -66,6 +66,16 @@ async def test_a_terminal_too_small_is_told_what_it_needs(sample: Sample) -> Non
         for digit in "2345":
             await driver.press(digit, "j", "enter")
             assert "at least" not in driver.screen
+        for box in ("question_mark", "ctrl+p"):
+            await driver.press(box)
+            await driver.pilot.resize_terminal(60, 14)
+            await driver.settle()
+            assert "\u256d" not in driver.screen
+            assert "this is 60x14" in driver.screen
+            await driver.pilot.resize_terminal(60, 15)
+            await driver.settle()
+            assert "at least" not in driver.screen
+            await driver.press("escape")
 
 
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
@@ -116,6 +126,16 @@ async def test_help_lists_the_keys_of_the_focus_and_closes(sample: Sample) -> No
         assert driver.focus == before
 
 
+def test_the_page_of_keys_cuts_nothing_off() -> None:
+    from tui.help import Key, KeyGroup, help_lines
+
+    does = "Give the marked mentions, or the one under the cursor, a claim of their own"
+    key = Key("S", "Split", does, "split", None)  # type: ignore[arg-type]
+    drawn = help_lines([KeyGroup("On the claim acts", (key,))], 60)
+    assert max(one.cell_length for one in drawn) <= 60
+    assert does in " ".join(" ".join(one.plain for one in drawn).split())
+
+
 async def test_every_binding_has_an_id_and_a_tooltip() -> None:
     from textual.binding import Binding
 
@@ -135,6 +155,8 @@ async def test_every_view_works_in_every_kind_of_theme(sample: Sample) -> None:
         assert driver.app.theme == LIGHT.name
         for theme in (LIGHT.name, "ansi-dark", "textual-light", DARK.name):
             driver.app.theme = theme
+            await driver.settle()
+            assert f'To keep it: theme = "{theme}"' in driver.status or theme == LIGHT.name
             for digit in "42":
                 await driver.press(digit)
             assert "2 Stories" in driver.screen

@@ -48,6 +48,23 @@ async def test_the_last_look_is_remembered_but_serves_for_this_session(sample: S
         assert "Since you last looked: 16 Jun" in driver.screen
 
 
+async def test_b_goes_further_back_and_to_the_last_look_again(sample: Sample) -> None:
+    """However fast it is pressed."""
+    async with dashboard(sample.wiring) as driver:
+        for key, said in (
+            ("b", "The last day: since 1 Jul 12:00"),
+            ("b", "The last week: since 25 Jun 12:00"),
+            ("full_stop", "The last week: since 25 Jun 12:00"),
+            ("b", "The last month: since 2 Jun 12:00"),
+            ("b", "Since you last looked: 16 Jun"),
+        ):
+            await driver.press(key)
+            assert said in driver.screen
+        await driver.pilot.press("b", "b", "b")
+        await driver.settle()
+        assert "The last month: since 2 Jun 12:00" in driver.screen
+
+
 async def test_enter_on_a_sentence_shows_its_stories(sample: Sample) -> None:
     async with dashboard(_saying(sample, BriefLine("stories", "Two came.", (4, 5)))) as driver:
         await driver.press("enter")

@@ -169,10 +169,10 @@ async def test_u_takes_acts_back_one_by_one(sample: Sample) -> None:
         await driver.press("3", "p", "M", "j", "M")
         assert len(stored(sample)) == 1
         await driver.press("u")
-        assert said(driver) == "Undone: merge c1 c2"
+        assert said(driver) == "Undone: c2 is no part of c1 any more."
         assert stored(sample) == before | {1: replace(before[1], pinned=True)}
         await driver.press("u")
-        assert said(driver) == "Undone: pin c1"
+        assert said(driver) == "Undone: c1 is pinned no more."
         assert (stored(sample), listed(driver)) == (before, [1, 2])
         await driver.press("u")
         assert said(driver).startswith("Undone: saved, “Lumen report")

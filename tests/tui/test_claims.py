@@ -10,13 +10,16 @@ import pytest
 
 from store import claims
 from store.database import open_store
+from store.models import Stance
 from store.query import Query
 from tests.conftest import NOW
+from tests.narrative.build import claim, mention
 from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
 from tui.mentioned import RUNGS, Kind, lines_of
 from tui.views.claims import ClaimsView
 from tui.views.stories import StoriesView
+from tui.widgets.mention_list import MentionList
 
 pytestmark = pytest.mark.anyio
 
@@ -54,6 +57,16 @@ async def test_cue_and_source_are_highlighted_at_their_offsets(sample: Sample) -
         sentence = mentions.lines(row, 60)[1]
         found = {sentence.plain[span.start : span.end]: str(span.style) for span in sentence.spans}
         assert found == {"Officials": "italic on $source-tint", "said": "bold underline $stance-attributed"}
+
+
+def test_first_is_the_mention_that_lists_name_and_what_has_only_some_of_the_words_is_marked() -> None:
+    vague = mention(1, Stance.HEDGED)
+    made = claim(1, replace(vague, likeness=0.2), mention(2, Stance.ASSERTED))
+    shown = MentionList(id="mentions")
+    whole = replace(made, mentions=(vague, *made.mentions[1:]))
+    for one, notes in ((made, ["in part", "first"]), (whole, ["first", ""])):
+        heads = [shown.lines(row, 60)[0].plain for row in lines_of(one) if row.kind is Kind.MENTION]
+        assert [next((note for note in ("in part", "first") if note in head), "") for head in heads] == notes
 
 
 async def test_the_figures_that_differ_are_listed_with_who_gives_them(sample: Sample) -> None:

@@ -87,6 +87,10 @@ def test_a_frames_share_is_drawn_of_every_day(width: int, lines: int) -> None:
     assert "█" in told
 
 
+def test_what_is_cut_off_does_not_end_in_a_full_stop_in_ascii() -> None:
+    assert ASCII.apply([Segment("received at 5:21…")], Color(0, 0, 0))[0].text == "received at 5:21~"
+
+
 def test_states_keep_different_signs_in_ascii() -> None:
     plain = [ASCII.apply([Segment(sign)], Color(0, 0, 0))[0].text for sign, _ in SIGNS.values()]
     assert len(set(plain)) == len(plain)

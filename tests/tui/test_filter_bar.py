@@ -147,6 +147,18 @@ async def test_escape_gives_the_former_list_back(sample: Sample) -> None:
         assert _listed(driver) == STORIES
 
 
+async def test_giving_a_query_up_moves_no_row(sample: Sample) -> None:
+    """Though the story under the cursor stood at the top of what fitted."""
+    async with dashboard(sample.wiring, (80, 24)) as driver:
+        await driver.press("2", "j", "j", "s", "j", "k", "enter", "f1")
+        before = driver.rows[2:8]
+        await driver.press("slash")
+        await driver.type("saved")
+        assert _listed(driver) < STORIES
+        await driver.press("escape")
+        assert driver.rows[2:8] == before
+
+
 async def test_the_arrows_bring_earlier_queries_back(sample: Sample) -> None:
     """The newest first, also in another session, for stories and claims alike."""
     async with dashboard(sample.wiring) as driver:
@@ -190,8 +202,11 @@ async def test_ctrl_s_saves_the_query_as_a_view(sample: Sample) -> None:
         await driver.press("enter")
         assert "Saved as view:a" in driver.screen
         assert _bar(driver).text == "saved"
+        await driver.type(" unread")
+        await driver.press("ctrl+s", "a", "enter")
+        assert "Saved as view:a, which was: saved" in driver.screen
     with open_store(sample.database) as store:
-        assert views.every(store) == {"a": "saved"}
+        assert views.every(store) == {"a": "saved unread"}
 
 
 async def test_claims_are_asked_in_the_same_language(sample: Sample) -> None:

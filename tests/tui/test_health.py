@@ -12,6 +12,7 @@ from store.models import Feed
 from tests.conftest import NOW
 from tui.health import every_failed, in_words, strip
 from tui.text import line
+from tui.widgets.feed_list import FeedList
 
 _AT = {"last_poll_at": NOW, "next_poll_at": NOW + timedelta(hours=1)}
 
@@ -59,3 +60,12 @@ def test_the_dashboard_and_the_list_of_feeds_say_the_same(feed: Feed, state: Fee
 def test_all_is_well_only_where_every_feed_is(feeds: list[Feed], words: list[str], failed: bool) -> None:
     assert in_words(feeds) == words
     assert every_failed(feeds) is failed
+
+
+def test_a_paused_feed_has_no_reason_for_a_next_poll() -> None:
+    feed = _feed(last_poll_at=NOW, next_poll_at=NOW, next_poll_reason="something new every day", paused_at=NOW)
+    feeds = FeedList()
+    feeds.now = NOW
+    drawn = "\n".join(one.plain for one in feeds.lines(feed, 100))
+    assert "paused since today" in drawn
+    assert "something new" not in drawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from rich.cells import cell_len
 from textual.widgets import TextArea
 
 from fetchers.progress import Progress
+from reportedly.undoing import undo
 from store import marks, reading, stories
-from store.database import open_store
+from store.database import Store, open_store
 from store.errors import StoreError
 from store.models import Entry
 from store.stories import Arrival
@@ -21,7 +23,7 @@ from tests.conftest import NOW
 from tests.tui import test_hostile
 from tests.tui.driver import Driver, dashboard
 from tests.tui.polls import FakePoll
-from tests.tui.sample import FITS
+from tests.tui.sample import FITS, topic
 from tests.tui.test_hostile import CLICK, HOSTILE, Bare
 from tests.tui.test_text import is_plain
 from tests.tui.test_work import FakeTasks
@@ -36,6 +38,10 @@ ALL = " ".join(text[:60] for text in HOSTILE)
 ERROR = f"{ALL}; {CLICK} mends it"
 #: What is to be seen of it: markup, what stands behind escapes, what would turn round, wide letters.
 SEEN = (CLICK, "[/b] x", "clip", "gnp.exe", "模型")
+
+
+def undoing() -> Callable[[Store, datetime], list[str]]:
+    return lambda store, now: undo(store, topic(), now)
 
 
 def check(driver: Driver, *words: str) -> None:
@@ -64,7 +70,7 @@ def edited(wiring: Wiring, database: Path) -> Wiring:
             entry = Entry(f"g{place}", story.url, text, text[:50], NOW, NOW, content=content)
             stories.receive(store, place + 1, [Arrival(entry, FITS, text[:60], "h")], NOW)
             marks.note(store, [story.id], text[:300], NOW)
-    return replace(wiring, undoing=lambda: lambda store, now: [ALL])
+    return replace(wiring, undoing=undoing)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
@@ -118,14 +124,14 @@ async def test_palette_completions_help_jump_and_search(wiring: Wiring) -> None:
 
 
 async def test_dialogs_panels_and_troubles(wiring: Wiring, tmp_path: Path) -> None:
-    """A choice of the person's commands, what one prints, the errors of a poll and of a command, what undoing says."""
+    """A choice of the person's commands, what one prints, the errors of a poll and of a command, what was undone."""
     says = tmp_path / "says"
     says.write_text(f"#!/bin/sh\ncat <<'END'\n{ALL}\n{CLICK}\nEND\n")
     says.chmod(0o755)
     commands = {f"a{CLICK}": str(says), f"b{CLICK}\x1b]0;t\x07": "no-such-program"}
     poll = FakePoll(wiring.database)
     poll.error = StoreError(ERROR)
-    given = replace(wiring, commands=commands, poll=poll, undoing=lambda: lambda store, now: [ALL])
+    given = replace(wiring, commands=commands, poll=poll, undoing=undoing)
     async with dashboard(given, (120, 40), Bare) as driver:
         await driver.press("2", "vertical_line")
         check(driver, f"a{CLICK}", f"b{CLICK}")
@@ -140,8 +146,8 @@ async def test_dialogs_panels_and_troubles(wiring: Wiring, tmp_path: Path) -> No
         check(driver)
         await driver.press("exclamation_mark")
         check(driver, *SEEN, f"{CLICK} mends it")
-        await driver.press("escape", "u")
-        check(driver, CLICK)
+        await driver.press("escape", "s", "u")
+        check(driver, "Undone: saved, “")
         for key in ("y", "Y", "quotation_mark"):
             await driver.press(key)
             check(driver)

@@ -197,6 +197,8 @@ async def test_jump_mode_puts_a_letter_on_views_panes_and_rows(sample: Sample) -
 async def test_the_palette_finds_commands_views_and_stories(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 40)) as driver:
         await driver.press("2", "ctrl+p")
+        await driver.shows("View: Brief")
+        assert driver.screen.index("View: Brief") < driver.screen.index("View: Feeds") < driver.screen.index("Open  ")
         await driver.type("view: narr")
         await driver.pilot.pause(0.3)
         await driver.press("enter")

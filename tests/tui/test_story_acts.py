@@ -84,7 +84,7 @@ async def test_undoing_goes_on_to_the_acts_before_and_ends(sample: Sample) -> No
 async def test_undoing_takes_back_what_was_done_to_a_claim(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("3", "p", "2", "u")
-        assert "Undone: " in driver.status
+        assert "Undone: c1 is pinned no more." in driver.status
         await driver.press("3")
         assert "pinned" not in driver.screen
 

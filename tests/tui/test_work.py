@@ -118,7 +118,10 @@ async def test_leaving_waits_for_no_server(sample: Sample) -> None:
         await driver.press("q")
 
 
-async def test_what_is_listed_is_exported(sample: Sample) -> None:
+async def test_what_is_listed_is_exported(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into a file that is not there yet, unless another name is given."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "stories.csv").write_text("mine")
     tasks = FakeTasks()
     async with dashboard(replace(sample.wiring, tasks=tasks)) as driver:
         await driver.press("2", "slash")
@@ -136,7 +139,7 @@ async def test_what_is_listed_is_exported(sample: Sample) -> None:
         await driver.press("enter")
         await driver.poll_ends()
         assert tasks.asked == [
-            ("export", "stories", "outlet:wire", Path("stories.csv")),
+            ("export", "stories", "outlet:wire", Path("stories-2.csv")),
             ("import", Path("/x/home.jsonl")),
         ]
 

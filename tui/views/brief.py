@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -21,12 +22,14 @@ from store.models import BriefLine, Claim, Story
 from store.query import parse
 from store.wording import counted
 from tui import advice, dates
+from tui.desk import Desk
 from tui.findings import every_day
 from tui.health import every_failed, strip
 from tui.keys import binding
-from tui.messages import Narrow, ShowClaim, ShowStories, ShowStory, ShowView
+from tui.messages import BriefSince, Narrow, ShowClaim, ShowStories, ShowStory, ShowView
 from tui.periods import Period
 from tui.scale import day_scale
+from tui.since import BACK, in_words, nothing_new, quoted
 from tui.snapshot import Snapshot
 from tui.standing import standing
 from tui.style import MUTED
@@ -38,6 +41,7 @@ from tui.widgets.day_chart import DayChart
 from tui.widgets.pane import Pane
 from tui.widgets.rows import Rows
 from tui.widgets.story_list import StoryList
+from tui.wiring import Wiring
 
 #: Lines that one claim takes above its stories.
 _ONE_CLAIM = 4
@@ -49,8 +53,12 @@ class BriefView(View):
     """Sentences, beside or under them the stories or claims of the one under the cursor, and the feeds' health."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        binding("b", "since", "Since", "Since when: your last look, a day, a week or a month ago", show=True),
         binding("escape", "back", "Back", "Back to the sentences, and to those that matter most"),
     ]
+    #: Which of BACK was asked for last, and when the last look was.
+    _back = 0
+    _look: datetime | None = None
     #: Whether every sentence is shown.
     every = False
     #: What stands, where nothing is new.
@@ -58,6 +66,15 @@ class BriefView(View):
     #: The day or hour chosen in Narrative, and the stories of it.
     _period: Period | None = None
     _its_stories: frozenset[int] = frozenset()
+
+    def __init__(self, desk: Desk, wiring: Wiring, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(desk, wiring, id=id)
+        self._asked: dict[datetime | None, str] = {}
+
+    @property
+    def _span(self) -> str:
+        """How far back the brief that is shown goes, where that was asked for."""
+        return self._asked.get(self.snapshot.brief.since, "") if self.snapshot else ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -89,10 +106,15 @@ class BriefView(View):
         return [self.brief, self.claims, self.stories]
 
     def take(self, snapshot: Snapshot) -> None:
+        turned = self.snapshot is not None and self.snapshot.past is not snapshot.past
         self.snapshot = snapshot
+        if turned:
+            self.refresh_bindings()
+        if not snapshot.past and snapshot.brief.since not in self._asked:
+            self._look = snapshot.brief.since
         self.stories.now = self.claims.now = snapshot.now
-        self._standing = standing(snapshot.claims) if _nothing_new(snapshot) else ()
-        self.query_one("#brief-since", Static).update(_since(snapshot, bool(self._standing)))
+        self._standing = standing(snapshot.claims) if nothing_new(snapshot) else ()
+        self.query_one("#brief-since", Static).update(in_words(snapshot, bool(self._standing), self._span))
         self.narrow(self._period)
         volume = self.query_one("#volume", DayChart)
         volume.counts, volume.today = every_day(snapshot.days), snapshot.now.date()
@@ -164,7 +186,8 @@ class BriefView(View):
             return advice.LOADING
         if self._period is not None:
             return advice.say(f"No change rests on {self._period.name}.", ("esc", "shows all again"))
-        return advice.say("Nothing new since you last looked.", ("r", "polls the feeds"), ("2", "goes to the stories"))
+        since = f"for {self._span}" if self._span else "since you last looked"
+        return advice.say(f"Nothing new {since}.", ("r", "polls the feeds"), ("2", "goes to the stories"))
 
     def _show_health(self) -> None:
         if self.snapshot is None:
@@ -226,7 +249,7 @@ class BriefView(View):
         if sentence.kind == Kind.MORE:
             self._widen(True)
         elif sentence.claim_ids:
-            self.post_message(ShowClaim(sentence.claim_ids[0], _quoted(sentence.text)))
+            self.post_message(ShowClaim(sentence.claim_ids[0], quoted(sentence.text)))
         elif sentence.story_ids:
             self.post_message(ShowStories(sentence.story_ids, "from the brief: " + sentence.text))
         elif sentence.kind in ("feeds", "gaps"):
@@ -250,6 +273,16 @@ class BriefView(View):
         if self.snapshot is not None:
             self._show_sentences(self.snapshot)
 
+    def action_since(self) -> None:
+        """Further back, and from the furthest to the last look again."""
+        if self.snapshot is not None and self.snapshot.told:
+            self._back = (self._back + 1) % len(BACK)
+            span, back = BACK[self._back]
+            since = self.snapshot.now - back if span else self._look
+            if span:
+                self._asked[since] = span
+            self.post_message(BriefSince(since))
+
     def action_back(self) -> None:
         if self.brief.has_focus and self._period is not None:
             self.post_message(Narrow(None))
@@ -258,27 +291,8 @@ class BriefView(View):
         self.brief.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something here only beside the sentences, or where all of them are shown."""
+        """Escape means something here only beside the sentences, or where all of them are shown; the past is told since
+        what was the last look then."""
+        if action == "since":
+            return self.snapshot is None or not self.snapshot.past
         return action != "back" or self.every or self._period is not None or not self.brief.has_focus
-
-
-def _quoted(text: str) -> str:
-    """The first words that a sentence quotes."""
-    return text.partition("“")[2].partition("”")[0]
-
-
-def _nothing_new(snapshot: Snapshot) -> bool:
-    """Whether the brief has nothing to tell, or nothing but what may be missing."""
-    kinds = {line.kind for line in snapshot.brief.lines}
-    return (not kinds or Kind.NOTHING in kinds) and snapshot.told and bool(snapshot.tally.stories)
-
-
-def _since(snapshot: Snapshot, standing: bool) -> Content:
-    since = snapshot.brief.since
-    if standing and since is not None:
-        moment, ago = dates.stamp(since, snapshot.now), dates.ago(since, snapshot.now)
-        return line((" Nothing new since ", MUTED), (moment, "bold"), (f", {ago}. What stands:", MUTED))
-    if since is None:
-        return line((" Everything there is: nobody has looked here before.", MUTED))
-    moment = dates.stamp(since, snapshot.now)
-    return line((" Since you last looked: ", MUTED), (moment, "bold"), (f", {dates.ago(since, snapshot.now)}", MUTED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -43,7 +43,7 @@ class StoriesView(StoryListing):
     #: The day or hour chosen in Narrative, which the query holds too.
     _period: Period | None = None
     #: What was listed when the filter was opened, and whether the reader was.
-    _former = Selection(), False
+    _former: tuple[Selection, bool, tuple[Hashable, int] | None] = Selection(), False, None
     #: Whether the reader shows another story than the one under the cursor, or how it was at another time.
     _stale = False
 
@@ -79,14 +79,15 @@ class StoriesView(StoryListing):
 
     @on(FilterBar.Cleared)
     def _filter_cleared(self, event: FilterBar.Cleared) -> None:
-        former, read = self._former
+        former, read, place = self._former
+        self.stories.put_back(place)
         self.select(former)
         self.set_class(read, "-reading")
         if not event.left:
             self.stories.focus()
 
     def action_filter(self) -> None:
-        self._former = self.selection, self.has_class("-reading")
+        self._former = self.selection, self.has_class("-reading"), self.stories.place()
         self.remove_class("-reading")
         self.filter.open()
 

@@ -108,7 +108,7 @@ class StoryReading(StoryActs):
         if self.reader.compared is not None:
             self._show_versions(None)
         elif len(page.revisions) < 2:
-            self.say("Nothing changed: this story has one version.")
+            self.say(f"Story {page.story.id} has one version: nothing changed.")
         else:
             self._compare(len(page.revisions) - 2, len(page.revisions) - 1)
 

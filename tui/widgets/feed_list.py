@@ -76,7 +76,7 @@ class FeedList(Rows[Feed], Seekable):
         if width - start.cell_length - times.cell_length < _NAMED:
             # What feed it is matters more than when it is asked next.
             times = line(("  last ", FAINT), fit((last, MUTED), 13), fit((self._brought(item), MUTED), 8, right=True))
-        reason: Part = (item.next_poll_reason or "", FAINT)
+        reason: Part = (_reason(item, self.now), FAINT)
         room = width - start.cell_length - times.cell_length
         if item.last_error:
             return [line(start, _name(item, room), times), *_error(item.last_error, width)]
@@ -84,6 +84,13 @@ class FeedList(Rows[Feed], Seekable):
             name = min(44, room // 2)
             return [line(start, _name(item, name), times, fit(line("   ", reason), room - name))]
         return [line(start, _name(item, room), times), fit(line(" " * _STATE, reason), width)]
+
+
+def _reason(feed: Feed, now: datetime) -> str:
+    """Why it is polled next when it is, or since when it is not."""
+    if feed.paused_at is None:
+        return feed.next_poll_reason or ""
+    return f"paused since {dates.stamp(feed.paused_at, now)}"
 
 
 def _error(error: str, width: int) -> list[Content]:

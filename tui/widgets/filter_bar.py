@@ -254,12 +254,15 @@ class FilterBar(Vertical):
             self._judge()
             return
 
+        asked, before = self.asked.strip(), self._known.views.get(event.name) if self._known else None
+
         def saved(known: Known) -> None:
             self._known = known
-            self._say(f"Saved as view:{event.name}; reportedly views lists them", "✓ ", "$success")
+            more = f", which was: {before}" if before not in (None, asked) else "; reportedly views lists them"
+            self._say(f"Saved as view:{event.name}{more}", "✓ ", "$success")
 
         self._desk.forget()
-        self._desk.save(event.name, self.asked.strip(), saved)
+        self._desk.save(event.name, asked, saved)
 
     # Being done.
 

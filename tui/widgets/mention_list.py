@@ -150,8 +150,7 @@ class MentionList(Rows[ClaimLine]):
                 return self._said(item, item.mention, width)
 
     def _said(self, item: ClaimLine, mention: Mention, width: int) -> list[Content]:
-        copied = f"copy of {item.copy_of}" if width >= _WIDE else "a copy"
-        note = copied if item.copy_of else "first" if item.number == 1 else ""
+        note = _note(item, mention, width)
         marked = item.number in self.marked
         head = row(
             width,
@@ -168,6 +167,15 @@ class MentionList(Rows[ClaimLine]):
         sentence = evidence(mention.sentence, evidence_styles(mention, mention.start))
         indent = " " * _INDENT
         return [head, *(line(indent, part) for part in wrapped(sentence, width - _INDENT)), line()]
+
+
+def _note(item: ClaimLine, mention: Mention, width: int) -> str:
+    """What sets a mention apart. One that has only some of the claim's words is the first of nothing."""
+    if item.copy_of:
+        return f"copy of {item.copy_of}" if width >= _WIDE else "a copy"
+    if mention == item.claim.first:
+        return "first"
+    return "" if item.claim.told_in(mention) else "in part"
 
 
 def _on_whose_word(mention: Mention, width: int) -> list[Part]:

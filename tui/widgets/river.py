@@ -79,6 +79,14 @@ class River(Rows[Row]):
         row = self.current
         return row.story if row is not None else None
 
+    def place(self) -> tuple[Hashable, int] | None:
+        """The row under the cursor, or for which that stands, and how far it is from the list's upper edge."""
+        return self._held or self._standing()
+
+    def put_back(self, place: tuple[Hashable, int] | None) -> None:
+        """Has the list that is shown next take the cursor where it was."""
+        self._held = place
+
     def put(self, stories: Iterable[Story], wanted: Iterable[int] = ()) -> None:
         """Shows stories that were read, or as they now stand; `wanted`: those that were asked for."""
         self.deck.put(stories, wanted)

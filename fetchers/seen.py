@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fetchers import walls
+from fetchers.gates import is_whole
 from fetchers.linkeddata import ARTICLE, kinds, linked_data
 
 _TAGS = re.compile(r"<(script|style|noscript|svg|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
@@ -15,13 +16,16 @@ _INLINE = re.compile(r"</?(a|b|i|u|em|strong|span|mark|small|font|abbr|time|sup|
 _TAG = re.compile(r"<[^>]*>")
 _ENDS = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|(?<=[。！？])|\n")
 _WHOLE = re.compile(r"[.!?。！？…][\"'”»)」]*$")
+#: A time of day that is a line of its own, as an entry of a live blog begins.
+_CLOCK = re.compile(r"^(?:\W|at|um|à)*[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr|[a-z]{2,4}))?\W*$", re.I | re.M)
 _APART = re.compile(r"\s+[|·•»«\-–—]+\s+|\s*[|｜]\s*|\s+::\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A page as it is judged: its text as extracted, all its visible words (a line each block), its titles, and what it
-    is marked as."""
+    is marked as; of what is not `free`, whether the locked part is there (None: not to be seen); how many times of day it
+    gives, each in a place of its own."""
 
     url: str
     text: str
@@ -31,6 +35,8 @@ class Look:
     kinds: frozenset[str]
     free: bool | None = None
     stated_words: int = 0
+    whole: bool | None = None
+    times: int = 0
 
     @property
     def size(self) -> int:
@@ -59,16 +65,19 @@ def look(page: str, tree: Any, url: str, text: str, title: str, free: bool | Non
     nodes = linked_data(tree)
     said = {kind for node in nodes for kind in kinds(node)}
     said |= {f"og:{value.split('.')[0].lower()}" for value in tree.xpath('//meta[@property="og:type"]/@content')[:1]}
+    words = walls.plain(visible(page[:2_000_000])[:20_000])
     titles = [*tree.xpath("//title//text()")[:1], *(" ".join(h.itertext()) for h in tree.xpath("//h1")[:1]), title]
     return Look(
         url=url,
         text=walls.plain(text),
-        words=walls.plain(visible(page[:2_000_000])[:20_000]),
+        words=words,
         titles=tuple(dict.fromkeys(walls.plain(" ".join(one.split())) for one in titles if one and one.strip())),
         marks=page[:200_000],
         kinds=frozenset(said),
         free=free,
-        stated_words=max((_whole(node.get("wordCount")) for node in nodes), default=0),
+        stated_words=max((_number(node.get("wordCount")) for node in nodes), default=0),
+        whole=is_whole(tree, nodes, text) if free is False else None,
+        times=max(len(tree.xpath("//main//time | //article//time")), len(_CLOCK.findall(words))),
     )
 
 
@@ -95,14 +104,14 @@ class Said:
     def share(self, words: re.Pattern[str]) -> float:
         """The share of such sentences and of others to the reader, nothing where there are none such."""
         like = set(self.like(words))
-        if not like:
+        if all(is_label(one) for one in like):
             return 0.0
-        of_it = sum(len(one) for one in self.sentences if one in like or _to_reader(one))
-        return of_it / sum(map(len, self.sentences))
+        of_it = sum(len(one) for one in self.sentences if one in like or to_reader(one))
+        return of_it / sum(len(one) for one in self.sentences if one in like or not is_label(one))
 
     def news(self, *but: re.Pattern[str]) -> int:
         """How many sentences tell something, to nobody in particular."""
-        return sum(_tells(one) and not any(is_like(one, words) for words in but) for one in self.sentences)
+        return sum(tells(one) and not any(is_like(one, words) for words in but) for one in self.sentences)
 
 
 def is_like(sentence: str, words: re.Pattern[str]) -> bool:
@@ -110,13 +119,20 @@ def is_like(sentence: str, words: re.Pattern[str]) -> bool:
     return bool(words.search(sentence.rstrip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
 
 
-def _to_reader(sentence: str) -> bool:
+def is_label(line: str) -> bool:
+    """Whether a line is a button or an entry of a menu."""
+    return len(line) < 25 and len(line.split()) <= 3 and not _WHOLE.search(line) and not _UNSPACED.search(line)
+
+
+def to_reader(sentence: str) -> bool:
+    """Whether a page speaks to its reader."""
     return bool(walls.READER.search(sentence)) and not walls.TOLD.search(sentence)
 
 
-def _tells(sentence: str) -> bool:
+def tells(sentence: str) -> bool:
+    """Whether a sentence tells something, to nobody in particular."""
     long = len(sentence.split()) >= 6 or (bool(_UNSPACED.search(sentence)) and len(sentence) >= 15)
-    return long and bool(_WHOLE.search(sentence)) and not _to_reader(sentence)
+    return long and bool(_WHOLE.search(sentence)) and not to_reader(sentence)
 
 
 def _is_whole(title: str, whole: re.Pattern[str]) -> bool:
@@ -142,7 +158,7 @@ def tokens(text: str) -> set[str]:
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
-def _whole(value: object) -> int:
+def _number(value: object) -> int:
     try:
         return min(100_000, max(0, int(str(value))))
     except ValueError:

@@ -1,0 +1,94 @@
+"""What walls say in further languages, for `fetchers.walls`: Finnish, Czech, Hungarian, Romanian, Greek, Turkish, Arabic,
+Korean, Ukrainian, and more of the Nordic ones. Patterns as text, each to be one of several."""
+
+from __future__ import annotations
+
+#: Whole titles.
+CHALLENGE_TITLE = (
+    r"(pääsy|käyttö) (estetty|evätty)|hetkinen|turvatarkistus|přístup (odepřen|zamítnut)|okamžik( prosím)?|bezpečnostní kontrola|hozzáférés megtagadva|"
+    r"egy pillanat|biztonsági ellenőrzés|acces (refuzat|interzis|blocat)|un moment( vă rugăm)?|verificare de securitate|(η )?πρόσβαση (απορρίφθηκε|δεν επιτρέπεται)|"
+    r"μια στιγμή|erişim (engellendi|reddedildi)|bir dakika( lütfen)?|güvenlik (kontrolü|doğrulaması)|تم (رفض|حظر) الوصول|لحظة( من فضلك)?|التحقق الأمني|"
+    r"접근(이)? (거부|차단)(됨|되었습니다)?|잠시만 기다(려|리)\w*|보안 (확인|검사)|доступ (заборонено|обмежено)|зачекайте( хвилинку)?|хвилинку|перевірка безпеки|"
+    r"sikkerhets(sjekk|kontroll)|sikkerhedskontrol|säkerhetskontroll|ett ögonblick|セキュリティ(確認|チェック)"
+)
+LOGIN_TITLE = (
+    r"kirjaudu( sisään)?|kirjautuminen|přihlásit( se)?|přihlášení|bejelentkezés|belépés|autentificare|conectare|intră în cont|σύνδεση|giriş( yap)?|oturum aç|üye girişi|"
+    r"تسجيل الدخول|로그인|вхід|увійти|登入|用户登录|会員ログイン|innlogging|inloggning|logind"
+)
+MISSING_TITLE = (
+    r"(hups|jejda|hoppá|ups|ops|opa|ой|упс|عفوا|عذرا|ahoj)?[!,.: ]*(sivua|artikkelia|juttua) ei (löydy|löytynyt)|(hups[!,. ]*)?sivu(a)? ei ole( olemassa)?|(jejda[!,. ]*)?(stránka|článek) "
+    r"(nenalezena?|neexistuje|nebyla? nalezena?)|(hoppá[!,. ]*)?(az )?(oldal|cikk) nem (található|létezik)|a keresett (oldal|cikk) nem (található|létezik)|(ups|oops)?[!,. ]*(pagina|articolul) (nu "
+    r"(a fost găsit[ăa]?|există|e disponibil[ăa]?)|negăsită)|(η )?σελίδα δεν (βρέθηκε|υπάρχει)|(hata|üzgünüz)?[!,.: ]*(aradığınız )?sayfa(nın)? (bulunamadı|mevcut değil)|haber bulunamadı|"
+    r"(عذرا|عفوا)?ً?[،, !]*(الصفحة|المقال|المحتوى) (غير موجودة?|غير متاحة?|غير متوفرة?)|(لم يتم العثور على|تعذر العثور على) (الصفحة|المقال)|"
+    r"(요청하신 )?(페이지|기사)를 찾을 수 (없습니다|없음)|존재하지 않는 (페이지|기사)(입니다)?|сторінк[ау] не (знайдено|існує)|siden? (finnes|findes) ikke( lenger| længere)?|ikke funnet|siden er (flyttet|fjernet|slettet)|"
+    r"(hittar|hittade) inte sidan|fant ikke siden|この(ページ|記事)は(存在しません|削除されました)|您(访问|要找)的(页面|文章)不存在"
+)
+
+#: Sentences.
+CHALLENGE = (
+    r"(vahvista|varmista|tarkist)\w*[^.]*\b(et ole robotti|olet ihminen|ihminen|selaimesi|yhteytesi)|(ověř|potvrď|prokaž|kontroluj)\w*[^.]*\b(nejste robot|jste člověk|váš prohlížeč|vaše připojení|připojení)|"
+    r"nejste robot|(erősítse|igazolja|ellenőriz)\w*[^.]*\b(nem robot|ember|böngésző\w*|kapcsolat\w*)|(confirm|verific|demonstr)\w*[^.]*\b(nu (sunteți|ești|sunteti) (un )?robot|(sunteți|ești) om|browserul|conexiun\w+)|"
+    r"(επιβεβαι|επαληθ|ελέγχ)\w*[^.]*\b(ρομπότ|άνθρωπος|πρόγραμμα περιήγησής|σύνδεσή)|(robot olmadığınızı|insan olduğunuzu|tarayıcınız\w*|bağlantınız\w*)[^.]*(doğrula|onayla|kontrol|kanıtla)\w*|"
+    r"(doğrula|onayla|kanıtla)\w*[^.]*robot olmad|(تأك|تحقق|أثبت|نتحقق|يرجى)[^.]*(لست (روبوت|برنامج)|أنك (إنسان|بشر|لست)|متصفحك|اتصالك)|로봇이 아(님|닌)|사람(인지|임을)[^.]*(확인|인증)|(브라우저|연결)[^.]{0,12}확인(하고|하는|중)|"
+    r"비정상적인 (접근|트래픽|접속)|(підтверд|перевір)\w*[^.]*\b(не робот|людина|ваш\w*)|(bekräfta|bekreft|bekræft)\w* (att|at) du (är|er) (en |et )?(människa|menneske)|du (ikke|inte) (är|er) en robot|"
+    r"(uvanlig|ovanlig|usædvanlig|usual)\w* (trafikk|trafik|aktivitet)[^.]* (ditt|din|dit|från)|異常なトラフィック|自動化されたアクセス|アクセスが集中|"
+    r"(olağandışı|şüpheli|anormal) (trafik|etkinlik|hareket)|epätavallis\w+ liikenne\w*|neobvykl\w+ (provoz|aktivit)\w*|trafic neobișnuit|незвичн\w+ (трафік|активність)|необычн\w+ (трафик|активность)|подозрительн\w+ (трафик|активность|запрос\w*)"
+)
+LOGIN = (
+    r"unohditko salasanasi|unohtu\w+ salasana|kirjaudu sisään (tilillesi|jatkaaksesi|sähköposti)|eikö sinulla ole (vielä )?(tiliä|tunnusta)|zapomen\w+ heslo|zapomněli jste heslo|zadejte (svůj |svou )?(e-?mail|heslo)|(ještě )?nemáte účet|"
+    r"elfelejtett(e)? (a )?jelszav\w*|elfelejtett jelszó|adja meg (az |a )?(e-?mail|jelszav)|(ai uitat|ați uitat|uitat) parola|parola uitată|introdu\w* (adresa|parola|e-?mail)|nu ai (un )?cont|ξεχάσατε τον κωδικό|ξέχασες τον κωδικό|"
+    r"δεν έχετε λογαριασμό|şifre\w* (mi )?unut\w+|parola\w* unut\w+|hesabınız yok mu|e-?posta[^.]*(şifre\w*|parola\w*)[^.]*gir\w*|نسيت كلمة (المرور|السر)|أدخل (بريدك|كلمة)|ليس لديك حساب|비밀번호(를)? (찾기|잊으|분실|입력)|(이메일|아이디)[^.]*비밀번호|"
+    r"아직 (회원|계정)[^.]*(아니|없)|забули пароль|введіть [^.]*(пошт|логін|пароль)|(har du )?(ikke|inte) (en |ett )?(konto|bruker)( ennå|endnu|än)?$|ingen konto|saknar du konto|opprett (en )?(konto|bruker)|skapa (ett )?konto|opret (en )?(konto|bruger)|"
+    r"nie masz (jeszcze )?konta|non hai (ancora )?un account|hai già un account|(nog )?geen account|não tem (uma )?conta|ainda não tem|no tienes (una )?cuenta|aún no tienes|vous n'avez pas (encore )?de compte|noch nicht registriert|neu hier|"
+    r"нет (аккаунта|учетной записи|учётной записи)|还没有(账号|帳號|账户)|沒有帳號|アカウントをお持ちでない(方|場合)|メールアドレス[^。]*パスワード"
+)
+SCRIPT = (
+    r"java ?script[^.]*\b(käyttöön|päälle|pois päältä|zapnut\w*|zapněte|povol\w*|vypnut\w*|bekapcsol\w*|engedélyez\w*|letiltva|activat\w*|dezactivat\w*|ενεργοποι\w*|απενεργοποι\w*|etkinleştir\w*|devre dışı|увімкн\w*|вимкн\w*)|"
+    r"(ota|salli|zapněte|povolte|kapcsolja|engedélyezze|activați|activează|ενεργοποιήστε|увімкніть|slå på|aktiver|slå til|aktivera)\b[^.]{0,20}java ?script|(تفعيل|تمكين|قم بتفعيل|يرجى تفعيل|تشغيل)[^.]{0,20}(java ?script|جافا ?سكربت|جافا سكريبت)|"
+    r"java ?script[^.]{0,4}[을를이가]?[^.]{0,10}(활성화|켜|사용|허용|비활성)|자바스크립트[^.]{0,12}(활성화|켜|사용|허용|비활성)|"
+    r"^(your|this) (web )?browser (is|isn't|is not|version)( no longer| not)? (supported|outdated|out of date|old)|^(sorry, )?(you are|you're|you seem to be) using (an? )?[^.]{0,20}(outdated|unsupported|old|older)[^.]{0,20} (version|browser)|"
+    r"(upgrade|update|switch) (to (the latest|a (newer|modern|supported|more recent))|your) [^.]{0,20}(browser|version|chrome|firefox)|we (do not|don't|no longer) support (your|this|older) (web )?browsers?|(ihr|dein) browser (ist|wird)\b[^.]*(veraltet|nicht (mehr )?unterstützt)|"
+    r"(sie verwenden|du verwendest|sie nutzen) (einen |eine )?(veraltet|nicht unterstützt)\w*|(aktualisieren|verwenden) sie [^.]*browser|votre navigateur (est|n'est)[^.]*(obsolète|pas à jour|plus (pris|supporté|compatible)|pas (pris|supporté|compatible))|"
+    r"(su|tu) navegador (está|no)[^.]*(obsoleto|desactualizado|compatible|soporta)|(il tuo|questo) browser (è|non)[^.]*(obsoleto|supportato|aggiornato)|(uw|je|deze) browser (is|wordt)[^.]*(verouderd|niet (meer )?ondersteund)|(seu|este) navegador (está|não)[^.]*"
+    r"(desatualizado|suportado|compatível|suporta)|(twoja|ta) przeglądarka[^.]*(nieaktualna|przestarzała|nie jest (już )?(obsługiwana|wspierana))|(din|denne|denna) (browser|nettleser|nettleseren|webbläsare)[^.]*(forældet|utdatert|föråldrad|støttes ikke|"
+    r"stöds inte|understøttes ikke)|selaimesi[^.]*(vanhentunut|ei tueta)|(váš )?prohlížeč[^.]*(zastaral\w*|není podporován\w*)|(ваш|этот) браузер[^.]*(устарел|не поддерживается)|tarayıcınız[^.]*(güncel değil|desteklenm\w*|eski)|متصفحك[^.]*(قديم|غير مدعوم)|"
+    r"(お使いの|ご利用の)ブラウザ[^。]*(サポート|対応して|古い|対象外)|(사용 중인|현재) 브라우저[^.]*(지원|오래)|(您的|你的|当前)浏览器[^。]*(版本|过低|不支持|过旧)"
+)
+MISSING = (
+    r"\b(sivua|artikkelia|juttua|etsimääsi\w*|hakemaasi\w*|sivu|artikkeli)\b[^.]*\b(ei (löydy|löytynyt|ole|enää)|poistettu|siirretty)|(stránk\w*|článek|obsah|adres\w*)\b[^.]*\b(neexistuj\w*|nebyl\w* nalezen\w*|nenalezen\w*|nelze najít|odstraněn\w*|smazán\w*|přesunut\w*|nenašli)|"
+    r"(nenašli|nemůžeme najít|nepodařilo)[^.]*(stránk|článek)\w*|\b(oldal|cikk|tartalom)\b[^.]*\b(nem (található|létezik|érhető)|eltávolít\w*|törölt\w*|megszűnt)|\b(pagina|articolul|conținutul)\b[^.]*\b(nu (a fost|există|mai|este|poate)|ștears\w*|mutat\w*)|"
+    r"(σελίδα|άρθρο)[^.]*(δεν (βρέθηκε|υπάρχει|είναι|μπορ)|διαγραφεί|μετακινηθεί|αφαιρεθεί)|(sayfa|haber|içerik|[iİ]çerik|makale)\w*[^.]*(bulunamadı|bulamadık|mevcut değil|kaldırıl\w*|silin\w*|taşın\w*|yayından)|"
+    r"(الصفحة|المقال|المقالة|المحتوى|الرابط)[^.]*(غير موجود|غير متاح|غير متوفر|لم تعد|لم يعد|حذف|إزالت|نقل)|(لم نتمكن|تعذر|لا يمكن|لم يتم)[^.]*(العثور|إيجاد)[^.]*(الصفحة|المقال)|"
+    r"(페이지|기사|게시물|콘텐츠)[^.]*(찾을 수 없|존재하지 않|삭제되|삭제된|이동되|없습니다)|(сторінк|стат|матеріал)\w*[^.]*(не (знайден\w*|існує)|видален\w*|переміщен\w*|більше не)|"
+    r"\b(siden|sidan|saken|artikkelen|artikeln|artiklen)\b[^.]{0,40}\b(finnes ikke|findes ikke|finns inte|er (fjernet|slettet|flyttet)|har (blitt|tagits|blevet)|är borttagen|kunne ikke|kunde inte|eksisterer ikke|existerar inte)|(fant|finder|hittar|hittade|finner) (vi )?(ikke|inte) "
+    r"(siden|sidan|artikk?el\w*)|(该|此|本)(页面|文章|内容|链接|視頻|視频)[^。]*(不存在|已(被)?(删除|刪除|下线|移除)|无法|失效|过期)|(このページ|この記事|ページ|記事)[^。]*(公開(が)?終了|掲載(期間)?(が|を)?終了|掲載期限)"
+)
+
+#: Consent, in words of what it is about, of who asks, and the buttons.
+ABOUT_CONSENT = (
+    r"\binformasjonskaps\w+|\bpersonvern\w*|\bsamarbeids?partner\w*|\bsamtykk\w+|\bsamtyck\w+|\bpersonlig(e|a) (data|opplysninger|oplysninger|uppgifter)|\beväste\w*|\bsuostumu\w*|\bhenkilötie\w*|\byksityisyy\w*|\bkumppan\w*|\btietosuoja\w*|"
+    r"\bsouhlas\w*|\bosobní\w* údaj\w*|\bpartner\w*|\bpartneř\w*|\bsoukrom\w*|\bsüti\w*|\bhozzájárul\w*|\bszemélyes adat\w*|\badatvédel\w*|\badatkezel\w*|\bconsimțăm\w*|\bdate(le)? (cu caracter personal|personale)|\bconfidențialit\w*|\bpartener\w*|"
+    r"\bσυγκατάθεσ\w*|\bσυναίνεσ\w*|\bπροσωπικ\w+ δεδομέν\w+|\bαπορρήτ\w*|\bσυνεργάτ\w*|\bçerez\w*|\b(açık )?rıza\w*|\bkişisel veri\w*|\bgizlilik\w*|\biş ortak\w*|\bonayı\w*|(ملفات|سياسة) (تعريف الارتباط|الكوكيز|الخصوصية)|الارتباط|البيانات الشخصية|"
+    r"بياناتك|خصوصيت\w*|الخصوصية|موافقت\w*|الموافقة|وشركا\w+|شركائنا|쿠키|동의|개인 ?정보|파트너|\bзгод[ауиі]\w*|\bперсональн\w+ дан\w+|\bконфіденційн\w+|\bпартнер\w*|\bфайл\w+ cookie|\btracking ?techn\w+|\btracking-?\w*|\bpublicité (ciblée|personnalisée)|"
+    r"\bpartenaires publicitaires|\ben acceptant\b|\btraqueurs\b|\bpubblicità personalizzata|\bpublicidad personalizada|\bpersonalisierte\w* (werbung|anzeigen)|\bpersonlige? (annonser|annoncer)|\badvertenties op basis|\bgepersonaliseerde|\binwilliging\w*"
+)
+ASKING_CONSENT = (
+    r"\b(me ja|kumppanimme|sivustomme|käytämme|tallennamme|käsittelemme|voit|sinun|laitteellesi|valintojasi)\b|\b(my a|naši|našich|náš|používáme|můžete|můžeme|váš|vaše|vašeho|svůj|svým)\b|\b(mi és|partnereink\w*|weboldalunk|használunk|önt?|bármikor)\b|"
+    r"\b(noi și|partenerii noștri|folosim|utilizăm|puteți|poți|dvs|dumneavoastră)\b|\b(εμείς|συνεργάτες μας|χρησιμοποιούμε|μπορείτε|σας)\b|\b(biz ve|sitemiz\w*|kullanıyoruz|ortaklarımız|\w+bilirsiniz|\w+(ınız|iniz|unuz|ünüz)\w*)\b|نحن|نستخدم|شركائنا|وشركاؤنا|يمكنك|موافقتك|بياناتك|"
+    r"저희|당사|귀하|이용자|있습니다|사용합니다|\b(ми|наші|ви|ваш\w*|вашої)\b|\b(våre|vårt|ditt|din|deg|jeg|jag|jeres|dig)\b|\b(ik|je|jouw|deze website)\b|\b(ich|diese website|diese webseite)\b"
+)
+BUTTONS = (
+    r"godta alle?|godkänn alla|acceptera alla|tillad alle|accepter alle|hyväksy kaikki|přijmout vše|povolit vše|összes elfogadása|elfogadom|acceptă tot\w*|αποδοχή όλων|tümünü kabul|قبول الكل|모두 (동의|수락|허용)|прийняти всі|принять все|zaakceptuj wszystk\w*|"
+    r"akzeptieren und weiter|accepter et (continuer|fermer)|accetta e (continua|prosegui)|aceptar y (continuar|cerrar)|akkoord|すべて(同意|許可|受け入れ)|(全部|全部)?接受(全部|所有)"
+)
+
+#: Live, and to be watched or heard.
+LIVE = (
+    r"\bdirektesending|\b(følg|följ) (oss|saken|utviklingen|utvecklingen|med)\b|\bhetki hetkeltä|\bseuraamme|\bsuora (lähetys|seuranta)|\bonline přenos|\bsledujeme|\bélőben\b|\bpercről percre|\btext în direct|\blive text|\bdakika dakika|\bcanlı (anlatım|yayın|blog)|"
+    r"مباشر|لحظة بلحظة|실시간|생중계|наживо|онлайн-трансляц|текстова трансляція|minut po minucie|relacja na żywo|minuut tot minuut|liveverslag|volg (het|hier|de)|随时更新|滚动|即时更新|リアルタイム|随時更新|ライブ(ブログ|中継)|текстов\w+ трансляц\w+"
+)
+WATCH = (
+    r"^(listen|subscribe|follow|available)\b[^.]*\b(podcasts?|spotify|episode|on apple)|^(hören|jetzt hören|hier (hören|anhören))|^(écoutez|à écouter|écouter)|^(escucha|escuche)|^(ascolta)|^(luister|beluister)|^(ouça|escute)|^(posłuchaj)|^(lyssna|lyt|hør)\b|^kuuntele|^katso|"
+    r"^(podívejte|sledujte|poslechněte)|^(nézze|hallgassa)|^(priveste|urmăriți|ascultă)|^(δείτε|ακούστε)|^(izle|izleyin|dinle)|^شاهد|^استمع|^(дивіться|слухайте)|^(слушайте)|(영상|동영상)|"
+    r"^(accept|enable|allow)[^.]*\bto (watch|view|play) (the|this)|(video|player) (is|could|cannot|can't)\b[^.]*(not be loaded|be played|not available|unavailable|loading)"
+)

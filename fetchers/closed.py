@@ -24,7 +24,7 @@ REGION = _any(
 )  # fmt: skip
 #: Out of order, or too busy.
 BROKEN = _any(
-    r"\b(site|website|page|service|server|we('re| are)?|system)\b[^.]*\b(under(going)?|down for|offline for|performing|in) [^.]{0,20}maintenance|^(we'll|we will) be (right )?back|^we('re| are) (experiencing|having) (some )?(technical|a technical)|"
+    r"^((sorry|oops)[,!. ]*)?(this|our|the|we('re| are))( (web)?site| page| service| server)?( is| are| will be)?( currently| temporarily)? ?(under(going)?|down for|offline for|unavailable (due to|for)|performing|in) [^.]{0,20}maintenance|^(we'll|we will) be (right )?back|^we('re| are) (experiencing|having) (some )?(technical|a technical)|"
     r"^(sorry, |oops[,!. ]*)?(something|an (unexpected |internal |application )?error) (went wrong|(has )?occurred)|^(internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|too many requests|temporarily unavailable)|"
     r"^(you have|you've) (sent|made) too many requests|^(the )?rate limit|^(error )?(429|500|502|503|504)\b.{0,40}$|please (slow down|try again (later|in a (few|moment)|shortly|soon))",
     r"(seite|website|webseite|server|system|angebot)\b[^.]*\b(gewartet|wartung\w*|vorübergehend|überlastet|nicht erreichbar)|^wartungsarbeiten|^(es ist )?(ein|leider) [^.]*fehler (ist )?(aufgetreten|passiert)|(gleich|bald|in kürze) wieder (da|für sie|erreichbar|zurück)|zu viele anfragen|"
@@ -39,6 +39,14 @@ BROKEN = _any(
     r"(الموقع|الصفحة)[^.]*(صيانة|الصيانة)|حدث خطأ|(حاول|المحاولة) (مرة أخرى|لاحقا|مجددا)|メンテナンス(中|の)|(エラー|問題)が発生|(しばらく|時間を)[^。]*(再度|もう一度|再び)|(시스템|서버|서비스) 점검|점검 중|오류가 발생|(잠시 후|나중에) 다시|(系统|網站|网站)?(维护|維護)(中|升级)|"
     r"(请求|操作|访问)(过于|太)频繁|(稍后|稍後)(再试|重试|再試)|服务器(错误|繁忙)",
 )  # fmt: skip
+#: With no blocker of advertisements only.
+ADVERTS = _any(
+    r"(ad|ads?|advert\w*)[- ]?block\w*[^.]*\b(you|your|please|detected)\b|(^|please |you |to )(disable|turn off|deactivate|pause|whitelist|allow)[^.]*\b(ad[- ]?block\w*|(ads|advertising) on (this|our))|(ad|werbe)[- ]?blocker[^.]*\b(sie|ihre?n?|bitte|deaktivier\w*|aus(schalten|zuschalten)?|erkannt|aktiv)\b|"
+    r"(deaktivier\w*|schalten sie)[^.]*(ad|werbe)[- ]?blocker|(bloqueur de pub\w*|adblock\w*|anti-?pub\w*)[^.]*(votre|vous|désactiv\w+|veuillez|détecté)|(désactiv\w+|votre)[^.]*(bloqueur|adblock\w*|anti-?pub)|(bloqueador\w*|adblock\w*)[^.]*(tu|su|seu|desactiv\w+|desativ\w+|detectad\w)\b|(desactiv\w+|desativ\w+|desabilit\w+)[^.]*(bloqueador|adblock)\w*|"
+    r"(disattiv\w+|disabilit\w+)[^.]*(adblock\w*|blocco (della )?pubblicità|ad[- ]blocker)|(adblock\w*|adblocker|advertentieblokker)[^.]*(uit|schakel|je|uw)\b|(schakel|zet)[^.]*(adblock\w*|advertentieblokker)|(wyłącz\w*|masz)[^.]*(adblock\w*|blokowani\w* reklam)|(adblock\w*|annonse?blokker\w*|annonsblockerare)[^.]*(av|fra|slå|deaktiver\w*|stäng)\b|"
+    r"(slå|stäng|deaktiver\w*)[^.]*(adblock\w*|annonse?blokker\w*|annonsblockerare|reklameblok\w*)|mainosten\w*esto[^.]*(pois|käytös)|(vypněte|zakažte)[^.]*(adblock|blokov\w+ reklam)|(отключите|выключите)[^.]*(блокировщик|adblock)|reklam engelleyici\w*[^.]*(kapat|devre)|(مانع|حاجب) الإعلانات|広告ブロック[^。]*(無効|解除|オフ|使用)|광고 ?차단[^.]*(해제|꺼|사용)|(关闭|停用|检测到)[^。]*广告(拦截|屏蔽)",
+)  # fmt: skip
+ADVERTS_TITLE = _any(r"(ad[- ]?block(er)?|werbeblocker) (detected|erkannt|aktiv)|please (disable|turn off) your ad[- ]?blocker")
 #: In an app first, or an address for a letter first.
 PROMPT = _any(
     r"^(download|get|open|install|use)\b[^.]*\bapp\b[^.]*\b(to (continue|read|keep|view|see)|app store|google play|for the (best|full))|^(keep|continue) reading[^.]*\bin (the|our) app|(better|best|faster) in (the|our) app|^open in (the )?app$|"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from fetchers import closed, offers, walls
 from fetchers.paywall import SHORT, STUB, is_cut_off, is_stub, says_so
-from fetchers.seen import Look, Said, to_reader, tokens, visible
+from fetchers.seen import Look, Said, is_like, is_ours, tells, to_reader, tokens, visible
 
 CHALLENGE = "a challenge page that only a browser passes"
 CONSENT = "a consent wall instead of the article"
@@ -24,6 +24,7 @@ VIDEO = "a video page without a text of its own"
 AUDIO = "a page to listen to, without a text of its own"
 REGION = "a page that is closed to readers of this country or region"
 BROKEN = "a page that says its site is out of order or too busy"
+ADVERTS = "the page wants its advertisements shown"
 PROMPT = "an invitation to an app or a newsletter instead of the article"
 OTHER = "its text has nothing in common with what the feed says"
 
@@ -42,6 +43,7 @@ WAITS: dict[str, tuple[int, ...]] = {
     AUDIO: (24,),
     REGION: (72, 168),
     BROKEN: (1, 6, 24, 72),
+    ADVERTS: (6, 24, 72),
     PROMPT: (24, 72),
     OTHER: (6, 24, 72),
 }
@@ -79,7 +81,7 @@ _LIVE_PATH = re.compile(
 
 
 #: What no story says of its own.
-_OWN_WORDS = (walls.CHALLENGE, walls.LOGIN, walls.MISSING, walls.SCRIPT, closed.REGION, closed.BROKEN)
+_OWN_WORDS = (walls.CHALLENGE, walls.LOGIN, walls.MISSING, walls.SCRIPT, closed.REGION, closed.BROKEN, closed.ADVERTS)
 
 
 def problem(seen: Look) -> str | None:
@@ -97,6 +99,7 @@ def problem(seen: Look) -> str | None:
         (seen.size < STUB and _missing(seen, said), MISSING),
         (seen.size < SHORT and _closed(seen, said, closed.REGION, closed.REGION_TITLE), REGION),
         (seen.size < SHORT and _closed(seen, said, closed.BROKEN, closed.BROKEN_TITLE), BROKEN),
+        (seen.size < SHORT and _closed(seen, said, closed.ADVERTS, closed.ADVERTS_TITLE), ADVERTS),
         (seen.size < SHORT and _script(seen, said), SCRIPT),
         (seen.size < STUB and is_stub(seen), PAYWALL),
         (seen.size < STUB and _live(seen, said), LIVE),
@@ -110,8 +113,9 @@ def problem(seen: Look) -> str | None:
 
 
 def _speaks(seen: Look, said: Said, words: re.Pattern[str]) -> bool:
-    """Whether a text is a wall's words for the greater part."""
-    return said.share(words) >= (_MARKED if seen.is_marked else _SHARE)
+    """Whether a text is a wall's words for the greater part, and tells nothing else of any length."""
+    told = sum(tells(one) and not is_ours(one) and not is_like(one, words) for one in said.sentences)
+    return told <= len(said.like(words)) and said.share(words) >= (_MARKED if seen.is_marked else _SHARE)
 
 
 def _challenged(seen: Look, said: Said) -> bool:
@@ -135,13 +139,18 @@ def _consent(seen: Look) -> bool:
     said = Said.of(text)
     about = said.like(walls.ABOUT_CONSENT)
     listed = [one for one in said.like(walls.PURPOSES) if one not in about]
-    asking = [one for one in about if walls.ASKING_CONSENT.search(one) or walls.PURPOSES.search(one)] + listed
+    asking = [one for one in about if _asks(one)] + listed
     of_it = [one for one in said.sentences if one in about or one in listed or to_reader(one) or offers.kinds(one)]
     share = sum(map(len, of_it)) / sum(map(len, said.sentences))
     news = said.news(walls.ABOUT_CONSENT, walls.PURPOSES, walls.ASKING_CONSENT)
     if seen.is_marked and share < _MARKED:
         return False
     return share >= _SHARE and len(asking) >= max(1, len(about + listed) / 2) and news < max(2, len(asking))
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence on cookies is such as a page says to its reader."""
+    return bool(walls.ASKING_CONSENT.search(sentence) or walls.PURPOSES.search(sentence) or offers.kinds(sentence))
 
 
 def _login(seen: Look, said: Said) -> bool:
@@ -168,7 +177,9 @@ def _closed(seen: Look, said: Said, words: re.Pattern[str], title: re.Pattern[st
     """A page that says why it shows nothing: that is all it says, or it has such a title and nothing else tells."""
     if _speaks(seen, said, words):
         return True
-    return not seen.is_marked and seen.is_titled(title) and said.news(words) < (2 if said.like(words) else 1)
+    told = sum(tells(one) and not is_ours(one) and not is_like(one, words) for one in said.sentences)
+    titled = seen.is_titled(title) or any(is_like(one, words) for one in seen.titles)
+    return not seen.is_marked and titled and told < (2 if said.like(words) else 1)
 
 
 def _script(seen: Look, said: Said) -> bool:
@@ -217,7 +228,7 @@ def after_the_feed(why: str | None, told: str, title: str, text: str) -> str | N
     """
     if why is None:
         return unlike_told(told, title, text)
-    if why not in (CHALLENGE, CONSENT, LOGIN, MISSING, REGION, BROKEN, PROMPT):
+    if why not in (CHALLENGE, CONSENT, LOGIN, MISSING, REGION, BROKEN, ADVERTS, PROMPT):
         return why
     said = Said.of(walls.plain(text))
     if any(said.like(words) for words in _OWN_WORDS):

@@ -64,7 +64,7 @@ _ALL = _any(
     r"(неограниченн\w+|полн\w+) доступ|необмежен\w+ доступ|доступ (ко|до) (всем|всех|всіх)|sınırsız (erişim|okuma)|tüm (içerik|haber)\w*|وصول (غير محدود|كامل)|(すべて|全て)の(記事|コンテンツ)|読み放題|(무제한|모든 기사)|无限(阅读|畅读)|(畅读|暢讀)全部",
 )
 _ALREADY = _any(
-    r"\balready (a|an|have an?|got an?|subscrib\w+|registered|paying)\b|\b(existing|current) subscribers?\b|(bereits|schon) [^.]{0,30}(abo\w*|konto|mitglied|registriert|kund\w+)|déjà (\w+ )?(abonnée?|inscrite?|membre|un compte)|vous êtes (déjà )?abonnée?|ya (eres|es|soy|tienes) [^.]*(suscri\w+|soci\w+|cuenta)|"
+    r"\balready (a|an|have an?|got an?|subscrib\w+|registered|paying)\b|^(existing|current) subscribers?$|(bereits|schon) [^.]{0,30}(abo\w*|konto|mitglied|registriert|kund\w+)|déjà (\w+ )?(abonnée?|inscrite?|membre|un compte)|vous êtes (déjà )?abonnée?|ya (eres|es|soy|tienes) [^.]*(suscri\w+|soci\w+|cuenta)|"
     r"(sei )?già (un )?(abbonat\w|registrat\w|iscritt\w)|hai già un (account|abbonamento)|(al|reeds) (een )?(abonnee|account|lid|geabonneerd)|já (é|tem|sou) [^.]*(assinante|subscritor|conta|registad\w|cadastr\w+)|masz już (konto|dostęp|subskrypcj\w+|prenumerat\w+)|(jesteś|masz) [^.]*(prenumerat|subskry)\w+|"
     r"(allerede|redan|er du|är du) [^.]{0,20}(abonnent|prenumerant|kunde|medlem|kund|konto|bruker)|har du (allerede|redan|abonnement|konto)|(oletko|onko sinulla) (jo )?(tilaaja|tilaus|tunnus\w*|tili)|(už|již) (jste|máte) [^.]*(předplat\w+|účet)|(jste|máte) [^.]{0,12}předplat\w+|(már )?(előfizető\w*|van (már )?(előfizetés|fiók)\w*)|"
     r"(ești|sunteți|ai) deja (abonat|cont|un cont|un abonament)|(είστε|είσαι) ήδη (συνδρομητ|μέλος|εγγεγρ)\w*|(уже|вже) [^.]*(подпис\w+|передплат\w+|аккаунт|акаунт)|zaten (abone|üye|hesab)\w*|(مشترك|عضو) بالفعل|لديك (حساب|اشتراك)|هل أنت مشترك|(すでに|既に)[^。]*(会員|登録|購読|アカウント)|会員の方|이미 (회원|구독|계정)|(회원|구독자)이신가요|"
@@ -83,20 +83,20 @@ _ONLY = (
     r"μόνο|αποκλειστικ\w+|только|лише|тільки|доступ\w*|yalnızca|sadece|özel\w*)\b|فقط|حصري\w*|مخصص|متاح|限定|専用|のみ|전용|만|위한|仅限|僅限|专享|专属|專享|专供|内容|可(?:阅读|閱讀|见))"
 )
 _THIS = (
-    r"(?:\b(?:this|the full|the rest of this|you're reading an?|dieser|diesen|der (?:ganze|vollständige)|cet?|cette|la suite|este|esta|questo|quest'|il resto|dit|het hele|ten|ta|pełny|cały|denna|den här|hele|hela|denne|dette|tämä|tento|tato|celý|ez a|a teljes|acest|această|αυτό το|το υπόλοιπο|эт(?:от|а|о)|материал|"
+    r"(?:\b(?:this|the full|the rest of this|you're reading an?|dieser|diesen|der (?:ganze|vollständige)|cet?|cette|la suite|este|esta|questo|quest'|il resto|dit|het hele|ten|ta|pełny|cały|denna|den här|hele|hela|denne|dette|tämä|tento|tato|celý|zbytek|pokračování|ez a|a cikk|a teljes|folytatás\w*|restul|continuarea|η συνέχεια|продолжени\w+|продовження|dalsz\w+|resten|fortsättning\w*|fortsettelse\w*|jatko\w*|der rest|die fortsetzung|le reste|el resto|o resto|de rest|acest|această|αυτό το|το υπόλοιπο|эт(?:от|а|о)|материал|"
     r"полный|цей|ця|повний|bu|devamı)\b|هذا|هذه|この|続き|全文|이 (?:기사|글|콘텐츠)|기사 전문|本文|本篇|此(?:文|内容)|该)"
 )
 _FOR_THEM = (re.compile(_THIS, re.I), re.compile(_ONLY, re.I), re.compile(_WHO, re.I))
 
 
-def kinds(sentence: str) -> set[int]:
-    """Which kinds of offer a short sentence makes, by number."""
-    return {number for number, words in enumerate(_KINDS) if words.search(sentence)} if len(sentence) <= _LONG else set()
+def kinds(sentence: str, most: int = _LONG) -> set[int]:
+    """Which kinds of offer a sentence of so many characters at the most makes, by number."""
+    return {number for number, words in enumerate(_KINDS) if words.search(sentence)} if len(sentence) <= most else set()
 
 
 def is_for_others(sentence: str, *, of_this: bool = False) -> bool:
     """Whether a sentence says that this article, or what follows, is for those who pay. `of_this`: the bare words
     "for subscribers only", as in a menu, are not enough."""
     this, only, who = (bool(words.search(sentence)) for words in _FOR_THEM)
-    few = len(sentence.split()) <= 6 and len(sentence) <= 48
+    few = len(sentence.split()) <= 6 and len(sentence) <= (48 if " " in sentence else 16)
     return only and who and len(sentence) <= _LONG and (this or (few and not of_this))

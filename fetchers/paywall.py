@@ -90,16 +90,19 @@ def _ends_in_wall(sentences: tuple[str, ...], locked: bool, short: bool) -> bool
 
 
 def _offers(sentences: tuple[str, ...]) -> int:
-    """How many kinds of offer are made after the last sentence that tells something."""
+    """How many kinds of offer are made after the last sentence that tells something, if not all in such as tell."""
     made: set[int] = set()
+    called = False
     for one in sentences[:-13:-1]:
         if walls.TOLD.search(one) or offers.NEWSLETTER.search(one):
             break
-        kinds = offers.kinds(one)
-        if not kinds and tells(one):
+        news = tells(one)
+        kinds = offers.kinds(one, 60) if news else offers.kinds(one)
+        if news and not kinds:
             break
         made |= kinds
-    return len(made)
+        called |= bool(kinds) and not news
+    return len(made) if called else 0
 
 
 def _goes_on_for_others(said: str) -> bool:

@@ -18,6 +18,9 @@ _ENDS = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|(?<=[。！？])|\n")
 _WHOLE = re.compile(r"[.!?。！？…][\"'”»)」]*$")
 #: A time of day that is a line of its own, as an entry of a live blog begins.
 _CLOCK = re.compile(r"^(?:\W|at|um|à)*[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr|[a-z]{2,4}))?\W*$", re.I | re.M)
+#: What a sentence quotes is not what it says.
+_QUOTES = re.compile(r"[\"“„«「][^\"“”„«»「」]{3,200}[\"“”»」]")
+_QUOTE = re.compile(r"[\"“”„«»「」]")
 _APART = re.compile(r"\s+[|·•»«\-–—]+\s+|\s*[|｜]\s*|\s+::\s+")
 
 
@@ -106,7 +109,7 @@ class Said:
         like = set(self.like(words))
         if all(is_label(one) for one in like):
             return 0.0
-        of_it = sum(len(one) for one in self.sentences if one in like or to_reader(one))
+        of_it = sum(len(one) for one in self.sentences if one in like or to_reader(one) or is_ours(one))
         return of_it / sum(len(one) for one in self.sentences if one in like or not is_label(one))
 
     def news(self, *but: re.Pattern[str]) -> int:
@@ -116,7 +119,9 @@ class Said:
 
 def is_like(sentence: str, words: re.Pattern[str]) -> bool:
     """Whether a page says such words of its own."""
-    return bool(words.search(sentence.rstrip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
+    own = _QUOTES.sub(" ", sentence)
+    own = own if len(own) >= 20 else sentence
+    return bool(words.search(own.strip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
 
 
 def is_label(line: str) -> bool:
@@ -127,6 +132,12 @@ def is_label(line: str) -> bool:
 def to_reader(sentence: str) -> bool:
     """Whether a page speaks to its reader."""
     return bool(walls.READER.search(sentence)) and not walls.TOLD.search(sentence)
+
+
+def is_ours(sentence: str) -> bool:
+    """Whether a page speaks of itself, and quotes nobody."""
+    quoted = walls.TOLD.search(sentence) or _QUOTE.search(sentence)
+    return bool(walls.OURS.search(sentence) and not quoted)
 
 
 def tells(sentence: str) -> bool:

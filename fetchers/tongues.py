@@ -16,6 +16,7 @@ LOGIN_TITLE = (
     r"تسجيل الدخول|로그인|вхід|увійти|登入|用户登录|会員ログイン|innlogging|inloggning|logind"
 )
 MISSING_TITLE = (
+    r"(page|story|article|link|content|offer) (has )?(expired|gone|removed|deleted)|(we |you )?(lost|seem lost|took a wrong turn).{0,20}|"
     r"(hups|jejda|hoppá|ups|ops|opa|ой|упс|عفوا|عذرا|ahoj)?[!,.: ]*(sivua|artikkelia|juttua) ei (löydy|löytynyt)|(hups[!,. ]*)?sivu(a)? ei ole( olemassa)?|(jejda[!,. ]*)?(stránka|článek) "
     r"(nenalezena?|neexistuje|nebyla? nalezena?)|(hoppá[!,. ]*)?(az )?(oldal|cikk) nem (található|létezik)|a keresett (oldal|cikk) nem (található|létezik)|(ups|oops)?[!,. ]*(pagina|articolul) (nu "
     r"(a fost găsit[ăa]?|există|e disponibil[ăa]?)|negăsită)|(η )?σελίδα δεν (βρέθηκε|υπάρχει)|(hata|üzgünüz)?[!,.: ]*(aradığınız )?sayfa(nın)? (bulunamadı|mevcut değil)|haber bulunamadı|"
@@ -26,6 +27,11 @@ MISSING_TITLE = (
 
 #: Sentences.
 CHALLENGE = (
+    r"^(?=.*(unusual|ungewöhnlich|verdächtig|auffällig|inhabituel|anormal|inusual|sospechos|insolit|sospett|ongebruikelijk|verdacht|nietypow|podejrzan|incomum|suspeit|usædvanlig|uvanlig|ovanlig|mistänkt|mistenkelig|epätavalli|neobvykl|podezřel|szokatlan|gyanús|neobișnuit|suspect|ασυνήθιστ|незвичн|необычн|подозр|olağan ?dışı|şüpheli|غير (عادي|معتاد)|مشبوه|異常|不審|通常と異なる|异常|可疑|비정상|의심))"
+    r"(?=.*(traffic|activit|behavio|request|verkehr|aktivität|zugriff|anfrage|verhalten|trafi[ck]|comportement|activité|actividad|comportamiento|attività|comportamento|verkeer|gedrag|activiteit|ruch|aktywnoś|zachowani|atividade|trafik|trafikk|liiken|provoz|aktivit|forgalom|tevékenység|κίνηση|δραστηριότητα|трафик|трафік|активн|запрос|etkinlik|hareket|نشاط|حركة|アクセス|通信|トラフィック|访问|流量|请求|활동|접속|트래픽|접근)).{0,170}$|"
+    r"(solve|complete|löse|löst|lösen|résol|résolvez|complét|resuelv|resolver|complet|risolv|los|vul|rozwiąż|resolva|løs|ratkaise|vyřeš|oldja|rezolv|λύστε|решите|введите|çöz|tamamla|حل|解い|入力|完成|입력)\w*[^.]{0,40}captch|captcha[^.]{0,30}(solve|complete|lösen|résoudre|resolver|risolvere|oplossen)|"
+    r"(drag|slide|swipe|schieben|ziehen|glisse[rz]|desli[cz]a|arrastr|trascina|sleep|schuif|przesuń|przeciągnij|arraste|skub|dra|trekk|передвиньте|потяните|kaydır|스라이드|밀어)\w*[^.]{0,30}(slider|puzzle|regler|curseur|control|barra|cursore|schuif|suwak|controle|slider\w*|ползунок|çubuk|슬라이더)|(滑块|滑塊|スライダー)|"
+    r"this (web)?site is using a security service|additional security check|we're (verifying|checking) your browser|(provjer|prüf\w*|check\w*) your (browser|connection)|проверка (вашего )?браузера|完成(下方|下面|如下|安全)[^。]{0,4}验证|"
     r"(vahvista|varmista|tarkist)\w*[^.]*\b(et ole robotti|olet ihminen|ihminen|selaimesi|yhteytesi)|(ověř|potvrď|prokaž|kontroluj)\w*[^.]*\b(nejste robot|jste člověk|váš prohlížeč|vaše připojení|připojení)|"
     r"nejste robot|(erősítse|igazolja|ellenőriz)\w*[^.]*\b(nem robot|ember|böngésző\w*|kapcsolat\w*)|(confirm|verific|demonstr)\w*[^.]*\b(nu (sunteți|ești|sunteti) (un )?robot|(sunteți|ești) om|browserul|conexiun\w+)|"
     r"(επιβεβαι|επαληθ|ελέγχ)\w*[^.]*\b(ρομπότ|άνθρωπος|πρόγραμμα περιήγησής|σύνδεσή)|(robot olmadığınızı|insan olduğunuzu|tarayıcınız\w*|bağlantınız\w*)[^.]*(doğrula|onayla|kontrol|kanıtla)\w*|"
@@ -43,6 +49,8 @@ LOGIN = (
     r"нет (аккаунта|учетной записи|учётной записи)|还没有(账号|帳號|账户)|沒有帳號|アカウントをお持ちでない(方|場合)|メールアドレス[^。]*パスワード"
 )
 SCRIPT = (
+    r"^(?=.*java ?script)(?=.*(enabl|turn(ed)? (it |java ?script )?(on|off)|switch|activ|attiv|ativ|habilit|abilit|inschakel|schakel|włącz|wyłącz|aktiv|slå|käyttö|päälle|povol|zapn|vypn|kapcsol|engedély|ενεργοποι|включ|выключ|отключ|увімк|вимк|etkin|açı[kn]|devre|تفعيل|تمكين|有効|無効|オン|オフ|启用|啟用|开启|禁用|활성|사용|허용|켜))"
+    r"(?=.*(please|you|must|need|require|reload|bitte|muss|müssen|sie|votre|vous|veuillez|nécessaire|faut|debe|necesit|necesari|tu |su |por favor|necessario|devi|tuo|per favore|moet|uw|je |nodig|proszę|trzeba|należy|wymag|musi|precis|necessári|seu|vær|må |skal|din|ditt|måste|krävs|kræv|krev|on oltava|selaime|nutné|prosím|váš|vašem|třeba|kell|szükség|kérjük|trebuie|necesar|vă |πρέπει|σας|παρακαλ|нужн|необходимо|пожалуйста|вашем|должен|потрібно|необхідно|будь|gerek|lütfen|tarayıcı|يرجى|يجب|متصفح|ください|必要|请|請|您|需要|주세요|필요|세요|십시오)).{0,150}$|"
     r"java ?script[^.]*\b(käyttöön|päälle|pois päältä|zapnut\w*|zapněte|povol\w*|vypnut\w*|bekapcsol\w*|engedélyez\w*|letiltva|activat\w*|dezactivat\w*|ενεργοποι\w*|απενεργοποι\w*|etkinleştir\w*|devre dışı|увімкн\w*|вимкн\w*)|"
     r"(ota|salli|zapněte|povolte|kapcsolja|engedélyezze|activați|activează|ενεργοποιήστε|увімкніть|slå på|aktiver|slå til|aktivera)\b[^.]{0,20}java ?script|(تفعيل|تمكين|قم بتفعيل|يرجى تفعيل|تشغيل)[^.]{0,20}(java ?script|جافا ?سكربت|جافا سكريبت)|"
     r"java ?script[^.]{0,4}[을를이가]?[^.]{0,10}(활성화|켜|사용|허용|비활성)|자바스크립트[^.]{0,12}(활성화|켜|사용|허용|비활성)|"
@@ -55,6 +63,10 @@ SCRIPT = (
     r"(お使いの|ご利用の)ブラウザ[^。]*(サポート|対応して|古い|対象外)|(사용 중인|현재) 브라우저[^.]*(지원|오래)|(您的|你的|当前)浏览器[^。]*(版本|过低|不支持|过旧)"
 )
 MISSING = (
+    r"^(?=.*\b(page|article|story|content|link|seite|artikel|beitrag|inhalt|adresse|página|pagina|artículo|articolo|artigo|contenido|contenuto|conteúdo|strona|strony|stronę|artykuł\w*|siden?|sidan|artikkel\w*|artikl\w*|sivu\w*|stránk\w*|článek|oldal\w*|cikk\w*|σελίδα|άρθρο|страниц\w+|стать\w+|сторінк\w+|sayfa\w*|haber\w*))"
+    r"(?=.*\b((can)?not|can't|couldn't|isn't|doesn't|unable|no longer|gone|moved|removed|expired|nicht|kein\w*|gelöscht|verschoben|entfernt|pas|plus|introuvable|supprimée?|no|non|não|ya no|eliminad\w+|rimoss\w+|spostat\w+|removid\w+|movid\w+|niet|geen|verwijderd|verplaatst|nie|usunięt\w+|przeniesion\w+|ikke|inte|ej|slettet|fjernet|flyttad\w*|ei|eivät|poistettu|siirretty|ne\w+|odstraněn\w*|nem|nu|δεν|не|удален\w*|видален\w*|bulunam\w+|yok|kaldırıl\w+|değil|değiş\w+))"
+    r"(?=.*\b(you('re|'ve)? (\w+ )?(look|want|request|try|search|seek|click|follow|after)\w*|(sie|du) (such|aufruf|aufgeruf|gesuch|angeforder|ha)\w+|ihnen (gesuch|gewünsch|angeforder|aufgeruf)\w+|vous (cherch|recherch|demand|souhait|essay|av)\w+|buscas?|está buscando|solicit\w+|stai cercando|cerchi|cercata|richiest\w|procur\w+|(je|u) (zoekt|zocht|opvraagt|probeert)|zoek je|szuka\w*|du (leter|letar|leder|søg|søk|prøv|försök)\w*|etsim\w+|haluamaasi|hledáte|hledan\w+|požadovan\w+|keresett|keres|căutați|căutată|cauți|ζητ\w+|ψάχν\w+|ищете|искали|запраш\w+|запрош\w+|шука\w+|arad\w+)\b).{0,150}$|"
+    r"(we )?(lost|misplaced) (this|that|the) (page|one)|(page|story|article|link) (has |is )?(expired|gone|been (deleted|taken down|retired))\b.{0,30}$|"
     r"\b(sivua|artikkelia|juttua|etsimääsi\w*|hakemaasi\w*|sivu|artikkeli)\b[^.]*\b(ei (löydy|löytynyt|ole|enää)|poistettu|siirretty)|(stránk\w*|článek|obsah|adres\w*)\b[^.]*\b(neexistuj\w*|nebyl\w* nalezen\w*|nenalezen\w*|nelze najít|odstraněn\w*|smazán\w*|přesunut\w*|nenašli)|"
     r"(nenašli|nemůžeme najít|nepodařilo)[^.]*(stránk|článek)\w*|\b(oldal|cikk|tartalom)\b[^.]*\b(nem (található|létezik|érhető)|eltávolít\w*|törölt\w*|megszűnt)|\b(pagina|articolul|conținutul)\b[^.]*\b(nu (a fost|există|mai|este|poate)|ștears\w*|mutat\w*)|"
     r"(σελίδα|άρθρο)[^.]*(δεν (βρέθηκε|υπάρχει|είναι|μπορ)|διαγραφεί|μετακινηθεί|αφαιρεθεί)|(sayfa|haber|içerik|[iİ]çerik|makale)\w*[^.]*(bulunamadı|bulamadık|mevcut değil|kaldırıl\w*|silin\w*|taşın\w*|yayından)|"
@@ -66,6 +78,8 @@ MISSING = (
 
 #: Consent, in words of what it is about, of who asks, and the buttons.
 ABOUT_CONSENT = (
+    r"\bsamarbejdspartner\w*|\b(werbe)?track(ern?|ers?|ing)\b|\bdrittanbieter\w*|\bwiderruf\w*|\bfornecedores\b|\binteresse legítimo|\binterés legítimo|\binteresse legittimo|\bintérêt légitime|\bberechtigt\w+ interesse|\bgerechtvaardigd belang|\blegitim interesse|\bberättigat intresse|\bterze parti\b|\bterceros\b|\bidentificador\w* únic\w+|"
+    r"\b(third[- ]party|related|similar) (vendors|providers|technologies)|\btechnologies similaires|\btecnologias semelhantes|\btecnolog[ií]as similares|\btecnologie simili|\bähnliche\w* technologien|\bvendors\b|\bfournisseurs\b|\bproveedores\b|\bfornitori\b|\bleveranciers\b|\bzaufan\w+ partner\w+|\bzgodę\b|\brıza\w*|\bmarkedsføring\b|"
     r"\binformasjonskaps\w+|\bpersonvern\w*|\bsamarbeids?partner\w*|\bsamtykk\w+|\bsamtyck\w+|\bpersonlig(e|a) (data|opplysninger|oplysninger|uppgifter)|\beväste\w*|\bsuostumu\w*|\bhenkilötie\w*|\byksityisyy\w*|\bkumppan\w*|\btietosuoja\w*|"
     r"\bsouhlas\w*|\bosobní\w* údaj\w*|\bpartner\w*|\bpartneř\w*|\bsoukrom\w*|\bsüti\w*|\bhozzájárul\w*|\bszemélyes adat\w*|\badatvédel\w*|\badatkezel\w*|\bconsimțăm\w*|\bdate(le)? (cu caracter personal|personale)|\bconfidențialit\w*|\bpartener\w*|"
     r"\bσυγκατάθεσ\w*|\bσυναίνεσ\w*|\bπροσωπικ\w+ δεδομέν\w+|\bαπορρήτ\w*|\bσυνεργάτ\w*|\bçerez\w*|\b(açık )?rıza\w*|\bkişisel veri\w*|\bgizlilik\w*|\biş ortak\w*|\bonayı\w*|(ملفات|سياسة) (تعريف الارتباط|الكوكيز|الخصوصية)|الارتباط|البيانات الشخصية|"
@@ -73,6 +87,7 @@ ABOUT_CONSENT = (
     r"\bpartenaires publicitaires|\ben acceptant\b|\btraqueurs\b|\bpubblicità personalizzata|\bpublicidad personalizada|\bpersonalisierte\w* (werbung|anzeigen)|\bpersonlige? (annonser|annoncer)|\badvertenties op basis|\bgepersonaliseerde|\binwilliging\w*"
 )
 ASKING_CONSENT = (
+    r"\b(seus?|suas?|tuo|tuoi|nossos?|nas|twoj\w+|możesz|klikając|ved å klikke|ved at klikke)\b|"
     r"\b(me ja|kumppanimme|sivustomme|käytämme|tallennamme|käsittelemme|voit|sinun|laitteellesi|valintojasi)\b|\b(my a|naši|našich|náš|používáme|můžete|můžeme|váš|vaše|vašeho|svůj|svým)\b|\b(mi és|partnereink\w*|weboldalunk|használunk|önt?|bármikor)\b|"
     r"\b(noi și|partenerii noștri|folosim|utilizăm|puteți|poți|dvs|dumneavoastră)\b|\b(εμείς|συνεργάτες μας|χρησιμοποιούμε|μπορείτε|σας)\b|\b(biz ve|sitemiz\w*|kullanıyoruz|ortaklarımız|\w+bilirsiniz|\w+(ınız|iniz|unuz|ünüz)\w*)\b|نحن|نستخدم|شركائنا|وشركاؤنا|يمكنك|موافقتك|بياناتك|"
     r"저희|당사|귀하|이용자|있습니다|사용합니다|\b(ми|наші|ви|ваш\w*|вашої)\b|\b(våre|vårt|ditt|din|deg|jeg|jag|jeres|dig)\b|\b(ik|je|jouw|deze website)\b|\b(ich|diese website|diese webseite)\b"

@@ -261,12 +261,19 @@ ASKING_CONSENT = _any(
 READER = re.compile(
     r"\b(?i:you|your|you're|please|click|reload|refresh|vous|votre|vos|veuillez|usted|puedes|você|uw|jouw|proszę|twoj\w*|kliknij|din|ditt|vänligen|"
     r"venligst|вы|вас|вам|ваш\w*|пожалуйста|bitte|klicken|tua|tuoi|puoi|clicca)\b|\bSie\b|\bIhre?[rmns]?\b|ください|您|请|請|"
+    r"\b(?i:jij|jouw|je (zoekt|bent|kunt|wilt|wil|kan|hebt|leest)|kun(t|nen)? (je|u)|u (kunt|bent|zoekt|hebt|heeft|wilt)|du|dig|deg|seus?|suas?|vocês|deine?\w?|dein|du|te|ti|tuo|tue|buscas|cherchez|recherchez|vos|sinun|sinulla|etsimä\w+|voit|haluat|vám|vás|váš|vaše\w*|hledáte|můžete|máte|chcete|ön|önnek|keresett|kérjük|dvs|dumneavoastră|căutați|căutați|puteți|vă|σας|μπορείτε|ζητήσατε|ψάχνετε|lütfen|sizin|size|aradığınız|\w+(ınız|iniz|unuz|ünüz)|ви|вам|ваш\w*|шукаєте|можете|ищете|вы|tw[oó]j\w*|szukasz|możesz|masz|chcesz|twojej)\b|"
+    r"تبحث|يمكنك|لديك|يرجى|بك\b|طلبت|하신|하세요|주세요|으세요|십시오|귀하|여러분|찾으시는|お客様|あなた|お探し|你|"
     r"^(?i:try|go|return|back to|check|use|enter|search|visit|contact|see|read|here (are|is)|zurück|retour|retournez|volver|vuelve|torna|terug|volte|wróć|"
     r"tilbage|tillbaka|вернуться)\b",
 )
+#: A page that speaks of itself.
+OURS = re.compile(
+    r"\b(?i:we|we're|we've|our|ours|us|wir|unser\w*|uns|nous|nos|notre|nosotros|nuestr\w+|noi|nostr\w+|wij|we|onze|ons|nós|noss[oa]s?|nas|nasz\w*|nasi|vi|vår\w*|vores|våre|oss|meidän|sivustomme|naše\w*|naši|nám|náš|mi|oldalunk\w*|noastr\w+|nostru|μας|bizim|sitemiz\w*|мы|нас|наш\w*|ми)\b|"
+    r"当社|弊社|当サイト|私たち|我们|我們|本站|本网站|저희|당사|نحن|موقعنا"
+)
 #: What somebody told is no page's own word.
 TOLD = _any(
-    r"\b((copies|records|documents|archives|figures) show|said|says|told|tells|announced|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|"
+    r"\b((copies|records|documents|archives|figures) show|said|says|told|tells|announced|noted|indicated|confirmed|warned|explained|showed|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|a indiqué|a précisé|a expliqué|indique|affirme|"
     r"a annoncé|dijo|dijeron|según|afirmó|ha detto|secondo (il|la|i|gli|le|un|una|fonti)|zei|zegt|volgens|disse|segundo|afirmou|powiedział\w*|według|sagde|"
     r"ifølge|sade|säger|enligt|сообщил\w*|заявил\w*)\b|と述べ|によると|表示[，,：]|据[^，]*报道",
 )  # fmt: skip

@@ -24,6 +24,8 @@ REGION = _any(
 )  # fmt: skip
 #: Out of order, or too busy.
 BROKEN = _any(
+    r"^(estamos|stiamo|nous (effectuons|réalisons|procédons)|wir (führen|arbeiten)|we('re| are) (performing|doing|carrying)|мы проводим|на сайте (ведутся|проводятся)|trwają|provádíme|vi (utför|utfører|udfører)|me teemme)[^.]*(mantenimiento|manuten\w+|maintenance|wartung\w*|работ\w*|prace|údržb\w+|underhåll\w*|vedlike\w*|vedlige\w*|huolto\w*)|"
+    r"(volve(re)?mos|regresamos|torn(er)?emo|torniamo|voltamos|voltaremos|nous (revenons|serons de retour)|we zijn (zo|snel) terug|wracamy|vi er (snart )?tilbage|vi är snart tillbaka|brzy jsme zpět|скоро вернемся)\b|error establishing a database|database (server|connection)[^.]*could not|backend fetch failed|algo (no ha ido|salió|deu|ha ido) \w+|"
     r"^((sorry|oops)[,!. ]*)?(this|our|the|we('re| are))( (web)?site| page| service| server)?( is| are| will be)?( currently| temporarily)? ?(under(going)?|down for|offline for|unavailable (due to|for)|performing|in) [^.]{0,20}maintenance|^(we'll|we will) be (right )?back|^we('re| are) (experiencing|having) (some )?(technical|a technical)|"
     r"^(sorry, |oops[,!. ]*)?(something|an (unexpected |internal |application )?error) (went wrong|(has )?occurred)|^(internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|too many requests|temporarily unavailable)|"
     r"^(you have|you've) (sent|made) too many requests|^(the )?rate limit|^(error )?(429|500|502|503|504)\b.{0,40}$|please (slow down|try again (later|in a (few|moment)|shortly|soon))",
@@ -46,7 +48,9 @@ ADVERTS = _any(
     r"(disattiv\w+|disabilit\w+)[^.]*(adblock\w*|blocco (della )?pubblicità|ad[- ]blocker)|(adblock\w*|adblocker|advertentieblokker)[^.]*(uit|schakel|je|uw)\b|(schakel|zet)[^.]*(adblock\w*|advertentieblokker)|(wyłącz\w*|masz)[^.]*(adblock\w*|blokowani\w* reklam)|(adblock\w*|annonse?blokker\w*|annonsblockerare)[^.]*(av|fra|slå|deaktiver\w*|stäng)\b|"
     r"(slå|stäng|deaktiver\w*)[^.]*(adblock\w*|annonse?blokker\w*|annonsblockerare|reklameblok\w*)|mainosten\w*esto[^.]*(pois|käytös)|(vypněte|zakažte)[^.]*(adblock|blokov\w+ reklam)|(отключите|выключите)[^.]*(блокировщик|adblock)|reklam engelleyici\w*[^.]*(kapat|devre)|(مانع|حاجب) الإعلانات|広告ブロック[^。]*(無効|解除|オフ|使用)|광고 ?차단[^.]*(해제|꺼|사용)|(关闭|停用|检测到)[^。]*广告(拦截|屏蔽)",
 )  # fmt: skip
-ADVERTS_TITLE = _any(r"(ad[- ]?block(er)?|werbeblocker) (detected|erkannt|aktiv)|please (disable|turn off) your ad[- ]?blocker")
+ADVERTS_TITLE = _any(
+    r"(ad[- ]?block(er)?|werbeblocker) (detected|erkannt|aktiv)|please (disable|turn off) your ad[- ]?blocker"
+)
 #: In an app first, or an address for a letter first.
 PROMPT = _any(
     r"^(download|get|open|install|use)\b[^.]*\bapp\b[^.]*\b(to (continue|read|keep|view|see)|app store|google play|for the (best|full))|^(keep|continue) reading[^.]*\bin (the|our) app|(better|best|faster) in (the|our) app|^open in (the )?app$|"
@@ -62,6 +66,7 @@ REGION_TITLE = _any(
     r"(inhalt )?in ihrem land nicht verfügbar|contenu non disponible dans votre (pays|région)|contenido no disponible en (tu|su) (país|región)|非対応地域",
 )
 BROKEN_TITLE = _any(
+    r"database error|error establishing a database connection|(error )?50\d backend fetch failed|volve(re)?mos (pronto|enseguida)|torniamo (presto|subito)|à très vite|nous revenons (bientôt|vite)",
     r"(under|scheduled|site|down for|website)? ?maintenance( mode)?|we'll be (right )?back( soon)?|(error )?(429|500|502|503|504)( (error|[a-z ]{5,30}))?|too many requests|service (temporarily )?unavailable|internal server error|bad gateway|gateway time-?out|temporarily unavailable|"
     r"(an )?error( occurred)?|something went wrong|oops|server error|wartung(sarbeiten|smodus)?|(technische )?störung|wir sind gleich (wieder )?(da|zurück)|(site )?en maintenance|maintenance en cours|(sitio |página )?en mantenimiento|(sito )?in manutenzione|em manutenção|"
     r"(in )?onderhoud|przerwa techniczna|prace techniczne|underhåll|vedlikehold|vedligeholdelse|huoltokatko|údržba|karbantartás|mentenanță|технические работы|ведутся технические работы|bakım(dayız| çalışması)?|صيانة|メンテナンス(中)?|시스템 점검|(系统)?维护中",

@@ -30,7 +30,11 @@ def is_whole(tree: Any, nodes: list[dict[str, Any]], text: str) -> bool | None:
             return False
     if _is_teaser(tree, nodes, lines):
         return False
-    gates = [one for one in tree.xpath("//body//*[@class or @id]") if _GATE.search(f"{one.get('class') or ''} {one.get('id') or ''}")]
+    gates = [
+        one
+        for one in tree.xpath("//body//*[@class or @id]")
+        if _GATE.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+    ]
     if any(_holds(one, lines) for one in gates):
         return None
     return False if gates else None

@@ -69,10 +69,14 @@ _PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.I)
 _CONSENT_HOST = re.compile(r"^(consent|guce|cmp|myprivacy)\.|^consent-")
 _LOGIN_HOST = re.compile(r"^(login|signin|sso|auth|accounts?|idp?|identity)\.")
 _LOGIN_PATH = re.compile(
-    r"/(log-?in|sign-?in|sso|oauth2?/authorize|anmelden|anmeldung|connexion|iniciar-sesion|accedi|inloggen|identify)(\.\w+)?/?$"
+    r"/(log-?in|sign-?in|sso|oauth2?/authorize|anmelden|anmeldung|connexion|iniciar-sesion|accedi|inloggen|identify|logga-in|logg-inn|log-ind|entrar|logowanie|zaloguj|prihlaseni|kirjaudu|giris|autentificare)(\.\w+)?/?$"
 )
 _MISSING_PATH = re.compile(r"/(404|not-?found|page-not-found|error)(\.\w+)?/?$")
 _VIDEO_PATH = re.compile(r"/(videos?|watch|mediathek|tv|av)/")
+_PLAYER = re.compile(
+    r"<video\b|<iframe[^>]+(youtube|youtu\.be|vimeo|dailymotion|brightcove|jwp|kaltura|ooyala)|jwplayer|jwplatform|video-js|brightcove",
+    re.I,
+)
 _AUDIO_PATH = re.compile(r"/(podcasts?|audio|listen|episodes?)/")
 _LIVE_PATH = re.compile(
     r"/(live|direct|directo|diretta|en-direct|en-vivo|envivo|live-?ticker|live-?blogs?|newsblog|ticker)s?(-[\w-]+)?/|"
@@ -95,9 +99,9 @@ def problem(seen: Look) -> str | None:
     for found, why in (
         (_consent(seen), CONSENT),
         (seen.size < SHORT and _challenged(seen, said), CHALLENGE),
+        (seen.size < SHORT and _closed(seen, said, closed.REGION, closed.REGION_TITLE), REGION),
         (seen.size < SHORT and _login(seen, said), LOGIN),
         (seen.size < STUB and _missing(seen, said), MISSING),
-        (seen.size < SHORT and _closed(seen, said, closed.REGION, closed.REGION_TITLE), REGION),
         (seen.size < SHORT and _closed(seen, said, closed.BROKEN, closed.BROKEN_TITLE), BROKEN),
         (seen.size < SHORT and _closed(seen, said, closed.ADVERTS, closed.ADVERTS_TITLE), ADVERTS),
         (seen.size < SHORT and _script(seen, said), SCRIPT),
@@ -114,8 +118,12 @@ def problem(seen: Look) -> str | None:
 
 def _speaks(seen: Look, said: Said, words: re.Pattern[str]) -> bool:
     """Whether a text is a wall's words for the greater part, and tells nothing else of any length."""
-    told = sum(tells(one) and not is_ours(one) and not is_like(one, words) for one in said.sentences)
-    return told <= len(said.like(words)) and said.share(words) >= (_MARKED if seen.is_marked else _SHARE)
+    return _told(said, words) <= len(said.like(words)) and said.share(words) >= (_MARKED if seen.is_marked else _SHARE)
+
+
+def _told(said: Said, words: re.Pattern[str]) -> int:
+    """How many sentences tell something that is neither such words nor of the page itself."""
+    return sum(tells(one) and not is_ours(one) and not is_like(one, words) for one in said.sentences)
 
 
 def _challenged(seen: Look, said: Said) -> bool:
@@ -125,7 +133,8 @@ def _challenged(seen: Look, said: Said) -> bool:
     titled = seen.is_titled(walls.CHALLENGE_TITLE) and news < 2
     # Vendors put the same scripts on whole pages.
     scripted = not news and len(seen.words) < _BARE / 2 and bool(_CHALLENGE_MARKS.search(seen.marks))
-    return not seen.is_marked and (titled or scripted)
+    headed = any(is_like(one, walls.CHALLENGE) for one in seen.titles) and not _told(said, walls.CHALLENGE)
+    return not seen.is_marked and (titled or scripted or headed)
 
 
 def _consent(seen: Look) -> bool:
@@ -134,9 +143,11 @@ def _consent(seen: Look) -> bool:
         return True
     text = seen.text if seen.size >= _NONE else seen.words[:STUB]
     terms = len(walls.ABOUT_CONSENT.findall(text[:_DIALOGUE])) + len(walls.PURPOSES.findall(text[:_DIALOGUE]))
-    if len(text) > _DIALOGUE or terms < 3:
-        return False
     said = Said.of(text)
+    own = not any(tells(one) and not is_ours(one) for one in said.sentences)
+    others = said.like(walls.CHALLENGE) or said.like(walls.SCRIPT) or said.like(walls.LOGIN)
+    if len(text) > _DIALOGUE or seen.is_titled(walls.CHALLENGE_TITLE) or terms < (2 if own and not others else 3):
+        return False
     about = said.like(walls.ABOUT_CONSENT)
     listed = [one for one in said.like(walls.PURPOSES) if one not in about]
     asking = [one for one in about if _asks(one)] + listed
@@ -154,7 +165,7 @@ def _asks(sentence: str) -> bool:
 
 
 def _login(seen: Look, said: Said) -> bool:
-    if (said.like(walls.CUT) or says_so(Said.of(seen.words[:SHORT * 3]))) and not seen.is_titled(walls.LOGIN_TITLE):
+    if (said.like(walls.CUT) or says_so(Said.of(seen.words[: SHORT * 3]))) and not seen.is_titled(walls.LOGIN_TITLE):
         return False
     if _speaks(seen, said, walls.LOGIN):
         return True
@@ -177,9 +188,8 @@ def _closed(seen: Look, said: Said, words: re.Pattern[str], title: re.Pattern[st
     """A page that says why it shows nothing: that is all it says, or it has such a title and nothing else tells."""
     if _speaks(seen, said, words):
         return True
-    told = sum(tells(one) and not is_ours(one) and not is_like(one, words) for one in said.sentences)
     titled = seen.is_titled(title) or any(is_like(one, words) for one in seen.titles)
-    return not seen.is_marked and titled and told < (2 if said.like(words) else 1)
+    return not seen.is_marked and titled and _told(said, words) < (2 if said.like(words) else 1)
 
 
 def _script(seen: Look, said: Said) -> bool:
@@ -207,6 +217,8 @@ def _video(seen: Look, said: Said) -> bool:
         return seen.size < SHORT and (placed or shows or "og:article" not in seen.kinds)
     if placed and not seen.is_marked and any(walls.WATCH_TITLE.search(title) for title in seen.titles):
         return said.news() < 3
+    if placed and not seen.is_marked and not said.news() and _PLAYER.search(seen.marks):
+        return True
     return seen.size < SHORT and shows and (placed or "og:video" in seen.kinds)
 
 
@@ -236,7 +248,11 @@ def after_the_feed(why: str | None, told: str, title: str, text: str) -> str | N
     wanted = tokens(told)
     same = len(wanted) >= _WORDS and len(wanted & tokens(text)) >= _SAME * len(wanted)
     headline = " ".join(told.split("\n", 1)[0].split()).casefold()
-    titled = why in (CHALLENGE, MISSING, REGION, BROKEN) and len(text) >= 4 * _NONE and headline == " ".join(title.split()).casefold()
+    titled = (
+        why in (CHALLENGE, MISSING, REGION, BROKEN)
+        and len(text) >= 4 * _NONE
+        and headline == " ".join(title.split()).casefold()
+    )
     return None if same or titled else why
 
 

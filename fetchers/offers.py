@@ -27,8 +27,8 @@ JOINING = _any(
 )
 URGING = _any(
     r"^(to|um|mit|pour|para|per|om|för|for å|чтобы|aby|sign|subscribe|register|log|become|get|unlock|lesen|abonn|suscr|regístr|abbon|assin|word|neem|bli|bliv|prenum|"
-    r"logga|logg|wykup|kup|zaloguj|оформите|ここ|続き|请|請|vous (souhaitez|voulez|devez)|sie|want|wilt|(questo|cet|dit|este) \w+ (è|est|is|é|es) (riserv|réserv|exclu|alle|voor)|contenu réserv|create|start|join|try|upgrade|continue|keep|read|choose|you (need|must|have to)|jetzt|bitte|weiter|connect|inscri|créez|accédez|"
-    r"inicia|hazte|lee\b|accedi|registr|crea|lees|maak|cadastr|entre|faça|dołącz|czytaj|skapa|läs|köp|kjøp|køb|opprett|opret|prøv|les|læs|tilaa|kirjaudu|lue|rekisteröi|jatka|předpl|přihl|pokrač|chcete|odemkn|fizess|jelentkez|olvas|szeretné|abonează|intră|citește|pentru|κάντε|συνδεθείτε|για να|γίνετε|"
+    r"logga|logg|wykup|kup|zaloguj|оформите|ここ|続き|请|請|vous (souhaitez|voulez|devez)|sie|want|wilt|(questo|cet|dit|este) \w+ (è|est|is|é|es) (riserv|réserv|exclu|alle|voor)|contenu réserv|create|start\b|join\b|try\b|upgrade|continue|keep\b|read\b|choose|you (need|must|have to)|jetzt|bitte|weiter|connect|inscri|créez|accédez|"
+    r"inicia|hazte|lee\b|accedi|registr|crea|lees|maak|cadastr|entre\b|faça|dołącz|czytaj|skapa\b|läs\b|köp\b|kjøp\b|køb\b|opprett|opret|prøv|les\b|læs\b|tilaa|kirjaudu|lue|rekisteröi|jatka|předpl|přihl|pokrač|chcete|odemkn|fizess|jelentkez|olvas|szeretné|abonează|intră|citește|pentru|κάντε|συνδεθείτε|για να|γίνετε|"
     r"okumaya|devam|giriş|üye|haberin|اشترك|سجل|لمتابعة|للمتابعة|لقراءة|구독|로그인|계속|회원|이 기사|читайте|войдите|подпи|для|щоб|оформіть|увійдіть|передплат|登録|この|残り|订阅|立即|登录|开通|成为|加入)",
 )
 #: Readers are asked for less than an article's end: for letters and the like.
@@ -45,7 +45,7 @@ OFFER = _any(
     r"^уже [^.]*подпис|^残り|^.{0,60}\b(suscri|abonn|subscri|assinant|prenumer|abbonat|подпис)\w*.{0,20}$|^\W*(terms|privacy|help|kontakt|faq|©)",
 )  # fmt: skip
 
-_SUM = r"(?:[$€£¥₹₩₺]\s?\d|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\b\d+(?:[.,]\d+)?\s?(?:[$€£¥₩₺]|(?:euros?|eur|cents?|ct|kr|kroner|kronor|krone|krona|chf|franken|zł|złot\w+|kč|ft|forint|lei|leu|руб\w*|₽|грн|tl|lira|ريال|درهم|جنيه)\b|円|원|元|p\b))"
+_SUM = r"(?:[$€£¥₹₩₺]\s?\d|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|(?<![\d.,])\d+(?:[.,]\d+)?\s?(?:[$€£¥₩₺]|(?:euros?|eur|cents?|ct|kr|kroner|kronor|krone|krona|chf|franken|zł|złot\w+|kč|ft|forint|lei|leu|руб\w*|₽|грн|tl|lira|ريال|درهم|جنيه)\b|円|원|元|p\b))"
 _TIME = (
     r"(?:\b(?:months?|weeks?|years?|days?|monthly|weekly|yearly|monat\w*|woche\w*|jahr\w*|mois|semaines?|ans?|mes(?:es)?|semanas?|años?|mes[ei]|settiman\w|ann[oi]|maand\w*|we[e]?k\w*|jaar|mês|ano|miesi\w+|tydzie\w*|tygod\w*|rok\w*|"
     r"månad\w*|veck\w+|år\w*|måned\w*|mnd|md|uke\w*|uge\w*|kuukau\w*|kk|viikko\w*|vuo\w+|měsíc\w*|týd\w+|hónap\w*|hó|hét|lun[ăia]\w*|săptăm\w*|μήνα\w*|εβδομάδα\w*|месяц\w*|недел\w*|год\w*|місяц\w*|тижд\w*|ay\w*|hafta\w*|yıl\w*)\b|شهر|أسبوع|سنة|月|年|週|周|월|달|주|년)"
@@ -79,12 +79,17 @@ _WHO = (
     r"tilaaj\w+|předplatitel\w*|předplatné\w*|előfizető\w*|abonaț\w*|abonat\w*|συνδρομητ\w*|подписчик\w*|подписке|передплатник\w*|abone\w*|üye\w*)\b|(?:ال|لل)مشتركين|للمشتركين|المشترك|(?:유료 ?|프리미엄 ?)?(?:회원|구독자)|(?:有料|プレミアム|有償)?会員|購読者|订阅(?:用户|者)|訂戶|付费|付費|会员|會員|VIP)"
 )
 _ONLY = (
-    r"(?:\b(?:only|exclusive\w*|reserved|locked|for|nur|exklusiv\w*|für|réservée?s?|exclusi\w+|solo|sólo|reservad[oa]s?|riservat[oiae]|alleen|enkel|exclusief|voor|tylko|wyłącznie|dla|endast|bara|exklusivt|för|kun|bare|forbeholdt|for|vain|pouze|jen|exkluzivně|určen\w*|pro|csak|kizárólag|doar|numai|exclusiv|destinat|"
+    r"(?:\b(?:only|exclusive\w*|reserved|locked|for|nur|exklusiv\w*|für|réservée?s?|exclusi\w+|solo|sólo|reservad[oa]s?|riservat[oiae]|alleen|enkel|exclusief|voor|tylko|wyłącznie|dla|endast|bara|exklusivt|för|kun|bare|forbeholdt|for|vain|vorbehalten|zugänglich|pouze|jen|exkluzivně|určen\w*|pro|csak|kizárólag|doar|numai|exclusiv|destinat|"
     r"μόνο|αποκλειστικ\w+|только|лише|тільки|доступ\w*|yalnızca|sadece|özel\w*)\b|فقط|حصري\w*|مخصص|متاح|限定|専用|のみ|전용|만|위한|仅限|僅限|专享|专属|專享|专供|内容|可(?:阅读|閱讀|见))"
 )
 _THIS = (
     r"(?:\b(?:this|the full|the rest of this|you're reading an?|dieser|diesen|der (?:ganze|vollständige)|cet?|cette|la suite|este|esta|questo|quest'|il resto|dit|het hele|ten|ta|pełny|cały|denna|den här|hele|hela|denne|dette|tämä|tento|tato|celý|zbytek|pokračování|ez a|a cikk|a teljes|folytatás\w*|restul|continuarea|η συνέχεια|продолжени\w+|продовження|dalsz\w+|resten|fortsättning\w*|fortsettelse\w*|jatko\w*|der rest|die fortsetzung|le reste|el resto|o resto|de rest|acest|această|αυτό το|το υπόλοιπο|эт(?:от|а|о)|материал|"
-    r"полный|цей|ця|повний|bu|devamı)\b|هذا|هذه|この|続き|全文|이 (?:기사|글|콘텐츠)|기사 전문|本文|本篇|此(?:文|内容)|该)"
+    r"полный|цей|ця|повний|bu|devamı)\b|هذا|هذه|この|続き|全文|剩余|余下|以下|其余|이 (?:기사|글|콘텐츠)|기사 전문|本文|本篇|此(?:文|内容)|该)"
+)
+#: As few words as this make no sentence of their own: "For members only", not "Entry is free for members".
+_STRICTLY = re.compile(
+    r"\b(?:only|exclusive\w*|reserved|nur|exklusiv\w*|réservée?s?|exclusi\w+|solo|sólo|reservad[oa]s?|riservat[oiae]|alleen|exclusief|tylko|wyłącznie|endast|bara|exklusivt|kun|bare|forbeholdt|vain|pouze|jen|csak|doar|numai|μόνο|только|лише|yalnızca|sadece|özel)\b|فقط|حصري|限定|専用|のみ|전용|仅限|僅限|专享|专属",
+    re.I,
 )
 _FOR_THEM = (re.compile(_THIS, re.I), re.compile(_ONLY, re.I), re.compile(_WHO, re.I))
 
@@ -99,4 +104,5 @@ def is_for_others(sentence: str, *, of_this: bool = False) -> bool:
     "for subscribers only", as in a menu, are not enough."""
     this, only, who = (bool(words.search(sentence)) for words in _FOR_THEM)
     few = len(sentence.split()) <= 6 and len(sentence) <= (48 if " " in sentence else 16)
-    return only and who and len(sentence) <= _LONG and (this or (few and not of_this))
+    bare = few and not of_this and bool(_STRICTLY.search(sentence))
+    return only and who and len(sentence) <= _LONG and (this or bare)

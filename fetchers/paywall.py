@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fetchers import offers, walls
-from fetchers.seen import Look, Said, is_like, tells
+from fetchers.seen import Look, Said, is_like, tells, to_reader
 
 #: A text of more characters than these is an article, unless it ends in a paywall's words or is a consent dialogue.
 STUB, SHORT = 1_500, 700
@@ -13,8 +13,14 @@ STUB, SHORT = 1_500, 700
 _BRIEF, _SENTENCES = 200, 2
 #: So many kinds of offer below a text are a wall's.
 _OFFERS = 2
+#: A sentence of so many words that ends in a full stop calls nobody.
+_SENTENCE = 5
+#: Characters of an offer in a whole sentence.
+_TERSE = 60
 #: An agency's or a writer's sign, as briefs end.
-_SIGNED = re.compile(r"[(/—–-]\s?(?:[A-Z]{2,5}|[a-z]{2,4}|Reuters|Bloomberg|[A-Z][a-z]+/[A-Z]{2,4})(?:[/, ]+[A-Za-z]{2,8})*\s?\)?\W*$")
+_SIGNED = re.compile(
+    r"[(/—–-]\s?(?:[A-Z]{2,5}|[a-z]{2,4}|Reuters|Bloomberg|[A-Z][a-z]+/[A-Z]{2,4})(?:[/, ]+[A-Za-z]{2,8})*\s?\)?\W*$"
+)
 _ENDED = re.compile(r"[.!?。！？؟][\"'”»)」]*$")
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"'”»)]*$")
 #: So much is free and not used up: a count, and no wall.
@@ -79,7 +85,7 @@ def _ends_in_wall(sentences: tuple[str, ...], locked: bool, short: bool) -> bool
         if is_like(one, walls.CUT) or offers.is_for_others(one) or _goes_on_for_others(f"{one} {after}"):
             return True
         after = one
-        offer = is_like(one, offers.OFFER) or bool(offers.kinds(one))
+        offer = bool(_kinds(one)) or (is_like(one, offers.OFFER) and bool(not tells(one) or offers.JOINING.search(one)))
         if offer and locked:
             return True
         brief = len(one.split()) <= 3 and len(one) < 25
@@ -87,6 +93,13 @@ def _ends_in_wall(sentences: tuple[str, ...], locked: bool, short: bool) -> bool
         if not silent:
             return False
     return False
+
+
+def _kinds(sentence: str) -> set[int]:
+    """The kinds of offer in a sentence; one that tells something makes them in few words, or is about prices."""
+    if not tells(sentence):
+        return offers.kinds(sentence)
+    return offers.kinds(sentence, _TERSE if " " in sentence else _TERSE // 3)
 
 
 def _offers(sentences: tuple[str, ...]) -> int:
@@ -97,11 +110,12 @@ def _offers(sentences: tuple[str, ...]) -> int:
         if walls.TOLD.search(one) or offers.NEWSLETTER.search(one):
             break
         news = tells(one)
-        kinds = offers.kinds(one, 60) if news else offers.kinds(one)
+        kinds = _kinds(one)
         if news and not kinds:
             break
         made |= kinds
-        called |= bool(kinds) and not news
+        urges = to_reader(one) or not _ENDED.search(one) or len(one.split()) < _SENTENCE
+        called |= bool(kinds) and urges and not news
     return len(made) if called else 0
 
 

@@ -27,8 +27,8 @@ _APART = re.compile(r"\s+[|·•»«\-–—]+\s+|\s*[|｜]\s*|\s+::\s+")
 @dataclass(frozen=True, slots=True)
 class Look:
     """A page as it is judged: its text as extracted, all its visible words (a line each block), its titles, and what it
-    is marked as; of what is not `free`, whether the locked part is there (None: not to be seen); how many times of day it
-    gives, each in a place of its own."""
+    is marked as. `whole`: of what is not `free`, whether the locked part is there (None: not to be seen). `times`: how
+    many times of day it gives, each in a place of its own."""
 
     url: str
     text: str
@@ -92,7 +92,7 @@ class Said:
 
     @classmethod
     def of(cls, text: str) -> Said:
-        found = (one.strip(" -•\t\"'“”") for one in _ENDS.split(text))
+        found = (_bare(one.strip(" -•\t")) for one in _ENDS.split(text))
         return cls(tuple(one[:400] for one in found if len(one) > 1)[:200])
 
     def without(self, titles: tuple[str, ...]) -> Said:
@@ -110,23 +110,31 @@ class Said:
         if all(is_label(one) for one in like):
             return 0.0
         of_it = sum(len(one) for one in self.sentences if one in like or to_reader(one) or is_ours(one))
-        return of_it / sum(len(one) for one in self.sentences if one in like or not is_label(one))
+        return of_it / sum(len(one) for one in self.sentences if one in like or not is_label(one, 4, 35))
 
     def news(self, *but: re.Pattern[str]) -> int:
         """How many sentences tell something, to nobody in particular."""
         return sum(tells(one) and not any(is_like(one, words) for words in but) for one in self.sentences)
 
 
+def _bare(sentence: str) -> str:
+    """A sentence without the signs of the quotation that it is a piece of; one that quotes keeps them."""
+    bare = sentence.strip(" \"'“”")
+    return sentence if _QUOTE.search(bare) else bare
+
+
 def is_like(sentence: str, words: re.Pattern[str]) -> bool:
     """Whether a page says such words of its own."""
     own = _QUOTES.sub(" ", sentence)
     own = own if len(own) >= 20 else sentence
-    return bool(words.search(own.strip(" .!?…。！？"))) and not walls.TOLD.search(sentence)
+    if not words.search(own.strip(" .!?…。！？")) or walls.TOLD.search(sentence):
+        return False
+    return not walls.DATED.search(sentence) or bool(walls.OURS.search(sentence))
 
 
-def is_label(line: str) -> bool:
-    """Whether a line is a button or an entry of a menu."""
-    return len(line) < 25 and len(line.split()) <= 3 and not _WHOLE.search(line) and not _UNSPACED.search(line)
+def is_label(line: str, words: int = 3, most: int = 25) -> bool:
+    """Whether a line of few words is a button or an entry of a menu."""
+    return len(line) < most and len(line.split()) <= words and not _WHOLE.search(line) and not _UNSPACED.search(line)
 
 
 def to_reader(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 #: Whole titles.
 CHALLENGE_TITLE = (
+    r"(error:? )?403( error)?(:? (forbidden|access denied))?|forbidden|(vpn|proxy)( or proxy)? detected|access (blocked|restricted)|(zugriff|zugang) gesperrt|"
     r"(pääsy|käyttö) (estetty|evätty)|hetkinen|turvatarkistus|přístup (odepřen|zamítnut)|okamžik( prosím)?|bezpečnostní kontrola|hozzáférés megtagadva|"
     r"egy pillanat|biztonsági ellenőrzés|acces (refuzat|interzis|blocat)|un moment( vă rugăm)?|verificare de securitate|(η )?πρόσβαση (απορρίφθηκε|δεν επιτρέπεται)|"
     r"μια στιγμή|erişim (engellendi|reddedildi)|bir dakika( lütfen)?|güvenlik (kontrolü|doğrulaması)|تم (رفض|حظر) الوصول|لحظة( من فضلك)?|التحقق الأمني|"
@@ -12,10 +13,12 @@ CHALLENGE_TITLE = (
     r"sikkerhets(sjekk|kontroll)|sikkerhedskontrol|säkerhetskontroll|ett ögonblick|セキュリティ(確認|チェック)"
 )
 LOGIN_TITLE = (
+    r"(log|sign) in to your account|(bei|in) (ihrem|deinem|mein|ihr) konto (anmelden|einloggen)|connectez-vous( à votre compte)?|inicia sesión en tu cuenta|accedi al tuo account|inloggen op je account|logga in på ditt konto|logg inn på (din|kontoen)( konto| din)?|accedi o registrati|"
     r"kirjaudu( sisään)?|kirjautuminen|přihlásit( se)?|přihlášení|bejelentkezés|belépés|autentificare|conectare|intră în cont|σύνδεση|giriş( yap)?|oturum aç|üye girişi|"
     r"تسجيل الدخول|로그인|вхід|увійти|登入|用户登录|会員ログイン|innlogging|inloggning|logind"
 )
 MISSING_TITLE = (
+    r"(page|story|article|content|post) (withdrawn|retired|unpublished|expired|gone)|"
     r"(page|story|article|link|content|offer) (has )?(expired|gone|removed|deleted)|(we |you )?(lost|seem lost|took a wrong turn).{0,20}|"
     r"(hups|jejda|hoppá|ups|ops|opa|ой|упс|عفوا|عذرا|ahoj)?[!,.: ]*(sivua|artikkelia|juttua) ei (löydy|löytynyt)|(hups[!,. ]*)?sivu(a)? ei ole( olemassa)?|(jejda[!,. ]*)?(stránka|článek) "
     r"(nenalezena?|neexistuje|nebyla? nalezena?)|(hoppá[!,. ]*)?(az )?(oldal|cikk) nem (található|létezik)|a keresett (oldal|cikk) nem (található|létezik)|(ups|oops)?[!,. ]*(pagina|articolul) (nu "
@@ -27,6 +30,9 @@ MISSING_TITLE = (
 
 #: Sentences.
 CHALLENGE = (
+    r"^(?=.*(your|ihr|dein|votre|tu|su|tua|uw|je|twoj|twój|seu|sua|din|ditt|pyyntö|váš|vaše|az ön|dvs|σας|ваш|isteğiniz|erişiminiz|您的|你的|귀하|お客様))(?=.*(access|request|visit|zugriff|anfrage|accès|requête|acceso|solicitud|accesso|richiesta|toegang|verzoek|dostęp|żądanie|acesso|pedido|solicitação|adgang|åtkomst|tilgang|forespørsel|begäran|přístup|požadav|hozzáférés|πρόσβαση|доступ|запрос|запит|erişim|istek|访问|请求|アクセス|접근|요청))"
+    r"(?=.*(block|denied|restrict|flagged|gesperrt|abgelehnt|eingestuft|bloqu|refus|deneg|rechaz|blocc|negat|geweigerd|geblokk|zablok|odrzuc|negad|recusad|nægtet|blokeret|nekad|blockerat|avvist|estetty|odepřen|zablok|megtagad|letilt|απορρ|заблок|отклон|engellen|reddedil|阻止|拒绝|拦截|拒否|ブロック|차단|거부)).{0,140}$|"
+    r"you('re| are) (using|on|behind) (an? )?(vpn|proxy|anonym\w+)|(sie nutzen|verwenden|vous utilisez|est[aá]s usando|stai usando) (ein\w* |un |una )?(vpn|proxy)|"
     r"^(?=.*(unusual|ungewöhnlich|verdächtig|auffällig|inhabituel|anormal|inusual|sospechos|insolit|sospett|ongebruikelijk|verdacht|nietypow|podejrzan|incomum|suspeit|usædvanlig|uvanlig|ovanlig|mistänkt|mistenkelig|epätavalli|neobvykl|podezřel|szokatlan|gyanús|neobișnuit|suspect|ασυνήθιστ|незвичн|необычн|подозр|olağan ?dışı|şüpheli|غير (عادي|معتاد)|مشبوه|異常|不審|通常と異なる|异常|可疑|비정상|의심))"
     r"(?=.*(traffic|activit|behavio|request|verkehr|aktivität|zugriff|anfrage|verhalten|trafi[ck]|comportement|activité|actividad|comportamiento|attività|comportamento|verkeer|gedrag|activiteit|ruch|aktywnoś|zachowani|atividade|trafik|trafikk|liiken|provoz|aktivit|forgalom|tevékenység|κίνηση|δραστηριότητα|трафик|трафік|активн|запрос|etkinlik|hareket|نشاط|حركة|アクセス|通信|トラフィック|访问|流量|请求|활동|접속|트래픽|접근)).{0,170}$|"
     r"(solve|complete|löse|löst|lösen|résol|résolvez|complét|resuelv|resolver|complet|risolv|los|vul|rozwiąż|resolva|løs|ratkaise|vyřeš|oldja|rezolv|λύστε|решите|введите|çöz|tamamla|حل|解い|入力|完成|입력)\w*[^.]{0,40}captch|captcha[^.]{0,30}(solve|complete|lösen|résoudre|resolver|risolvere|oplossen)|"
@@ -49,6 +55,8 @@ LOGIN = (
     r"нет (аккаунта|учетной записи|учётной записи)|还没有(账号|帳號|账户)|沒有帳號|アカウントをお持ちでない(方|場合)|メールアドレス[^。]*パスワード"
 )
 SCRIPT = (
+    r"^(?=.*(browser|navigat|navegador|nettleser|webbläsar|przeglądark|selai|prohlížeč|böngésző|браузер|tarayıcı|متصفح|ブラウザ|브라우저|浏览器|瀏覽器))(?=.*(update|upgrade|outdated|unsupported|not supported|no longer support|too old|aktualisier|veraltet|nicht unterstützt|nicht mehr unterstützt|neuere|mettez à jour|obsolète|trop ancien|plus récent|pas compatible|plus compatible|actualiza|obsoleto|desactualizad|no es compatible|aggiorna|non (è )?(più )?supportat|"
+    r"verouderd|werk .* bij|niet ondersteund|niet meer ondersteund|zaktualizuj|przestarzał|nieaktualn|nieobsługiwan|atualize|desatualizad|não (é )?suportad|opdater|forældet|oppdater|utdatert|uppdatera|föråldrad|stöds inte|päivitä|vanhentun|aktualizujte|zastaral|frissítse|elavult|actualizați|învechit|ενημερώστε|обновите|устарел|оновіть|застаріл|güncelle|eski|حدّ?ث|قديم|古い|最新|更新|过低|过旧|升级|업데이트|오래된)).{0,170}$|"
     r"^(?=.*java ?script)(?=.*(enabl|turn(ed)? (it |java ?script )?(on|off)|switch|activ|attiv|ativ|habilit|abilit|inschakel|schakel|włącz|wyłącz|aktiv|slå|käyttö|päälle|povol|zapn|vypn|kapcsol|engedély|ενεργοποι|включ|выключ|отключ|увімк|вимк|etkin|açı[kn]|devre|تفعيل|تمكين|有効|無効|オン|オフ|启用|啟用|开启|禁用|활성|사용|허용|켜))"
     r"(?=.*(please|you|must|need|require|reload|bitte|muss|müssen|sie|votre|vous|veuillez|nécessaire|faut|debe|necesit|necesari|tu |su |por favor|necessario|devi|tuo|per favore|moet|uw|je |nodig|proszę|trzeba|należy|wymag|musi|precis|necessári|seu|vær|må |skal|din|ditt|måste|krävs|kræv|krev|on oltava|selaime|nutné|prosím|váš|vašem|třeba|kell|szükség|kérjük|trebuie|necesar|vă |πρέπει|σας|παρακαλ|нужн|необходимо|пожалуйста|вашем|должен|потрібно|необхідно|будь|gerek|lütfen|tarayıcı|يرجى|يجب|متصفح|ください|必要|请|請|您|需要|주세요|필요|세요|십시오)).{0,150}$|"
     r"java ?script[^.]*\b(käyttöön|päälle|pois päältä|zapnut\w*|zapněte|povol\w*|vypnut\w*|bekapcsol\w*|engedélyez\w*|letiltva|activat\w*|dezactivat\w*|ενεργοποι\w*|απενεργοποι\w*|etkinleştir\w*|devre dışı|увімкн\w*|вимкн\w*)|"
@@ -63,10 +71,11 @@ SCRIPT = (
     r"(お使いの|ご利用の)ブラウザ[^。]*(サポート|対応して|古い|対象外)|(사용 중인|현재) 브라우저[^.]*(지원|오래)|(您的|你的|当前)浏览器[^。]*(版本|过低|不支持|过旧)"
 )
 MISSING = (
+    r"^(?=.*\b(address|url|link|adresse|dirección|enlace|indirizzo|endereço|adres|lien|adress|osoite|adresa|cím|διεύθυνση|адрес\w*|посилання|adresi))(?=.*(may be|might be|could be|puede que|puede ser|misschien|möglicherweise|vielleicht|peut-être|potrebbe|forse|pode|może|mungkin|kanske|kanskje|måske|ehkä|možná|talán|poate|ίσως|возможно|можливо|olabilir))(?=.*(wrong|incorrect|mistyped|broken|outdated|falsch|veraltet|incorrect|errone|obsol|errat|sbagliat|verkeerd|błędn|nieaktual|fel|feil|forkert|väär|chybn|hibás|greșit|λάθος|неверн|невірн|yanlış)).{0,120}$|"
     r"^(?=.*\b(page|article|story|content|link|seite|artikel|beitrag|inhalt|adresse|página|pagina|artículo|articolo|artigo|contenido|contenuto|conteúdo|strona|strony|stronę|artykuł\w*|siden?|sidan|artikkel\w*|artikl\w*|sivu\w*|stránk\w*|článek|oldal\w*|cikk\w*|σελίδα|άρθρο|страниц\w+|стать\w+|сторінк\w+|sayfa\w*|haber\w*))"
     r"(?=.*\b((can)?not|can't|couldn't|isn't|doesn't|unable|no longer|gone|moved|removed|expired|nicht|kein\w*|gelöscht|verschoben|entfernt|pas|plus|introuvable|supprimée?|no|non|não|ya no|eliminad\w+|rimoss\w+|spostat\w+|removid\w+|movid\w+|niet|geen|verwijderd|verplaatst|nie|usunięt\w+|przeniesion\w+|ikke|inte|ej|slettet|fjernet|flyttad\w*|ei|eivät|poistettu|siirretty|ne\w+|odstraněn\w*|nem|nu|δεν|не|удален\w*|видален\w*|bulunam\w+|yok|kaldırıl\w+|değil|değiş\w+))"
-    r"(?=.*\b(you('re|'ve)? (\w+ )?(look|want|request|try|search|seek|click|follow|after)\w*|(sie|du) (such|aufruf|aufgeruf|gesuch|angeforder|ha)\w+|ihnen (gesuch|gewünsch|angeforder|aufgeruf)\w+|vous (cherch|recherch|demand|souhait|essay|av)\w+|buscas?|está buscando|solicit\w+|stai cercando|cerchi|cercata|richiest\w|procur\w+|(je|u) (zoekt|zocht|opvraagt|probeert)|zoek je|szuka\w*|du (leter|letar|leder|søg|søk|prøv|försök)\w*|etsim\w+|haluamaasi|hledáte|hledan\w+|požadovan\w+|keresett|keres|căutați|căutată|cauți|ζητ\w+|ψάχν\w+|ищете|искали|запраш\w+|запрош\w+|шука\w+|arad\w+)\b).{0,150}$|"
-    r"(we )?(lost|misplaced) (this|that|the) (page|one)|(page|story|article|link) (has |is )?(expired|gone|been (deleted|taken down|retired))\b.{0,30}$|"
+    r"(?=.*\b(you('re|'ve)? (\w+ )?(look|want|request|try|search|seek|click|follow|after)\w*|(sie|du) (such|aufruf|aufgeruf|gesuch|angeforder|ha)\w+|ihnen (gesuch|gewünsch|angeforder|aufgeruf)\w+|vous (cherch|recherch|demand|souhait|essay|av)\w+|busc\w+|está buscando|solicit\w+|stai cercando|cerchi|cercata|richiest\w|procur\w+|(je|u) (zoekt|zocht|opvraagt|probeert)|zoek je|szuka\w*|du (leter|letar|leder|søg|søk|prøv|försök)\w*|etsim\w+|haluamaasi|hledáte|hledan\w+|požadovan\w+|keresett|keres|căutați|căutată|cauți|ζητ\w+|ψάχν\w+|ищете|искали|запраш\w+|запрош\w+|шука\w+|arad\w+)\b).{0,150}$|"
+    r"\b(this|the) (page|story|article|content|post|video|item) (has been|was|is being) (withdrawn|removed|deleted|unpublished|taken (down|offline)|archived)\b.{0,80}$|(内容|链接|文章|页面)[^。]{0,6}已?(下架|失效|下线|过期)|(we )?(lost|misplaced) (this|that|the) (page|one)|(page|story|article|link) (has |is )?(expired|gone|been (deleted|taken down|retired))\b.{0,30}$|"
     r"\b(sivua|artikkelia|juttua|etsimääsi\w*|hakemaasi\w*|sivu|artikkeli)\b[^.]*\b(ei (löydy|löytynyt|ole|enää)|poistettu|siirretty)|(stránk\w*|článek|obsah|adres\w*)\b[^.]*\b(neexistuj\w*|nebyl\w* nalezen\w*|nenalezen\w*|nelze najít|odstraněn\w*|smazán\w*|přesunut\w*|nenašli)|"
     r"(nenašli|nemůžeme najít|nepodařilo)[^.]*(stránk|článek)\w*|\b(oldal|cikk|tartalom)\b[^.]*\b(nem (található|létezik|érhető)|eltávolít\w*|törölt\w*|megszűnt)|\b(pagina|articolul|conținutul)\b[^.]*\b(nu (a fost|există|mai|este|poate)|ștears\w*|mutat\w*)|"
     r"(σελίδα|άρθρο)[^.]*(δεν (βρέθηκε|υπάρχει|είναι|μπορ)|διαγραφεί|μετακινηθεί|αφαιρεθεί)|(sayfa|haber|içerik|[iİ]çerik|makale)\w*[^.]*(bulunamadı|bulamadık|mevcut değil|kaldırıl\w*|silin\w*|taşın\w*|yayından)|"
@@ -78,6 +87,7 @@ MISSING = (
 
 #: Consent, in words of what it is about, of who asks, and the buttons.
 ABOUT_CONSENT = (
+    r"\bwillig\w*\b[^.]{0,80}\bein\b|\bdatenverarbeitung\w*|\bnutzungsverhalten\w*|\bgerätekennung\w*|\bkakor\b|\bkakinställning\w*|\bgodkännande\b|\bleverantörer\b|\bdine data\b|\btilpasse? (innhold|annonser)|\brelevant\w* (ads|annons\w*|annonc\w*|werbung)|第三者|\binformații pe (un )?dispozitiv|\binformatie op een apparaat|"
     r"\bsamarbejdspartner\w*|\b(werbe)?track(ern?|ers?|ing)\b|\bdrittanbieter\w*|\bwiderruf\w*|\bfornecedores\b|\binteresse legítimo|\binterés legítimo|\binteresse legittimo|\bintérêt légitime|\bberechtigt\w+ interesse|\bgerechtvaardigd belang|\blegitim interesse|\bberättigat intresse|\bterze parti\b|\bterceros\b|\bidentificador\w* únic\w+|"
     r"\b(third[- ]party|related|similar) (vendors|providers|technologies)|\btechnologies similaires|\btecnologias semelhantes|\btecnolog[ií]as similares|\btecnologie simili|\bähnliche\w* technologien|\bvendors\b|\bfournisseurs\b|\bproveedores\b|\bfornitori\b|\bleveranciers\b|\bzaufan\w+ partner\w+|\bzgodę\b|\brıza\w*|\bmarkedsføring\b|"
     r"\binformasjonskaps\w+|\bpersonvern\w*|\bsamarbeids?partner\w*|\bsamtykk\w+|\bsamtyck\w+|\bpersonlig(e|a) (data|opplysninger|oplysninger|uppgifter)|\beväste\w*|\bsuostumu\w*|\bhenkilötie\w*|\byksityisyy\w*|\bkumppan\w*|\btietosuoja\w*|"
@@ -87,6 +97,7 @@ ABOUT_CONSENT = (
     r"\bpartenaires publicitaires|\ben acceptant\b|\btraqueurs\b|\bpubblicità personalizzata|\bpublicidad personalizada|\bpersonalisierte\w* (werbung|anzeigen)|\bpersonlige? (annonser|annoncer)|\badvertenties op basis|\bgepersonaliseerde|\binwilliging\w*"
 )
 ASKING_CONSENT = (
+    r"本サイト|を選択|\b(bitte|unser angebot)\b|\b(we'd|we'll)\b|"
     r"\b(seus?|suas?|tuo|tuoi|nossos?|nas|twoj\w+|możesz|klikając|ved å klikke|ved at klikke)\b|"
     r"\b(me ja|kumppanimme|sivustomme|käytämme|tallennamme|käsittelemme|voit|sinun|laitteellesi|valintojasi)\b|\b(my a|naši|našich|náš|používáme|můžete|můžeme|váš|vaše|vašeho|svůj|svým)\b|\b(mi és|partnereink\w*|weboldalunk|használunk|önt?|bármikor)\b|"
     r"\b(noi și|partenerii noștri|folosim|utilizăm|puteți|poți|dvs|dumneavoastră)\b|\b(εμείς|συνεργάτες μας|χρησιμοποιούμε|μπορείτε|σας)\b|\b(biz ve|sitemiz\w*|kullanıyoruz|ortaklarımız|\w+bilirsiniz|\w+(ınız|iniz|unuz|ünüz)\w*)\b|نحن|نستخدم|شركائنا|وشركاؤنا|يمكنك|موافقتك|بياناتك|"

@@ -128,6 +128,8 @@ LOGIN = _any(
 
 #: Sentences with which a text ends that goes on for others only.
 CUT = _any(
+    r"^(this is|you're reading|you are reading) (an? )?(exclusive )?(premium|plus|subscriber\w*|member\w*|locked|paid)[- ]?(only|exclusive)? (article|story|content|post|report)|^(dies|das|dieser) ist ein (plus|premium|exklusiv|bezahl)[- ]?\w*|^(je leest|dit is) (nu )?een (premium|plus|abonnee)\w*|(det här|dette|denne) (är|er) (en |et )?(låst|premium|plus|betal)\w*|"
+    r"^(?=.*\b\d{1,2} ?(%|percent|prozent|procent|prosent))(?=.*(\b(remain\w*|left|to read|noch|verbleib\w*|reste|restant|quedan?|restan|rimane|resta|nog|over|pozostał\w*|został\w*|осталось|залишилось|kvar|igjen|gjenstår|tilbage|jäljellä|zbývá|hátra)\b|残り|남|剩余|还剩))(?=.*(article|artikel|artykuł|artigo|artículo|articolo|artik\w+l|story|stor|text|tekst|lesen|lire|read|leer|legg|ler|lezen|czyt|läs|les|læs|lue|číst|článk|cikk|стат|чит|文|기사|本)).{0,70}$|残り\d+文字|剩余\d+%?",
     r"^(please |or |simply |just )?(subscribe|register|sign ?up|log ?in|sign ?in|join|pay|upgrade|create|become|start|try|get|choose|enter|buy)\b[^.]{0,80}"
     r" to (continue|keep|finish|go on|resume) reading( (this|the|our|your|all)\b.{0,40})?$|^(to )?(continue|keep|finish) reading\b[^.]{0,80}(subscri|"
     r"regist|sign|log ?in|account|join|trial|member)|^(start|try|get)\b[^.]{0,40}\bto (continue|keep) reading$|^unlock (this|the) (full |whole )?"
@@ -265,6 +267,13 @@ READER = re.compile(
     r"تبحث|يمكنك|لديك|يرجى|بك\b|طلبت|하신|하세요|주세요|으세요|십시오|귀하|여러분|찾으시는|お客様|あなた|お探し|你|"
     r"^(?i:try|go|return|back to|check|use|enter|search|visit|contact|see|read|here (are|is)|zurück|retour|retournez|volver|vuelve|torna|terug|volte|wróć|"
     r"tilbage|tillbaka|вернуться)\b",
+)
+#: A day that something happened on.
+DATED = re.compile(
+    r"\b(?i:(on|last|since|by|until|from) (mon|tues|wednes|thurs|fri|satur|sun)day|(am|seit|bis|vom|zum) (kommenden |vergangenen )?(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*|(lun|mar|mercre|jeu|vendre|same)di|dimanche|(el|los|desde el) (lunes|martes|miércoles|jueves|viernes|sábado|domingo)|"
+    r"(luned|marted|mercoled|gioved|venerd)ì|(segunda|terça|quarta|quinta|sexta)-feira|(maan|dins|woens|donder|vrij|zater|zon)dag|(poniedział|wtor|śród|czwart|piąt|sobot|niedziel)\w*|(mån|tis|ons|tors|fre|lör|sön)dag\w*|(man|tirs|ons|tors|fre|lør|søn)dag\w*|(maanantai|tiistai|keskiviik|torstai|perjantai|lauantai|sunnuntai)\w*|"
+    r"v (pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli)|(hétfő|kedd|szerd|csütörtök|péntek|szombat|vasárnap)\w*|(понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень)\w*|(понеділ|вівтор|серед[уи]|четвер|п'ятниц|субот|неділ)\w*|(pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar) (günü|gecesi|akşamı|sabahı))\b|"
+    r"\d{1,2}日|[周週](一|二|三|四|五|六|日)|\d{1,2}일|يوم (الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)"
 )
 #: A page that speaks of itself.
 OURS = re.compile(

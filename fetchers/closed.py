@@ -61,6 +61,20 @@ PROMPT = _any(
     r"newsletter[^.]*(abonnieren|anmelden|bestellen|bestätigen)|(jederzeit|wieder) (abbestellen|abmelden)|(inscrivez|abonnez)-vous [^.]*(newsletter|lettre|infolettre)|(vous )?désinscrire|(suscríbete|apúntate|regístrate) a [^.]*(newsletter|boletín)|darte de baja|"
     r"iscriviti all[^.]*newsletter|(cancellarti|disiscriverti)|(meld je aan|schrijf je in|aanmelden) voor [^.]*nieuwsbrief|uitschrijven|(assine|inscreva-se|cadastre-se|receba)[^.]*(newsletter|e-?mail)|zapisz się (na|do) [^.]*newsletter|(anmäl dig|prenumerera på|meld deg på|tilmeld dig)[^.]*(nyhets|nyheds)brev\w*",
 )  # fmt: skip
+#: What a page is about whose every sentence is its own or to its reader: weaker words are enough.
+CHECKING = _any(
+    r"\b(robots?|bots?|captcha|automated|human|tick (the|this) box|check ?box|roboter|mensch\w*|automatisiert\w*|kästchen|humain\w*|case (ci|à cocher)|humano|casilla|umano|casella|mens|vakje|człowiek\w*|pole wyboru|humano|caixa|menneske\w*|människa|ihminen|člověk|άνθρωπος|человек\w*|робот\w*|людина|insan)\b|güvenli\w* [^.]*kontrol|ロボット|画像認証|机器人|真人|로봇|روبوت"
+)
+_PLACE = r"(page|story|article|content|seite|artikel|beitrag|inhalt|page|contenu|página|artículo|noticia|contenido|pagina|articolo|contenuto|artigo|strona|strony|stronę|artykuł\w*|siden?|sidan|artikk?el\w*|artikl\w*|sivu\w*|stránk\w*|článek|oldal\w*|cikk\w*|σελίδα|άρθρο|страниц\w+|статья|сторінк\w+|sayfa\w*)"
+_GONE = r"(not|n't|cannot|gone|moved|removed|nicht|gelöscht|verschoben|entfernt|pas|plus|introuvable|supprimée?|no|non|não|niet|verwijderd|verplaatst|nie|usunięt\w+|ikke|inte|tagits bort|fjernet|ei|poistettu|ne\w+|nem|nu|δεν|не|удален\w*|bulunam\w+|değil)"
+_FIND = r"(find|found|locate|exist|here|anymore|gefunden|finden|gibt|existiert|trouv\w+|existe|encontr\w+|hallad\w+|trovat\w|trovare|esiste|achamos|gevonden|vinden|bestaat|znale\w+|znajd\w+|istnieje|fundet|finde|finns|hitta\w*|fant|finne\w*|löydy|löytyny\w*|nalez\w+|najít|existuje|található|létezik|găsi\w*|există|βρ\w+|υπάρχει|найд\w+|существу\w+|знай\w+|існує|bulun\w+|bulam\w+)"
+GONE = _any(
+    rf"^(?=.*\b{_PLACE}\b)(?=.*(?:\b|(?<=\w)(?=n't)){_GONE}\b)(?=.*\b{_FIND}\b).{{0,140}}$",
+    r"(ページ|記事|URL)[^。]*(変更|削除|移動|終了)[^。]*(可能性|ました|おります|います)",
+)
+FAR = _any(
+    r"^(?=.*\b(european?|eu|eea|gdpr|your (country|region|location)|outside|dsgvo|rgpd|(ihrem|deinem) land|votre pays|(tu|su) país|(tuo|suo) paese|seu país|(uw|je) land|twoim kraju)\b)(?=.*\b(not|n't|cannot|un\w+able|block\w*|closed|nicht|pas|no|non|não|niet|nie)\b)(?=.*\b(reach\w*|available|access\w*|visit|site|open|shown?|erreichbar|verfügbar|accessible|disponib\w+|disponív\w+|beschikbaar|dostępn\w+)\b).{0,220}$"
+)
 REGION_TITLE = _any(
     r"(451:? ?)?(error )?(unavailable|blocked) (for|due to) legal reasons|(error )?451|(content |page |article |this content is )?(not available|unavailable|blocked|restricted) in your (country|region|location|area)|geo[- ]?(blocked|restricted|restriction)|region (not supported|blocked)|"
     r"(inhalt )?in ihrem land nicht verfügbar|contenu non disponible dans votre (pays|région)|contenido no disponible en (tu|su) (país|región)|非対応地域",

@@ -30,11 +30,9 @@ def is_whole(tree: Any, nodes: list[dict[str, Any]], text: str) -> bool | None:
             return False
     if _is_teaser(tree, nodes, lines):
         return False
-    gates = [
-        one
-        for one in tree.xpath("//body//*[@class or @id]")
-        if _GATE.search(f"{one.get('class') or ''} {one.get('id') or ''}")
-    ]
+    classed = tree.xpath("//body//*[@class or @id]")
+    gates = [one for one in classed if _GATE.search(f"{one.get('class') or ''} {one.get('id') or ''}")]
+    gates = [one for one in gates if _beside(one, lines)]
     if any(_holds(one, lines) for one in gates):
         return None
     return False if gates else None
@@ -70,6 +68,12 @@ def _elements(tree: Any, selector: str) -> list[Any]:
     return found
 
 
-def _holds(element: Any, lines: list[str]) -> bool:
+def _beside(element: Any, lines: list[str]) -> bool:
+    """Whether an element stands with the text, and not at the end of the page for all of them."""
+    around = (one for one in element.iterancestors() if one.tag not in ("body", "html"))
+    return any(_holds(one, lines, 1) for one in (element, *around))
+
+
+def _holds(element: Any, lines: list[str], least: int = _TEXT) -> bool:
     said = " ".join("".join(element.itertext()).split())
-    return sum(len(line) for line in lines if " ".join(line.split()) in said) >= _TEXT
+    return sum(len(line) for line in lines if " ".join(line.split()) in said) >= least

@@ -79,7 +79,7 @@ _PLAYER = re.compile(
 )
 _AUDIO_PATH = re.compile(r"/(podcasts?|audio|listen|episodes?)/")
 _LIVE_PATH = re.compile(
-    r"/(live|direct|directo|diretta|en-direct|en-vivo|envivo|live-?ticker|live-?blogs?|newsblog|ticker)s?(-[\w-]+)?/|"
+    r"/(live|direct|directo|diretta|en-direct|en-vivo|envivo|live-?ticker|live-?blogs?|newsblog|ticker|ao-vivo|canli|na-zywo|online-prenos|minuto-a-minuto|en-continu|liveverslag)s?(-[\w-]+)?/|"
     r"[-/]live-?(updates|blog|news|coverage|ticker)\b"
 )
 
@@ -98,10 +98,11 @@ def problem(seen: Look) -> str | None:
     said = Said.of(seen.text if seen.size >= _NONE else seen.words[:STUB]).without(seen.titles)
     for found, why in (
         (_consent(seen), CONSENT),
-        (seen.size < SHORT and _challenged(seen, said), CHALLENGE),
-        (seen.size < SHORT and _closed(seen, said, closed.REGION, closed.REGION_TITLE), REGION),
+        (seen.size < SHORT and (_challenged(seen, said) or _is_own(seen, said, closed.CHECKING)), CHALLENGE),
+        (seen.size < SHORT and _closed(seen, said, closed.REGION, closed.REGION_TITLE, closed.FAR), REGION),
         (seen.size < SHORT and _login(seen, said), LOGIN),
         (seen.size < STUB and _missing(seen, said), MISSING),
+        (seen.size < SHORT and _is_own(seen, said, closed.GONE), MISSING),
         (seen.size < SHORT and _closed(seen, said, closed.BROKEN, closed.BROKEN_TITLE), BROKEN),
         (seen.size < SHORT and _closed(seen, said, closed.ADVERTS, closed.ADVERTS_TITLE), ADVERTS),
         (seen.size < SHORT and _script(seen, said), SCRIPT),
@@ -144,7 +145,8 @@ def _consent(seen: Look) -> bool:
     text = seen.text if seen.size >= _NONE else seen.words[:STUB]
     terms = len(walls.ABOUT_CONSENT.findall(text[:_DIALOGUE])) + len(walls.PURPOSES.findall(text[:_DIALOGUE]))
     said = Said.of(text)
-    own = not any(tells(one) and not is_ours(one) for one in said.sentences)
+    own = not _told(said, walls.ABOUT_CONSENT)
+    terms += any(walls.ABOUT_CONSENT.search(title) for title in seen.titles) if own else 0
     others = said.like(walls.CHALLENGE) or said.like(walls.SCRIPT) or said.like(walls.LOGIN)
     if len(text) > _DIALOGUE or seen.is_titled(walls.CHALLENGE_TITLE) or terms < (2 if own and not others else 3):
         return False
@@ -156,7 +158,11 @@ def _consent(seen: Look) -> bool:
     news = said.news(walls.ABOUT_CONSENT, walls.PURPOSES, walls.ASKING_CONSENT)
     if seen.is_marked and share < _MARKED:
         return False
-    return share >= _SHARE and len(asking) >= max(1, len(about + listed) / 2) and news < max(2, len(asking))
+    return (
+        share >= _SHARE
+        and len(asking) >= (1 if own else max(1, len(about + listed) / 2))
+        and news < max(2, len(asking))
+    )
 
 
 def _asks(sentence: str) -> bool:
@@ -184,9 +190,17 @@ def _missing(seen: Look, said: Said) -> bool:
     return not seen.is_marked and (titled or (bool(_MISSING_PATH.search(seen.path)) and news < 2))
 
 
-def _closed(seen: Look, said: Said, words: re.Pattern[str], title: re.Pattern[str]) -> bool:
+def _is_own(seen: Look, said: Said, words: re.Pattern[str]) -> bool:
+    """Whether all that a page tells is its own or to its reader, and of such words."""
+    own = any(to_reader(one) or is_ours(one) for one in said.like(words))
+    return own and not seen.is_marked and not _told(said, words)
+
+
+def _closed(
+    seen: Look, said: Said, words: re.Pattern[str], title: re.Pattern[str], weak: re.Pattern[str] | None = None
+) -> bool:
     """A page that says why it shows nothing: that is all it says, or it has such a title and nothing else tells."""
-    if _speaks(seen, said, words):
+    if _speaks(seen, said, words) or (weak and _is_own(seen, said, weak)):
         return True
     titled = seen.is_titled(title) or any(is_like(one, words) for one in seen.titles)
     return not seen.is_marked and titled and _told(said, words) < (2 if said.like(words) else 1)

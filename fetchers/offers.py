@@ -84,7 +84,15 @@ _ONLY = (
 )
 _THIS = (
     r"(?:\b(?:this|the full|the rest of this|you're reading an?|dieser|diesen|der (?:ganze|vollständige)|cet?|cette|la suite|este|esta|questo|quest'|il resto|dit|het hele|ten|ta|pełny|cały|denna|den här|hele|hela|denne|dette|tämä|tento|tato|celý|zbytek|pokračování|ez a|a cikk|a teljes|folytatás\w*|restul|continuarea|η συνέχεια|продолжени\w+|продовження|dalsz\w+|resten|fortsättning\w*|fortsettelse\w*|jatko\w*|der rest|die fortsetzung|le reste|el resto|o resto|de rest|acest|această|αυτό το|το υπόλοιπο|эт(?:от|а|о)|материал|"
-    r"полный|цей|ця|повний|bu|devamı)\b|هذا|هذه|この|続き|全文|剩余|余下|以下|其余|이 (?:기사|글|콘텐츠)|기사 전문|本文|本篇|此(?:文|内容)|该)"
+    r"полный|цей|ця|повний|bu|devamı)\b|هذا|هذه|この|続き|全文|剩余|余下|이어지는|나머지|以下|其余|이 (?:기사|글|콘텐츠)|기사 전문|本文|本篇|此(?:文|内容)|该)"
+)
+#: What a page says of the rest of an article, if only in passing: that there is more, that it is locked, that the free
+#: ones are used up.
+MORE = _any(
+    r"more to (this|the) story|\b(rest|remainder) of (this|the)|\bthis (article|story|post)\b|\bunlock\b|\blocked\b|\b(free|complimentary|monthly) (articles?|stories|views|limit)|\bfull (story|article|access)|\bkeep (reading|going)|\bread on\b|\bkontingent\w*|frei(e|en) artikel\w*|\bdiese[rn]? (artikel|beitrag|text)|weiter(zu)?lesen|"
+    r"\b(cet article|la suite|articles? (gratuits?|offerts?)|quota)\b|\b(este artículo|esta noticia|artículos gratuitos|sigue leyendo|seguir leyendo)\b|(questo|il resto|dell'|l') ?articolo|articoli gratuiti|continu\w+ a leggere|\b(dit artikel|gratis artikelen|verder ?lezen|doorlezen)\b|\b(este artigo|esta (matéria|reportagem)|(artigos|matérias) gratuit\w+|continue lendo)\b|"
+    r"(tego artykułu|ten artykuł|darmow\w+ artykuł\w*|czytaj dalej)|(denne|dette) (artikk?el\w*|saken)|\b(låst|läsa vidare|läs vidare|læs videre|les videre|gratis artikl\w+|gratisartik\w+)\b|(tämä artikkeli|ilmais\w+ artikkel\w+|jatka lukemista)|(tento článek|článků zdarma|číst dál)|(ez a cikk|ingyenes cikk\w*|olvass tovább)|(acest articol|articole gratuite|citește mai)|"
+    r"(αυτό το άρθρο|δωρεάν άρθρα)|(эт\w+ (стать|материал)\w*|бесплатн\w+ (стат|материал)\w*|читать дальше)|(ця стаття|цей матеріал|читати далі)|(bu (haber|yazı|içerik)|ücretsiz (haber|makale)|devamını oku)|(هذا المقال|المقالات المجانية|متابعة القراءة)|この(記事|続き)|続き|残り|이 기사|무료 기사|이어지는|本文|剩余|免费文章|继续阅读"
 )
 #: As few words as this make no sentence of their own: "For members only", not "Entry is free for members".
 _STRICTLY = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fetchers import offers, walls
-from fetchers.seen import Look, Said, is_like, tells, to_reader
+from fetchers.seen import Look, Said, is_like, is_ours, tells, to_reader
 
 #: A text of more characters than these is an article, unless it ends in a paywall's words or is a consent dialogue.
 STUB, SHORT = 1_500, 700
@@ -45,7 +45,7 @@ def is_stub(seen: Look) -> bool:
     if seen.free is True or seen.whole:
         return False
     short = seen.size < SHORT
-    if short and _offers(said) >= _OFFERS:
+    if short and (_offers(said) >= _OFFERS or _speaks_of_more(said)):
         return True
     if not (seen.free is False or short):
         return False
@@ -117,6 +117,21 @@ def _offers(sentences: tuple[str, ...]) -> int:
         urges = to_reader(one) or not _ENDED.search(one) or len(one.split()) < _SENTENCE
         called |= bool(kinds) and urges and not news
     return len(made) if called else 0
+
+
+def _speaks_of_more(sentences: tuple[str, ...]) -> bool:
+    """Whether what follows the last sentence that tells something is all the page's own: on more to read, and on
+    joining or paying."""
+    own: list[str] = []
+    for one in reversed(sentences[1:]):
+        if walls.TOLD.search(one) or offers.NEWSLETTER.search(one):
+            return False
+        if tells(one) and not is_ours(one) and not _kinds(one):
+            break
+        own.append(one)
+    more = {one for one in own if offers.MORE.search(one)}
+    paid = {one for one in own if offers.JOINING.search(one) or offers.kinds(one)}
+    return bool(more and paid) and len(more | paid) >= 2
 
 
 def _goes_on_for_others(said: str) -> bool:

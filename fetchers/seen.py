@@ -134,7 +134,9 @@ def is_like(sentence: str, words: re.Pattern[str]) -> bool:
 
 def is_label(line: str, words: int = 3, most: int = 25) -> bool:
     """Whether a line of few words is a button or an entry of a menu."""
-    return len(line) < most and len(line.split()) <= words and not _WHOLE.search(line) and not _UNSPACED.search(line)
+    if _WHOLE.search(line):
+        return False
+    return len(line) <= 8 if _UNSPACED.search(line) else len(line) < most and len(line.split()) <= words
 
 
 def to_reader(sentence: str) -> bool:

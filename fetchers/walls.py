@@ -261,8 +261,8 @@ ASKING_CONSENT = _any(
 
 #: A page that speaks to its reader: what is no news.
 READER = re.compile(
-    r"\b(?i:you|your|you're|please|click|reload|refresh|vous|votre|vos|veuillez|usted|puedes|você|uw|jouw|proszę|twoj\w*|kliknij|din|ditt|vänligen|"
-    r"venligst|вы|вас|вам|ваш\w*|пожалуйста|bitte|klicken|tua|tuoi|puoi|clicca)\b|\bSie\b|\bIhre?[rmns]?\b|ください|您|请|請|"
+    r"\b(?i:prosimy|prosím|por favor|merci de|zapraszamy|you|your|you're|please|click|reload|refresh|vous|votre|vos|veuillez|usted|puedes|você|uw|jouw|proszę|twoj\w*|kliknij|din|ditt|vänligen|"
+    r"venligst|вы|вас|вам|ваш\w*|пожалуйста|bitte|klicken|tua|tuoi|puoi|clicca)\b|\bSie\b|\bIhre?[rmns]?\b|\bIhnen\b|ください|您|请|請|"
     r"\b(?i:jij|jouw|je (zoekt|bent|kunt|wilt|wil|kan|hebt|leest)|kun(t|nen)? (je|u)|u (kunt|bent|zoekt|hebt|heeft|wilt)|du|dig|deg|seus?|suas?|vocês|deine?\w?|dein|du|te|ti|tuo|tue|buscas|cherchez|recherchez|vos|sinun|sinulla|etsimä\w+|voit|haluat|vám|vás|váš|vaše\w*|hledáte|můžete|máte|chcete|ön|önnek|keresett|kérjük|dvs|dumneavoastră|căutați|căutați|puteți|vă|σας|μπορείτε|ζητήσατε|ψάχνετε|lütfen|sizin|size|aradığınız|\w+(ınız|iniz|unuz|ünüz)|ви|вам|ваш\w*|шукаєте|можете|ищете|вы|tw[oó]j\w*|szukasz|możesz|masz|chcesz|twojej)\b|"
     r"تبحث|يمكنك|لديك|يرجى|بك\b|طلبت|하신|하세요|주세요|으세요|십시오|귀하|여러분|찾으시는|お客様|あなた|お探し|你|"
     r"^(?i:try|go|return|back to|check|use|enter|search|visit|contact|see|read|here (are|is)|zurück|retour|retournez|volver|vuelve|torna|terug|volte|wróć|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 #: An element that a vendor or an outlet fills with its offer, or puts where the article breaks off.
@@ -14,6 +15,8 @@ _GATE = re.compile(
     r"unlock-?(article|content|offer)|steady-paywall|abo-?(wall|teaser|schranke)|bezahlschranke|plus-?(teaser|wall|offer)|restricted-?content|members?-only)",
     re.I,
 )
+#: Elements that are looked at, and how far around them.
+_MOST, _AROUND = 20, 3
 #: Characters of the text that such an element has if it is the article's own place, and no offer's.
 _TEXT = 100
 
@@ -23,7 +26,7 @@ def is_whole(tree: Any, nodes: list[dict[str, Any]], text: str) -> bool | None:
     named = [place for node in nodes for place in _selectors(node)]
     lines = [line for line in text.split("\n") if len(line) > 40]
     if named:
-        found = [one for name in named for one in _elements(tree, name)]
+        found = [one for name in named[:_MOST] for one in _elements(tree, name)][:_MOST]
         if any(_holds(one, lines) for one in found):
             return True
         if not any(len("".join(one.itertext()).strip()) >= _TEXT for one in found):
@@ -32,7 +35,7 @@ def is_whole(tree: Any, nodes: list[dict[str, Any]], text: str) -> bool | None:
         return False
     classed = tree.xpath("//body//*[@class or @id]")
     gates = [one for one in classed if _GATE.search(f"{one.get('class') or ''} {one.get('id') or ''}")]
-    gates = [one for one in gates if _beside(one, lines)]
+    gates = [one for one in gates[:_MOST] if _beside(one, lines)]
     if any(_holds(one, lines) for one in gates):
         return None
     return False if gates else None
@@ -70,7 +73,7 @@ def _elements(tree: Any, selector: str) -> list[Any]:
 
 def _beside(element: Any, lines: list[str]) -> bool:
     """Whether an element stands with the text, and not at the end of the page for all of them."""
-    around = (one for one in element.iterancestors() if one.tag not in ("body", "html"))
+    around = [one for one in islice(element.iterancestors(), _AROUND) if one.tag not in ("body", "html")]
     return any(_holds(one, lines, 1) for one in (element, *around))
 
 

@@ -143,12 +143,15 @@ def _consent(seen: Look) -> bool:
     if seen.size < SHORT and _CONSENT_HOST.match(seen.host) and not seen.is_marked:
         return True
     text = seen.text if seen.size >= _NONE else seen.words[:STUB]
-    terms = len(walls.ABOUT_CONSENT.findall(text[:_DIALOGUE])) + len(walls.PURPOSES.findall(text[:_DIALOGUE]))
+    if len(text) > _DIALOGUE or seen.is_titled(walls.CHALLENGE_TITLE):
+        return False
+    begin = text[:STUB]
+    terms = len(walls.ABOUT_CONSENT.findall(begin)) + len(walls.PURPOSES.findall(begin))
+    if terms < (1 if len(text) < SHORT else 3):
+        return False
     said = Said.of(text)
-    own = not _told(said, walls.ABOUT_CONSENT)
-    terms += any(walls.ABOUT_CONSENT.search(title) for title in seen.titles) if own else 0
-    others = said.like(walls.CHALLENGE) or said.like(walls.SCRIPT) or said.like(walls.LOGIN)
-    if len(text) > _DIALOGUE or seen.is_titled(walls.CHALLENGE_TITLE) or terms < (2 if own and not others else 3):
+    own = len(text) < SHORT and not _told(said, walls.ABOUT_CONSENT)
+    if terms < 3 and not (own and _few_terms(seen, said, terms)):
         return False
     about = said.like(walls.ABOUT_CONSENT)
     listed = [one for one in said.like(walls.PURPOSES) if one not in about]
@@ -163,6 +166,12 @@ def _consent(seen: Look) -> bool:
         and len(asking) >= (1 if own else max(1, len(about + listed) / 2))
         and news < max(2, len(asking))
     )
+
+
+def _few_terms(seen: Look, said: Said, terms: int) -> bool:
+    """Whether two words on consent, the title's among them, are enough: in a text that is no other wall's."""
+    titled = any(walls.ABOUT_CONSENT.search(title) for title in seen.titles)
+    return terms + titled >= 2 and not any(said.like(one) for one in (walls.CHALLENGE, walls.SCRIPT, walls.LOGIN))
 
 
 def _asks(sentence: str) -> bool:

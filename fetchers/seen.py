@@ -18,6 +18,8 @@ _ENDS = re.compile(r"(?<=[.!?…])[\"'”»)]*\s+|(?<=[。！？])|\n")
 _WHOLE = re.compile(r"[.!?。！？…][\"'”»)」]*$")
 #: A time of day that is a line of its own, as an entry of a live blog begins.
 _CLOCK = re.compile(r"^(?:\W|at|um|à)*[0-2]?\d[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr|[a-z]{2,4}))?\W*$", re.I | re.M)
+#: Characters of a title that are looked at.
+_TITLE = 300
 #: What a sentence quotes is not what it says.
 _QUOTES = re.compile(r"[\"“„«「][^\"“”„«»「」]{3,200}[\"“”»」]")
 _QUOTE = re.compile(r"[\"“”„«»「」]")
@@ -74,7 +76,9 @@ def look(page: str, tree: Any, url: str, text: str, title: str, free: bool | Non
         url=url,
         text=walls.plain(text),
         words=words,
-        titles=tuple(dict.fromkeys(walls.plain(" ".join(one.split())) for one in titles if one and one.strip())),
+        titles=tuple(
+            dict.fromkeys(walls.plain(" ".join(one.split())[:_TITLE]) for one in titles if one and one.strip())
+        ),
         marks=page[:200_000],
         kinds=frozenset(said),
         free=free,

@@ -20,9 +20,10 @@ from store.models import Statement
 from store.statements import chosen
 from store.urls import is_web, url_key
 
-#: By which rules of ours pages are read: one more whenever this module, `statements`, `notarticle`, `seen` or `walls`
+#: By which rules of ours pages are read: one more whenever this module, `statements`, `notarticle`, `seen`, `paywall`,
+#: `gates` or their words
 #: read the same page otherwise than before, so that kept pages are known that were read by older ones.
-RULES = 2
+RULES = 3
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
 #: Where the precise extraction has less than this share of the usual one, one of the two is wrong.

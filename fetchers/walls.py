@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fetchers import tongues
+
 
 def plain(text: str) -> str:
     """A text as it is matched here: composed, straight apostrophes, plain spaces."""
@@ -33,6 +35,7 @@ _SUB = r"(?:subscrib\w+|subscription|member\w*|premium)"
 
 #: Whole titles, when the name of the site has been taken off.
 CHALLENGE_TITLE = _any(
+    tongues.CHALLENGE_TITLE,
     r"just a (moment|second)( please)?|one moment,? please|attention required|access( to this page)?( has been| is)? "
     r"(temporarily )?(denied|blocked|restricted)|pardon our interruption|are you (a )?(robot|human)( or .*)?",
     r"(security|browser|human|bot|robot|connection) (check|verification|challenge)|verify(ing)? (that )?you('re| are)"
@@ -47,12 +50,14 @@ CHALLENGE_TITLE = _any(
     r"しばらくお待ちください|アクセスが拒否されました",
 )
 LOGIN_TITLE = _any(
+    tongues.LOGIN_TITLE,
     r"(please )?(log|sign)[- ]?in( or (register|sign up|create an account))?|login|register|create (an|your) account|"
     r"anmelden|anmeldung|einloggen|(se )?connecter|connexion|identification|iniciar sesión|inicia sesión|acceder|accedi|"
     r"inloggen|aanmelden|entrar|iniciar sessão|zaloguj się|logowanie|log ind|log på|logga in|logg inn|вход|войти|"
     r"авторизация|登录|登錄|ログイン",
 )
 MISSING_TITLE = _any(
+    tongues.MISSING_TITLE,
     r"(error|http|fehler|erreur|errore|fout|erro|błąd|fel|fejl|feil|ошибка|エラー)?[ :#]*(404|410)[ :!]*(error|not found|"
     r"page not found|fehler|erreur)?|((sorry|oops|whoops|uh-oh)[,.!: ]*)?(that |this |the |your |requested )*" + _PAGE + r" (was |is |could |can't be |cannot be )?"
     r"((not )?(be )?found|unavailable|not available|no longer available|no longer exists|doesn't exist|does not exist|"
@@ -70,6 +75,7 @@ MISSING_TITLE = _any(
 
 #: Sentences of a challenge.
 CHALLENGE = _any(
+    tongues.CHALLENGE,
     r"(verify|verifying|confirm|prove|ensure|mak(e|ing) sure|check(ing)?)\b[^.]{0,40}\byou('re| are)( not)? (an? )?"
     r"(real )?(ro?bot|human|person)|unusual (traffic|activity|behaviou?r)[^.]{0,20} (from|on|in) your (computer|network|"
     r"device|connection|ip|browser|account)|(checking|verifying|review) (if the site connection|the security of your|"
@@ -101,6 +107,7 @@ CHALLENGE = _any(
 
 #: Sentences of a page that asks for a name and a password.
 LOGIN = _any(
+    tongues.LOGIN,
     r"^(please )?(log|sign)[ -]?in( here| now)? (to (continue|read|view|access|your account|the|see)|with (google|facebook|"
     r"apple|email|your)|or (register|sign up|create))|^(please )?(log|sign)[ -]?in$|to sign in to|"
     r"(enter|type) (in )?your (e-?mail|user ?name|password)|^forgot(ten)? (your )?(password|username)|"
@@ -121,6 +128,8 @@ LOGIN = _any(
 
 #: Sentences with which a text ends that goes on for others only.
 CUT = _any(
+    r"^(this is|you're reading|you are reading) (an? )?(exclusive )?(premium|plus|subscriber\w*|member\w*|locked|paid)[- ]?(only|exclusive)? (article|story|content|post|report)|^(dies|das|dieser) ist ein (plus|premium|exklusiv|bezahl)[- ]?\w*|^(je leest|dit is) (nu )?een (premium|plus|abonnee)\w*|(det här|dette|denne) (är|er) (en |et )?(låst|premium|plus|betal)\w*|"
+    r"^(?=.*\b\d{1,2} ?(%|percent|prozent|procent|prosent))(?=.*(\b(remain\w*|left|to read|noch|verbleib\w*|reste|restant|quedan?|restan|rimane|resta|nog|over|pozostał\w*|został\w*|осталось|залишилось|kvar|igjen|gjenstår|tilbage|jäljellä|zbývá|hátra)\b|残り|남|剩余|还剩))(?=.*(article|artikel|artykuł|artigo|artículo|articolo|artik\w+l|story|stor|text|tekst|lesen|lire|read|leer|legg|ler|lezen|czyt|läs|les|læs|lue|číst|článk|cikk|стат|чит|文|기사|本)).{0,70}$|残り\d+文字|剩余\d+%?",
     r"^(please |or |simply |just )?(subscribe|register|sign ?up|log ?in|sign ?in|join|pay|upgrade|create|become|start|try|get|choose|enter|buy)\b[^.]{0,80}"
     r" to (continue|keep|finish|go on|resume) reading( (this|the|our|your|all)\b.{0,40})?$|^(to )?(continue|keep|finish) reading\b[^.]{0,80}(subscri|"
     r"regist|sign|log ?in|account|join|trial|member)|^(start|try|get)\b[^.]{0,40}\bto (continue|keep) reading$|^unlock (this|the) (full |whole )?"
@@ -130,6 +139,7 @@ CUT = _any(
     r"\b(this|the full|the rest of (this|the)|the remainder of this) " + _PAGE + r" is (only |exclusively )?(available |reserved |"
     r"exclusive )*(for|to) (our |paying |paid |premium |registered )*(subscribers|members)\b(?! of)|"
     r"^(this is )?(a |an )?" + _SUB + r"[- ](only|exclusive) (article|story|content|post)|"
+    r"^(.{0,30}required )?you (must|need to|have to) be (an? )?(active |paid |registered )?(logged[- ]in )?(member|subscriber)\b[^.]{0,20} to (access|view|read|see)|^(membership|subscription) required$|"
     r"^you('ve| have) (reached|read|used) (your|all)[^.]{0,40}(free|limit)",
     r"^(dieser|der vollständige|der ganze|diesen|den ganzen|den vollständigen) (artikel|beitrag|text|inhalt)\b[^.]*\b(für|mit|nur|exklusiv)\b[^.]*"
     r"(\babonnent\w*|\babo\b|\babonnement\b|\bmitglieder\b|\bplus\b|\w\+)|^exklusiv für (\w+ )?(abonnent|mitglied)|^nur für (\w+ )?abonnent|"
@@ -157,37 +167,9 @@ CUT = _any(
     r"(この|本)(記事|コンテンツ|続き)[^。]*会員|^(有料|プレミアム)?会員(限定|登録すると|になると)[^。]{0,8}$|ここから先[^。]*(会員|登録|購読)|(続き|全文)(を|は)[^。]*(読む|お読み)[^。]*(登録|ログイン|会員|購読)?|(登录|訂閱|订阅|登錄)"
     r"[^。]*(继续阅读|繼續閱讀|阅读全文|閱讀全文)|(仅限|僅限|限)[^。]{0,4}(订阅|訂閱|会员|會員)[^。]{0,6}(阅读|閱讀|用户|讀者)?$",
 )  # fmt: skip
-#: Two halves of such a sentence in any of the languages, and how it begins: to go on, for those who pay or sign in.
-GOING_ON = _any(
-    r"\b(full|whole|rest of the|this) (story|article|post)|\bkeep reading|\bcontinue reading|weiter ?(zu)?lesen|(diesen|den ganzen|dieser) (artikel|beitrag|text)|"
-    r"\bla suite\b|\b(cet|l') ?article\b|ce contenu|seguir leyendo|(este|el) (artículo|contenido)|continu\w+ (a )?(le[gr]|lettura|lend)|(questo|l') ?articolo|"
-    r"verder lezen|doorlezen|(dit|het hele) artikel|(este|o) (artigo|conteúdo)|czytać dalej|\b(cały (artykuł|tekst)|całość)|läsa (vidare|hela)|læse (videre|hele)|lese (videre|hele)|"
-    r"читать (дальше|далее)|(стать|материал|текст)\w* (целиком|полностью)|続き|全文|继续|繼續",
-)
-JOINING = _any(
-    r"\bsubscri\w+|\bsign (in|up)\b|\blog in\b|\bregister\b|\btrial\b|\bmembership\b|\babonn\w+|\babo\b|\bconnectez|\bsuscr\w+|\bregístr\w+|\babbon\w+|"
-    r"\bassin\w+|\bsubskry\w+|\bzaloguj|\bprenumer\w+|\blogga in|\blogg inn|\blog ind|подпис\w+|会員|登録|订阅|訂閱|登录|登入",
-)
-URGING = _any(
-    r"^(to|um|mit|pour|para|per|om|för|for å|чтобы|aby|sign|subscribe|register|log|become|get|unlock|lesen|abonn|suscr|regístr|abbon|assin|word|neem|bli|bliv|prenum|"
-    r"logga|logg|wykup|kup|zaloguj|оформите|ここ|続き|请|請|vous (souhaitez|voulez|devez)|sie|want|wilt|(questo|cet|dit|este) \w+ (è|est|is|é|es) (riserv|réserv|exclu|alle|voor)|contenu réserv)",
-)
-#: Readers are asked for less than an article's end: for letters and the like.
-NEWSLETTER = _any(
-    r"newsletter|boletín|bollettino|lettres? d'info|infolettre|nyhetsbrev|nyhedsbrev|nieuwsbrief|rundbrief|podcast|our event|рассылк|メルマガ|"
-    r"(morning|daily|evening) (brief|digest)",
-)
-#: What may stand below such a sentence.
-OFFER = _any(
-    r"\balready (a|an|have an?)\b[^.]{0,30}(subscri\w+|member\w*|account)|^(log|sign)[ -]?in\b|^subscrib|^cancel|^(only|from|just)? ?[$€£¥]|"
-    r"\b(per|a) (week|month|year)\b|\btrial\b|subscribers? only|^(read|unlock) the (full|rest|whole)|^(see|view|choose) [^.]*(offers?|plans?)",
-    r"^(jetzt|sie sind|bereits|schon) [^.]*(abo\w*|anmelden|testen|registriert)|^(déjà|vous êtes) [^.]*abonné|^je m'abonne|s'abonner|"
-    r"^¿?ya (eres|es) [^.]*suscriptor|^(sei )?già [^.]*abbonat|^al abonnee|^já [^.]*assinante|^masz już|^(allerede|redan) [^.]*|"
-    r"^уже [^.]*подпис|^残り|^.{0,60}\b(suscri|abonn|subscri|assinant|prenumer|abbonat|подпис)\w*.{0,20}$|^\W*(terms|privacy|help|kontakt|faq|©)",
-)  # fmt: skip
-
 #: Sentences that want scripts.
 SCRIPT = _any(
+    tongues.SCRIPT,
     r"^(please |you (need|have) to |you must |kindly )*(enable|activate|turn on|switch on|allow) java ?script|(need|have) to enable java ?script|"
     r"\b(this|the|our) (site|website|page|web ?page|app|application|paper|content)\b[^.]{0,40}(requires?|needs?|works best with|relies on) "
     r"(you to enable )?java ?script|java ?script\b[^.]{0,40}\b(is|appears to be|seems to be|must be|has to be|needs to be) (currently )?"
@@ -208,6 +190,7 @@ SCRIPT = _any(
 
 #: Sentences that say that nothing is there.
 MISSING = _any(
+    tongues.MISSING,
     r"^(sorry|oops|uh[- ]oh|whoops|we're sorry|unfortunately)?[,:!. ]*(but )?((it )?(looks|seems) like )?\b(the|this|that|your|requested)( requested)? " + _PAGE
     + r"( or \w+| that)?( you('re| are| were| have|'ve)? ?(were |are )?(looking for|request\w*|try\w* to (reach|view|access|find)|follow\w*|want\w*|"
     r"enter\w*|click\w*))? ?(here )?(can't|cannot|could ?n'?o?t|was not|wasn't|is not|isn't|is no longer|does ?n'?o?t|doesn't|no longer|has been|"
@@ -233,6 +216,7 @@ MISSING = _any(
 )  # fmt: skip
 #: Headlines and sentences of a blog that is written while something goes on.
 LIVE = _any(
+    tongues.LIVE,
     r"\blive[- ]?(blog|updates?|coverage|ticker|text|report(ing)?|feed)\b|\bliveticker|\bnewsticker|\ben direct\b|\ben (vivo|directo)\b|"
     r"minuto a minuto|minute par minute|minuto per minuto|\bin diretta\b|\bao (vivo|minuto)\b|\bna żywo\b|\bdirekterapport|\bliverapport|"
     r"relacja live|онлайн-трансляци|прямой эфир|速報ライブ|ライブ更新|直播|as (it|they) (happens?|comes? in|unfolds?)|minute by minute|"
@@ -242,12 +226,14 @@ LIVE = _any(
 WATCH_TITLE = _any(r"^(video|watch|im video|en vidéo|vidéo|vídeo|filmato|wideo|видео|動画|视频)\s*[:|：]")
 #: Sentences of a page that shows rather than tells.
 WATCH = _any(
+    tongues.WATCH,
     r"^(watch|play)( now| here)?( (the|this|our|how|as|it|him|her|live|a|more|what|why)\b|:|$)|^video\s*[:|]|\bwatch (the|this|our|live|it|more)\b|in (this|the) video|^(sehen sie|im video|das video|video:)|^(regardez|voir la vidéo|"
     r"en vidéo)|^(mira|vea|ver el vídeo|en vídeo)|^(guarda|il video)|^bekijk|^(veja|assista)|^(zobacz|obejrzyj)|^(se |titta)|^смотрите|動画|视频|視頻",
 )
 
 #: What consent is about, who asks for it, and the purposes and buttons of the usual dialogue.
 ABOUT_CONSENT = _any(
+    tongues.ABOUT_CONSENT,
     r"\bcookies?\b|\bconsent\b|\bpersonal(ised|ized)? (data|ads|advertising|content)\b|\bprivacy\b|\bpartners\b|\bpartenaires\b|\blegitimate interest|\bGDPR\b|"
     r"\bDSGVO\b|\bdatenschutz|\beinwillig|\bzustimm|\bpartner\w*\b|\bwerbung und tracking|\bconsentement\b|\bdonnées (personnelles|à caractère)|\btraceurs\b",
     r"\bprivacidade?\b|\bconsentimi?ento\b|\bdatos personales|\bdados pessoais|\bsocios\b|\bparceiros\b|\bdati personali|\bconsenso\b|\bsamtykke\b|"
@@ -256,6 +242,7 @@ ABOUT_CONSENT = _any(
     r"クッキー|cookie|個人情報|プライバシー|同意|隐私|隱私|個人資料|个人(信息|数据)|согласи[еяю]|персональн\w+ данн\w+|конфиденциальн\w+|партн[её]р\w*",
 )
 PURPOSES = _any(
+    tongues.BUTTONS,
     r"store and/or access information on a device|(use limited data|create profiles|use profiles) (to select|for|to personalise)|measure "
     r"(advertising|content) performance|understand audiences through|develop and improve (services|products)|precise geolocation data|actively scan device|"
     r"(personali[sz]ed|basic) (ads|advertising)( and content)?, |ad and content measurement|informationen auf einem gerät (speichern|zugreifen)|genaue "
@@ -265,6 +252,7 @@ PURPOSES = _any(
     r"aceptar todo|accetta tutt|alles accepteren|aceitar tudo",
 )
 ASKING_CONSENT = _any(
+    tongues.ASKING_CONSENT,
     r"\b(we|our|us)\b[^.]*|\b(you|your)\b|\b(wir|unsere\w*|(?-i:Ihre\w*|Sie))\b|\b(nous|nos|vous|vos|votre)\b|\b(nosotros|nuestros|utilizamos|usamos|"
     r"tu|tus|puedes|puede usted)\b|\b(noi|nostri|utilizziamo|usiamo|puoi|tuoi|tua|tuo)\b|\b(wij|onze|uw|u kunt)\b|\b(nós|nossos|pode|podes|você)\b|"
     r"\b(nasi|używamy|korzystamy|przechowujemy|możesz|twoj\w+|twoją)\b|\b(vi|vores|våra|våre|du kan)\b|\b(мы|наши|вы|ваш\w*)\b|"
@@ -273,14 +261,28 @@ ASKING_CONSENT = _any(
 
 #: A page that speaks to its reader: what is no news.
 READER = re.compile(
-    r"\b(?i:you|your|you're|please|click|reload|refresh|vous|votre|vos|veuillez|usted|puedes|você|uw|jouw|proszę|twoj\w*|kliknij|din|ditt|vänligen|"
-    r"venligst|вы|вас|вам|ваш\w*|пожалуйста|bitte|klicken|tua|tuoi|puoi|clicca)\b|\bSie\b|\bIhre?[rmns]?\b|ください|您|请|請|"
+    r"\b(?i:prosimy|prosím|por favor|merci de|zapraszamy|you|your|you're|please|click|reload|refresh|vous|votre|vos|veuillez|usted|puedes|você|uw|jouw|proszę|twoj\w*|kliknij|din|ditt|vänligen|"
+    r"venligst|вы|вас|вам|ваш\w*|пожалуйста|bitte|klicken|tua|tuoi|puoi|clicca)\b|\bSie\b|\bIhre?[rmns]?\b|\bIhnen\b|ください|您|请|請|"
+    r"\b(?i:jij|jouw|je (zoekt|bent|kunt|wilt|wil|kan|hebt|leest)|kun(t|nen)? (je|u)|u (kunt|bent|zoekt|hebt|heeft|wilt)|du|dig|deg|seus?|suas?|vocês|deine?\w?|dein|du|te|ti|tuo|tue|buscas|cherchez|recherchez|vos|sinun|sinulla|etsimä\w+|voit|haluat|vám|vás|váš|vaše\w*|hledáte|můžete|máte|chcete|ön|önnek|keresett|kérjük|dvs|dumneavoastră|căutați|căutați|puteți|vă|σας|μπορείτε|ζητήσατε|ψάχνετε|lütfen|sizin|size|aradığınız|\w+(ınız|iniz|unuz|ünüz)|ви|вам|ваш\w*|шукаєте|можете|ищете|вы|tw[oó]j\w*|szukasz|możesz|masz|chcesz|twojej)\b|"
+    r"تبحث|يمكنك|لديك|يرجى|بك\b|طلبت|하신|하세요|주세요|으세요|십시오|귀하|여러분|찾으시는|お客様|あなた|お探し|你|"
     r"^(?i:try|go|return|back to|check|use|enter|search|visit|contact|see|read|here (are|is)|zurück|retour|retournez|volver|vuelve|torna|terug|volte|wróć|"
     r"tilbage|tillbaka|вернуться)\b",
 )
+#: A day that something happened on.
+DATED = re.compile(
+    r"\b(?i:(on|last|since|by|until|from) (mon|tues|wednes|thurs|fri|satur|sun)day|(am|seit|bis|vom|zum) (kommenden |vergangenen )?(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*|(lun|mar|mercre|jeu|vendre|same)di|dimanche|(el|los|desde el) (lunes|martes|miércoles|jueves|viernes|sábado|domingo)|"
+    r"(luned|marted|mercoled|gioved|venerd)ì|(segunda|terça|quarta|quinta|sexta)-feira|(maan|dins|woens|donder|vrij|zater|zon)dag|(poniedział|wtor|śród|czwart|piąt|sobot|niedziel)\w*|(mån|tis|ons|tors|fre|lör|sön)dag\w*|(man|tirs|ons|tors|fre|lør|søn)dag\w*|(maanantai|tiistai|keskiviik|torstai|perjantai|lauantai|sunnuntai)\w*|"
+    r"v (pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli)|(hétfő|kedd|szerd|csütörtök|péntek|szombat|vasárnap)\w*|(понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень)\w*|(понеділ|вівтор|серед[уи]|четвер|п'ятниц|субот|неділ)\w*|(pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar) (günü|gecesi|akşamı|sabahı))\b|"
+    r"\d{1,2}日|[周週](一|二|三|四|五|六|日)|\d{1,2}일|يوم (الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)"
+)
+#: A page that speaks of itself.
+OURS = re.compile(
+    r"\b(?i:we|we're|we've|our|ours|us|wir|unser\w*|uns|nous|nos|notre|nosotros|nuestr\w+|noi|nostr\w+|wij|we|onze|ons|nós|noss[oa]s?|nas|nasz\w*|nasi|vi|vår\w*|vores|våre|oss|meidän|sivustomme|naše\w*|naši|nám|náš|mi|oldalunk\w*|noastr\w+|nostru|μας|bizim|sitemiz\w*|мы|нас|наш\w*|ми)\b|"
+    r"当社|弊社|当サイト|私たち|我们|我們|本站|本网站|저희|당사|نحن|موقعنا"
+)
 #: What somebody told is no page's own word.
 TOLD = _any(
-    r"\b((copies|records|documents|archives|figures) show|said|says|told|tells|announced|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|"
+    r"\b((copies|records|documents|archives|figures) show|said|says|told|tells|announced|noted|indicated|confirmed|warned|explained|showed|reported(ly)?|according|wrote|argued|sagten?|teilten?|laut|zufolge|erklärten?|demnach|berichtet\w*|a déclaré|selon|a indiqué|a précisé|a expliqué|indique|affirme|"
     r"a annoncé|dijo|dijeron|según|afirmó|ha detto|secondo (il|la|i|gli|le|un|una|fonti)|zei|zegt|volgens|disse|segundo|afirmou|powiedział\w*|według|sagde|"
     r"ifølge|sade|säger|enligt|сообщил\w*|заявил\w*)\b|と述べ|によると|表示[，,：]|据[^，]*报道",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from fetchers.page import fetch_page
 from fetchers.workers import Workers
 from tests.conftest import NOW
 from tests.fetchers.walls_and_briefs import BRIEFS, WALLS, Page
+from tests.fetchers.walls_of_more_tongues import MORE_BRIEFS, MORE_WALLS
 from tests.web import Reply, Web, redirect
 
 pytestmark = pytest.mark.anyio
@@ -129,14 +130,14 @@ def test_an_article_stays_one(html: str) -> None:
     assert found.text
 
 
-@pytest.mark.parametrize("wall", WALLS, ids=lambda one: f"{one.kind}-{one.language}")
+@pytest.mark.parametrize("wall", WALLS + MORE_WALLS, ids=lambda one: f"{one.kind}-{one.language}")
 def test_walls_of_many_languages_are_named(wall: Page) -> None:
     found = extract(wall.html.encode(), wall.url, "utf-8")
     assert found is not None
     assert wall.kind in (found.problem or "")
 
 
-@pytest.mark.parametrize("one", BRIEFS, ids=lambda one: one.title)
+@pytest.mark.parametrize("one", BRIEFS + MORE_BRIEFS, ids=lambda one: one.title)
 def test_a_short_article_is_no_wall(one: Page) -> None:
     """Neither for a headline like a wall's, nor for its address, nor for a script on its page."""
     found = extract(one.html.encode(), one.url, "utf-8")

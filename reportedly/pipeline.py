@@ -5,7 +5,6 @@ Cron and the dashboard run the very same function with another progress reporter
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
@@ -29,7 +28,7 @@ from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
 from narrative.relevance import judge, unsaid
 from narrative.topic import Topic
-from reportedly import extracting, looking, polled, signalling
+from reportedly import extracting, looking, polled, rounds, signalling
 from reportedly.exits import interrupted
 from reportedly.home import Home
 from reportedly.polled import Rediscover
@@ -173,26 +172,7 @@ def _analysed(run: Run) -> tuple[int, bool]:
 
 
 async def _each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:
-    """Does the work for all items at once (the fetcher bounds how many requests that is), telling of each.
-
-    All begin at once, and wait for a place: whether to go on, each asks when it has one.
-    """
-    done = 0
-
-    async def one(item: Item) -> None:
-        nonlocal done
-        await work(run, item)
-        done += 1
-        run.progress.step(done, len(items), what)
-
-    run.progress.step(0, len(items), what)
-    try:
-        async with asyncio.TaskGroup() as group:
-            for item in items:
-                group.create_task(one(item))
-    except BaseExceptionGroup as failed:
-        # The first is what went wrong (the store, say); the rest are the tasks that it took down.
-        raise failed.exceptions[0] from None
+    await rounds.each(items, lambda item: work(run, item), what, run.progress, run.cancelled)
 
 
 async def poll_one(run: Run, feed: Feed) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fetchers.progress import Quiet
-from reportedly import apart
+from reportedly import apart, rounds
 from reportedly.clock import system_clock
 from reportedly.home import Home
 from reportedly.pipeline import poll
@@ -117,6 +117,36 @@ def test_asked_to_stop_it_keeps_what_came_and_asks_no_more(home: Home, web: Web)
     summary = polled(home, stop=asked.is_set)
     assert 0 < summary.feeds < len(MANY)
     assert len(titles(home)) == summary.feeds == summary.new_entries
+
+
+def test_asked_to_stop_it_waits_for_no_server_that_is_silent(
+    home: Home, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What had come is kept, and what was broken off is asked again later, as after a poll that was killed."""
+    monkeypatch.setattr(rounds, "GRACE", 0.05)
+    asked, over = threading.Event(), threading.Event()
+
+    def silent(request: Request) -> Reply:
+        asked.set()
+        over.wait(PATIENCE)
+        return Reply(200, b"")
+
+    serve(home, web, ["quick"])
+    web.on("/silent", silent)
+    with home.open() as store:
+        (silent_id,) = feeds.add(store, [NewFeed(web.url("/silent"), "silent", "silent")], NOW)
+    try:
+        begun = system_clock()
+        summary = poll(home, system_clock, cancelled=lambda: asked.is_set() and bool(titles(home)))
+        assert system_clock() - begun < timedelta(seconds=PATIENCE)
+    finally:
+        over.set()
+    assert (summary.feeds, summary.failures) == (1, ())
+    with home.open() as store:
+        feed = feeds.get(store, silent_id)
+        assert feed.last_poll_at is None
+        assert feed.next_poll_reason == "its last poll was begun and did not end; the wait begins anew"
+    assert poll(home, lambda: system_clock() + timedelta(minutes=11)).feeds == 1
 
 
 def test_whoever_leaves_does_not_wait_for_a_server(home: Home, web: Web) -> None:

@@ -1,12 +1,25 @@
-"""What many feeds or pages need, done for all at once, until it is done or somebody asks to stop."""
+"""A poll under way, and its rounds: what many feeds or pages need, done for all at once, until it is done or somebody
+asks to stop.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
+from fetchers.hosts import PLAIN, Rule
+from fetchers.http import Fetcher
 from fetchers.progress import Progress
+from fetchers.room import Room
+from fetchers.workers import Workers
+from narrative.topic import Topic
+from reportedly.polled import Rediscover
+from store.database import Store
+from store.models import Feed
 
 #: Seconds after which it is looked again whether to stop.
 _LOOK = 0.1
@@ -17,13 +30,34 @@ GRACE = 1.0
 Item = TypeVar("Item")
 
 
-async def each(
-    items: Sequence[Item],
-    work: Callable[[Item], Awaitable[None]],
-    what: str,
-    progress: Progress,
-    cancelled: Callable[[], bool],
-) -> None:
+@dataclass
+class Run:
+    """One poll under way: what it works with, and what it came to so far."""
+
+    store: Store
+    topic: Topic
+    fetcher: Fetcher
+    workers: Workers
+    clock: Callable[[], datetime]
+    progress: Progress
+    cancelled: Callable[[], bool]
+    everything: bool = False
+    rediscover: Rediscover | None = None
+    rule: Callable[[str], Rule] = lambda url: PLAIN
+    room: Room = field(default_factory=Room)
+    polled: int = 0
+    left: int = 0
+    not_modified: int = 0
+    pages: int = 0
+    slow: Counter[str] = field(default_factory=Counter)
+    looks: int = 0
+    failures: list[str] = field(default_factory=list)
+    unreached: list[Feed] = field(default_factory=list)
+    new: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+
+
+async def each(run: Run, what: str, items: Sequence[Item], work: Callable[[Run, Item], Awaitable[None]]) -> None:
     """Does the work for all items (whoever asks servers bounds how many requests that is), telling of each.
 
     All begin at once, and wait for a place: whether to go on, each asks when it has one. What is under way when
@@ -33,16 +67,16 @@ async def each(
 
     async def one(item: Item) -> None:
         nonlocal done
-        await work(item)
+        await work(run, item)
         done += 1
-        progress.step(done, len(items), what)
+        run.progress.step(done, len(items), what)
 
-    progress.step(0, len(items), what)
+    run.progress.step(0, len(items), what)
     breaking: asyncio.Task[None] | None = None
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(item)) for item in items]
-            breaking = asyncio.create_task(_break_off(tasks, cancelled))
+            breaking = asyncio.create_task(_break_off(tasks, run.cancelled))
     except BaseExceptionGroup as failed:
         # The first is what went wrong (the store, say); the rest are the tasks that it took down.
         raise failed.exceptions[0] from None

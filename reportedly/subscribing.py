@@ -15,9 +15,10 @@ from fetchers.once import AskedOnce
 from fetchers.progress import Quiet
 from fetchers.workers import Workers
 from reportedly.exits import Exit
+from reportedly.feedwork import SEARCH, poll_one
 from reportedly.home import Home
-from reportedly.pipeline import SEARCH, Run, poll_one
 from reportedly.plain import when
+from reportedly.rounds import Run
 from reportedly.settings import PollSettings
 from store import feedlog, feeds, stories
 from store.database import Store

@@ -14,7 +14,8 @@ from fetchers import extract, notarticle
 from fetchers.progress import Quiet
 from reportedly import extracting
 from reportedly.home import Home
-from reportedly.pipeline import SLOW, poll
+from reportedly.pagework import SLOW
+from reportedly.pipeline import poll
 from store import boilerplate, evidence, pages, reading
 from store.models import TextSource
 from tests.reportedly.conftest import Run, loopback_home

@@ -63,7 +63,7 @@ class Terminal:
                 os.close(self._leader)
                 pytest.fail(f"{words!r} is not painted, but {_plain(self.text)[-300:]!r}")
             self._read(0.2)
-        while self._read(0.3):
+        while self._read(0.15):
             pass
 
     def _read(self, seconds: float) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import columns, damage, header, history, opening, orphans
+from store import asleft, columns, damage, header, history, opening, orphans
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
 from store.errors import Lost, StoreError
@@ -66,12 +66,12 @@ def _pages(path: Path) -> list[Finding]:
     marked = damage.known(path)
     try:
         with closing(opening.reader(path, header.read(path) or header.Header(whole=False))) as connection:
-            said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+            said = asleft.wrong(connection, "integrity_check")
     except sqlite3.DatabaseError as broken:
         said = [str(broken)]
     except UnicodeDecodeError:
         said = [opening.SCHEMA_IS_NO_TEXT]
-    if said != ["ok"]:
+    if said:
         damage.remember(path, said[0])
         more = f", and {len(said) - 1} more" if len(said) > 1 else ""
         return [error("integrity", f"{path} is damaged: {' '.join(said[0].split())}{more}", _RECOVER)]
@@ -186,7 +186,8 @@ def _begin_later(store: Store) -> None:
 def search(path: Path) -> list[Finding]:
     """Whether the search index is that of the stories' text. SQLite checks this only as a writer; nothing is written,
     but others that want to write wait meanwhile."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=opening.PATIENCE)) as connection:
+    opened = sqlite3.connect(path, isolation_level=None, timeout=opening.PATIENCE)
+    with asleft.kept(path), closing(opened) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('integrity-check', 1)")

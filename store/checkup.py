@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import asleft, columns, damage, header, history, opening, orphans
+from store import asleft, columns, damage, header, history, opening, orphans, pagecheck, texts
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
 from store.errors import Lost, StoreError
@@ -94,12 +94,14 @@ def content(store: Store, now: datetime) -> list[Finding]:
         return [note("schema", what), *_references(store, None)]
     mend = partial(orphans.mend, now=now)
     shaped = list(_schema(store))
-    if any(one.fix is None for one in shaped):
-        return shaped
+    if missing := [one for one in shaped if one.fix is None]:
+        return missing  # what belongs to such a table comes with it
     return [
         *shaped,
+        *_texts(store),
         *_references(store, mend),
         *_orphans(store, mend),
+        *_kept_pages(store),
         *_columns(store, partial(columns.mend, now=now)),
         *_past(store),
     ]
@@ -159,6 +161,18 @@ def _orphans(store: Store, mend: Mend) -> Iterator[Finding]:
             FIX,
             mend,
         )
+
+
+def _texts(store: Store) -> Iterator[Finding]:
+    for table, count in texts.find(store).items():
+        yield error("columns", f"{counted(count, 'row')} of {table} with a text that is none", FIX, texts.mend)
+
+
+def _kept_pages(store: Store) -> Iterator[Finding]:
+    if bad := pagecheck.damaged(store):
+        what = f"{counted(pagecheck.pages(store, bad), 'kept page')} damaged"
+        mend = f"{FIX} lets them go; a backup from before may have them whole"
+        yield error("pages", what, mend, pagecheck.let_go)
 
 
 def _columns(store: Store, mend: Mend) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import asleft, columns, damage, header, history, opening, orphans, pagecheck, texts
+from store import asleft, columns, damage, header, history, opening, orphans, pagecheck, secrets, texts
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
 from store.errors import Lost, StoreError
@@ -102,6 +102,7 @@ def content(store: Store, now: datetime) -> list[Finding]:
         *_references(store, mend),
         *_orphans(store, mend),
         *_kept_pages(store),
+        *_secrets(store),
         *_columns(store, partial(columns.mend, now=now)),
         *_past(store),
     ]
@@ -173,6 +174,12 @@ def _kept_pages(store: Store) -> Iterator[Finding]:
         what = f"{counted(pagecheck.pages(store, bad), 'kept page')} damaged"
         mend = f"{FIX} lets them go; a backup from before may have them whole"
         yield error("pages", what, mend, pagecheck.let_go)
+
+
+def _secrets(store: Store) -> Iterator[Finding]:
+    for table, column, count in secrets.find(store):
+        what = f"{counted(count, 'row')} of {table}: {column} holds a user and password"
+        yield warning("addresses", what, FIX, secrets.mend)
 
 
 def _columns(store: Store, mend: Mend) -> Iterator[Finding]:

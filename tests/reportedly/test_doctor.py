@@ -71,6 +71,11 @@ SPOILT = {
     ),
     "copies": (["INSERT INTO copies VALUES (1, 2, 1.0, 1, 2, '[')"], ("columns", "error")),
     "page": (["UPDATE bodies SET data = zeroblob(9)"], ("pages", "error")),
+    "password": (["UPDATE stories SET url = 'https://me:pw@a.example/' || id"], ("addresses", "warning")),
+    "password of an entry": (
+        ["UPDATE entries SET guid = 'https://me:pw@a.example/' || guid"],
+        ("addresses", "warning"),
+    ),
     "readings": (["UPDATE readings SET data = x'00'"], ("columns", "error")),
 }
 

@@ -18,7 +18,7 @@ from fetchers.seen import look
 from fetchers.statements import stated, with_guess
 from store.models import Statement
 from store.statements import chosen
-from store.urls import is_web, url_key
+from store.urls import bare, is_web, url_key
 
 #: By which rules of ours pages are read: one more whenever this module, `statements`, `notarticle`, `seen`, `paywall`,
 #: `gates` or their words
@@ -233,7 +233,7 @@ def _resolved(page: str, target: str) -> str | None:
     except ValueError:
         return None
     sound = is_web(address) and len(address) <= LONGEST_LINK and address.isprintable() and " " not in address
-    return address if sound else None
+    return bare(address) if sound else None
 
 
 def _decoded(body: bytes, charset: str | None) -> str:

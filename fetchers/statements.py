@@ -13,7 +13,7 @@ from fetchers.linkeddata import ARTICLE, article_node, names
 from store.codec import stamp
 from store.models import Statement
 from store.statements import JSON_LD, MICRODATA, OPENGRAPH, PAGE
-from store.urls import is_web
+from store.urls import bare, is_web
 
 #: Characters of a value, at the most.
 _LONGEST = 500
@@ -145,7 +145,7 @@ def _canonical(said: str, url: str) -> str:
     except ValueError:
         return ""
     own = is_web(address) and registrable_domain(address) == registrable_domain(url)
-    return address if own and (path or not urlsplit(url).path.strip("/")) else ""
+    return bare(address) if own and (path or not urlsplit(url).path.strip("/")) else ""
 
 
 _AS: dict[str, Callable[[str, str], str]] = {

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from store import columns, damage, header, history, opening, orphans
+from store import asleft, columns, damage, header, history, opening, orphans, pagecheck, secrets, texts
 from store.codec import moment
 from store.database import SCHEMA_VERSION, Store, create
 from store.errors import Lost, StoreError
@@ -66,12 +66,12 @@ def _pages(path: Path) -> list[Finding]:
     marked = damage.known(path)
     try:
         with closing(opening.reader(path, header.read(path) or header.Header(whole=False))) as connection:
-            said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+            said = asleft.wrong(connection, "integrity_check")
     except sqlite3.DatabaseError as broken:
         said = [str(broken)]
     except UnicodeDecodeError:
         said = [opening.SCHEMA_IS_NO_TEXT]
-    if said != ["ok"]:
+    if said:
         damage.remember(path, said[0])
         more = f", and {len(said) - 1} more" if len(said) > 1 else ""
         return [error("integrity", f"{path} is damaged: {' '.join(said[0].split())}{more}", _RECOVER)]
@@ -94,12 +94,15 @@ def content(store: Store, now: datetime) -> list[Finding]:
         return [note("schema", what), *_references(store, None)]
     mend = partial(orphans.mend, now=now)
     shaped = list(_schema(store))
-    if any(one.fix is None for one in shaped):
-        return shaped
+    if missing := [one for one in shaped if one.fix is None]:
+        return missing  # what belongs to such a table comes with it
     return [
         *shaped,
+        *_texts(store),
         *_references(store, mend),
         *_orphans(store, mend),
+        *_kept_pages(store),
+        *_secrets(store),
         *_columns(store, partial(columns.mend, now=now)),
         *_past(store),
     ]
@@ -161,6 +164,24 @@ def _orphans(store: Store, mend: Mend) -> Iterator[Finding]:
         )
 
 
+def _texts(store: Store) -> Iterator[Finding]:
+    for table, count in texts.find(store).items():
+        yield error("columns", f"{counted(count, 'row')} of {table} with a text that is none", FIX, texts.mend)
+
+
+def _kept_pages(store: Store) -> Iterator[Finding]:
+    if bad := pagecheck.damaged(store):
+        what = f"{counted(pagecheck.pages(store, bad), 'kept page')} damaged"
+        mend = f"{FIX} lets them go; a backup from before may have them whole"
+        yield error("pages", what, mend, pagecheck.let_go)
+
+
+def _secrets(store: Store) -> Iterator[Finding]:
+    for table, column, count in secrets.find(store):
+        what = f"{counted(count, 'row')} of {table}: {column} holds a user and password"
+        yield warning("addresses", what, FIX, secrets.mend)
+
+
 def _columns(store: Store, mend: Mend) -> Iterator[Finding]:
     for one in columns.find(store):
         what = f"{counted(one.count, 'row')} of {one.bad.table}: {one.bad.column} cannot be understood"
@@ -186,7 +207,8 @@ def _begin_later(store: Store) -> None:
 def search(path: Path) -> list[Finding]:
     """Whether the search index is that of the stories' text. SQLite checks this only as a writer; nothing is written,
     but others that want to write wait meanwhile."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=opening.PATIENCE)) as connection:
+    opened = sqlite3.connect(path, isolation_level=None, timeout=opening.PATIENCE)
+    with asleft.kept(path), closing(opened) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('integrity-check', 1)")

@@ -14,6 +14,8 @@ from enum import StrEnum
 from store import orphans, state, views
 from store.codec import stamp
 from store.database import Store
+from store.feedlog import FeedKind
+from store.marklog import MarkKind
 from store.models import ActKind, ClaimKind, SourceKind, Stance, TextSource
 
 #: Facts kept as JSON in `state`: of the readings, and of claims.
@@ -108,6 +110,8 @@ _JSON = (
     _json("stories", "matched", "UPDATE stories SET matched = NULL"),
     _json("claims", "terms", "UPDATE claims SET terms = NULL"),
     _json("mentions", "figures", "UPDATE mentions SET figures = '[]'"),
+    _json("mentions", "earlier", "UPDATE mentions SET earlier = NULL"),
+    _json("copies", "passages", "DELETE FROM copies"),
     _json("mark_log", "before", "UPDATE mark_log SET before = '{}'"),
     _json("feed_log", "before", "DELETE FROM feed_log"),
     _json("revisions", "asides", "UPDATE revisions SET asides = NULL"),
@@ -131,6 +135,8 @@ _KINDS: tuple[tuple[str, str, type[StrEnum], str], ...] = (
     ("mentions", "stance", Stance, "DELETE FROM mentions"),
     ("mentions", "source_kind", SourceKind, "UPDATE mentions SET source_kind = NULL"),
     ("acts", "kind", ActKind, "DELETE FROM acts"),
+    ("mark_log", "kind", MarkKind, "DELETE FROM mark_log"),
+    ("feed_log", "kind", FeedKind, "DELETE FROM feed_log"),
 )
 _NUMBERS = (
     # Versions before put stories together again without it.

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import backups, damage, history, newcomers, opening
+from store import asleft, backups, damage, history, newcomers, opening
 from store.backups import Keeping
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
@@ -75,7 +75,8 @@ class Store:
             damage.remember(self.path, str(error.__cause__ or error))
 
     def close(self) -> None:
-        self.connection.close()
+        with asleft.kept(self.path):
+            self.connection.close()
 
     def rows(self, sql: str, parameters: Any = ()) -> list[sqlite3.Row]:
         """Every row a reading statement gives."""
@@ -111,7 +112,9 @@ class Store:
                 newcomers.enter(self.connection, self._entered)
             if self.connection.total_changes != before:
                 history.seal(self.connection, self._at or self.known_at)
-            self.connection.execute("COMMIT")
+            # The log may come into the file now.
+            with asleft.kept(self.path):
+                self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -140,7 +143,8 @@ class Store:
     def settling(self, sql: str) -> list[sqlite3.Row]:
         """A statement that cannot be part of a transaction, such as VACUUM, and what it says. Raises `StoreError`."""
         try:
-            return self.connection.execute(sql).fetchall()
+            with asleft.kept(self.path):
+                return self.connection.execute(sql).fetchall()
         except sqlite3.DatabaseError as error:
             raise damage.told(self.path, error) or error from error
 
@@ -156,14 +160,16 @@ def open_store(path: Path, keeping: Callable[[], Keeping] = Keeping, *, anew: bo
     Raises `NotOurs`, `TooNew`, `Damaged` or `StoreError` where the file cannot be used; it is then left as it was.
     """
     try:
-        if not anew:
-            opening.look(path, SCHEMA_VERSION)
+        new = anew or not opening.look(path, SCHEMA_VERSION)
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_TIMEOUT / 1000)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: cannot be opened ({error}); check that its folder exists and is yours") from error
     try:
         connection.row_factory = sqlite3.Row
-        _settle(connection, path, keeping)
+        with asleft.kept(path):
+            _settle(connection, path, keeping)
+        if new:
+            asleft.remember(path)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise damage.told(path, error) or error from error
@@ -193,6 +199,8 @@ def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Ke
     """Sets the connection up, and the file where it is new or older."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     connection.execute("PRAGMA foreign_keys = ON")
+    # A page that cannot be one is known as soon as it is read.
+    connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")

@@ -6,6 +6,7 @@ Such a dictionary is itself a body, stored whole; it stays for as long as anothe
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -113,9 +114,9 @@ def _body_id(connection: sqlite3.Connection, kept: Kept, digest: str) -> int:
     base = connection.execute(
         "SELECT id, size, data FROM bodies WHERE host = ? AND dictionary_id IS NULL ORDER BY id DESC LIMIT 1", (host,)
     ).fetchone()
-    if base:
-        short = pack(kept.body, unpack(base["data"], base["size"]))
-        if len(short) < PAYS * len(data):
+    # One that is damaged is nobody's dictionary; this page then is the next one's.
+    with contextlib.suppress(Unpackable):
+        if base and len(short := pack(kept.body, unpack(base["data"], base["size"]))) < PAYS * len(data):
             data, dictionary = short, base["id"]
     cursor = connection.execute(
         "INSERT INTO bodies(host, sha256, size, dictionary_id, data) VALUES (?, ?, ?, ?, ?)",

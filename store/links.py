@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from store import reading
 from store.database import Store
 from store.models import Claim, Story
-from store.urls import url_key
+from store.urls import bare, url_key
 
 
 def put(connection: sqlite3.Connection, story_id: int, urls: Iterable[str]) -> None:
@@ -18,7 +18,7 @@ def put(connection: sqlite3.Connection, story_id: int, urls: Iterable[str]) -> N
     connection.execute("DELETE FROM links WHERE story_id = ?", (story_id,))
     connection.executemany(
         "INSERT OR IGNORE INTO links(story_id, url_key, url) VALUES (?, ?, ?)",
-        [(story_id, url_key(url), url) for url in urls],
+        [(story_id, url_key(url), bare(url)) for url in urls],
     )
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from store import damage, header
+from store import asleft, damage, header
 from store.errors import NotOurs, TooNew
 
 #: How long the look waits for others, in seconds.
@@ -14,11 +14,12 @@ PATIENCE = 10.0
 SCHEMA_IS_NO_TEXT = "its schema is no text any more"
 
 
-def look(path: Path, newest: int) -> None:
-    """Refuses a file that is somebody else's, was written by a newer version (than schema `newest`), or is damaged, as
-    far as can be seen at once. No byte of it is changed.
+def look(path: Path, newest: int) -> bool:
+    """Whether there is a file. Refuses one that is somebody else's, was written by a newer version (than schema
+    `newest`), or is damaged, as far as can be seen at once. No byte of it is changed.
 
-    What can be seen: its header, its schema, and of each table the last row, beside which the next would be written.
+    What can be seen: its header, its schema, and of each table the last row, beside which the next would be written;
+    and every page, where the file is not as we left it (see `store.asleft`).
     A file that is not there, or in which nothing is, is refused where there was one.
     Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """
@@ -26,7 +27,7 @@ def look(path: Path, newest: int) -> None:
     if head is None:
         if lost := damage.lost(path):
             raise lost
-        return
+        return False
     if not head.whole:
         raise damage.damaged(path, "it does not begin as a database does")
     if head.application:
@@ -41,11 +42,14 @@ def look(path: Path, newest: int) -> None:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 _belongs(path, application, version, newest)
             _last_rows(connection)
+            if not asleft.unchanged(path):
+                _every_page(path, connection)
     except sqlite3.DatabaseError as error:
         raise damage.told(path, error) or error from error
     except UnicodeDecodeError as error:  # SQLite's words on a schema that is no text any more
         damage.remember(path, SCHEMA_IS_NO_TEXT)
         raise damage.damaged(path, SCHEMA_IS_NO_TEXT) from error
+    return True
 
 
 def reader(path: Path, head: header.Header) -> sqlite3.Connection:
@@ -70,6 +74,14 @@ def _belongs(path: Path, application: int, version: int, newest: int) -> None:
             f"{path}: was written by a newer reportedly (schema {version}, this one knows {newest}); "
             "install the newer version"
         )
+
+
+def _every_page(path: Path, connection: sqlite3.Connection) -> None:
+    found = asleft.state(path)
+    if said := asleft.wrong(connection, "quick_check"):
+        damage.remember(path, said[0])
+        raise damage.damaged(path, said[0])
+    asleft.remember(path, found)
 
 
 def _last_rows(connection: sqlite3.Connection) -> None:

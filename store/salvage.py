@@ -235,5 +235,5 @@ def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _remove(path: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal", "-damaged"):
+    for end in ("", "-wal", "-shm", "-journal", "-damaged", "-asleft"):
         path.with_name(path.name + end).unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from store import evidence
 from store.database import Store
+from store.errors import StoreError
 from store.evidence import Evidence
 from store.models import Story
 
@@ -23,21 +24,28 @@ _INFO = {
 
 def write(
     store: Store, stories: Iterable[Story], out: BinaryIO, *, zipped: bool, until: datetime | None = None
-) -> tuple[int, int]:
-    """Writes every kept page of the stories, fetched `until` a moment; returns how many pages, and of how many stories.
-    `zipped`: a gzip member a record, as in .warc.gz. Raises `StoreError` for a page that is damaged."""
+) -> tuple[int, int, list[str]]:
+    """Writes every kept page of the stories, fetched `until` a moment; returns how many pages, of how many stories, and
+    why others could not be written. `zipped`: a gzip member a record, as in .warc.gz."""
     from warcio.warcwriter import WARCWriter
 
     writer = WARCWriter(out, gzip=zipped, warc_version="1.1")
     pages = of = 0
+    wrong = []
     writer.write_record(_fields(writer, "warcinfo", None, _INFO | {"software": f"reportedly/{version('reportedly')}"}))
     for story in stories:
-        kept = evidence.of_story(store, story.id, until)
-        for one in kept:
-            _write(writer, story, one, evidence.body(store, one.id))
-        pages += len(kept)
-        of += bool(kept)
-    return pages, of
+        written = 0
+        for one in evidence.of_story(store, story.id, until):
+            try:
+                body = evidence.body(store, one.id)
+            except StoreError as error:
+                wrong.append(f"story {story.id}: {error}")
+                continue
+            _write(writer, story, one, body)
+            written += 1
+        pages += written
+        of += bool(written)
+    return pages, of, wrong
 
 
 def _write(writer: Any, story: Story, one: Evidence, body: bytes) -> None:

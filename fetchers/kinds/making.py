@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from fetchers.clean import one_line
 from fetchers.kinds.document import ENTRY_LIMIT
 from store.models import Entry
-from store.urls import is_web
+from store.urls import bare, is_web
 
 #: Characters of a guid that are kept; a longer one is known by its hash.
 _GUID = 500
@@ -38,7 +38,7 @@ def made(
     """The entry, or None where there is no page to read nor anything to know it by."""
     if url is None:
         return None
-    known_by = one_line(guid) or url
+    known_by = bare(one_line(guid)) or url
     if len(known_by) > _GUID:
         known_by = hashlib.sha256(known_by.encode()).hexdigest()
     # An entry that only says when it was changed was published no later than that.
@@ -83,7 +83,8 @@ def text_at(table: dict[str, Any], key: str) -> str:
 
 
 def web(link: object, base: str) -> str | None:
-    """A link made whole, if it leads to the web. With an empty base only one that is whole already does."""
+    """A link made whole, if it leads to the web. With an empty base only one that is whole already does. User and
+    password in it are nobody's to keep: whatever shows or asks for it does without."""
     if not isinstance(link, str) or not link.strip():
         return None
     if len(link) < _LONGEST and _PLAIN.fullmatch(link):
@@ -93,7 +94,7 @@ def web(link: object, base: str) -> str | None:
     except ValueError:
         return None
     whole = one_line(whole)
-    return whole if is_web(whole) and len(whole) < _LONGEST else None
+    return bare(whole) if is_web(whole) and len(whole) < _LONGEST else None
 
 
 def language_tag(name: object) -> str | None:

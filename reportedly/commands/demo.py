@@ -82,7 +82,13 @@ def _fresh(root: Path) -> Home:
     home = Home(root)
     if root.exists() and any(root.iterdir()) and not home.is_demo:
         raise UsageError(f"{root} is no home of the demo; choose an empty folder with --home")
-    database = ("reportedly.db", "reportedly.db-wal", "reportedly.db-shm", "reportedly.db-damaged")
+    database = (
+        "reportedly.db",
+        "reportedly.db-wal",
+        "reportedly.db-shm",
+        "reportedly.db-damaged",
+        "reportedly.db-asleft",
+    )
     for name in (*database, "config.toml", "topic.toml", "poll.lock"):
         (root / name).unlink(missing_ok=True)
     ensure(root, MOMENTS[0], feeds=False, anew=True)

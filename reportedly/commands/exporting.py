@@ -58,14 +58,16 @@ def _warc(query: Query, options: argparse.Namespace) -> int:
     ):
         try:
             found = reading.select(then, _narrowed(query, options), now, with_text=False)
-            pages, of = warc.write(store, found, out.buffer, zipped=zipped, until=now)
+            pages, of, wrong = warc.write(store, found, out.buffer, zipped=zipped, until=now)
         except QueryError as error:
             raise common.underlined(query.text, error) from None
+    for said in wrong:
+        print(f"reportedly: left out: {said}", file=sys.stderr)
     where = options.output or "stdout"
     print(
         f"reportedly: {counted(pages, 'page')} of {counted(of, 'story', 'stories')} written to {where}", file=sys.stderr
     )
-    return Exit.DONE
+    return Exit.FAILED if wrong else Exit.DONE
 
 
 def _everything(options: argparse.Namespace) -> int:

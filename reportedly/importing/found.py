@@ -12,6 +12,15 @@ from reportedly.importing import values
 from reportedly.importing.values import Unusable
 
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:/.*)?$")
+#: As newspapers print it, a weekday before or a time behind it: `Fri, 12 June 2026`, `Sept. 3rd, 2026 10:05 AM`.
+_PRINTED = re.compile(
+    r"(?:[a-z]{3,9}\.?,? +)?(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]{3,9})|([a-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?)"
+    r"[,. -]+(\d{4})(?![\d/-]).*",
+    re.I | re.S,
+)
+_MONTHS = "January February March April May June July August September October November December".casefold().split()
+#: A DOI is often given as the address at which it is looked up, or with its own mark before it.
+_RESOLVER = re.compile(r"^(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi:\s*)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ def found(
 ) -> Found | Unusable:
     """The story that these texts name, each made safe to keep."""
     if not url.strip() and doi.strip():
-        url = f"https://doi.org/{doi.strip()}"
+        url = f"https://doi.org/{_RESOLVER.sub('', doi.strip())}"
     if not url.strip():
         return Unusable("it has no address", "add the address of its page")
     try:
@@ -71,9 +80,23 @@ def day(text: str) -> datetime | None:
     """The time or day that a text names; None where it names none, or only a year or month."""
     text = text.strip()
     match = _DAY.match(text)
-    if match is None:
+    numbers = match.groups() if match else _printed(text)
+    if numbers is None:
         return clean.moment(text) if len(text) > len("2026-06") else None
     try:
-        return datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
+        year, month, number = map(int, numbers)
+        return datetime(year, month, number, tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _printed(text: str) -> tuple[str | int, ...] | None:
+    """Year, month and day of a date in words; None where it is none."""
+    match = _PRINTED.fullmatch(text)
+    if match is None:
+        return None
+    word = (match[2] or match[3]).casefold()
+    month = next((place for place, name in enumerate(_MONTHS, 1) if name.startswith(word)), None)
+    if word == "sept":
+        month = 9
+    return (match[5], month, match[1] or match[4]) if month else None

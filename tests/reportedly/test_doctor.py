@@ -63,6 +63,19 @@ SPOILT = {
     "derived": (["INSERT INTO lines VALUES (1, 99999)"], ("orphans", "warning")),
     "json": (["UPDATE stories SET matched = '{' WHERE id = 1"], ("columns", "error")),
     "time": (["UPDATE feeds SET next_poll_at = 'soon'"], ("columns", "error")),
+    "text": (["UPDATE stories SET title = CAST(x'41ff42' AS TEXT) WHERE id = 1"], ("columns", "error")),
+    "text of a key": (["UPDATE addresses SET url_key = CAST(url_key || x'c3' AS TEXT)"], ("columns", "error")),
+    "act": (
+        ["INSERT INTO mark_log VALUES (1, 1, '2026-06-01T00:00:00+00:00', 'x', 1, '', '{}', 0, NULL)"],
+        ("columns", "error"),
+    ),
+    "copies": (["INSERT INTO copies VALUES (1, 2, 1.0, 1, 2, '[')"], ("columns", "error")),
+    "page": (["UPDATE bodies SET data = zeroblob(9)"], ("pages", "error")),
+    "password": (["UPDATE stories SET url = 'https://me:pw@a.example/' || id"], ("addresses", "warning")),
+    "password of an entry": (
+        ["UPDATE entries SET guid = 'https://me:pw@a.example/' || guid"],
+        ("addresses", "warning"),
+    ),
     "readings": (["UPDATE readings SET data = x'00'"], ("columns", "error")),
 }
 

@@ -10,6 +10,8 @@ import pytest
 
 from reportedly.exits import UsageError
 from reportedly.importing import kinds, tables
+from reportedly.importing.found import Found, day
+from reportedly.importing.found import found as values_of
 from store import pages, reading
 from store.database import Store
 from store.models import Story
@@ -284,11 +286,21 @@ def test_a_date_that_names_no_day_is_told(store: Store, tmp_path: Path) -> None:
     assert (account.taken["story"], told(account)) == (1, ["line 1: '2026' names no day; taken without a date"])
 
 
-def test_dates_that_name_no_day_are_none() -> None:
-    from reportedly.importing.found import day
+@pytest.mark.parametrize(
+    "doi", ["10.1000/xyz", "https://doi.org/10.1000/xyz", "dx.doi.org/10.1000/xyz", "DOI: 10.1000/xyz"]
+)
+def test_a_doi_is_known_however_it_is_written(doi: str) -> None:
+    found = values_of("", doi=doi)
+    assert isinstance(found, Found)
+    assert found.url == "https://doi.org/10.1000/xyz"
 
-    for text in ("", "2026", "2026-06", "June 2026", "2026/13/45", "x" * 100_000):
+
+def test_dates_that_name_no_day_are_none() -> None:
+    nothing = ("", "2026", "2026-06", "June 2026", "2026/13/45", "31 June 2026", "12/06/2026", "June 12-14, 2026")
+    for text in (*nothing, "x" * 100_000, "12 June " * 10_000):
         assert day(text) is None, text[:20]
+    for text in ("12 June 2026", "June 12th, 2026", "Fri, 12 Jun 2026 10:00:00 GMT", "Jun. 12, 2026 10:05 AM"):
+        assert day(text) == datetime(2026, 6, 12, tzinfo=UTC), text
     assert day("2026-06-12T10:00:00Z") == datetime(2026, 6, 12, 10, tzinfo=UTC)
     assert day("2026/6/2//morning") == datetime(2026, 6, 2, tzinfo=UTC)
     assert NOW

@@ -10,7 +10,11 @@ import pytest
 
 from fetchers.moving import carried
 from reportedly.cli import main
-from tests.reportedly.desk import Desk, feed, honest
+from store import marks
+from tests.fetchers.build import rss
+from tests.fetchers.test_extract import PAGE, PARAGRAPHS
+from tests.reportedly.desk import RSS, Desk, feed, honest
+from tests.store import build
 from tests.web import Reply, Web, redirect
 
 SECRET = "hush-hush"
@@ -75,6 +79,26 @@ def test_it_is_shown_nowhere(desk: Desk, web: Web, capsys: pytest.CaptureFixture
     assert web.url("/feed") in shown.out
     assert "is exported without its password" in shown.err
     assert SECRET not in shown.out + shown.err + "".join(told)
+
+
+def test_a_story_has_none_whoever_wrote_it(desk: Desk, web: Web) -> None:
+    """Not the feed in link and guid, not the page in its own address and its links; the page is asked for without."""
+    story, base = with_password(web.url("/story")), web.url("/")
+    entry = f"<item><title>Soup</title><link>{story}</link><guid>{story}</guid></item>"
+    web.on("/feed", Reply(200, rss(entry), RSS))
+    head = f'<link rel="canonical" href="{story}"><meta property="og:url" content="{story}">'
+    link = f'<p>It was <a href="{with_password(web.url("/other"))}">told before</a> by the paper in the same city.</p>'
+    page = PAGE.format(head=head, paragraphs=PARAGRAPHS + link)
+    web.on("/story", Reply(body=page.encode(), headers=[("Content-Type", "text/html")]))
+    desk.add(web.url("/feed"))
+    with desk.home.open() as store:
+        desk.poll()
+        marks.judge(store, [1], True, desk.now)
+        desk.poll()
+        assert SECRET not in repr(build.dump(store))
+        assert store.value("SELECT url FROM links") == f"{base}other"
+        assert store.value("SELECT count(*) FROM statements WHERE field = 'canonical_url'") == 2
+    assert {request.headers.get("authorization") for request in web.requests} == {None}
 
 
 def test_nor_by_what_fails_to_add_it(desk: Desk, web: Web, capsys: pytest.CaptureFixture[str]) -> None:

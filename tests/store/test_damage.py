@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import backups, damage, marks, reading
+from store import asleft, backups, damage, marks, reading
 from store.backups import Keeping
 from store.database import Store, open_store
 from store.errors import Damaged, StoreError
@@ -87,6 +87,56 @@ def test_a_file_that_was_cut_off_is_seen_on_opening(filled: Path, length: int) -
     assert files(filled) == before
 
 
+def test_a_file_that_others_wrote_to_is_looked_at_whole(filled: Path) -> None:
+    """Damage in the middle of a table, of which no command that writes elsewhere would ever come to know."""
+    spoil(filled, "stories")
+    before = files(filled)
+    with pytest.raises(Damaged):
+        open_store(filled)
+    assert files(filled) == before
+
+
+def test_what_others_did_is_not_taken_for_ours(filled: Path) -> None:
+    """A store that was open meanwhile, and wrote what it had to write elsewhere, says nothing of the whole file."""
+    with open_store(filled) as store:
+        marks.save(store, [140], NOW)
+        spoil(filled, "revisions")
+        marks.save(store, [141], NOW)
+    with pytest.raises(Damaged):
+        open_store(filled)
+
+
+@pytest.mark.parametrize("by", ["a commit", "the last to close", "VACUUM"])
+def test_a_file_as_we_left_it_is_known_again(filled: Path, by: str) -> None:
+    """Whenever SQLite brings what is in the log into the file; else every command would read all of a large one."""
+    with open_store(filled) as reader:
+        before = asleft.state(filled)
+        with open_store(filled) as store:
+            store.connection.execute(f"PRAGMA wal_autocheckpoint = {int(by == 'a commit')}")
+            marks.save(store, [140], NOW)
+            if by == "VACUUM":
+                store.settling("VACUUM")
+                store.settling("PRAGMA wal_checkpoint(TRUNCATE)")
+        if by == "the last to close":
+            reader.close()
+        assert asleft.state(filled) != before
+        assert asleft.unchanged(filled)
+
+
+SAID = {
+    "ok": False,
+    "*** in database main ***": True,
+    "Page 7: btreeInitPage() returns error code 11": True,
+    "malformed inverted index for FTS5 table main.stories_fts": False,
+    "unable to validate the inverted index for FTS5 table main.stories_fts: SQL logic error": False,
+}
+
+
+def test_a_search_index_of_which_newer_versions_of_sqlite_tell_is_no_damage() -> None:
+    """It is made anew of the stories; what else they say stands."""
+    assert [*asleft.serious(SAID)] == [said for said, damage in SAID.items() if damage]
+
+
 def test_a_file_put_in_its_place_is_looked_at_anew(filled: Path) -> None:
     """The note is of the file as it was: whoever copies a backup over it by hand can go on."""
     spoil(filled, "stories")
@@ -101,6 +151,7 @@ def test_a_file_put_in_its_place_is_looked_at_anew(filled: Path) -> None:
     with open_store(filled) as store:
         assert store.check() == "ok"
         assert store.value("PRAGMA journal_mode") == "wal"
+        assert asleft.unchanged(filled)
 
 
 def test_a_damaged_search_index_is_told_apart(store: Store) -> None:

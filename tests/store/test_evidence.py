@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from store import evidence, marks, packing, pages, reading, warc
+from store import evidence, marks, packing, pagecheck, pages, reading, warc
 from store.database import Store
 from store.errors import StoreError
 from store.evidence import Kept, worth_keeping
@@ -128,6 +128,27 @@ def test_a_damaged_page_is_not_given_out(store: Store) -> None:
         evidence.body(store, number)
 
 
+def test_nothing_else_goes_with_a_damaged_page(store: Store) -> None:
+    """The next of its host is packed whole, the pages that need it are told with it, a WARC has the others, and the
+    mend lets go of no more."""
+    for number in range(1, 4):
+        save(store, number, kept(number))
+    with store.writing() as connection:
+        connection.execute("UPDATE bodies SET data = substr(data, 1, 100) WHERE id = 1")
+    save(store, 4, kept(4))
+    save(store, 5, kept(5))
+    assert evidence.body(store, 5) == body(5)
+    out = io.BytesIO()
+    pages_written, of, wrong = warc.write(store, list(reading.every_story(store)), out, zipped=False)
+    assert (pages_written, of) == (2, 2)
+    assert [said.partition(":")[0] for said in wrong] == ["story 1", "story 2", "story 3"]
+    assert pagecheck.pages(store, pagecheck.damaged(store)) == 3
+    pagecheck.let_go(store)
+    assert pagecheck.damaged(store) == []
+    assert [one.story_id for one in evidence.newest(store)] == [4, 5]
+    assert store.value("SELECT count(*) FROM bodies") == 2
+
+
 def test_a_page_that_was_no_article_is_kept_too(store: Store) -> None:
     """So that better rules may judge it again."""
     build.a_story(store)
@@ -153,7 +174,7 @@ def test_a_warc_gives_every_page_back(store: Store, tmp_path: Path, zipped: bool
     pages.failed(store, 4, "no", None, Kept(odd, hours(5), 799, {"etag": 'ü"\r\nX-Evil: 1'}, b""))
     file = tmp_path / "pages.warc"
     with file.open("wb") as out:
-        assert warc.write(store, list(reading.every_story(store)), out, zipped=zipped) == (5, 4)
+        assert warc.write(store, list(reading.every_story(store)), out, zipped=zipped) == (5, 4, [])
     assert file.read_bytes().startswith(b"\x1f\x8b" if zipped else b"WARC/1.1\r\n")
     found = []
     with file.open("rb") as stream:
@@ -175,5 +196,5 @@ def test_a_warc_gives_every_page_back(store: Store, tmp_path: Path, zipped: bool
 
 def test_a_warc_of_nothing_is_one(store: Store) -> None:
     out = io.BytesIO()
-    assert warc.write(store, [], out, zipped=False) == (0, 0)
+    assert warc.write(store, [], out, zipped=False) == (0, 0, [])
     assert [record.rec_type for record in ArchiveIterator(io.BytesIO(out.getvalue()))] == ["warcinfo"]

@@ -81,6 +81,7 @@ def test_a_sound_file_comes_back_as_it_is(sound: Path, tmp_path: Path) -> None:
     """Every row of every table, and nothing is said to be lost."""
     found = salvage(sound, tmp_path / "new.db", SCHEMA_VERSION, NOW)
     assert found.whole
+    assert sorted(one.name for one in tmp_path.glob("new*")) == ["new.db"]
     with open_store(sound) as before, open_store(tmp_path / "new.db") as after:
         ours = ("_sqlite_migrations", "stories_fts_data", "stories_fts_idx")
         assert build.dump(after, *ours) == build.dump(before, *ours)

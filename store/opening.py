@@ -11,6 +11,9 @@ from store.errors import NotOurs, TooNew
 
 #: How long the look waits for others, in seconds.
 PATIENCE = 10.0
+#: Bytes of the largest file of which every page is looked at before it is opened, in a second or so; in a larger one,
+#: damage is met where it is read, or found by `doctor`.
+WHOLE = 512_000_000
 SCHEMA_IS_NO_TEXT = "its schema is no text any more"
 
 
@@ -19,7 +22,7 @@ def look(path: Path, newest: int) -> bool:
     `newest`), or is damaged, as far as can be seen at once. No byte of it is changed.
 
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written;
-    and every page, where the file is not as we left it (see `store.asleft`).
+    and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes.
     A file that is not there, or in which nothing is, is refused where there was one.
     Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """
@@ -42,7 +45,7 @@ def look(path: Path, newest: int) -> bool:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 _belongs(path, application, version, newest)
             _last_rows(connection)
-            if not asleft.unchanged(path):
+            if path.stat().st_size <= WHOLE and not asleft.unchanged(path):
                 _every_page(path, connection)
     except sqlite3.DatabaseError as error:
         raise damage.told(path, error) or error from error

@@ -10,7 +10,7 @@ from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
 from narrative.briefwords import STATEMENT, names, short
 from narrative.frames import Tally
-from narrative.phases import Stretch, Why, stretches
+from narrative.phases import Stretch, Why, begun_by, stretches
 from narrative.topic import Frame
 from store.models import BriefLine, Claim
 from store.wording import counted
@@ -19,7 +19,6 @@ from store.wording import counted
 POINTS, TIMES = 0.05, 1.5
 #: Each span needs so many originals and sentences to tell anything.
 ORIGINALS, SENTENCES = 5, 100
-_BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
 
 
 def begun(
@@ -43,7 +42,8 @@ def begun(
     last = new[-1]
     lead = last.leading[:1] if not last.quiet else ()
     led = f", led by “{short(lead[0].told.rstrip('.'), STATEMENT)}”" if lead else ""
-    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
+    why = f"as {'the ' if last.why is Why.VOLUME else ''}{begun_by(last, found[found.index(last) - 1])}"
+    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {why}"
     before = [_day(one.first) for one in new[:-1]]
     others = f" {'Another' if len(before) == 1 else 'Others'} began on {names(before)}." if before else ""
     claim_ids = tuple(one.claim_id for one in lead)

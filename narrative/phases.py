@@ -147,6 +147,17 @@ def phases(
     return tuple(found)
 
 
+def begun_by(phase: Phase | Stretch, before: Phase | Stretch | None) -> str:
+    """What begins a phase, in words. Where the mixture of claims changes, none of the new ones may be told often enough
+    to lead."""
+    if before is None or phase.why is Why.BEGINNING:
+        return "the beginning"
+    if phase.why is Why.VOLUME:
+        return "volume changes"
+    led = {lead.claim_id for lead in before.leading}
+    return f"other claims {'are told' if all(lead.claim_id in led for lead in phase.leading) else 'lead'}"
+
+
 def by_day(stories: Iterable[Dated]) -> dict[date, list[int]]:
     """The stories of each day that has some, by id, oldest first."""
     found: dict[date, list[int]] = {}

@@ -94,9 +94,10 @@ def _reach(found: Reach) -> Iterator[str]:
     carried = counted(len(found.carriers), "outlet")
     middle = f", after {span(found.lag)} (median)" if found.lag is not None else ""
     yield f"  of {carried} that carried it, {len(found.told)} carried that too{middle}"
-    yield from (
-        f"  {carrier.outlet} [{carrier.answer}], {span(carrier.lag or timedelta())} later" for carrier in found.told
-    )
+    for carrier in found.told:
+        # Whoever took it up when it was denied already had nothing to tell before.
+        since = "later" if carrier.at <= found.since else f"after it took the claim up [{carrier.number}]"
+        yield f"  {carrier.outlet} [{carrier.answer}], {span(carrier.lag or timedelta())} {since}"
     if found.never:
         yield f"  never: {', '.join(f'{carrier.outlet} [{carrier.number}]' for carrier in found.never)}"
 

@@ -144,8 +144,14 @@ CASES = [
     ("recurs", (at(9), at(14)), f"Now told by 2 outlets: {SAYS}, first by Outlet 9 on 11 March."),
     (
         "spread",
-        (at(8), at(9), *(at(12 + n / 4, number=12 + n) for n in range(3))),
+        (at(8), at(9), *(at(19 + n / 4, number=12 + n) for n in range(3))),
         f"Spreading: {SAYS}, taken up by 3 more outlets (Outlet 12, Outlet 13 and Outlet 14); 5 outlets in 5 chains.",
+    ),
+    (
+        "spread",  # and does no more
+        (at(8), at(9), *(at(12 + n / 4, number=12 + n) for n in range(3))),
+        f"Spread: {SAYS}, taken up by 3 more outlets (Outlet 12, Outlet 13 and Outlet 14); 5 outlets in 5 chains. "
+        "Also: quiet since 14 March.",
     ),
     (
         "hardened",
@@ -175,6 +181,16 @@ CASES = [
         f"Taken back by A on 14 March: {SAYS}, which made it on 10 March; of 2 outlets that carried it, 1 told of ",
     ),
     ("quiet", (at(8), at(9)), f"Quiet since 11 March: {SAYS}; 2 outlets in 2 chains made it."),
+    (
+        "quiet",  # but for who has it in part
+        (at(8), at(9, outlet="Outlet 8"), at(16, likeness=0.2)),
+        f"Quiet since 11 March: {SAYS}; 1 outlet in 2 chains made it.",
+    ),
+    (
+        "quiet",
+        (at(8), at(9), at(10.5, number=11, chain=9), at(12, chain=9)),
+        f"Quiet since 11 March, but for copies until 14 March: {SAYS}; 4 outlets in 2 chains made it.",
+    ),
     ("revived", (at(1), at(2), at(14)), f"Back after 12 days: {SAYS}, by Outlet 14 on 16 March."),
     (
         "unsourced",
@@ -203,10 +219,19 @@ def test_a_claim_is_told_by_its_most_important_change(kind: str, mentions: tuple
         told(*SIX["softened"], first=4),
         (*DENIED_THEN[:2], at(9.5, N, number=10), at(13, outlet="Outlet 8")),
         (at(8), at(9), at(12)),
+        (*DENIED_THEN[:2], at(9.5, N, number=10), at(12, N, likeness=0.2)),
         (at(8, N), at(12, N)),
         (at(8, N), at(11)),
     ],
-    ids=["hardened before", "softened before", "contested", "one more", "all deny", "denied before it was said"],
+    ids=[
+        "hardened before",
+        "softened before",
+        "contested",
+        "one more",
+        "denied in part",
+        "all deny",
+        "denied before it was said",
+    ],
 )
 def test_what_was_so_before_or_only_goes_on_is_no_such_news(mentions: tuple[Mention, ...]) -> None:
     kinds = {line.kind for line in brief([claim(3, *mentions)]).lines}
@@ -293,6 +318,14 @@ def test_figures_that_move_are_told_with_who_gives_them(values: tuple[int, ...],
     assert "Outlet 12 on 14 March" in line.text
     assert dict(line.figures)["value"] == "13000000000 USD"
     assert {number for _, number in line.mentions} == {1, 2, 3}
+
+
+def test_figures_that_move_beside_something_else_are_told_with_who_tipped_the_scales_and_when() -> None:
+    values = ((11, 4), (11.5, 13), (12, 13))
+    made = [replace(costing(12, value), story_id=n, outlet=f"Outlet {n}") for n, (_, value) in enumerate(values, 30)]
+    made = [replace(one, published_at=on(day)) for one, (day, _) in zip(made, values, strict=True)]
+    line = the(brief([claim(4, *made, at(12.5, N, number=40))]), "denied")
+    assert "; $13 billion now leads over $4 billion, since Outlet 32 on 14 March; " in line.text
 
 
 def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> None:

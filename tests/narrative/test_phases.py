@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from narrative.cutting import cuts
-from narrative.phases import Copied, Turn, Why, phases
+from narrative.phases import Copied, Turn, Why, begun_by, phases
 from store.models import Claim, ClaimKind, SourceKind, Story, Term
 from tests.narrative.build import START, claim, mention, on, story
 
@@ -92,6 +92,10 @@ def test_other_claims_leading_begin_a_phase_at_the_same_volume() -> None:
     assert (second.first, second.why) == (day(4), Why.CLAIMS)
     assert [(lead.claim_id, lead.chains, lead.new) for lead in first.leading] == [(n, 4, True) for n in (1, 2, 3)]
     assert [lead.claim_id for lead in second.leading] == [4, 5, 6]
+    assert [begun_by(first, None), begun_by(second, first)] == ["the beginning", "other claims lead"]
+    # Where nothing is told twice, none of what is told leads.
+    once = replace(second, leading=())
+    assert begun_by(once, first) == begun_by(second, second) == "other claims are told"
 
 
 def test_the_same_claims_all_along_are_one_phase() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
 from narrative.briefwords import STATEMENT, names, short
 from narrative.frames import Tally
-from narrative.phases import Stretch, Why, begun_by, stretches
+from narrative.phases import Stretch, Why, stretches
 from narrative.topic import Frame
 from store.models import BriefLine, Claim
 from store.wording import counted
@@ -19,6 +19,8 @@ from store.wording import counted
 POINTS, TIMES = 0.05, 1.5
 #: Each span needs so many originals and sentences to tell anything.
 ORIGINALS, SENTENCES = 5, 100
+_DAY = timedelta(days=1)
+_BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
 
 
 def begun(
@@ -42,8 +44,7 @@ def begun(
     last = new[-1]
     lead = last.leading[:1] if not last.quiet else ()
     led = f", led by “{short(lead[0].told.rstrip('.'), STATEMENT)}”" if lead else ""
-    why = f"as {'the ' if last.why is Why.VOLUME else ''}{begun_by(last, found[found.index(last) - 1])}"
-    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {why}"
+    phase = f"A {'quiet ' if last.quiet else ''}phase began on {_day(last.first)}, {_BEGINS[last.why]}"
     before = [_day(one.first) for one in new[:-1]]
     others = f" {'Another' if len(before) == 1 else 'Others'} began on {names(before)}." if before else ""
     claim_ids = tuple(one.claim_id for one in lead)
@@ -72,12 +73,14 @@ def _known_then(
 
 
 def _unknown(found: Sequence[Stretch], known: Sequence[Stretch], since: date) -> list[Stretch]:
-    """The phases since a day that were not known. That a quiet time has begun is sure only days later: one that goes on
-    is new where it was not quiet then."""
+    """The phases that were not known: those since a day, and those later than the last one known. That a time is
+    another one is often sure only days later, and of a quiet one always: one that goes on is new where it was not quiet
+    then. What is only cut anew further back is no news."""
     firsts = {one.first for one in known}
+    latest = min(since, max(firsts) + _DAY) if firsts else since
     now_quiet = found[-1].quiet and not (known and known[-1].quiet)
     return [
-        one for one in found if one.first not in firsts and (one.first >= since or (one is found[-1] and now_quiet))
+        one for one in found if one.first not in firsts and (one.first >= latest or (one is found[-1] and now_quiet))
     ]
 
 

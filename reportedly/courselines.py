@@ -10,7 +10,7 @@ from typing import Any
 from narrative.course import CourseDay
 from narrative.datings import ActDates, Dating
 from narrative.life import Stage
-from narrative.phases import Lead, Phase, begun_by
+from narrative.phases import Lead, Phase, Why
 from reportedly.narrating import Course
 from store.codec import stamp
 from store.models import Stance
@@ -24,6 +24,7 @@ SHOWN = 60
 DAYS = (
     f"{'day (UTC)':<10}  {'stories':>7}  {'outlets':>7}  {'chains':>6}  {'new claims':>10}  stances; states of claims"
 )
+_BEGINS = {Why.BEGINNING: "begins", Why.VOLUME: "volume changes", Why.CLAIMS: "other claims lead"}
 
 
 def course_lines(course: Course) -> Iterator[str]:
@@ -45,12 +46,10 @@ def course_lines(course: Course) -> Iterator[str]:
 
 def _phase_lines(number: int, phase: Phase, course: Course) -> Iterator[str]:
     length = (phase.last - phase.first).days + 1
-    before = course.phases[number - 2] if number > 1 else None
-    why = begun_by(phase, before) if before else "begins"
     quiet = "quiet" if phase.quiet else f"{phase.a_day:.1f} stories a day"
     yield (
         f"{number}. {phase.first:%-d %B} to {phase.last:%-d %B %Y} ({counted(length, 'day')}): {quiet}; "
-        f"{counted(len(phase.stories), 'story', 'stories')}, {counted(phase.outlets, 'outlet')}; {why}"
+        f"{counted(len(phase.stories), 'story', 'stories')}, {counted(phase.outlets, 'outlet')}; {_BEGINS[phase.why]}"
     )
     for lead in phase.leading:
         yield f"   {'new' if lead.new else '   '}  {_lead(lead)}"

@@ -24,6 +24,8 @@ from tui.text import Part, clean, fit, line, row, wrapped
 if TYPE_CHECKING:
     from narrative.phases import Lead, Phase
 
+_BEGINS = {"beginning": "the beginning", "volume": "volume changes", "claims": "other claims lead"}
+
 
 def band(phases: Sequence[Phase], shown: Bins) -> list[Part]:
     """Each phase as a stretch of the columns, by its number and how loud it is."""
@@ -93,11 +95,8 @@ def _event(event: Event, width: int, now: datetime) -> list[Content]:
 
 
 def _phase(course: Course, claims: Mapping[int, Claim], number: int) -> Iterator[FacetRow]:
-    from narrative.phases import begun_by  # late, as the whole of it is not needed to begin
-
     phase = course.phases[number]
-    begins = begun_by(phase, course.phases[number - 1] if number else None)
-    yield FacetRow(("phase", number), partial(_heading, phase, number, begins))
+    yield FacetRow(("phase", number), partial(_heading, phase, number))
     for lead in phase.leading:
         claim = claims.get(lead.claim_id)
         if claim is not None:
@@ -117,12 +116,12 @@ def _phase(course: Course, claims: Mapping[int, Claim], number: int) -> Iterator
     yield FacetRow(("end", number), lambda width, now: [line()])
 
 
-def _heading(phase: Phase, number: int, begins: str, width: int, now: datetime) -> list[Content]:
+def _heading(phase: Phase, number: int, width: int, now: datetime) -> list[Content]:
     loud = "quiet" if phase.quiet else f"{phase.a_day:.1f} stories a day"
     said = line(
         (f"{number + 1}  {dates.day(phase.first)} – {dates.day(phase.last)}", "bold $secondary"), (f"  {loud}", MUTED)
     )
-    return [row(width, said, (f" {begins} ", FAINT))]
+    return [row(width, said, (f" {_BEGINS[phase.why]} ", FAINT))]
 
 
 def _lead(lead: Lead, claim: Claim, width: int, now: datetime) -> list[Content]:

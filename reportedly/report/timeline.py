@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from narrative.course import CourseDay
 from narrative.life import Stage
-from narrative.phases import Phase, Turn, begun_by
+from narrative.phases import Phase, Turn, Why
 from reportedly.report import daychart
 from reportedly.report.citing import Citing, listed
 from reportedly.report.daychart import Event
@@ -19,6 +19,11 @@ from store.wording import counted
 #: Days after the last story that are still drawn; of a longer quiet the words tell.
 _AFTER = timedelta(days=7)
 _LONGEST = 160
+_BEGINS = {
+    Why.BEGINNING: "Begins with the first story",
+    Why.VOLUME: "Begins as volume changes",
+    Why.CLAIMS: "Begins as other claims come to lead",
+}
 #: Which turns of claims have a row of the drawing, and how it is called.
 _ROWS = {
     Stage.EMERGING: "emerged",
@@ -110,15 +115,11 @@ def cut(text: str, longest: int = _LONGEST) -> str:
 
 def _phases(facts: Facts, citing: Citing) -> Iterator[Markup]:
     if facts.course.phases:
-        befores = [None, *facts.course.phases]
-        found = (
-            _phase(phase, before, facts, citing) for phase, before in zip(facts.course.phases, befores, strict=False)
-        )
         yield tag("h3", "Phases", id="phases")
-        yield tag("ol", found, class_="phases")
+        yield tag("ol", (_phase(phase, facts, citing) for phase in facts.course.phases), class_="phases")
 
 
-def _phase(phase: Phase, before: Phase | None, facts: Facts, citing: Citing) -> Markup:
+def _phase(phase: Phase, facts: Facts, citing: Citing) -> Markup:
     length = (phase.last - phase.first).days + 1
     pace = "quiet" if phase.quiet else f"{phase.a_day:.1f} stories a day"
     told = f"{counted(len(phase.stories), 'story', 'stories')}, {counted(phase.outlets, 'outlet')}"
@@ -141,8 +142,7 @@ def _phase(phase: Phase, before: Phase | None, facts: Facts, citing: Citing) -> 
         which = citing.story(phase.copied.story_id, f"story {phase.copied.story_id}")
         rows.append(tag("li", "Most copied: ", which, citing.both((), phase.copied.copies)))
     head = tag("strong", dates)
-    begins = f"as {begun_by(phase, before)}" if before else "with the first story"
-    detail = f" {counted(length, 'day')}, {pace}: {told}. Begins {begins}."
+    detail = f" {counted(length, 'day')}, {pace}: {told}. {_BEGINS[phase.why]}."
     return tag("li", tag("p", head, tag("span", detail, class_="detail")), tag("ul", rows) if rows else None)
 
 

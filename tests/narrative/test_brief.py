@@ -366,6 +366,18 @@ def test_a_removed_page_is_told() -> None:
     assert not of_kind(brief(stories=[story(3, "x")], removed=[Removed(3, on(9), 404)]), "removed")
 
 
+def test_a_phase_that_is_sure_only_days_later_is_told_then_and_once() -> None:
+    """Whoever looks every day would never hear of it otherwise; one that was known is not told again."""
+    says = [(1, range(1, 7)), (2, range(1, 7)), (3, range(7, 11)), (4, range(7, 11))]
+    claims = [claim(n, *(at(day + n / 10, number=day * 10 + n) for day in days)) for n, days in says]
+    stories = [_of(m) for one in claims for m in one.mentions]
+    told = []
+    for now in range(2, 12):
+        found = compose(Coverage(stories, claims, whole_days=(day(now - 2), day(now - 1))), on(now - 1), on(now))
+        told += [(now, line.text.partition(",")[0]) for line in of_kind(found, "phase")]
+    assert told == [(9, "A phase began on 9 March")]
+
+
 def test_a_phase_that_began_is_told() -> None:
     """By volume; the one it is in from the beginning; none where the course goes on as it was."""
     calm = [story(number, "x", day=number / 2, seen=number / 2) for number in range(1, 20)]

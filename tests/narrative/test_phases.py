@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from narrative.cutting import cuts
-from narrative.phases import Copied, Turn, Why, begun_by, phases
+from narrative.phases import Copied, Turn, Why, phases
 from store.models import Claim, ClaimKind, SourceKind, Story, Term
 from tests.narrative.build import START, claim, mention, on, story
 
@@ -92,10 +92,14 @@ def test_other_claims_leading_begin_a_phase_at_the_same_volume() -> None:
     assert (second.first, second.why) == (day(4), Why.CLAIMS)
     assert [(lead.claim_id, lead.chains, lead.new) for lead in first.leading] == [(n, 4, True) for n in (1, 2, 3)]
     assert [lead.claim_id for lead in second.leading] == [4, 5, 6]
-    assert [begun_by(first, None), begun_by(second, first)] == ["the beginning", "other claims lead"]
-    # Where nothing is told twice, none of what is told leads.
-    once = replace(second, leading=())
-    assert begun_by(once, first) == begun_by(second, second) == "other claims are told"
+
+
+def test_where_nothing_new_comes_to_lead_the_phase_goes_on() -> None:
+    """As on a day that is told of many other things, each by one story."""
+    old = [on_days(n, 0.1, 1.1, 2.1, 3.1) for n in (1, 2, 3)]
+    for times, firsts in (((4.1,), [0]), ((4.1, 4.2), [0, 4])):
+        new = [on_days(n, *times) for n in range(4, 24)]
+        assert [one.first for one in phases(stories(*[4] * 5), [*old, *new], {})] == [day(n) for n in firsts]
 
 
 def test_the_same_claims_all_along_are_one_phase() -> None:

@@ -57,6 +57,10 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
 def _words(claim: Claim, change: Change) -> str:
     if not change.words:
         return claim.statement
+    if change.kind is Kind.FIGURES:
+        # A value is told by a sentence that gives it, and not by another one of its story.
+        claim = replace(claim, mentions=tuple(claim.mentions[number - 1] for number in change.words))
+        return as_told(claim, {mention.story_id for mention in claim.mentions})
     return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
 

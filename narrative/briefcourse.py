@@ -124,8 +124,9 @@ def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterato
         rest = sorted(fuller, key=lambda one: -one.tally.counts.get(frame.id, 0))[1:]
         if not (_far(was, now) and _far(_share(rest, frame), _share(other, frame))):
             continue
-        uses = sorted(after, key=lambda one: (-one.tally.counts.get(frame.id, 0), one.said_at, one.story_id))
-        ids = tuple(one.story_id for one in uses if one.tally.counts.get(frame.id))
+        # A share that fell rests on the words that there were, too.
+        spans = (after,) if fuller is after else (after, before)
+        ids = tuple(one.story_id for span in spans for one in _users(span, frame))
         figures = (("frame", frame.id), ("share", round(now, 4)), ("share_before", round(was, 4)))
         days = counted(max(1, (what.now - what.since).days), "day")
         more = "More" if now > was else "Less"
@@ -137,6 +138,12 @@ def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterato
 
 def _sentences(told: Sequence[Told]) -> int:
     return sum(one.tally.sentences for one in told)
+
+
+def _users(told: Sequence[Told], frame: Frame) -> list[Told]:
+    """Those that use a frame's words, those first that do most."""
+    uses = [one for one in told if one.tally.counts.get(frame.id)]
+    return sorted(uses, key=lambda one: (-one.tally.counts[frame.id], one.said_at, one.story_id))
 
 
 def _share(told: Sequence[Told], frame: Frame) -> float:

@@ -45,7 +45,7 @@ def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
     told: dict[str, int | float | str] = {"value": value.value, "value_chains": value.chains}
     told |= {"against": against.value, "against_chains": against.chains}
     numbers = (*value.numbers, *against.numbers)
-    yield Change(Kind.FIGURES, words, tail, f"{words}{given}", numbers, told, move.at)
+    yield Change(Kind.FIGURES, words, tail, f"{words}{given}", numbers, told, move.at, words=value.numbers)
 
 
 def _rivals(slot: Slot, value: int) -> list[int]:

@@ -19,7 +19,7 @@ from narrative.reach import reach
 from narrative.timeline import tellings
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
-from store.models import BriefLine, Claim, ClaimKind, Mention, Stance
+from store.models import BriefLine, Claim, ClaimKind, Mention, SourceKind, Stance
 from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
@@ -138,7 +138,10 @@ def _denied_again(found: News, now: datetime) -> Iterator[Change]:
 def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> Change:
     mentions = [_at(found, number) for number in numbers]
     first = mentions[0]
-    by = f" by {first.attributed_to}" if first.attributed_to else ""
+    whom = first.attributed_to or ""
+    if first.source_kind is SourceKind.UNNAMED:
+        whom = f"{whom[:1].lower()}{whom[1:]}"  # as it stands within a sentence
+    by = f" by {whom}" if whom else ""
     on = f"on {day(first.said_at, now)}"
     where = f"in {names(outlets_of(mentions))}{by} {on}"
     told, figures = _reach(found)

@@ -171,6 +171,11 @@ CASES = [
         f"Denied in Outlet 19 by the ministry on 21 March 12:00: {SAYS}; of 2 outlets that carried it, none told of ",
     ),
     (
+        "denied",
+        (at(8), at(19.5, N, number=19, attributed_to="The people", source_kind=SourceKind.UNNAMED)),
+        f"Denied in Outlet 19 by the people on 21 March 12:00: {SAYS}",
+    ),
+    (
         "contested",
         (*DENIED_THEN, at(14)),
         f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March.",

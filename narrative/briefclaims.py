@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from narrative.astold import as_told
+from narrative.briefchange import Change
+from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
-from narrative.drift import drift
-from narrative.ledger import Slot, figure_slots
 from narrative.life import SPREAD, Stage, State
+from narrative.measures import chain_of
 from narrative.reach import reach
+from narrative.timeline import tellings
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
-from store.models import BriefLine, Claim, ClaimKind, Mention, Stance
+from store.models import BriefLine, Claim, ClaimKind, Mention, SourceKind, Stance
 from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
 PINNED, NO_CLAIM = 100.0, 0.5
 #: A denial that one more outlet carries matters less than the first, and so does a return that is over again.
 _AGAIN, _OVER = 0.6, 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that happened to a claim, `at` a time: `lead` and `tail` stand round its words, `clause` tells it in
-    short beside another.
-
-    `numbers`: the mentions that it rests on. `share`: how much of its kind's weight it has. `words`: the mentions in
-    whose words it is told (none: the claim's own will do).
-    """
-
-    kind: Kind
-    lead: str
-    tail: str
-    clause: str
-    numbers: tuple[int, ...]
-    figures: Mapping[str, int | float | str]
-    at: datetime
-    share: float = 1.0
-    words: tuple[int, ...] = ()
 
 
 def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
@@ -65,7 +47,7 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
         f"{first.lead}: {quoted(claim, _words(claim, first))}{first.tail}.{beside}",
         stories,
         (claim.id,),
-        (("outlets", len(claim.outlets)), ("chains", claim.chains), *first.figures.items()),
+        tuple(({"outlets": len(claim.outlets), "chains": claim.chains} | dict(first.figures)).items()),
         tuple((claim.id, number) for number in numbers),
         tuple(dict.fromkeys(change.kind.value for change in others if change.kind is not first.kind)),
         round(weight, 2),
@@ -75,6 +57,10 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
 def _words(claim: Claim, change: Change) -> str:
     if not change.words:
         return claim.statement
+    if change.kind is Kind.FIGURES:
+        # A value is told by a sentence that gives it, and not by another one of its story.
+        claim = replace(claim, mentions=tuple(claim.mentions[number - 1] for number in change.words))
+        return as_told(claim, {mention.story_id for mention in claim.mentions})
     return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
 
@@ -87,8 +73,8 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
         yield from _denied_again(found, what.now)
     yield from _unsourced(found, unnamed, what.now)
-    yield from _figures(found, what)
-    if by_stage.keys() <= {Stage.FADING} and len(found.old) < 2 <= len(found.claim.outlets):
+    yield from figures(found, what)
+    if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
         yield _recurs(found, what.now)
 
 
@@ -108,13 +94,15 @@ def _spreading(found: News, what: Seen) -> Iterator[Change]:
     how many anyway."""
     new = [name for name in outlets_of(found.mentions) if name not in found.old]
     stretches = [state for state in found.life.states if state.stage is Stage.SPREADING]
-    if len(new) < SPREAD or not any(state.ended is None or what.within(state.ended) for state in stretches):
+    goes_on = any(state.ended is None for state in stretches)
+    if len(new) < SPREAD or not (goes_on or any(state.ended and what.within(state.ended) for state in stretches)):
         return
     more = counted(len(new), "outlet" if not found.old else "more outlet")
     numbers = tuple(number for number in found.fresh if _at(found, number).outlet in new)
     at = max(_at(found, number).said_at for number in numbers)
     tail = f", taken up by {more} ({names(new)}); {spread(len(found.claim.outlets), found.claim.chains)}"
-    yield Change(Kind.SPREAD, "Spreading", tail, f"taken up by {more}", numbers, {"more_outlets": len(new)}, at)
+    lead = "Spreading" if goes_on else "Spread"
+    yield Change(Kind.SPREAD, lead, tail, f"taken up by {more}", numbers, {"more_outlets": len(new)}, at)
 
 
 def _surer(found: News, state: State, what: Seen) -> Iterator[Change]:
@@ -142,7 +130,7 @@ def _denied(found: News, state: State, what: Seen) -> Iterator[Change]:
 def _denied_again(found: News, now: datetime) -> Iterator[Change]:
     """One more denial of what was denied before."""
     if found.held & {Stage.DENIED, Stage.CONTESTED}:
-        numbers = tuple(number for number in found.fresh if _at(found, number).stance is Stance.DENIED)
+        numbers = tuple(n for n in found.fresh if _at(found, n).stance is Stance.DENIED and _at(found, n).close)
         if numbers:
             yield replace(_denial(found, numbers, now, "Denied again"), share=_AGAIN)
 
@@ -150,7 +138,10 @@ def _denied_again(found: News, now: datetime) -> Iterator[Change]:
 def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> Change:
     mentions = [_at(found, number) for number in numbers]
     first = mentions[0]
-    by = f" by {first.attributed_to}" if first.attributed_to else ""
+    whom = first.attributed_to or ""
+    if first.source_kind is SourceKind.UNNAMED:
+        whom = f"{whom[:1].lower()}{whom[1:]}"  # as it stands within a sentence
+    by = f" by {whom}" if whom else ""
     on = f"on {day(first.said_at, now)}"
     where = f"in {names(outlets_of(mentions))}{by} {on}"
     told, figures = _reach(found)
@@ -192,12 +183,21 @@ def _corrected(found: News, state: State, what: Seen) -> Iterator[Change]:
 
 
 def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
-    since = f"since {day(_at(found, state.numbers[0]).said_at, what.now)}"
+    last = _at(found, state.numbers[0])
     back = found.latest(Stage.REVIVED)
+    # Counted are those whom the quiet is of: who tells it in part goes on or not.
+    its = [mention for mention in tellings(found.claim.mentions) if mention.said_at <= what.now]
+    outlets, chains = len(outlets_of(its)), len({chain_of(mention) for mention in its})
+    copies = [mention for mention in its if mention.said_at > last.said_at and chain_of(mention) != mention.story_id]
+    until = day(copies[-1].said_at, what.now) if copies else ""
+    since = day(last.said_at, what.now)
+    but = f", but for copies until {until}" if until not in ("", since) else ""
     # Where nobody came after the one who brought it back, that stands right before.
-    clause = "quiet since then" if back and back.numbers[-1] == state.numbers[0] else f"quiet {since}"
-    tail = f"; {spread(len(found.claim.outlets), found.claim.chains)} made it"
-    yield Change(Kind.QUIET, f"Quiet {since}", tail, clause, state.numbers, {}, state.began)
+    after = "then" if back and back.numbers[-1] == state.numbers[0] else since
+    numbers = (*state.numbers, *(found.claim.mentions.index(mention) + 1 for mention in copies[-1:]))
+    told = {"outlets": outlets, "chains": chains}
+    tail = f"; {spread(outlets, chains)} made it"
+    yield Change(Kind.QUIET, f"Quiet since {since}{but}", tail, f"quiet since {after}{but}", numbers, told, state.began)
 
 
 def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
@@ -229,47 +229,6 @@ def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]
         lead, clause = "Told as fact on one report of unnamed people", f"told as fact by {by}, without a source"
         at = its[-1].mention.said_at
         yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)}, at, words=they)
-
-
-def _figures(found: News, what: Seen) -> Iterator[Change]:
-    """Of values that exclude each other: another one that came to lead, else a new one beside the one that leads."""
-    if not any(mention.figures for mention in found.mentions):
-        return
-    for slot in figure_slots(found.claim):
-        if slot.conflicts:
-            yield from _moved(found, slot, what)
-
-
-def _moved(found: News, slot: Slot, what: Seen) -> Iterator[Change]:
-    # What an edit has taken back is no news of a figure; the edit itself is told.
-    moves = [move for move in drift(slot) if move.value in slot.in_conflict and not move.until]
-    leading = [move for move in moves if move.leads]
-    new = [move for move in moves if move.number in found.fresh]
-    if not new or len({move.value for move in moves}) < 2:
-        return
-    last = leading[-1] if leading else None
-    if last in new and len(leading) > 1:
-        move, other, word = new[new.index(last)], leading[-2].value, "now leads over"
-    else:
-        rivals = [(new_one, rival) for new_one in new for rival in _rivals(slot, new_one.value)]
-        if not rivals:
-            return
-        move, other = rivals[-1]
-        word = "against"
-    value, against = slot.values[move.value], slot.values[other]
-    day_of, chains = day(move.at, what.now), f"{counted(value.chains, 'chain')} to {against.chains}"
-    words = f"{value.shown} {word} {against.shown}"
-    tail = f", {'since' if word != 'against' else 'in'} {move.outlet} on {day_of}; {chains}"
-    figures: dict[str, int | float | str] = {"value": value.value, "value_chains": value.chains}
-    figures |= {"against": against.value, "against_chains": against.chains}
-    numbers = (*value.numbers, *against.numbers)
-    yield Change(Kind.FIGURES, words, tail, f"{words} ({move.outlet})", numbers, figures, move.at)
-
-
-def _rivals(slot: Slot, value: int) -> list[int]:
-    """The values that exclude this one, that of fewest chains first."""
-    others = [other for pair in slot.conflicts if value in pair for other in pair if other != value]
-    return sorted(others, key=lambda other: (slot.values[other].chains, -other))
 
 
 def _recurs(found: News, now: datetime) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import Seen
@@ -19,6 +19,7 @@ from store.wording import counted
 POINTS, TIMES = 0.05, 1.5
 #: Each span needs so many originals and sentences to tell anything.
 ORIGINALS, SENTENCES = 5, 100
+_DAY = timedelta(days=1)
 _BEGINS = {Why.VOLUME: "as the volume changes", Why.CLAIMS: "as other claims lead"}
 
 
@@ -72,12 +73,14 @@ def _known_then(
 
 
 def _unknown(found: Sequence[Stretch], known: Sequence[Stretch], since: date) -> list[Stretch]:
-    """The phases since a day that were not known. That a quiet time has begun is sure only days later: one that goes on
-    is new where it was not quiet then."""
+    """The phases that were not known: those since a day, and those later than the last one known. That a time is
+    another one is often sure only days later, and of a quiet one always: one that goes on is new where it was not quiet
+    then. What is only cut anew further back is no news."""
     firsts = {one.first for one in known}
+    latest = min(since, max(firsts) + _DAY) if firsts else since
     now_quiet = found[-1].quiet and not (known and known[-1].quiet)
     return [
-        one for one in found if one.first not in firsts and (one.first >= since or (one is found[-1] and now_quiet))
+        one for one in found if one.first not in firsts and (one.first >= latest or (one is found[-1] and now_quiet))
     ]
 
 
@@ -121,8 +124,9 @@ def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterato
         rest = sorted(fuller, key=lambda one: -one.tally.counts.get(frame.id, 0))[1:]
         if not (_far(was, now) and _far(_share(rest, frame), _share(other, frame))):
             continue
-        uses = sorted(after, key=lambda one: (-one.tally.counts.get(frame.id, 0), one.said_at, one.story_id))
-        ids = tuple(one.story_id for one in uses if one.tally.counts.get(frame.id))
+        # A share that fell rests on the words that there were, too.
+        spans = (after,) if fuller is after else (after, before)
+        ids = tuple(one.story_id for span in spans for one in _users(span, frame))
         figures = (("frame", frame.id), ("share", round(now, 4)), ("share_before", round(was, 4)))
         days = counted(max(1, (what.now - what.since).days), "day")
         more = "More" if now > was else "Less"
@@ -134,6 +138,12 @@ def shifts(told: Sequence[Told], frames: Sequence[Frame], what: Seen) -> Iterato
 
 def _sentences(told: Sequence[Told]) -> int:
     return sum(one.tally.sentences for one in told)
+
+
+def _users(told: Sequence[Told], frame: Frame) -> list[Told]:
+    """Those that use a frame's words, those first that do most."""
+    uses = [one for one in told if one.tally.counts.get(frame.id)]
+    return sorted(uses, key=lambda one: (-one.tally.counts[frame.id], one.said_at, one.story_id))
 
 
 def _share(told: Sequence[Told], frame: Frame) -> float:

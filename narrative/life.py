@@ -259,9 +259,15 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
 
 
 def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
-    """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more."""
+    """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more.
+
+    A denial counts wherever it stands: a story that tells a claim first and its denial right after has denied it."""
     found: dict[Stance, First] = {}
     for one, first in first_tellings(claim.mentions):
         if first.stance not in found and first.said_at <= now:
             found[first.stance] = First(first.stance, numbers[id(one)], first)
-    return tuple(found.values())
+    denials = [m for m in claim.mentions if m.stance is Stance.DENIED and m.close and m.said_at <= now]
+    denial = min(denials, key=lambda mention: (mention.said_at, numbers[id(mention)]), default=None)
+    if denial and (Stance.DENIED not in found or denial.said_at < found[Stance.DENIED].mention.said_at):
+        found[Stance.DENIED] = First(Stance.DENIED, numbers[id(denial)], denial)
+    return tuple(sorted(found.values(), key=lambda first: (first.mention.said_at, first.number)))

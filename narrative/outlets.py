@@ -30,14 +30,14 @@ class Follower:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a claim is from: who made it first, who first had it from a source of its own (None: nobody names one), and
-    the outlets that followed, each by its first story. `partly`: the first has only some of the claim's words, so
-    lists name a later one."""
+    the outlets that followed, each by its first story. `before`: an earlier one that has only some of the claim's
+    words: perhaps where it began, and perhaps about something else, so nothing is counted from it."""
 
     claim_id: int
     first: Node
     original: Node | None
     followers: tuple[Follower, ...]
-    partly: bool = False
+    before: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,22 @@ class OutletRecord:
 def origin(claim: Claim, tree: Tree) -> Origin:
     """Where a claim is from, and who followed; `tree`: who followed whom in it."""
     by_id = {node.story_id: node for node in tree.nodes}
-    first = tree.nodes[0]
+    nodes = _telling(claim, tree)
+    first = nodes[0]
     followers: dict[str, Follower] = {}
-    for node in tree.nodes[1:]:
+    for node in nodes[1:]:
         if node.outlet != first.outlet and node.outlet not in followers:
             parent = by_id.get(node.parent) if node.parent is not None else None
             after = node.said_at - parent.said_at if parent else None
             followers[node.outlet] = Follower(node, node.said_at - first.said_at, after, _credits(node))
-    original = next((node for node in tree.nodes if is_original(claim, node)), None)
-    partly = not any(claim.told_in(mention) for mention in _mentions(claim, first))
-    return Origin(claim.id, first, original, tuple(followers.values()), partly)
+    original = next((node for node in nodes if is_original(claim, node)), None)
+    before = tree.nodes[0] if tree.nodes[0] is not first else None
+    return Origin(claim.id, first, original, tuple(followers.values()), before)
+
+
+def _telling(claim: Claim, tree: Tree) -> list[Node]:
+    """The stories that say what the claim says, in order of time."""
+    return [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
 
 
 def is_original(claim: Claim, node: Node) -> bool:
@@ -105,10 +111,11 @@ def outlet_records(
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally([], 0, 0, [], 0, [], 0))
     for claim, tree in told:
         by_id = {node.story_id: node for node in tree.nodes}
-        seen: set[str] = set()
+        telling = _telling(claim, tree)
+        firsts: dict[str, Node] = {}
+        for node in telling:
+            firsts.setdefault(node.outlet, node)
         for node in tree.nodes:
-            first = node.outlet not in seen
-            seen.add(node.outlet)
             if span is not None and not span.holds(node.said_at):
                 continue
             tally = tallies[node.outlet]
@@ -116,8 +123,8 @@ def outlet_records(
             tally.originals += is_original(claim, node)
             if claim.id not in tally.claims[-1:]:
                 tally.claims.append(claim.id)
-            if first and node.outlet != tree.nodes[0].outlet:
-                tally.lags.append(node.said_at - tree.nodes[0].said_at)
+            if firsts.get(node.outlet) is node and node.outlet != telling[0].outlet:
+                tally.lags.append(node.said_at - telling[0].said_at)
             parent = by_id.get(node.parent) if node.parent is not None else None
             if parent and parent.outlet != node.outlet:
                 tally.compared += 1

@@ -181,14 +181,13 @@ def stretches(
             starts |= {run.start + place: Why.CLAIMS for place in cuts(mixture, len(own))}
     starts[0] = Why.BEGINNING
     by_id = {claim.id: claim for claim in own}
-    places = sorted(starts)
+    places = _led(starts, told)
     found = []
     for start, end in zip(places, [*places[1:], len(days)], strict=True):
         ranked = _ranked(told[start:end])
         leading: list[Lead] = []
-        for lead in ranked[:LEADING]:
-            if lead.chains >= LEAST:
-                leading.append(_named(lead, by_id[lead.claim_id], days[start], {one.told for one in leading}))
+        for lead in _leading(ranked):
+            leading.append(_named(lead, by_id[lead.claim_id], days[start], {one.told for one in leading}))
         # Of a million stories these are all there are, again: as numbers side by side they take a fifth.
         its = array("q")
         for day in days[start:end]:
@@ -197,6 +196,24 @@ def stretches(
             Stretch(days[start], days[end - 1], starts[start], states[start], its, tuple(ranked), tuple(leading))
         )
     return tuple(found)
+
+
+def _led(starts: Mapping[int, Why], told: Sequence[Mapping[int, Sequence[int]]]) -> list[int]:
+    """The days that phases begin with, by place. Where the mixture of claims changes and none comes to lead that did
+    not before, what is told is too little, or the same: the phase goes on."""
+    places = sorted(starts)
+    found: list[int] = []
+    for start, end in zip(places, [*places[1:], len(told)], strict=True):
+        if starts[start] is Why.CLAIMS:
+            led = {lead.claim_id for lead in _leading(_ranked(told[found[-1] : start]))}
+            if all(lead.claim_id in led for lead in _leading(_ranked(told[start:end]))):
+                continue
+        found.append(start)
+    return found
+
+
+def _leading(ranked: Sequence[Lead]) -> list[Lead]:
+    return [lead for lead in ranked[:LEADING] if lead.chains >= LEAST]
 
 
 def _named(lead: Lead, claim: Claim, first: date, taken: Collection[str]) -> Lead:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from narrative.ledger import figure_slots
 from narrative.life import Life, Stage
+from narrative.sides import Ground, sides
 from narrative.timeline import middle
 from store.models import Claim, Dated, Stance
 
@@ -57,18 +58,21 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     The lag counts from the first denial anywhere, or, of an outlet that carried the claim only later, from then.
     """
     close = [(n, m) for n, m in enumerate(claim.mentions, 1) if m.close]
+    denies = {n for n, m in close if m.stance is Stance.DENIED}
+    if denies:
+        denies |= _negated(claim)
     answers = sorted(
-        [(m.said_at, n, m.outlet) for n, m in close if m.stance is Stance.DENIED]
+        [(m.said_at, n, m.outlet) for n, m in close if n in denies]
         + [
             (state.began, state.numbers[-1], claim.mentions[state.numbers[-1] - 1].outlet)
             for state in life.states
             if state.stage is Stage.CORRECTED
         ]
     )
-    said = [(n, m) for n, m in close if m.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    said = [(n, m) for n, m in close if n not in denies and m.stance is not Stance.QUESTIONED]
     if not answers or not said:
         return None
-    withdrawn = _withdrawn(claim, answers[0][1])
+    withdrawn = None if answers[0][1] in denies else _withdrawn(claim, answers[0][1])
     if withdrawn is not None:
         # Of a corrected figure only those who gave it as it was have something to tell.
         said = [(n, m) for n, m in said if n in withdrawn]
@@ -86,11 +90,18 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
 
 
+def _negated(claim: Claim) -> set[int]:
+    """Who puts a "not" where others before had none ("does not plan to"). Of a claim that is denied that is its denial
+    too: nobody is to be told silent who said so in plain words."""
+    later = (split.sides[1] for split in sides(claim) if split.ground is Ground.NEGATION)
+    return {number for side in later if side.word.startswith("not ") for number in side.numbers}
+
+
 def _withdrawn(claim: Claim, number: int) -> frozenset[int] | None:
     """Of a correction of a figure, by the number of its mention, the mentions that give the figure as it was: that
     which an edit of the same story took back, else those that exclude its own. None where it is of no figure."""
     mention = claim.mentions[number - 1]
-    if mention.stance is Stance.DENIED or not mention.figures:
+    if not mention.figures:
         return None
     wrong: set[int] = set()
     right: set[int] = set()

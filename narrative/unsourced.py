@@ -113,7 +113,8 @@ def _walk(
                 yield node, number, report, people
             continue
         for mention in its:
-            if report is None and mention.source_kind is SourceKind.UNNAMED:
+            # Who denies it has reported nothing that others could tell as fact.
+            if report is None and mention.source_kind is SourceKind.UNNAMED and mention.stance is not Stance.DENIED:
                 report, people = node, mention.attributed_to or ""
         if report and not all(_leads_to(mention, report, node, outlets, follows) for mention in its):
             return

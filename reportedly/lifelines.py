@@ -94,9 +94,10 @@ def _reach(found: Reach) -> Iterator[str]:
     carried = counted(len(found.carriers), "outlet")
     middle = f", after {span(found.lag)} (median)" if found.lag is not None else ""
     yield f"  of {carried} that carried it, {len(found.told)} carried that too{middle}"
-    yield from (
-        f"  {carrier.outlet} [{carrier.answer}], {span(carrier.lag or timedelta())} later" for carrier in found.told
-    )
+    for carrier in found.told:
+        # Whoever took it up when it was denied already had nothing to tell before.
+        since = "later" if carrier.at <= found.since else f"after it took the claim up [{carrier.number}]"
+        yield f"  {carrier.outlet} [{carrier.answer}], {span(carrier.lag or timedelta())} {since}"
     if found.never:
         yield f"  never: {', '.join(f'{carrier.outlet} [{carrier.number}]' for carrier in found.never)}"
 
@@ -111,8 +112,10 @@ def _origin(found: Origin) -> Iterator[str]:
     first, own = found.first, found.original
     yield from (
         "",
-        f"First{', in part,' if found.partly else ''} by {first.outlet}{_numbers(first)}, {when(first.said_at)}",
+        f"First by {first.outlet}{_numbers(first)}, {when(first.said_at)}",
     )
+    if found.before:
+        yield f"  before, in part: {found.before.outlet}{_numbers(found.before)}, {when(found.before.said_at)}"
     if own is None:
         yield "  nobody gives a source of their own"
     elif own.story_id != first.story_id:
@@ -232,6 +235,7 @@ def _drift_record(slot: Slot, moves: tuple[Move, ...]) -> dict[str, Any]:
 def _origin_record(found: Origin) -> dict[str, Any]:
     return {
         "first": found.first.story_id,
+        "before": found.before.story_id if found.before else None,
         "original": found.original.story_id if found.original else None,
         "followers": [
             {

@@ -154,7 +154,9 @@ def _begun(found: Origin, width: int, now: datetime) -> list[Content]:
     def node(label: str, outlet: str, at: datetime) -> Content:
         return row(width, line((f"  {label:<28}", FAINT), (clean(outlet), "bold $secondary")), _when(at, now))
 
-    rows = [node("first, in part" if found.partly else "first", found.first.outlet, found.first.said_at)]
+    rows = [node("first", found.first.outlet, found.first.said_at)]
+    if found.before:
+        rows = [node("before, in part", found.before.outlet, found.before.said_at), *rows]
     if found.original is None:
         return [*rows, fit(line(("  nobody names a source of its own", MUTED)), width)]
     return [*rows, node("first with its own source", found.original.outlet, found.original.said_at)]

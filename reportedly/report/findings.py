@@ -31,8 +31,7 @@ def _origin(one: Whole, citing: Citing) -> Markup:
     """The first, the original, and the outlets that followed with their lags, credits and what shows it."""
     found = one.told.origin
     first, own = found.first, found.original
-    by = "First, in part, by " if found.partly else "First by "
-    lines: list[Part] = [by, tag("cite", first.outlet), ", ", when(first.said_at)]
+    lines: list[Part] = ["First by ", tag("cite", first.outlet), ", ", when(first.said_at)]
     lines.append(_numbers(one, first.numbers, citing))
     if own is None:
         lines.append("; nobody gives a source of their own")
@@ -41,6 +40,9 @@ def _origin(one: Whole, citing: Citing) -> Markup:
         lines.append(_numbers(one, own.numbers, citing))
     else:
         lines.append(", with a source of its own")
+    if found.before:
+        lines += ["; before, in part, ", tag("cite", found.before.outlet), ", ", when(found.before.said_at)]
+        lines.append(_numbers(one, found.before.numbers, citing))
     rows = []
     by_story = {node.story_id: node for node in one.facets.tree.nodes}
     for follower in found.followers:

@@ -144,8 +144,14 @@ CASES = [
     ("recurs", (at(9), at(14)), f"Now told by 2 outlets: {SAYS}, first by Outlet 9 on 11 March."),
     (
         "spread",
-        (at(8), at(9), *(at(12 + n / 4, number=12 + n) for n in range(3))),
+        (at(8), at(9), *(at(19 + n / 4, number=12 + n) for n in range(3))),
         f"Spreading: {SAYS}, taken up by 3 more outlets (Outlet 12, Outlet 13 and Outlet 14); 5 outlets in 5 chains.",
+    ),
+    (
+        "spread",  # and does no more
+        (at(8), at(9), *(at(12 + n / 4, number=12 + n) for n in range(3))),
+        f"Spread: {SAYS}, taken up by 3 more outlets (Outlet 12, Outlet 13 and Outlet 14); 5 outlets in 5 chains. "
+        "Also: quiet since 14 March.",
     ),
     (
         "hardened",
@@ -165,6 +171,11 @@ CASES = [
         f"Denied in Outlet 19 by the ministry on 21 March 12:00: {SAYS}; of 2 outlets that carried it, none told of ",
     ),
     (
+        "denied",
+        (at(8), at(19.5, N, number=19, attributed_to="The people", source_kind=SourceKind.UNNAMED)),
+        f"Denied in Outlet 19 by the people on 21 March 12:00: {SAYS}",
+    ),
+    (
         "contested",
         (*DENIED_THEN, at(14)),
         f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March.",
@@ -175,6 +186,16 @@ CASES = [
         f"Taken back by A on 14 March: {SAYS}, which made it on 10 March; of 2 outlets that carried it, 1 told of ",
     ),
     ("quiet", (at(8), at(9)), f"Quiet since 11 March: {SAYS}; 2 outlets in 2 chains made it."),
+    (
+        "quiet",  # but for who has it in part
+        (at(8), at(9, outlet="Outlet 8"), at(16, likeness=0.2)),
+        f"Quiet since 11 March: {SAYS}; 1 outlet in 2 chains made it.",
+    ),
+    (
+        "quiet",
+        (at(8), at(9), at(10.5, number=11, chain=9), at(12, chain=9)),
+        f"Quiet since 11 March, but for copies until 14 March: {SAYS}; 4 outlets in 2 chains made it.",
+    ),
     ("revived", (at(1), at(2), at(14)), f"Back after 12 days: {SAYS}, by Outlet 14 on 16 March."),
     (
         "unsourced",
@@ -203,10 +224,19 @@ def test_a_claim_is_told_by_its_most_important_change(kind: str, mentions: tuple
         told(*SIX["softened"], first=4),
         (*DENIED_THEN[:2], at(9.5, N, number=10), at(13, outlet="Outlet 8")),
         (at(8), at(9), at(12)),
+        (*DENIED_THEN[:2], at(9.5, N, number=10), at(12, N, likeness=0.2)),
         (at(8, N), at(12, N)),
         (at(8, N), at(11)),
     ],
-    ids=["hardened before", "softened before", "contested", "one more", "all deny", "denied before it was said"],
+    ids=[
+        "hardened before",
+        "softened before",
+        "contested",
+        "one more",
+        "denied in part",
+        "all deny",
+        "denied before it was said",
+    ],
 )
 def test_what_was_so_before_or_only_goes_on_is_no_such_news(mentions: tuple[Mention, ...]) -> None:
     kinds = {line.kind for line in brief([claim(3, *mentions)]).lines}
@@ -291,8 +321,17 @@ def test_figures_that_move_are_told_with_who_gives_them(values: tuple[int, ...],
     line = the(made, "figures")
     assert line.text.startswith(says)
     assert "Outlet 12 on 14 March" in line.text
+    assert "“The company has invested $13 billion in the lab”" in line.text  # and not what the claim is called by
     assert dict(line.figures)["value"] == "13000000000 USD"
     assert {number for _, number in line.mentions} == {1, 2, 3}
+
+
+def test_figures_that_move_beside_something_else_are_told_with_who_tipped_the_scales_and_when() -> None:
+    values = ((11, 4), (11.5, 13), (12, 13))
+    made = [replace(costing(12, value), story_id=n, outlet=f"Outlet {n}") for n, (_, value) in enumerate(values, 30)]
+    made = [replace(one, published_at=on(day)) for one, (day, _) in zip(made, values, strict=True)]
+    line = the(brief([claim(4, *made, at(12.5, N, number=40))]), "denied")
+    assert "; $13 billion now leads over $4 billion, since Outlet 32 on 14 March; " in line.text
 
 
 def test_an_edit_that_changes_meaning_is_told_and_a_cosmetic_one_is_not() -> None:
@@ -331,6 +370,18 @@ def test_a_removed_page_is_told() -> None:
     assert line.text == "Page removed: “The letter” of Outlet 3, 410 since 14 March."
     assert line.story_ids == (3,)
     assert not of_kind(brief(stories=[story(3, "x")], removed=[Removed(3, on(9), 404)]), "removed")
+
+
+def test_a_phase_that_is_sure_only_days_later_is_told_then_and_once() -> None:
+    """Whoever looks every day would never hear of it otherwise; one that was known is not told again."""
+    says = [(1, range(1, 7)), (2, range(1, 7)), (3, range(7, 11)), (4, range(7, 11))]
+    claims = [claim(n, *(at(day + n / 10, number=day * 10 + n) for day in days)) for n, days in says]
+    stories = [_of(m) for one in claims for m in one.mentions]
+    told = []
+    for now in range(2, 12):
+        found = compose(Coverage(stories, claims, whole_days=(day(now - 2), day(now - 1))), on(now - 1), on(now))
+        told += [(now, line.text.partition(",")[0]) for line in of_kind(found, "phase")]
+    assert told == [(9, "A phase began on 9 March")]
 
 
 def test_a_phase_that_began_is_told() -> None:
@@ -388,11 +439,12 @@ FRAME = Frame("law", "law and authority", ("law",))
     [
         ([2] * 6, [8] * 6, "More of the language is of law and authority: 40 % of sentences, after 10 %"),
         ([8] * 6, [2] * 6, "Less of the language is of law and authority: 10 % of sentences, after 40 %"),
+        ([8] * 6, [0] * 6, "Less of the language is of law and authority: 0 % of sentences, after 40 %"),
         ([2] * 6, [2] * 5 + [20], None),
         ([2] * 6, [3] * 6, None),
         ([2] * 6, [8] * 4, None),
     ],
-    ids=["more", "less", "one story makes it", "small", "few originals"],
+    ids=["more", "less", "none left", "one story makes it", "small", "few originals"],
 )
 def test_a_large_shift_of_frames_is_told(before: list[int], after: list[int], says: str | None) -> None:
     """Against as long a time before."""
@@ -402,9 +454,11 @@ def test_a_large_shift_of_frames_is_told(before: list[int], after: list[int], sa
     if says is None:
         assert not of_kind(made, "frames")
         return
-    line = the(made, "frames")
+    line, fell = the(made, "frames"), says.startswith("Less")
     assert line.text == f"{says.replace(' %', '%')} in the 10 days before."
-    assert line.story_ids[0] in range(21, 30)
+    # What fell rests on the stories of before, too: now there may be none.
+    now = [20 + n for n, uses in enumerate(after, 1) if uses]
+    assert (set(line.story_ids), list(line.story_ids[: len(now)])) == ({*now, *range(1, 7)} if fell else {*now}, now)
 
 
 def test_failing_feeds_and_missed_entries_come_last() -> None:

@@ -48,12 +48,20 @@ def test_the_first_the_original_and_the_followers() -> None:
 
 
 def test_a_first_that_has_only_some_of_the_words_is_called_that() -> None:
-    """Lists name the first that says what the claim says; where no mention does, all count."""
-    vague, clear = replace(RUMOUR, likeness=0.2), replace(REPORT, likeness=0.2)
-    for mentions, partly, first in (((vague, REPORT), True, "Wire"), ((vague, clear), False, "Blog")):
+    """The first is the one that says what the claim says, as in lists, and lags count from it; where no mention does,
+    all count."""
+    vague, clear, later = (replace(one, likeness=0.2) for one in (RUMOUR, REPORT, CREDITING))
+    for mentions, before, first, lag in (
+        ((vague, REPORT, later, PLAIN), "Blog", "Wire", 7 * HOUR),
+        ((vague, clear, later, replace(PLAIN, likeness=0.2)), None, "Blog", 9 * HOUR),
+    ):
         made = claim(1, *mentions)
         found = origin(made, tree(made))
-        assert (found.first.outlet, found.partly, made.first_said_by) == ("Blog", partly, first)
+        assert (found.first.outlet, found.before and found.before.outlet) == (first, before)
+        assert made.first_said_by == first
+        assert (found.followers[-1].node.outlet, found.followers[-1].lag) == ("Paper", lag)
+        assert records(made)["Paper"].lag == lag
+        assert ("Daily" in {f.node.outlet for f in found.followers}) is (before is None)
 
 
 def test_another_outlets_word_is_no_source_of_ones_own() -> None:

@@ -94,6 +94,14 @@ def test_other_claims_leading_begin_a_phase_at_the_same_volume() -> None:
     assert [lead.claim_id for lead in second.leading] == [4, 5, 6]
 
 
+def test_where_nothing_new_comes_to_lead_the_phase_goes_on() -> None:
+    """As on a day that is told of many other things, each by one story."""
+    old = [on_days(n, 0.1, 1.1, 2.1, 3.1) for n in (1, 2, 3)]
+    for times, firsts in (((4.1,), [0]), ((4.1, 4.2), [0, 4])):
+        new = [on_days(n, *times) for n in range(4, 24)]
+        assert [one.first for one in phases(stories(*[4] * 5), [*old, *new], {})] == [day(n) for n in firsts]
+
+
 def test_the_same_claims_all_along_are_one_phase() -> None:
     told = [on_days(n, *(place + 0.1 for place in range(8))) for n in (1, 2, 3)]
     assert len(phases(stories(*[4] * 8), told, {})) == 1

@@ -37,6 +37,21 @@ def test_who_carried_the_denial_and_how_late_and_who_never() -> None:
     assert found.lag == 2 * DAY
 
 
+def test_who_says_in_plain_words_that_it_is_not_so_has_told_its_readers() -> None:
+    """Of a claim that somebody denies; where nobody does, a "not" may be another day's news."""
+
+    def worded(number: int, verb: str, outlet: str, stance: Stance = A) -> Mention:
+        made = mention(number, stance, day=number, outlet=outlet)
+        return replace(made, sentence=f"The regulator {verb} to fine the lab over its model in May.")
+
+    said = (worded(1, "plans", "One"), worded(2, "plans", "Two"), worded(3, "does not plan", "One"))
+    found = reached(*said, worded(4, "denied that it plans", "Three", N), worded(5, "plans", "Four"))
+    assert found is not None
+    assert (found.number, [(c.outlet, c.answer) for c in found.told]) == (3, [("One", 3)])
+    assert [c.outlet for c in found.never] == ["Two", "Four"]
+    assert reached(*said) is None
+
+
 def test_a_correction_counts_as_one() -> None:
     notice = replace(mention(3, A, day=3, outlet="One"), sentence="Correction: an earlier version said otherwise.")
     found = reached(mention(1, A, day=0, outlet="One"), mention(2, A, day=1, outlet="Two"), notice)

@@ -60,6 +60,12 @@ def test_evidence_stands_with_each_step() -> None:
     assert [step.evidence.reason for step in only.path[1:] if step.evidence] == [Reason.SENTENCE]
 
 
+def test_who_denies_it_has_reported_nothing() -> None:
+    """Whoever tells it as fact has it from somebody else than those who say that it is not so."""
+    assert not found(replace(REPORT, stance=Stance.DENIED), mention(2, A))
+    assert found(replace(REPORT, stance=Stance.DENIED), replace(REPORT, story_id=3, chain=3), mention(4, A))
+
+
 def test_a_named_source_ends_it() -> None:
     """From then on whoever says it may have it from there."""
     for kind in (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.DOCUMENT):

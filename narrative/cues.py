@@ -25,6 +25,7 @@ _BY = listed("reported cited quoted confirmed obtained published disclosed revea
 _LOOKED_AT = listed("seen viewed published obtained described")
 #: What may follow a speaker that stands behind the verb.
 _AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
+_ROUGHLY = listed("about around roughly nearly half hundreds thousands tens millions billions over under almost")
 _RAW = listed("logs data figures numbers tests test results records")
 _READER = listed("i you we")
 _NOBODY = listed("i you we this these those that there nobody none")
@@ -112,7 +113,13 @@ def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
 
 def _noun(tokens: Sequence[Token], i: int) -> Found | None:
     """ "X's claim that ..."."""
-    if i == 0 or tokens[i].lower not in NOUNS or lower(tokens, i + 1) != "that":
+    if i == 0 or tokens[i].lower not in NOUNS:
+        return None
+    if lower(tokens, i + 1) in ("by", "in", "from") and i + 2 < len(tokens):
+        source = right(tokens, i + 2)
+        if source and any(token.is_name for token in tokens[slice(*source)]) and lower(tokens, source[1]) == "that":
+            return Found(source, (i, i + 2), True)  # "a report in the Courier that"
+    if lower(tokens, i + 1) != "that":
         return None
     j = i - 1
     if tokens[j].is_word and not tokens[j].is_name and not tokens[j].lower.endswith(("'s", "s'")) and j:
@@ -182,11 +189,24 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 if not _closes_quotation(tokens, source, end):
                     continue
                 reports = True
+            if table is ACTING and first == "accuse" and "of" in [token.lower for token in tokens[end : end + 8]]:
+                return Found(source, (i, end), not helpers & (NOT | MODAL))  # of a deed: that it was done is their word
+            if first == "put" and len(rest) == 0 and not _puts_at(tokens, end):
+                continue
             held_back = helpers & (NOT | MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
             if best.reports or table is ACTING:
                 return best
     return best
+
+
+def _puts_at(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a figure is given as one's own: "put the loss at $3 million", "puts it at roughly half"."""
+    at = next((k for k in range(end + 1, min(end + 10, len(tokens))) if tokens[k].lower == "at"), None)
+    if at is None:
+        return False
+    behind = tokens[at + 1 : at + 5]
+    return any(t.text in "$€£" or t.text[0].isdigit() or t.lower in _ROUGHLY for t in behind)
 
 
 def _closes_quotation(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:

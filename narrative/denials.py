@@ -63,6 +63,36 @@ _ENTRIES: list[Entry] = [
         "",
     ),
     (Doubt.UNDOABLE, "dispute disputes disputed", r"\s+that", ""),
+    (
+        Doubt.UNDOABLE,
+        "reject rejects rejected dismiss dismisses dismissed dispute disputes disputed refute refutes refuted contest "
+        "contests contested contradict contradicts contradicted",
+        r"\s+(?:(?:all|both|any|each)\s+of\s+)?(?:this|that|it|these|those|them)"
+        r"(?=[.,;:!)\"”]|$|\s+(?:and|but|as|in|on|outright|entirely|categorically|flatly|strongly|vehemently|saying)\b)",
+        "",
+    ),
+    # "... but the company says it did not": the auxiliary stands for what was claimed.
+    (
+        Doubt.DENIED,
+        "it he she they we i nobody none",
+        r"\s+(?:(?:did|does|do|has|have|had|was|were|is|are|would|will)(?:\s+not|n['’]t)|never\s+(?:did|has|had|was|were))"
+        r"(?=[.;!\"”]|$)",
+        "",
+    ),
+    (Doubt.DENIED, "nothing", r"\s+(?:of\s+the\s+(?:kind|sort)|like\s+(?:that|it|this))", ""),
+    (
+        Doubt.DENIED,
+        "has have had having played plays play",
+        r"\s+(?:absolutely\s+)?no\s+(?:\w+\s+)?(?:ties|links?|connections?|relationship|knowledge|involvement|role|part|dealings)\b",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "nobody none no",
+        r"(?:\s+one)?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
+        r"(?:asked|told|called|contacted|instructed|pressed|pressured|approached|demanded|requested|leaned|urged)",
+        r"(?<!\bwhy\s)",
+    ),
     (Doubt.UNDOABLE, "dismiss dismissed dismisses dismissing", rf"\s+(?:\w+\s+){{1,6}}as\s+{_OFTEN}{_UNTRUE}", ""),
     (Doubt.UNDOABLE, "push pushed pushes pushing hit hits", rf"\s+back\s+(?:on|at|against)\s+{_THE}{_CLAIM}", ""),
     (Doubt.DENIED, "debunk debunks debunked debunking disproved disproves disproven disprove dispel dispels", "", ""),
@@ -108,8 +138,8 @@ _ENTRIES: list[Entry] = [
         Doubt.DENIED,
         "claim claims allegation allegations suggestion suggestions idea ideas notion notions account accounts "
         "accusation accusations report reports rumor rumors rumour rumours characterisation characterization "
-        "assertion assertions charge charges view views interpretation interpretations story stories theory theories",
-        r"\s+(?:\w+\s+){0,3}(?:overblown|exaggerated|wrong|false|unfounded|baseless|fake|untrue|incorrect|inaccurate)",
+        "assertion assertions figure figures number numbers charge charges view views interpretation interpretations story stories theory theories",
+        r"\s+(?:\w+\s+){0,4}(?:overblown|exaggerated|wrong|false|unfounded|baseless|fake|untrue|incorrect|inaccurate)",
         "",
     ),
     (
@@ -129,7 +159,7 @@ _ENTRIES: list[Entry] = [
     (
         Doubt.DENIED,
         "call calls called calling brand brands branded",
-        r"\s+(?:\w+\s+){1,8}[\"“'‘]?(?:\w+ly\s+)?(?:a\s+)?"
+        r"\s+(?:\w+\s+){1,8}[\"“'‘]?(?:(?:\w+ly|pure|sheer|total|complete|utter|plain|outright)\s+)?(?:a\s+)?"
         r"(?:false|untrue|baseless|unfounded|groundless|incorrect|fabricat(?:ed|ion)|fake|bogus|fiction|hoax|nonsense|"
         r"rubbish|inaccurate|lie|fake\s+news)(?=[\"”'’.,;]|$)",
         "",

@@ -80,7 +80,17 @@ _STRONG: list[tuple[str, str, str]] = [
     ("as", r"\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+", ""),
     ("report reports evidence document documents leak leaks", r"\s+(?:suggest|hint|point)\w*", ""),
     ("it", r"\s+is\s+(?:(?:un)?likely|possible\s+that)", ""),
-    ("there", r"\s+(?:is|are|was|were)\s+(?:signs|indications|hints|reports|rumou?rs|claims)", ""),
+    (
+        "there",
+        r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:signs|indications|hints|reports|rumou?rs|claims|"
+        r"chatter|talk|whispers|murmurs|suggestions|suspicions|gossip)",
+        "",
+    ),
+    ("whispers murmurs chatter gossip", r"\s+(?:that|of|about)", ""),
+    ("by", r"\s+(?:some|most|several|various|one|certain|many)\s+(?:estimate|account|reckoning|count|report)s?", ""),
+    ("if", r"\s+(?:the\s+)?(?:reports?|rumou?rs?|claims?|accounts?)\s+(?:is|are|prove|proves|hold|holds|turn)", ""),
+    ("word has", r"\s+(?:has\s+it|it)(?=\s+that)", ""),
+    ("rumour rumor", r"\s+has\s+it", ""),
 ]
 _WEAK: list[tuple[str, str, str]] = [
     ("reportedly allegedly purportedly supposedly probably arguably", "", ""),

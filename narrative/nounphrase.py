@@ -37,7 +37,10 @@ TITLES = listed(
     pollster historian newspaper magazine network broadcaster company startup start-up firm maker giant lab
     vendor site outlet website agency vice prime deputy assistant acting interim technology policy security
     operating financial information research defence defense foreign home finance state trade ai cyber tech
-    news wire ex-"""
+    news wire ex- counsel barrister solicitor agent negotiator trader broker banker lobbyist publisher producer
+    organiser organizer campaigner technologist physicist cryptographer architect teacher lecturer fellow academic
+    provider developer daily weekly monthly portal channel tabloid ombudsman prosecutor regulator diplomat envoy
+    programmer designer shareholder owner trustee treasurer secretary-general supplier operator"""
 )
 _BREAKS = listed(
     """that because as when while if after before but or where since although though whether so than until unless
@@ -58,7 +61,8 @@ CREDITS = listed("citing quoting via cited quoted seen viewed obtained reviewed 
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
-    chairman author formerly also himself herself executive senior as quoted cited via"""
+    chairman author formerly also himself herself executive senior as quoted cited via never not long always usually
+    no"""
 )
 
 

@@ -25,7 +25,7 @@ _TELLING = """
     suggest surmise suspect swear:swore testify tell:told theorise theorize think:thought threaten
     understand:understood underscore underline urge vow warn wonder worry write:wrote pledge put_it
     make_clear:made_clear make_the_case:made_the_case lay_out spell_out point_to note_that file put_out
-    hear:heard figure doubt question notify demonstrate document chronicle outline stipulate specify relay
+    hear:heard figure doubt question put:put notify demonstrate document chronicle outline stipulate specify relay
 """
 #: Verbs of doing with words: what somebody asked, praised or fought. They name a stand, not a report of facts.
 _ACTING = """
@@ -44,7 +44,8 @@ _ACTING = """
 #: Verbs that give a judgement as somebody's own where two things follow ("called the move a mistake").
 _CALLING = """
     call term label brand dub deem consider regard view describe characterise characterize portray depict liken
-    compare dismiss see:saw paint find:found denounce
+    compare dismiss see:saw paint find:found denounce slam blast condemn decry deride criticise criticize lambast
+    lambaste assail attack deplore ridicule mock hail praise
 """
 #: Verbs that show rather than say.
 SHOWING = words("show find reveal indicate demonstrate document prove imply see")

@@ -9,7 +9,7 @@ from narrative.clauses import gives_word, judges, lower
 from narrative.marks import marks
 from narrative.nounphrase import CLOSING, CREDITS, PREPOSITIONS, Token, left, opening, right
 from narrative.speakers import PAPERS, is_actor, is_somebody
-from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, UNSURE
+from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, TOLD_OF, UNSURE, VOICED
 from narrative.verbs import BE, MODAL, NOT, finite, helpers_of
 from narrative.wordlist import words as listed
 
@@ -169,6 +169,8 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
+            if table is CALLING and not reports:
+                reports = _what_it_calls(tokens, j)
             unsure = table is TELLING and first in UNSURE and first != "tell"
             if not reports and (table is CALLING or unsure):
                 continue
@@ -189,15 +191,33 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 if not _closes_quotation(tokens, source, end):
                     continue
                 reports = True
-            if table is ACTING and first == "accuse" and "of" in [token.lower for token in tokens[end : end + 8]]:
-                return Found(source, (i, end), not helpers & (NOT | MODAL))  # of a deed: that it was done is their word
-            if first == "put" and len(rest) == 0 and not _puts_at(tokens, end):
+            if plain == "put" and not _puts_at(tokens, end):
                 continue
-            held_back = helpers & (NOT | MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
+            if first in VOICED and not _beside_quotation(tokens, i, end):
+                continue
+            behind = [token.lower for token in tokens[end : end + 10]]
+            if plain == "attribute" and "to" not in behind:
+                continue
+            if plain in TOLD_OF or (plain == "accuse" and "of" in behind):
+                return Found(source, (i, end), not helpers & (NOT | MODAL))  # that it was done is their word
+            raw = tokens[source[1] - 1].lower in _RAW and not tokens[source[0]].is_name
+            held_back = helpers & (NOT | MODAL) or (first in SHOWING and raw)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
             if best.reports or table is ACTING:
                 return best
     return best
+
+
+def _what_it_calls(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a verb of judging stands in "what the firm calls a mistake"."""
+    phrase = left(tokens, j + 1)
+    return phrase is not None and lower(tokens, phrase[0] - 1) == "what"
+
+
+def _beside_quotation(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a quotation ends right before a verb, or before its subject, or begins right behind it."""
+    quotes = [token.text in CLOSING for token in tokens[max(0, i - 5) : i]]
+    return any(quotes) or (end < len(tokens) and (tokens[end].text == ":" or tokens[end].quoted))
 
 
 def _puts_at(tokens: Sequence[Token], end: int) -> bool:

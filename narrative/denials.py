@@ -25,7 +25,7 @@ class Doubt(IntEnum):
 #: What can be denied to somebody. To deny it is an act; to deny anything else is a word against a word.
 REFUSED = (
     r"(?:\s+(?:him|her|them|us|me)(?=\s+(?:the|an?|any|\w+)\b)|"
-    r"\s+(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment|asylum|parole|"
+    r"\s+(?!that\b)(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment|asylum|parole|"
     r"funding|motions?|petitions?|applications?)\b)"
 )
 #: What is denied when it is denied that something was claimed.
@@ -154,7 +154,41 @@ _ENTRIES: list[Entry] = [
         r"\s+(?:report|claim|state|suggest|attribut|assert|alleg|identif)\w+",
         "",
     ),
-    (Doubt.DENIED, "retract retracts retracted retraction", "", ""),
+    (
+        Doubt.DENIED,
+        "retract retracts retracted retracting",
+        rf"(?=[.,;!]|$|\s+by\b|\s+{_THE}(?:{_CLAIM}|article|piece|paper|statement|post|letter|video|interview)s?\b)",
+        "",
+    ),
+    (Doubt.DENIED, "retraction", r"(?=[.,;:!]|$|\s+(?:of\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?(?:claim|report|story|article)|from|by))", ""),
+    # Whoever is accused says so of themselves: "we have never shared data", "it had never traded with them".
+    (
+        Doubt.DENIED,
+        "it we they he she i",
+        r"(?:['’]ve|['’]s|['’]d|\s+ha(?:s|d|ve))\s+never\s+(?:(?:knowingly|once|ever|intentionally|deliberately)\s+)?"
+        r"(?!(?:been|seen|heard|known|faced|had|explained|experienced|encountered|felt|met|read|learned|learnt|disclosed|published)\b)"
+        r"\w+",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "we it they",
+        r"\s+(?:(?:do|does|did)\s+not|(?:do|does|did)n['’]t|never)\s+(?:share|sell|hand|give|pass|send|leak|train)s?\s+(?:\w+\s+){0,4}data\b",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "no",
+        r"\s+(?:\w+\s+){0,2}(?:data|weights|information|files|records|models?|code|money|secrets)\s+(?:ha(?:s|ve|d)\s+(?:ever\s+)?been|was|were|is|are)\s+"
+        r"(?:ever\s+)?(?:given|shared|handed|transferred|stolen|leaked|sold|breached|compromised|copied|passed|taken|sent|lost)",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "was were wasn weren is isn",
+        r"(?:\s+not|['’]t)\s+(?:asked|ordered|instructed|approached|pressured|forced|told\s+to|pressed)",
+        r"(?<!\bwho\s)",
+    ),
     (Doubt.DENIED, "shoot shoots shot knock knocks knocked", rf"\s+down\s+{_THE}{_CLAIM}", ""),
     (
         Doubt.DENIED,

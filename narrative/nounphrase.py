@@ -40,7 +40,8 @@ TITLES = listed(
     news wire ex- counsel barrister solicitor agent negotiator trader broker banker lobbyist publisher producer
     organiser organizer campaigner technologist physicist cryptographer architect teacher lecturer fellow academic
     provider developer daily weekly monthly portal channel tabloid ombudsman prosecutor regulator diplomat envoy
-    programmer designer shareholder owner trustee treasurer secretary-general supplier operator"""
+    body group union association charity organisation organization nonprofit federation consultancy platform service
+    bank university institute lobby coalition alliance ngo forum foundation consortium club community programmer designer shareholder owner trustee treasurer secretary-general supplier operator"""
 )
 _BREAKS = listed(
     """that because as when while if after before but or where since although though whether so than until unless
@@ -62,7 +63,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov",
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
     chairman author formerly also himself herself executive senior as quoted cited via never not long always usually
-    no"""
+    no too however meanwhile likewise though instead again"""
 )
 
 

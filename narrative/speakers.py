@@ -29,12 +29,17 @@ _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
 def is_somebody(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase could speak: a name, or people and papers."""
     inside = tokens[phrase[0] : phrase[1]]
-    if not _SOMEBODY.isdisjoint([token.lower for token in inside]) or any(t.lower in _DATA for t in inside[:2]):
+    if not _SOMEBODY.isdisjoint([token.lower for token in inside]) or is_data(inside):
         return True
     named = inside[0].is_name or any(
         token.lower in TITLES and after.is_name for token, after in pairwise(inside)
     )  # "the pollster Quant"
     return named and not any(token.lower in _NOT_SPEAKERS for token in inside)
+
+
+def is_data(inside: Sequence[Token]) -> bool:
+    """Whether a phrase is somebody's data: "data from Quant", "Quant figures"."""
+    return any(t.lower in _DATA for t in inside[:2]) or (inside[0].is_name and inside[-1].lower in _DATA)
 
 
 def is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -52,6 +57,7 @@ def plural(tokens: Sequence[Token], j: int) -> bool:
     return (
         low in ("they", "we", "i", "you", "who")
         or low in PLURALS
+        or low == "data"
         or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
     )
 

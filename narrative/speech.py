@@ -25,7 +25,8 @@ _TELLING = """
     suggest surmise suspect swear:swore testify tell:told theorise theorize think:thought threaten
     understand:understood underscore underline urge vow warn wonder worry write:wrote pledge put_it
     make_clear:made_clear make_the_case:made_the_case lay_out spell_out point_to note_that file put_out
-    hear:heard figure doubt question put:put notify demonstrate document chronicle outline stipulate specify relay
+    hear:heard figure doubt question put:put notify demonstrate attribute
+    sigh groan shrug enthuse thunder bark mutter murmur whisper sneer growl rage cry roar document chronicle outline stipulate specify relay
 """
 #: Verbs of doing with words: what somebody asked, praised or fought. They name a stand, not a report of facts.
 _ACTING = """
@@ -37,7 +38,7 @@ _ACTING = """
     support sue thank tout trash urge want welcome intend aim ask appeal push_back rip_into tear_into:tore_into
     refer_to talk_about:talked_about speak_of:spoke_of speak_about:spoke_about speak_out:spoke_out warn_of
     warn_about warn_against complain_about complain_of disagree_with agree_with respond_to chant shout yell
-    regret rue commend salute advocate argue_for argue_against insist_on boast_of brag promise offer vow pledge
+    regret rue commend talk_of:talked_of salute advocate argue_for argue_against insist_on boast_of brag promise offer vow pledge
     suggest recommend propose portray liken compare characterise characterize depict regard view label brand dub
     term call paint hope_for
 """
@@ -68,6 +69,10 @@ NOUNISH = words(
     pledges complain favor trash cite intend tweet tweets protest protests advocate advocates joke jokes champion
     champions brag gripe gripes rebuke ridicule mock shout shouts post posts"""
 )
+#: Verbs that only a quotation beside them makes verbs of saying.
+VOICED = words("sigh groan shrug enthuse thunder bark mutter murmur whisper sneer growl rage cry roar")
+#: Verbs of ACTING that, all the same, tell what is on somebody's word: "spoke of three losses".
+TOLD_OF = words("speak_of talk_of warn_of complain_of complain_about")
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 
 

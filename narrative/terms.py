@@ -47,9 +47,11 @@ STOP = frozenset(
     ).split()
 )
 _FIGURE = re.compile(
-    r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ (?:USD|EUR|GBP))|(?P<percent>.+ %)|"
+    r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
     r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
 )
+#: How many of a unit of time make the next.
+_LARGER = {"second": (60, "minute"), "minute": (60, "hour"), "hour": (24, "day"), "day": (7, "week"), "month": (12, "year")}
 #: Endings and what stands for them, longest first; "ational:ate" makes "relational" "relate".
 _SUFFIXES = [
     tuple(pair.split(":"))
@@ -163,7 +165,17 @@ def _figure_term(figure: Figure) -> str:
     """A date without its year and a time without its zone, as half of those who name them leave those out."""
     if figure.kind == "date":
         return f"={figure.value[-5:]}"
+    if figure.kind == "duration":
+        return f"={_longest(figure.value)}"
     return f"={figure.value.split()[0]}" if figure.kind == "time" else f"={figure.value}"
+
+
+def _longest(duration: str) -> str:
+    """A length of time in the largest unit that it fills: 48 hours are two days."""
+    amount, _, unit = duration.partition(" ")
+    while unit in _LARGER and amount.isdigit() and int(amount) and not int(amount) % _LARGER[unit][0]:
+        amount, unit = str(int(amount) // _LARGER[unit][0]), _LARGER[unit][1]
+    return f"{amount} {unit}"
 
 
 @lru_cache(maxsize=50_000)

@@ -94,7 +94,7 @@ def _lead(tokens: Sequence[Token], i: int) -> Found | None:
     if source is None or (low in ("citing", "quoting") and not is_somebody(tokens, source)):
         return None
     if low in ("per", "via") and not tokens[begin].is_name and lower(tokens, begin) != "the":
-        return None
+        return Found(source, (i, begin), True) if low == "per" and is_somebody(tokens, source) else None
     return Found(source, (i, begin), True)
 
 
@@ -169,6 +169,8 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
+            if not reports and table is TELLING:
+                reports = _inverted(tokens, i, end, form) or (plain == "report" and lower(tokens, i - 1) == "first")
             if table is CALLING and not reports:
                 reports = _what_it_calls(tokens, j)
             unsure = table is TELLING and first in UNSURE and first != "tell"
@@ -208,6 +210,19 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
     return best
 
 
+def _inverted(tokens: Sequence[Token], i: int, end: int, form: str) -> bool:
+    """Whether a verb of telling stands between what was said and who said it: "...,” explained X, who", "..., warned X."."""
+    if form not in ("past", "third") or i < 3:
+        return False
+    quoted = tokens[i - 1].text in CLOSING or (tokens[i - 1].text == "," and tokens[i - 2].text in CLOSING)
+    if not quoted and tokens[i - 1].text != ",":
+        return False
+    speaker = right(tokens, end)
+    if speaker is None or not _ends_speaker(tokens, speaker[1]):
+        return False
+    return quoted or (_closes_sentence(tokens, speaker) and is_somebody(tokens, speaker))
+
+
 def _what_it_calls(tokens: Sequence[Token], j: int) -> bool:
     """Whether a verb of judging stands in "what the firm calls a mistake"."""
     phrase = left(tokens, j + 1)
@@ -237,7 +252,8 @@ def _closes_quotation(tokens: Sequence[Token], source: tuple[int, int], end: int
     hearer = tokens[end : next((k for k in range(end, len(tokens)) if tokens[k].text in ",.;"), len(tokens))]
     if any(token.lower in ("to", "that", "of", "about") for token in hearer):
         return False
-    return tokens[before].text == "”" or end + len(hearer) >= len(tokens) - 1
+    inserted = tokens[before].text == "," and lower(tokens, end + len(hearer)) == "," and len(hearer) < 6
+    return inserted or tokens[before].text == "”" or end + len(hearer) >= len(tokens) - 1
 
 
 def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:

@@ -94,6 +94,13 @@ _ENTRIES: list[Entry] = [
         r"(?<!\bwhy\s)",
     ),
     (Doubt.UNDOABLE, "dismiss dismissed dismisses dismissing", rf"\s+(?:\w+\s+){{1,6}}as\s+{_OFTEN}{_UNTRUE}", ""),
+    (
+        Doubt.UNDOABLE,
+        "brush brushed brushes brushing wave waved waves laugh laughed laughs swat swatted bat batted shrug shrugged",
+        rf"\s+(?:aside|off|away)\s+(?:talk|{_THE}{_CLAIM})",
+        "",
+    ),
+    (Doubt.UNDOABLE, "pour pours poured pouring throw threw", rf"\s+cold\s+water\s+on\s+(?:talk|{_THE}{_CLAIM})", ""),
     (Doubt.UNDOABLE, "push pushed pushes pushing hit hits", rf"\s+back\s+(?:on|at|against)\s+{_THE}{_CLAIM}", ""),
     (Doubt.DENIED, "debunk debunks debunked debunking disproved disproves disproven disprove dispel dispels", "", ""),
     (Doubt.DENIED, "refute refutes refuted refuting dispelled", "", ""),

@@ -88,9 +88,9 @@ _STRONG: list[tuple[str, str, str]] = [
     ),
     ("whispers murmurs chatter gossip", r"\s+(?:that|of|about)", ""),
     ("by", r"\s+(?:some|most|several|various|one|certain|many)\s+(?:estimate|account|reckoning|count|report)s?", ""),
-    ("if", r"\s+(?:the\s+)?(?:reports?|rumou?rs?|claims?|accounts?)\s+(?:is|are|prove|proves|hold|holds|turn)", ""),
-    ("word has", r"\s+(?:has\s+it|it)(?=\s+that)", ""),
-    ("rumour rumor", r"\s+has\s+it", ""),
+    ("word rumour rumor", r"\s+has\s+it", ""),
+    ("word", r"\s+is(?=\s+(?:that|the|it|they)\b)", ""),
+    ("if", r"\s+(?:confirmed|true|(?:the\s+)?(?:reports?|rumou?rs?|claims?)\s+(?:is|are|proves?)\s+(?:right|true|correct|confirmed))", ""),
 ]
 _WEAK: list[tuple[str, str, str]] = [
     ("reportedly allegedly purportedly supposedly probably arguably", "", ""),
@@ -119,6 +119,7 @@ _WEAK: list[tuple[str, str, str]] = [
     ("chance chances", r"\s+(?:of|that|are)", ""),
     ("suspicion suspicions", "", ""),
     ("on", r"\s+(?:the\s+)?course\s+to", ""),
+    ("look looks looked", r"\s+(?:set|likely|poised|bound)\s+to", ""),
     ("is are was were", r"\s+(?:widely\s+)?(?:expected|likely|set|poised|about|due)\s+to", ""),
 ]
 _OPEN: list[tuple[str, str, str]] = [

@@ -195,7 +195,7 @@ def _is_aside(words: Sequence[Token], begin: int, end: int) -> bool:
         or after.lower in TITLES
         or after.lower in PREPOSITIONS
         or after.text.isdigit()
-        or after.lower.endswith(("'s", "ing"))
+        or after.lower.endswith(("'s", "ing", "ed"))
     )
 
 

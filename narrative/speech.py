@@ -72,7 +72,7 @@ NOUNISH = words(
 #: Verbs that only a quotation beside them makes verbs of saying.
 VOICED = words("sigh groan shrug enthuse thunder bark mutter murmur whisper sneer growl rage cry roar")
 #: Verbs of ACTING that, all the same, tell what is on somebody's word: "spoke of three losses".
-TOLD_OF = words("speak_of talk_of warn_of complain_of complain_about")
+TOLD_OF = words("speak_of talk_of warn_of")
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 
 

@@ -153,8 +153,9 @@ def judges(tokens: Sequence[Token], end: int, verb: str) -> bool:
     if lower(reach, 0) in ("it", "this", "that", "them") and verb in _NAMING and len(reach) > 2:
         return reach[1].is_word and reach[1].lower not in PREPOSITIONS | {"quits", "back", "off"}
     if any(token.lower == "as" for token in reach):
-        return quoted or verb not in ("find", "call", "dub", "label", "brand", "compare") and (
-            verb not in _BLAMING or _as_judgement(reach)
+        return quoted or (
+            verb not in ("find", "call", "dub", "label", "brand", "compare")
+            and (verb not in _BLAMING or _as_judgement(reach))
         )
     if verb not in ("call", "label", "brand", "dub", "deem", "consider", "term", "find", "denounce"):
         return False

@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from narrative.around import (
+    beside_quotation,
+    closes_aside,
+    closes_quotation,
+    closes_sentence,
+    ends_speaker,
+    inverted,
+    is_introduced,
+    puts_at,
+    what_it_calls,
+)
 from narrative.clauses import gives_word, judges, lower
 from narrative.marks import marks
 from narrative.nounphrase import CLOSING, CREDITS, PREPOSITIONS, Token, left, opening, right
@@ -23,9 +34,6 @@ _REPORTS = listed("reports accounts outlets newspapers papers articles")
 _TRACING = listed("trace traced blame blamed credit credited attribute attributed link linked tie tied")
 _BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
 _LOOKED_AT = listed("seen viewed published obtained described")
-#: What may follow a speaker that stands behind the verb.
-_AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
-_ROUGHLY = listed("about around roughly nearly half hundreds thousands tens millions billions over under almost")
 _RAW = listed("logs data figures numbers tests test results records")
 _READER = listed("i you we")
 _NOBODY = listed("i you we this these those that there nobody none")
@@ -170,9 +178,9 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
             if not reports and table is TELLING:
-                reports = _inverted(tokens, i, end, form) or (plain == "report" and lower(tokens, i - 1) == "first")
+                reports = inverted(tokens, i, end, form) or (plain == "report" and lower(tokens, i - 1) == "first")
             if table is CALLING and not reports:
-                reports = _what_it_calls(tokens, j)
+                reports = what_it_calls(tokens, j)
             unsure = table is TELLING and first in UNSURE and first != "tell"
             if not reports and (table is CALLING or unsure):
                 continue
@@ -187,15 +195,15 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 or (table is ACTING and not is_actor(tokens, source))
             ):
                 continue
-            if not _closes_aside(tokens, source, end):
+            if not closes_aside(tokens, source, end):
                 continue
             if first == "tell" and not reports:
-                if not _closes_quotation(tokens, source, end):
+                if not closes_quotation(tokens, source, end):
                     continue
                 reports = True
-            if plain == "put" and not _puts_at(tokens, end):
+            if plain == "put" and not puts_at(tokens, end):
                 continue
-            if first in VOICED and not _beside_quotation(tokens, i, end):
+            if first in VOICED and not beside_quotation(tokens, i, end):
                 continue
             behind = [token.lower for token in tokens[end : end + 10]]
             if plain == "attribute" and "to" not in behind:
@@ -208,62 +216,6 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             if best.reports or table is ACTING:
                 return best
     return best
-
-
-def _inverted(tokens: Sequence[Token], i: int, end: int, form: str) -> bool:
-    """Whether a verb of telling stands between what was said and who said it: "...,” explained X, who", "..., warned X."."""
-    if form not in ("past", "third") or i < 3:
-        return False
-    quoted = tokens[i - 1].text in CLOSING or (tokens[i - 1].text == "," and tokens[i - 2].text in CLOSING)
-    if not quoted and tokens[i - 1].text != ",":
-        return False
-    speaker = right(tokens, end)
-    if speaker is None or not _ends_speaker(tokens, speaker[1]):
-        return False
-    return quoted or (_closes_sentence(tokens, speaker) and is_somebody(tokens, speaker))
-
-
-def _what_it_calls(tokens: Sequence[Token], j: int) -> bool:
-    """Whether a verb of judging stands in "what the firm calls a mistake"."""
-    phrase = left(tokens, j + 1)
-    return phrase is not None and lower(tokens, phrase[0] - 1) == "what"
-
-
-def _beside_quotation(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Whether a quotation ends right before a verb, or before its subject, or begins right behind it."""
-    quotes = [token.text in CLOSING for token in tokens[max(0, i - 5) : i]]
-    return any(quotes) or (end < len(tokens) and (tokens[end].text == ":" or tokens[end].quoted))
-
-
-def _puts_at(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a figure is given as one's own: "put the loss at $3 million", "puts it at roughly half"."""
-    at = next((k for k in range(end + 1, min(end + 10, len(tokens))) if tokens[k].lower == "at"), None)
-    if at is None:
-        return False
-    behind = tokens[at + 1 : at + 5]
-    return any(t.text in "$€£" or t.text[0].isdigit() or t.lower in _ROUGHLY for t in behind)
-
-
-def _closes_quotation(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
-    """Whether "X told Y" stands behind what X said: "..., X told reporters in Turin."."""
-    before = source[0] - 1
-    if before < 1 or tokens[before].text not in (",", "”"):
-        return False
-    hearer = tokens[end : next((k for k in range(end, len(tokens)) if tokens[k].text in ",.;"), len(tokens))]
-    if any(token.lower in ("to", "that", "of", "about") for token in hearer):
-        return False
-    inserted = tokens[before].text == "," and lower(tokens, end + len(hearer)) == "," and len(hearer) < 6
-    return inserted or tokens[before].text == "”" or end + len(hearer) >= len(tokens) - 1
-
-
-def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
-    """Whether a verb that closes a clause is set off from what it closes: "..., X said", and not "what X said"."""
-    if end < len(tokens) and tokens[end].text not in ".?!)" and tokens[end].text not in CLOSING:
-        return True
-    before = source[0] - 1
-    if before < 0 or source[0] > end - 1 or not tokens[before].is_word:
-        return True
-    return tokens[before].lower in ("as", "and", "but", "so", "then", "yet", "while", "though", "although")
 
 
 def _subject(
@@ -280,10 +232,10 @@ def _subject(
     begins = j < 0 or tokens[j].text in ",?!:—–-" or tokens[j].text in CLOSING
     if form in ("past", "third") and inverts and j == i - 1 and begins:
         source = right(tokens, end)
-        apposed = source and (_closes_sentence(tokens, source) or _is_introduced(tokens, source))
+        apposed = source and (closes_sentence(tokens, source) or is_introduced(tokens, source))
         if source and j >= 0 and tokens[j].text == "," and not apposed and left(tokens, i):
             source = None
-        if source and _ends_speaker(tokens, source[1]):
+        if source and ends_speaker(tokens, source[1]):
             return source
     if "to" in helpers:
         return None
@@ -315,20 +267,3 @@ def _is_sum(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
 
 def _usable(phrase: tuple[int, int] | None, i: int) -> tuple[int, int] | None:
     return phrase if phrase and phrase[1] <= i else None
-
-
-def _ends_speaker(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _AFTER_SPEAKER
-
-
-def _closes_sentence(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
-    """Whether a phrase is a name with which the sentence ends, or nearly: surely the speaker behind a verb."""
-    rest = tokens[phrase[1] :]
-    return tokens[phrase[1] - 1].is_name and (len(rest) < 2 or rest[0].text in ".;" or rest[0].lower in ("as", "via"))
-
-
-def _is_introduced(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
-    """Whether a phrase is a full name with more about its bearer behind a comma: "Ana Ruiz, a fellow"."""
-    names = tokens[phrase[0] : phrase[1]]
-    after = lower(tokens, phrase[1] + 1) if lower(tokens, phrase[1]) == "," else ""
-    return len(names) > 1 and all(token.is_name for token in names) and after in ("a", "an", "the", "who", "whose")

@@ -145,7 +145,8 @@ _ENTRIES: list[Entry] = [
         Doubt.DENIED,
         "claim claims allegation allegations suggestion suggestions idea ideas notion notions account accounts "
         "accusation accusations report reports rumor rumors rumour rumours characterisation characterization "
-        "assertion assertions figure figures number numbers charge charges view views interpretation interpretations story stories theory theories",
+        "assertion assertions figure figures number numbers charge charges view views interpretation interpretations "
+        "story stories theory theories",
         r"\s+(?:\w+\s+){0,4}(?:overblown|exaggerated|wrong|false|unfounded|baseless|fake|untrue|incorrect|inaccurate)",
         "",
     ),
@@ -167,7 +168,12 @@ _ENTRIES: list[Entry] = [
         rf"(?=[.,;!]|$|\s+by\b|\s+{_THE}(?:{_CLAIM}|article|piece|paper|statement|post|letter|video|interview)s?\b)",
         "",
     ),
-    (Doubt.DENIED, "retraction", r"(?=[.,;:!]|$|\s+(?:of\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?(?:claim|report|story|article)|from|by))", ""),
+    (
+        Doubt.DENIED,
+        "retraction",
+        r"(?=[.,;:!]|$|\s+(?:of\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?(?:claim|report|story|article)|from|by))",
+        "",
+    ),
     # Whoever is accused says so of themselves: "we have never shared data", "it had never traded with them".
     (
         Doubt.DENIED,

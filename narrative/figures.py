@@ -44,7 +44,10 @@ _CURRENCIES = {
 _UNITS = frozenset(
     f"{unit}{s}" for unit in ("second", "minute", "hour", "day", "week", "month", "year") for s in ("", "s")
 )
-_MONEY, _SHARE = frozenset(word for name in _CURRENCIES for word in name.split() if word.isalpha()), frozenset({"%", "percent", "cent"})
+_MONEY, _SHARE = (
+    frozenset(word for name in _CURRENCIES for word in name.split() if word.isalpha()),
+    frozenset({"%", "percent", "cent"}),
+)
 _KEYS = _DATED | frozenset(DAYS) | frozenset(NEAR) | WORDS | _UNITS | _MONEY | _SHARE
 _KEYS |= {"morning", "afternoon", "evening", "today", "noon", "midnight"}
 _AMOUNTS = frozenset(("money", "percent", "duration", "number"))

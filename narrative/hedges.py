@@ -90,7 +90,11 @@ _STRONG: list[tuple[str, str, str]] = [
     ("by", r"\s+(?:some|most|several|various|one|certain|many)\s+(?:estimate|account|reckoning|count|report)s?", ""),
     ("word rumour rumor", r"\s+has\s+it", ""),
     ("word", r"\s+is(?=\s+(?:that|the|it|they)\b)", ""),
-    ("if", r"\s+(?:confirmed|true|(?:the\s+)?(?:reports?|rumou?rs?|claims?)\s+(?:is|are|proves?)\s+(?:right|true|correct|confirmed))", ""),
+    (
+        "if",
+        r"\s+(?:confirmed|true|(?:the\s+)?(?:reports?|rumou?rs?|claims?)\s+(?:is|are|proves?)\s+(?:right|true|correct|confirmed))",
+        "",
+    ),
 ]
 _WEAK: list[tuple[str, str, str]] = [
     ("reportedly allegedly purportedly supposedly probably arguably", "", ""),

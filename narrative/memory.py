@@ -101,16 +101,18 @@ class Memory:
             meant = self._heads.get(head[1].lower()) or self._in_full(head[1])
             return (meant, None) if meant else None
         if _REGULATOR.match(said):
-            known = {name for word in _WATCHING if (name := self._heads.get(word))}
-            return (known.pop(), None) if len(known) == 1 else None
+            watching = {name for word in _WATCHING if (name := self._heads.get(word))}
+            return (watching.pop(), None) if len(watching) == 1 else None
         return self._surname(said) if _LONE.fullmatch(said) else None
 
     def _in_full(self, head: str) -> str | None:
-        """The one name of the story that is this house's: "the department" is the Treasury Department, if no other is."""
-        if head.islower() is False or head not in _HOUSES:
+        """The one name of the story that such a house has: "the department" is the Treasury Department, if no other."""
+        if head not in _HOUSES:
             return None
         word = head.title()
-        found = re.findall(rf"(?:[A-Z][\w’-]+\s(?:and\s)?)+{word}\b|\b{word} (?:of|for) (?:the )?[A-Z][\w’-]+", self.text)
+        found = re.findall(
+            rf"(?:[A-Z][\w’-]+\s(?:and\s)?)+{word}\b|\b{word} (?:of|for) (?:the )?[A-Z][\w’-]+", self.text
+        )
         names = {re.sub(r"^(?:The|An?)\s", "", name) for name in found}
         return names.pop() if len(names) == 1 else None
 

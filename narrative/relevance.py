@@ -31,7 +31,9 @@ BRIEF = 400
 #: From this score down even a summary says that it is about something else.
 WORST = -4.5
 #: How a text that has named an AI model goes on to speak of it.
-AGAIN = re.compile(r"\b(?:the|this|that|its|their|both|these)\s(?:\w+\s)?(?:models?|chatbots?|(?:chat)?bots?|assistants?)\b", re.I)
+AGAIN = re.compile(
+    r"\b(?:the|this|that|its|their|both|these)\s(?:\w+\s)?(?:models?|chatbots?|(?:chat)?bots?|assistants?)\b", re.I
+)
 #: What one role of groups can add at the most, so that a long text does not win by length.
 MOST = 6.0
 

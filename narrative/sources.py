@@ -33,8 +33,8 @@ _OUTLET = re.compile(
 )
 #: "The Turin daily La Voce": what stands before the name says what it is.
 _PAPER = re.compile(
-    r"(?:[\w’'-]+\s+){0,3}?(daily|weekly|monthly|newspaper|tabloid|magazine|broadcaster|newswire|news agency|news site|website|"
-    r"newsletter|podcast)\s+[A-Z]"
+    r"(?:[\w’'-]+\s+){0,3}?(daily|weekly|monthly|newspaper|tabloid|magazine|broadcaster|newswire|news agency|news site|"
+    r"website|newsletter|podcast)\s+[A-Z]"
 )
 _ORGANISED = re.compile(
     r"\b(?:Department|Commission|Bureau|Agency|Services|House|Street|Administration|Union|Web|Group|Institute|Labs?|Committee|Council|"

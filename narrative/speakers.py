@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrative.clauses import lower
-from narrative.nounphrase import PREPOSITIONS, TITLES, Token, left
+from narrative.nounphrase import PREPOSITIONS, Token, left
+from narrative.titles import TITLES
 from narrative.wordlist import words as listed
 
 PLURALS = listed(

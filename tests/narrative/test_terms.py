@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from narrative.terms import Canon, stem
+from narrative.stems import stem
+from narrative.terms import Canon
 from narrative.topic import Topic
 from store.models import Span
 from tests.narrative.build import on

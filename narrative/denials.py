@@ -74,22 +74,23 @@ _ENTRIES: list[Entry] = [
     # "... but the company says it did not": the auxiliary stands for what was claimed.
     (
         Doubt.DENIED,
-        "it he she they we i nobody none",
-        r"\s+(?:(?:did|does|do|has|have|had|was|were|is|are|would|will)(?:\s+not|n['’]t)|never\s+(?:did|has|had|was|were))"
-        r"(?=[.;!\"”]|$)",
+        "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued",
+        r"\s+(?:that\s+)?(?:it|he|she|they|we)\s+(?:(?:did|does|do|has|have|had|was|were|is|are|will)(?:\s+not|n['’]t)|"
+        r"never\s+(?:did|has|had|was|were))(?=[.;!\"”]|$)",
         "",
     ),
-    (Doubt.DENIED, "nothing", r"\s+(?:of\s+the\s+(?:kind|sort)|like\s+(?:that|it|this))", ""),
+    (Doubt.DENIED, "nothing", r"\s+(?:of\s+the\s+(?:kind|sort)|like\s+(?:that|it))(?=[.,;!\"”]|$)", ""),
     (
         Doubt.DENIED,
         "has have had having played plays play",
-        r"\s+(?:absolutely\s+)?no\s+(?:\w+\s+)?(?:ties|links?|connections?|relationship|knowledge|involvement|role|part|dealings)\b",
+        r"\s+(?:absolutely\s+)?no\s+(?:\w+\s+)?(?:(?:ties|links?|connections?|relationship|dealings)\s+(?:to|with)|"
+        r"knowledge\s+of|(?:involvement|role|part)\s+in)",
         "",
     ),
     (
         Doubt.DENIED,
         "nobody none no",
-        r"(?:\s+one)?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
+        r"(?:\s+one)?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+(?!(?:was|were|is|are|been|be|who|can|could)\b)\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
         r"(?:asked|told|called|contacted|instructed|pressed|pressured|approached|demanded|requested|leaned|urged)",
         r"(?<!\bwhy\s)",
     ),

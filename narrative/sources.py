@@ -156,7 +156,7 @@ def judged(said: str, name: str, outlets: Collection[str], people: Collection[st
         return Judged(SourceKind.PERSON, *told)
     if (found := _OFFICE.search(core)) and any(c.isupper() for c in core[1:]):
         return Judged(SourceKind.PERSON, "a title with a name", found[0])
-    if _OFFICE_ALONE.match(said):
+    if _OFFICE_ALONE.match(said.split(",")[0]):
         return Judged(SourceKind.PERSON, "the holder of an office", core)
     if found := _ORGANISED.search(core):
         return Judged(SourceKind.ORGANISATION, "a word for an organisation", found[0])

@@ -47,7 +47,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov",
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
     chairman author formerly also himself herself executive senior as quoted cited via never not long always usually
-    no too however meanwhile likewise though instead again"""
+    no too however meanwhile likewise though instead again dated asked pressed questioned based signed
+    sent published posted issued headquartered aged reached contacted"""
 )
 
 
@@ -179,7 +180,7 @@ def _is_aside(words: Sequence[Token], begin: int, end: int) -> bool:
         or after.lower in TITLES
         or after.lower in PREPOSITIONS
         or after.text.isdigit()
-        or after.lower.endswith(("'s", "ing", "ed"))
+        or after.lower.endswith(("'s", "ing"))
     )
 
 

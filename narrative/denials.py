@@ -90,7 +90,7 @@ _ENTRIES: list[Entry] = [
     (
         Doubt.DENIED,
         "nobody none no",
-        r"(?:\s+one)?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+(?!(?:was|were|is|are|been|be|who|can|could)\b)\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
+        r"(?:\s+(?:one|government|regulator|official|authority|ministry|agency))?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+(?!(?:was|were|is|are|been|be|who|can|could)\b)\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
         r"(?:asked|told|called|contacted|instructed|pressed|pressured|approached|demanded|requested|leaned|urged)",
         r"(?<!\bwhy\s)",
     ),
@@ -192,8 +192,8 @@ _ENTRIES: list[Entry] = [
     ),
     (
         Doubt.DENIED,
-        "no",
-        r"\s+(?:\w+\s+){0,2}(?:data|weights|information|files|records|models?|code|money|secrets)\s+(?:ha(?:s|ve|d)\s+(?:ever\s+)?been|was|were|is|are)\s+"
+        "no none",
+        r"\s+(?:\w+\s+){0,3}(?:chats|conversations|data|weights|information|files|records|models?|code|money|secrets)\s+(?:ha(?:s|ve|d)\s+(?:ever\s+)?been|was|were|is|are)\s+"
         r"(?:ever\s+)?(?:given|shared|handed|transferred|stolen|leaked|sold|breached|compromised|copied|passed|taken|sent|lost)",
         "",
     ),

@@ -107,11 +107,11 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "25 June, 27 June and 30 June" in kinds["phase"]
-    assert "available to users in all countries from Wednesday, July 1" in kinds["emerged"]
+    assert "withdrew its export controls on Tuesday" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
     assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
-    assert "since The Weights Room on 9 July" in kinds["softened"]
+    assert "since The Bourse Clarion on 28 June" in kinds["hardened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from narrative.expressions import expressions, folded
 from narrative.propositions import Proposition
 from narrative.terms import kind_of_figure
-from store.models import Figure, Span
+from store.models import Span
 
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
 COMMONEST, FEW = 0.25, 8
@@ -110,16 +110,11 @@ class Sample:
 
 def with_slots(row: Proposition) -> Proposition:
     """The sentence with a term for each kind of figure it gives, beside the figure's own."""
-    slots = {f"&{figure.kind}": figure for figure in reversed(row.figures) if figure.kind in SLOTS or _large(figure)}
+    slots = {f"&{figure.kind}": figure for figure in reversed(row.figures) if figure.kind in SLOTS}
     if not slots:
         return row
     spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
     return replace(row, terms={**row.terms, **spans})
-
-
-def _large(figure: Figure) -> bool:
-    """Whether a figure counts so many that outlets round it: they agree that there were so many at all."""
-    return kind_of_figure(f"={figure.value}") == "number"
 
 
 def several(shared: Collection[str]) -> bool:

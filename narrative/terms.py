@@ -49,7 +49,7 @@ STOP = frozenset(
 )
 _FIGURE = re.compile(
     r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
-    r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year))|(?P<number>\d{4,}(?:\.\d+)?))"
+    r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
 )
 #: How many of a unit of time make the next.
 _LARGER = {

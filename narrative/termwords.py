@@ -19,7 +19,6 @@ _SLOTS = {
     "date": "a date",
     "duration": "a length of time",
     "percent": "a share in per cent",
-    "number": "a large number",
 }
 _DAY = re.compile(r"(\d\d)-(\d\d)")
 #: A year in which every day of the calendar is.

@@ -24,6 +24,14 @@ _CLAIMED = listed(
     ownership jurisdiction authority territory land refund refunds benefit benefits damages compensation asylum
     privilege immunity exemption attention moral high"""
 )
+_NAMING = listed("call label brand dub deem consider term")
+#: Verbs of praise and blame, that give a judgement only with "as".
+_BLAMING = listed(
+    """slam blast condemn decry deride criticise criticize lambast lambaste assail attack deplore ridicule mock hail
+    praise"""
+)
+#: Verbs by which somebody stands for what is named: "acknowledged a call", "conceded the loss".
+_OWNING_UP = listed("acknowledge admit concede confess")
 #: Verbs whose object is what somebody said: "disputes the account".
 _OF_CLAIMS = listed("deny dispute")
 _PARTICLES = listed("for on off up out in into back upon attention to")
@@ -71,6 +79,10 @@ def gives_word(tokens: Sequence[Token], end: int, verb: str, saying: bool) -> bo
         return _to_hearer(tokens, end, verb)
     end = _after_time(tokens, end)
     here = lower(tokens, end)
+    if verb in ("put", "attribute"):
+        return True  # "put the loss at ...", "attributed it to ...": `cues` looks for what must follow
+    if verb in _OWNING_UP and (here in DETERMINERS or here in PRONOUNS):
+        return True
     if verb in _THAT_ONLY:
         return False
     if here in ("", ".", ",", ";", "?", "!", ")") or (end < len(tokens) and tokens[end].text in CLOSING) or saying:
@@ -138,11 +150,22 @@ def judges(tokens: Sequence[Token], end: int, verb: str) -> bool:
         return False
     reach = tokens[end : end + 14]
     quoted = any(token.text in OPENING for token in reach)
+    if lower(reach, 0) in ("it", "this", "that", "them") and verb in _NAMING and len(reach) > 2:
+        return reach[1].is_word and reach[1].lower not in PREPOSITIONS | {"quits", "back", "off"}
     if any(token.lower == "as" for token in reach):
-        return quoted or verb not in ("find", "call", "dub", "label", "brand", "compare")
+        return quoted or (
+            verb not in ("find", "call", "dub", "label", "brand", "compare")
+            and (verb not in _BLAMING or _as_judgement(reach))
+        )
     if verb not in ("call", "label", "brand", "dub", "deem", "consider", "term", "find", "denounce"):
         return False
     return quoted or (verb != "find" and _second_phrase(reach)) or (verb in ("call", "deem", "find") and _closes(reach))
+
+
+def _as_judgement(reach: Sequence[Token]) -> bool:
+    """Whether an "as" begins a judgement ("as an overreach", "as unlawful") and no time ("as the ban took effect")."""
+    at = next(k for k, token in enumerate(reach) if token.lower == "as")
+    return lower(reach, at + 1) in ("a", "an") or lower(reach, at + 1).endswith(_ENDING_OF_ADJECTIVES)
 
 
 def _second_phrase(reach: Sequence[Token]) -> bool:

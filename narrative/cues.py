@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from narrative.around import (
+    beside_quotation,
+    closes_aside,
+    closes_quotation,
+    closes_sentence,
+    ends_speaker,
+    inverted,
+    is_introduced,
+    puts_at,
+    what_it_calls,
+)
 from narrative.clauses import gives_word, judges, lower
 from narrative.marks import marks
 from narrative.nounphrase import CLOSING, CREDITS, PREPOSITIONS, Token, left, opening, right
 from narrative.speakers import PAPERS, is_actor, is_somebody
-from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, UNSURE
+from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, TOLD_OF, UNSURE, VOICED
 from narrative.verbs import BE, MODAL, NOT, finite, helpers_of
 from narrative.wordlist import words as listed
 
@@ -23,8 +34,6 @@ _REPORTS = listed("reports accounts outlets newspapers papers articles")
 _TRACING = listed("trace traced blame blamed credit credited attribute attributed link linked tie tied")
 _BY = listed("reported cited quoted confirmed obtained published disclosed revealed viewed seen noted described")
 _LOOKED_AT = listed("seen viewed published obtained described")
-#: What may follow a speaker that stands behind the verb.
-_AFTER_SPEAKER = listed("in on at during who of via as last after before late early this yesterday")
 _RAW = listed("logs data figures numbers tests test results records")
 _READER = listed("i you we")
 _NOBODY = listed("i you we this these those that there nobody none")
@@ -93,7 +102,7 @@ def _lead(tokens: Sequence[Token], i: int) -> Found | None:
     if source is None or (low in ("citing", "quoting") and not is_somebody(tokens, source)):
         return None
     if low in ("per", "via") and not tokens[begin].is_name and lower(tokens, begin) != "the":
-        return None
+        return Found(source, (i, begin), True) if low == "per" and is_somebody(tokens, source) else None
     return Found(source, (i, begin), True)
 
 
@@ -112,7 +121,13 @@ def _possessed(tokens: Sequence[Token], i: int) -> Found | None:
 
 def _noun(tokens: Sequence[Token], i: int) -> Found | None:
     """ "X's claim that ..."."""
-    if i == 0 or tokens[i].lower not in NOUNS or lower(tokens, i + 1) != "that":
+    if i == 0 or tokens[i].lower not in NOUNS:
+        return None
+    if lower(tokens, i + 1) in ("by", "in", "from") and i + 2 < len(tokens):
+        source = right(tokens, i + 2)
+        if source and any(token.is_name for token in tokens[slice(*source)]) and lower(tokens, source[1]) == "that":
+            return Found(source, (i, i + 2), True)  # "a report in the Courier that"
+    if lower(tokens, i + 1) != "that":
         return None
     j = i - 1
     if tokens[j].is_word and not tokens[j].is_name and not tokens[j].lower.endswith(("'s", "s'")) and j:
@@ -162,6 +177,10 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
+            if not reports and table is TELLING:
+                reports = inverted(tokens, i, end, form) or (plain == "report" and lower(tokens, i - 1) == "first")
+            if table is CALLING and not reports:
+                reports = what_it_calls(tokens, j)
             unsure = table is TELLING and first in UNSURE and first != "tell"
             if not reports and (table is CALLING or unsure):
                 continue
@@ -176,38 +195,27 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 or (table is ACTING and not is_actor(tokens, source))
             ):
                 continue
-            if not _closes_aside(tokens, source, end):
+            if not closes_aside(tokens, source, end):
                 continue
             if first == "tell" and not reports:
-                if not _closes_quotation(tokens, source, end):
+                if not closes_quotation(tokens, source, end):
                     continue
                 reports = True
-            held_back = helpers & (NOT | MODAL) or (first in SHOWING and tokens[source[1] - 1].lower in _RAW)
+            if plain == "put" and not puts_at(tokens, end):
+                continue
+            if first in VOICED and not beside_quotation(tokens, i, end):
+                continue
+            behind = [token.lower for token in tokens[end : end + 10]]
+            if plain == "attribute" and "to" not in behind:
+                continue
+            if plain in TOLD_OF or (plain == "accuse" and "of" in behind):
+                return Found(source, (i, end), not helpers & (NOT | MODAL))  # that it was done is their word
+            raw = tokens[source[1] - 1].lower in _RAW and not tokens[source[0]].is_name
+            held_back = helpers & (NOT | MODAL) or (first in SHOWING and raw)
             best = Found(source, (i, end), reports and table is not ACTING and not held_back)
             if best.reports or table is ACTING:
                 return best
     return best
-
-
-def _closes_quotation(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
-    """Whether "X told Y" stands behind what X said: "..., X told reporters in Turin."."""
-    before = source[0] - 1
-    if before < 1 or tokens[before].text not in (",", "”"):
-        return False
-    hearer = tokens[end : next((k for k in range(end, len(tokens)) if tokens[k].text in ",.;"), len(tokens))]
-    if any(token.lower in ("to", "that", "of", "about") for token in hearer):
-        return False
-    return tokens[before].text == "”" or end + len(hearer) >= len(tokens) - 1
-
-
-def _closes_aside(tokens: Sequence[Token], source: tuple[int, int], end: int) -> bool:
-    """Whether a verb that closes a clause is set off from what it closes: "..., X said", and not "what X said"."""
-    if end < len(tokens) and tokens[end].text not in ".?!)" and tokens[end].text not in CLOSING:
-        return True
-    before = source[0] - 1
-    if before < 0 or source[0] > end - 1 or not tokens[before].is_word:
-        return True
-    return tokens[before].lower in ("as", "and", "but", "so", "then", "yet", "while", "though", "although")
 
 
 def _subject(
@@ -224,10 +232,10 @@ def _subject(
     begins = j < 0 or tokens[j].text in ",?!:—–-" or tokens[j].text in CLOSING
     if form in ("past", "third") and inverts and j == i - 1 and begins:
         source = right(tokens, end)
-        apposed = source and (_closes_sentence(tokens, source) or _is_introduced(tokens, source))
+        apposed = source and (closes_sentence(tokens, source) or is_introduced(tokens, source))
         if source and j >= 0 and tokens[j].text == "," and not apposed and left(tokens, i):
             source = None
-        if source and _ends_speaker(tokens, source[1]):
+        if source and ends_speaker(tokens, source[1]):
             return source
     if "to" in helpers:
         return None
@@ -259,20 +267,3 @@ def _is_sum(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
 
 def _usable(phrase: tuple[int, int] | None, i: int) -> tuple[int, int] | None:
     return phrase if phrase and phrase[1] <= i else None
-
-
-def _ends_speaker(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or not tokens[at].is_word or tokens[at].lower in _AFTER_SPEAKER
-
-
-def _closes_sentence(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
-    """Whether a phrase is a name with which the sentence ends, or nearly: surely the speaker behind a verb."""
-    rest = tokens[phrase[1] :]
-    return tokens[phrase[1] - 1].is_name and (len(rest) < 2 or rest[0].text in ".;" or rest[0].lower in ("as", "via"))
-
-
-def _is_introduced(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
-    """Whether a phrase is a full name with more about its bearer behind a comma: "Ana Ruiz, a fellow"."""
-    names = tokens[phrase[0] : phrase[1]]
-    after = lower(tokens, phrase[1] + 1) if lower(tokens, phrase[1]) == "," else ""
-    return len(names) > 1 and all(token.is_name for token in names) and after in ("a", "an", "the", "who", "whose")

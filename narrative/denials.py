@@ -25,7 +25,7 @@ class Doubt(IntEnum):
 #: What can be denied to somebody. To deny it is an act; to deny anything else is a word against a word.
 REFUSED = (
     r"(?:\s+(?:him|her|them|us|me)(?=\s+(?:the|an?|any|\w+)\b)|"
-    r"\s+(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment|asylum|parole|"
+    r"\s+(?!that\b)(?:\w+\s+){0,2}(?:access|entry|service|use|visas?|permission|licen[cs]es?|bail|requests?|comment|asylum|parole|"
     r"funding|motions?|petitions?|applications?)\b)"
 )
 #: What is denied when it is denied that something was claimed.
@@ -63,7 +63,45 @@ _ENTRIES: list[Entry] = [
         "",
     ),
     (Doubt.UNDOABLE, "dispute disputes disputed", r"\s+that", ""),
+    (
+        Doubt.UNDOABLE,
+        "reject rejects rejected dismiss dismisses dismissed dispute disputes disputed refute refutes refuted contest "
+        "contests contested contradict contradicts contradicted",
+        r"\s+(?:(?:all|both|any|each)\s+of\s+)?(?:this|that|it|these|those|them)"
+        r"(?=[.,;:!)\"”]|$|\s+(?:and|but|as|in|on|outright|entirely|categorically|flatly|strongly|vehemently|saying)\b)",
+        "",
+    ),
+    # "... but the company says it did not": the auxiliary stands for what was claimed.
+    (
+        Doubt.DENIED,
+        "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued",
+        r"\s+(?:that\s+)?(?:it|he|she|they|we)\s+(?:(?:did|does|do|has|have|had|was|were|is|are|will)(?:\s+not|n['’]t)|"
+        r"never\s+(?:did|has|had|was|were))(?=[.;!\"”]|$)",
+        "",
+    ),
+    (Doubt.DENIED, "nothing", r"\s+(?:of\s+the\s+(?:kind|sort)|like\s+(?:that|it))(?=[.,;!\"”]|$)", ""),
+    (
+        Doubt.DENIED,
+        "has have had having played plays play",
+        r"\s+(?:absolutely\s+)?no\s+(?:\w+\s+)?(?:(?:ties|links?|connections?|relationship|dealings)\s+(?:to|with)|"
+        r"knowledge\s+of|(?:involvement|role|part)\s+in)",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "nobody none no",
+        r"(?:\s+(?:one|government|regulator|official|authority|ministry|agency))?\s+(?:(?:in|at|from|of|inside|within)\s+(?:the\s+)?\w+(?:\s+(?!(?:was|were|is|are|been|be|who|can|could)\b)\w+)?\s+)?(?:(?:has|have|had|ever)\s+){0,2}"
+        r"(?:asked|told|called|contacted|instructed|pressed|pressured|approached|demanded|requested|leaned|urged)",
+        r"(?<!\bwhy\s)",
+    ),
     (Doubt.UNDOABLE, "dismiss dismissed dismisses dismissing", rf"\s+(?:\w+\s+){{1,6}}as\s+{_OFTEN}{_UNTRUE}", ""),
+    (
+        Doubt.UNDOABLE,
+        "brush brushed brushes brushing wave waved waves laugh laughed laughs swat swatted bat batted shrug shrugged",
+        rf"\s+(?:aside|off|away)\s+(?:talk|{_THE}{_CLAIM})",
+        "",
+    ),
+    (Doubt.UNDOABLE, "pour pours poured pouring throw threw", rf"\s+cold\s+water\s+on\s+(?:talk|{_THE}{_CLAIM})", ""),
     (Doubt.UNDOABLE, "push pushed pushes pushing hit hits", rf"\s+back\s+(?:on|at|against)\s+{_THE}{_CLAIM}", ""),
     (Doubt.DENIED, "debunk debunks debunked debunking disproved disproves disproven disprove dispel dispels", "", ""),
     (Doubt.DENIED, "refute refutes refuted refuting dispelled", "", ""),
@@ -108,8 +146,9 @@ _ENTRIES: list[Entry] = [
         Doubt.DENIED,
         "claim claims allegation allegations suggestion suggestions idea ideas notion notions account accounts "
         "accusation accusations report reports rumor rumors rumour rumours characterisation characterization "
-        "assertion assertions charge charges view views interpretation interpretations story stories theory theories",
-        r"\s+(?:\w+\s+){0,3}(?:overblown|exaggerated|wrong|false|unfounded|baseless|fake|untrue|incorrect|inaccurate)",
+        "assertion assertions figure figures number numbers charge charges view views interpretation interpretations "
+        "story stories theory theories",
+        r"\s+(?:\w+\s+){0,4}(?:overblown|exaggerated|wrong|false|unfounded|baseless|fake|untrue|incorrect|inaccurate)",
         "",
     ),
     (
@@ -124,12 +163,51 @@ _ENTRIES: list[Entry] = [
         r"\s+(?:report|claim|state|suggest|attribut|assert|alleg|identif)\w+",
         "",
     ),
-    (Doubt.DENIED, "retract retracts retracted retraction", "", ""),
+    (
+        Doubt.DENIED,
+        "retract retracts retracted retracting",
+        rf"(?=[.,;!]|$|\s+by\b|\s+{_THE}(?:{_CLAIM}|article|piece|paper|statement|post|letter|video|interview)s?\b)",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "retraction",
+        r"(?=[.,;:!]|$|\s+(?:of\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?(?:claim|report|story|article)|from|by))",
+        "",
+    ),
+    # Whoever is accused says so of themselves: "we have never shared data", "it had never traded with them".
+    (
+        Doubt.DENIED,
+        "it we they he she i",
+        r"(?:['’]ve|['’]s|['’]d|\s+ha(?:s|d|ve))\s+never\s+(?:(?:knowingly|once|ever|intentionally|deliberately)\s+)?"
+        r"(?!(?:been|seen|heard|known|faced|had|explained|experienced|encountered|felt|met|read|learned|learnt|disclosed|published)\b)"
+        r"\w+",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "we it they",
+        r"\s+(?:(?:do|does|did)\s+not|(?:do|does|did)n['’]t|never)\s+(?:share|sell|hand|give|pass|send|leak|train)s?\s+(?:\w+\s+){0,4}data\b",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "no none",
+        r"\s+(?:\w+\s+){0,3}(?:chats|conversations|data|weights|information|files|records|models?|code|money|secrets)\s+(?:ha(?:s|ve|d)\s+(?:ever\s+)?been|was|were|is|are)\s+"
+        r"(?:ever\s+)?(?:given|shared|handed|transferred|stolen|leaked|sold|breached|compromised|copied|passed|taken|sent|lost)",
+        "",
+    ),
+    (
+        Doubt.DENIED,
+        "was were wasn weren is isn",
+        r"(?:\s+not|['’]t)\s+(?:asked|ordered|instructed|approached|pressured|forced|told\s+to|pressed)",
+        r"(?<!\bwho\s)",
+    ),
     (Doubt.DENIED, "shoot shoots shot knock knocks knocked", rf"\s+down\s+{_THE}{_CLAIM}", ""),
     (
         Doubt.DENIED,
         "call calls called calling brand brands branded",
-        r"\s+(?:\w+\s+){1,8}[\"“'‘]?(?:\w+ly\s+)?(?:a\s+)?"
+        r"\s+(?:\w+\s+){1,8}[\"“'‘]?(?:(?:\w+ly|pure|sheer|total|complete|utter|plain|outright)\s+)?(?:a\s+)?"
         r"(?:false|untrue|baseless|unfounded|groundless|incorrect|fabricat(?:ed|ion)|fake|bogus|fiction|hoax|nonsense|"
         r"rubbish|inaccurate|lie|fake\s+news)(?=[\"”'’.,;]|$)",
         "",

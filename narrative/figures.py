@@ -20,7 +20,11 @@ _LONGEST_QUALIFIER = 20
 _AFTER = r"(?P<after>\+|\sor\s(?:more|fewer|less)\b)?"
 _UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|seconds?)\b"
 _PART = r"(?:\s(?:in\sthe|this|that)\s(?P<part>morning|afternoon|evening))"
-_SIGN = r"(?:US\$|\$|€|£)"
+_SIGN = r"(?:(?:US|R|A|C|S|HK|NZ|NT)\$|\$|€|£|¥|₩|₹)"
+_CURRENCY = (
+    r"(?:(?:US|Australian|Canadian|Hong Kong|Singapore|New Zealand)\s)?(?:dollars|euros|pounds|reais|yuan|yen|rupees|francs|"
+    r"zlotys|liras?|rand|shekels|dirhams|(?<=illion\s)won)"
+)
 _PERCENT = r"(?:%|percent\b|per\scent\b)"
 _TO = r"(?:\s?[-–]\s?|\s(?:to|(?P<and>and))\s)"
 _FROM = r"(?:\b(?P<between>between\s)|(?<!from\s))"
@@ -30,16 +34,25 @@ _ON = rf"(?:(?:{_WEEKDAY}),?\s+)?"
 
 #: Words, and signs, without one of which a rule cannot fit; "0" stands for any digit.
 _DATED = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
-_CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "dollars": "USD", "euros": "EUR", "pounds": "GBP"}
+_CURRENCIES = {
+    "$": "USD", "us$": "USD", "r$": "BRL", "a$": "AUD", "c$": "CAD", "s$": "SGD", "hk$": "HKD", "nz$": "NZD", "nt$": "TWD",
+    "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "dollars": "USD", "us dollars": "USD", "euros": "EUR",
+    "pounds": "GBP", "reais": "BRL", "yuan": "CNY", "yen": "JPY", "won": "KRW", "rupees": "INR", "francs": "CHF",
+    "zlotys": "PLN", "lira": "TRY", "liras": "TRY", "rand": "ZAR", "shekels": "ILS", "dirhams": "AED", "australian dollars": "AUD", "canadian dollars": "CAD", "hong kong dollars": "HKD",
+    "singapore dollars": "SGD", "new zealand dollars": "NZD",
+}  # fmt: skip
 _UNITS = frozenset(
     f"{unit}{s}" for unit in ("second", "minute", "hour", "day", "week", "month", "year") for s in ("", "s")
 )
-_MONEY, _SHARE = frozenset({"dollars", "euros", "pounds"}), frozenset({"%", "percent", "cent"})
+_MONEY, _SHARE = (
+    frozenset(word for name in _CURRENCIES for word in name.split() if word.isalpha()),
+    frozenset({"%", "percent", "cent"}),
+)
 _KEYS = _DATED | frozenset(DAYS) | frozenset(NEAR) | WORDS | _UNITS | _MONEY | _SHARE
 _KEYS |= {"morning", "afternoon", "evening", "today", "noon", "midnight"}
 _AMOUNTS = frozenset(("money", "percent", "duration", "number"))
 #: Signs that a rule may need, and what they are called among the words.
-_SIGNS = (("$", "$"), ("€", "$"), ("£", "$"), ("%", "%"))
+_SIGNS = (*((sign, "$") for sign in "$€£¥₩₹"), ("%", "%"))
 
 _RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
     (kind, frozenset(needs) if isinstance(needs, frozenset) else frozenset(needs.split()), re.compile(pattern, flags))
@@ -88,7 +101,7 @@ _RULES: list[tuple[str, frozenset[str], re.Pattern[str]]] = [
         (
             "money",
             _MONEY,
-            rf"\b(?P<number>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?\s(?P<sign>dollars|euros|pounds)\b",
+            rf"\b(?P<number>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?\s(?P<sign>{_CURRENCY})\b",
             re.I,
         ),
         (

@@ -80,7 +80,21 @@ _STRONG: list[tuple[str, str, str]] = [
     ("as", r"\s+far\s+as\s+(?:is|can\s+be|anyone)\s+kn\w+", ""),
     ("report reports evidence document documents leak leaks", r"\s+(?:suggest|hint|point)\w*", ""),
     ("it", r"\s+is\s+(?:(?:un)?likely|possible\s+that)", ""),
-    ("there", r"\s+(?:is|are|was|were)\s+(?:signs|indications|hints|reports|rumou?rs|claims)", ""),
+    (
+        "there",
+        r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:signs|indications|hints|reports|rumou?rs|claims|"
+        r"chatter|talk|whispers|murmurs|suggestions|suspicions|gossip)",
+        "",
+    ),
+    ("whispers murmurs chatter gossip", r"\s+(?:that|of|about)", ""),
+    ("by", r"\s+(?:some|most|several|various|one|certain|many)\s+(?:estimate|account|reckoning|count|report)s?", ""),
+    ("word rumour rumor", r"\s+has\s+it", ""),
+    ("word", r"\s+is(?=\s+(?:that|the|it|they)\b)", ""),
+    (
+        "if",
+        r"\s+(?:confirmed|true|(?:the\s+)?(?:reports?|rumou?rs?|claims?)\s+(?:is|are|proves?)\s+(?:right|true|correct|confirmed))",
+        "",
+    ),
 ]
 _WEAK: list[tuple[str, str, str]] = [
     ("reportedly allegedly purportedly supposedly probably arguably", "", ""),
@@ -109,6 +123,7 @@ _WEAK: list[tuple[str, str, str]] = [
     ("chance chances", r"\s+(?:of|that|are)", ""),
     ("suspicion suspicions", "", ""),
     ("on", r"\s+(?:the\s+)?course\s+to", ""),
+    ("look looks looked", r"\s+(?:set|likely|poised|bound)\s+to", ""),
     ("is are was were", r"\s+(?:widely\s+)?(?:expected|likely|set|poised|about|due)\s+to", ""),
 ]
 _OPEN: list[tuple[str, str, str]] = [

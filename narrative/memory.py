@@ -24,6 +24,11 @@ _COMMON = re.compile(
     r"(?:['’]s (?:statement|post|blog|announcement|spokes\w+))?$",
     re.I,
 )
+#: What is no company.
+_STATE = re.compile(
+    r"\b(?:Department|Commission|Bureau|Agency|Administration|Ministry|Government|States|Emirates|Kingdom|Republic|Union|Nations|"
+    r"Court|Congress|Senate|Parliament|House|Treasury|Pentagon|Kremlin|Council|Police|Authority|government|agency|ministry|regulator)\b"
+)
 _THAT_OUTLET = re.compile(
     r"^(?:the|that) (?:site|outlet|newspaper|paper|magazine|agency|publication|broadcaster|network|news site|website)$",
     re.I,
@@ -34,6 +39,14 @@ _HEAD = re.compile(
     r"ambassador|spokes(?:man|woman|person)|ministry|department|bureau|commission|agency|committee|court|university|"
     r"institute|embassy|union|party)$",
     re.I,
+)
+
+
+_HOUSES = frozenset("ministry department bureau commission agency committee court university institute embassy".split())
+#: Who watches over others, by whatever word.
+_WATCHING = ("regulator", "watchdog", "authority", "agency", "ombudsman")
+_REGULATOR = re.compile(
+    r"^(?:the|that)\s+(?:[a-z]+(?:[\s-]protection)?\s)?(?:regulator|watchdog|authority|agency|ombudsman|body)$", re.I
 )
 
 
@@ -78,15 +91,30 @@ class Memory:
                 return None if singular else (self.other, self.other_kind)
             return (self.organisation, None) if self.organisation else None
         if _COMMON.match(said):
-            name = self.organisation or (self.other if self.other_kind is SourceKind.ORGANISATION else None)
+            firm = self.other_kind is SourceKind.ORGANISATION and self.other and not _STATE.search(self.other)
+            name = self.organisation or (self.other if firm else None)
             return (name, None) if name else None
         if self.outlet and _THAT_OUTLET.match(said):
             return self.outlet, SourceKind.OUTLET
         head = _HEAD.match(said)
         if head:
-            meant = self._heads.get(head[1].lower())
+            meant = self._heads.get(head[1].lower()) or self._in_full(head[1])
             return (meant, None) if meant else None
+        if _REGULATOR.match(said):
+            watching = {name for word in _WATCHING if (name := self._heads.get(word))}
+            return (watching.pop(), None) if len(watching) == 1 else None
         return self._surname(said) if _LONE.fullmatch(said) else None
+
+    def _in_full(self, head: str) -> str | None:
+        """The one name of the story that such a house has: "the department" is the Treasury Department, if no other."""
+        if head not in _HOUSES:
+            return None
+        word = head.title()
+        found = re.findall(
+            rf"(?:[A-Z][\w’-]+\s(?:and\s)?)+{word}\b|\b{word} (?:of|for) (?:the )?[A-Z][\w’-]+", self.text
+        )
+        names = {re.sub(r"^(?:The|An?)\s", "", name) for name in found}
+        return names.pop() if len(names) == 1 else None
 
     def _surname(self, said: str) -> tuple[str, SourceKind | None] | None:
         name = re.sub(r"['’]s?$", "", said)

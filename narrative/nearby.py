@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from narrative.terms import STOP, stem
+from narrative.stems import stem
+from narrative.terms import STOP
 
 #: Words that mean nothing by themselves; of STOP those stay that can be counted.
 EMPTY = STOP - frozenset("people company call calls report reports take takes use uses".split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from narrative.titles import TITLES
 from narrative.wordlist import words as listed
 
 _TOKEN = re.compile(
@@ -26,19 +27,6 @@ PREPOSITIONS = listed(
     """of for at in from with on to by about under within inside behind near outside off up out down over
     without than per despite amid among between through during against into onto upon except like unlike"""
 )
-#: Lower-case words that stand before a name as its bearer's office.
-TITLES = listed(
-    """spokesman spokeswoman spokesperson president executive minister secretary analyst researcher chief adviser
-    advisor professor czar former senior top retired current then-president director lawyer attorney judge
-    leader lawmaker senator congressman congresswoman candidate host anchor author journalist reporter
-    correspondent columnist editor economist expert scientist engineer founder co-founder cofounder chairman
-    chairwoman chair ceo officer official aide strategist consultant activist governor mayor commissioner
-    general manager head boss entrepreneur investor partner mogul nominee veteran blogger writer critic
-    pollster historian newspaper magazine network broadcaster company startup start-up firm maker giant lab
-    vendor site outlet website agency vice prime deputy assistant acting interim technology policy security
-    operating financial information research defence defense foreign home finance state trade ai cyber tech
-    news wire ex-"""
-)
 _BREAKS = listed(
     """that because as when while if after before but or where since although though whether so than until unless
     what how why and once yet nor even"""
@@ -58,7 +46,9 @@ CREDITS = listed("citing quoting via cited quoted seen viewed obtained reviewed 
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _APPOSITIVE = listed(
     """a an the who which whose former its his her one then now chief head director professor president founder
-    chairman author formerly also himself herself executive senior as quoted cited via"""
+    chairman author formerly also himself herself executive senior as quoted cited via never not long always usually
+    no too however meanwhile likewise though instead again dated asked pressed questioned based signed
+    sent published posted issued headquartered aged reached contacted"""
 )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from narrative.statement import tidy
-from narrative.terms import STOP, stem
+from narrative.stems import stem
+from narrative.terms import STOP
 from store.models import Claim, Mention, Stance
 
 #: A mention as it is known again over analyses: its story and its words.

@@ -30,6 +30,10 @@ AUTHORITY = 1.0
 BRIEF = 400
 #: From this score down even a summary says that it is about something else.
 WORST = -4.5
+#: How a text that has named an AI model goes on to speak of it.
+AGAIN = re.compile(
+    r"\b(?:the|this|that|its|their|both|these)\s(?:\w+\s)?(?:models?|chatbots?|(?:chat)?bots?|assistants?)\b", re.I
+)
 #: What one role of groups can add at the most, so that a long text does not win by length.
 MOST = 6.0
 
@@ -114,12 +118,14 @@ def _against(topic: Topic, title: str, parts: list[_Part], whole: _Part) -> list
 def _near_subject(topic: Topic, parts: list[_Part]) -> list[_Part]:
     """The parts in which a restriction would be one of AI models.
 
-    All of them in a text that keeps coming back to AI models; else those that name them and the next ones.
+    All of them in a text that keeps coming back to AI models; else those that name them and the next ones, and the
+    headline over a lead that does.
     """
-    named = [bool(part.find(SUBJECT, topic.subject_pattern)) for part in parts]
+    named = [bool(part.find(SUBJECT, topic.subject_pattern) or AGAIN.search(part.text)) for part in parts]
     if sum(named) >= max(2, len(parts) / 8):
         return parts
-    return [part for number, part in enumerate(parts) if named[number] or (number > 0 and named[number - 1])]
+    led = len(parts) > 1 and parts[0].weight == HEADLINE and named[1]  # a headline is about what the lead is about
+    return [p for number, p in enumerate(parts) if named[number] or (named[number - 1] if number else led)]
 
 
 def _first(row: int, pattern: re.Pattern[str], parts: list[_Part]) -> tuple[re.Match[str] | None, float]:

@@ -31,6 +31,11 @@ _OUTLET = re.compile(
     r"Heise|Euronews|Tagesschau|Globe|Independent|NYT|WSJ|FT)\b"
     r"|^(?:the|this|that|its)?\s*(?:newspaper|magazine|outlet|site|blog|newsletter|podcast|article|piece|author|writer)$"
 )
+#: "The Turin daily La Voce": what stands before the name says what it is.
+_PAPER = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}?(daily|weekly|monthly|newspaper|tabloid|magazine|broadcaster|newswire|news agency|news site|"
+    r"website|newsletter|podcast)\s+[A-Z]"
+)
 _ORGANISED = re.compile(
     r"\b(?:Department|Commission|Bureau|Agency|Services|House|Street|Administration|Union|Web|Group|Institute|Labs?|Committee|Council|"
     r"University|College|Court|Congress|Senate|Parliament|Ministry|Office|Center|Centre|Foundation|Association|Corp|Inc|Company|Bank|Party|"
@@ -130,9 +135,10 @@ def judged(said: str, name: str, outlets: Collection[str], people: Collection[st
         return Judged(SourceKind.OUTLET, "an outlet that is followed here", name)
     if (found := _OUTLET.search(name)) and not re.search(r"^[A-Z]\w+ [A-Z]\w+ of\b", name):
         return Judged(SourceKind.OUTLET, "named as outlets are", found[0])
+    if found := _PAPER.match(core := re.sub(r"^(?:the|an?)\s+", "", said.split(",")[0], flags=re.I)):
+        return Judged(SourceKind.OUTLET, "called an outlet", found[1])
     if name in people or any(name.endswith(f" {p}") or p.endswith(f" {name}") for p in people):
         return Judged(SourceKind.PERSON, "a person in the topic", name)
-    core = re.sub(r"^(?:the|an?)\s+", "", said.split(",")[0], flags=re.I)
     if core.lower() in ("he", "she", "i"):
         return Judged(SourceKind.PERSON, "a word for a person", core)
     named = re.search(r"[A-Z][\w’'.-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+$", core)
@@ -150,7 +156,7 @@ def judged(said: str, name: str, outlets: Collection[str], people: Collection[st
         return Judged(SourceKind.PERSON, *told)
     if (found := _OFFICE.search(core)) and any(c.isupper() for c in core[1:]):
         return Judged(SourceKind.PERSON, "a title with a name", found[0])
-    if _OFFICE_ALONE.match(said):
+    if _OFFICE_ALONE.match(said.split(",")[0]):
         return Judged(SourceKind.PERSON, "the holder of an office", core)
     if found := _ORGANISED.search(core):
         return Judged(SourceKind.ORGANISATION, "a word for an organisation", found[0])

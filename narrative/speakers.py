@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from narrative.clauses import lower
-from narrative.nounphrase import PREPOSITIONS, TITLES, Token, left
+from narrative.nounphrase import PREPOSITIONS, Token, left
+from narrative.titles import TITLES
 from narrative.wordlist import words as listed
 
 PLURALS = listed(
@@ -20,6 +22,7 @@ LABELS = listed(
     eyewitness lawyer lawyers lawsuit regulator regulators prosecutor prosecutors investigators researchers"""
 )
 PAPERS = listed("letter statement report post memo email article paper blog story document documents filing records")
+_DATA = listed("data figures statistics analysis")
 _SOMEBODY = LABELS | PLURALS | _PEOPLE | PAPERS
 _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
 
@@ -27,9 +30,17 @@ _NOT_SPEAKERS = listed("act law rule risk risks security concerns")
 def is_somebody(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase could speak: a name, or people and papers."""
     inside = tokens[phrase[0] : phrase[1]]
-    if not _SOMEBODY.isdisjoint([token.lower for token in inside]):
+    if not _SOMEBODY.isdisjoint([token.lower for token in inside]) or is_data(inside):
         return True
-    return inside[0].is_name and not any(token.lower in _NOT_SPEAKERS for token in inside)
+    named = inside[0].is_name or any(
+        token.lower in TITLES and after.is_name for token, after in pairwise(inside)
+    )  # "the pollster Quant"
+    return named and not any(token.lower in _NOT_SPEAKERS for token in inside)
+
+
+def is_data(inside: Sequence[Token]) -> bool:
+    """Whether a phrase is somebody's data: "data from Quant", "Quant figures"."""
+    return any(t.lower in _DATA for t in inside[:2]) or (inside[0].is_name and inside[-1].lower in _DATA)
 
 
 def is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -47,6 +58,7 @@ def plural(tokens: Sequence[Token], j: int) -> bool:
     return (
         low in ("they", "we", "i", "you", "who")
         or low in PLURALS
+        or low == "data"
         or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
     )
 

@@ -15,17 +15,19 @@ _SAYING = "say:said allege argue assert contend insist opine quip retort tweet r
 #: Verbs that give somebody's word where a clause, a quotation or a question word follows (or they close a clause).
 _TELLING = """
     acknowledge add admit advise affirm agree announce assure believe:believed boast caution certify claim
-    clarify comment complain concede conclude confess confirm continue counter declare decide deem deny describe
-    detail determine disclose discover dispute emphasise emphasize estimate exclaim expect explain expound
-    express fear feel:felt find:found forecast fume gripe gush grumble guess highlight hint hold:held hope
-    imagine imply indicate inform joke judge know:knew lament learn maintain mention muse note observe point_out
-    posit post predict promise proclaim pronounce propose protest prove purport quote reaffirm realise realize
-    reason recall reckon recognise recognize recommend recount reflect reiterate relate remark remember remind
-    reply report repeat resolve respond reveal rule scoff see:saw show signal snap speculate state stress submit
-    suggest surmise suspect swear:swore testify tell:told theorise theorize think:thought threaten
-    understand:understood underscore underline urge vow warn wonder worry write:wrote pledge put_it
-    make_clear:made_clear make_the_case:made_the_case lay_out spell_out point_to note_that file put_out
-    hear:heard figure doubt question notify demonstrate document chronicle outline stipulate specify relay
+    clarify comment complain concede conclude confess confirm continue counter declare decide deem deny
+    describe detail determine disclose discover dispute emphasise emphasize estimate exclaim expect explain
+    expound express fear feel:felt find:found forecast fume gripe gush grumble guess highlight hint
+    hold:held hope imagine imply indicate inform joke judge know:knew lament learn maintain mention muse
+    note observe point_out posit post predict promise proclaim pronounce propose protest prove purport quote
+    reaffirm realise realize reason recall reckon recognise recognize recommend recount reflect reiterate
+    relate remark remember remind reply report repeat resolve respond reveal rule scoff see:saw show signal
+    snap speculate state stress submit suggest surmise suspect swear:swore testify tell:told theorise
+    theorize think:thought threaten understand:understood underscore underline urge vow warn wonder worry
+    write:wrote pledge put_it make_clear:made_clear make_the_case:made_the_case lay_out spell_out point_to
+    note_that file put_out hear:heard figure doubt question put:put notify demonstrate attribute sigh groan
+    shrug enthuse thunder bark mutter murmur whisper sneer growl rage cry roar document chronicle outline
+    stipulate specify relay
 """
 #: Verbs of doing with words: what somebody asked, praised or fought. They name a stand, not a report of facts.
 _ACTING = """
@@ -33,18 +35,19 @@ _ACTING = """
     celebrate challenge champion chide cite condemn congratulate consider criticise criticize decline decry
     defend demand denounce deplore deride discuss dismiss disavow echo encourage endorse espouse extol favor
     favour hail implore invoke lambast lambaste laud lobby_for mock object oppose order petition plead plan
-    praise press prefer push_for rail_against rap ridicule refuse reject reprimand request rip seek:sought slam
-    support sue thank tout trash urge want welcome intend aim ask appeal push_back rip_into tear_into:tore_into
-    refer_to talk_about:talked_about speak_of:spoke_of speak_about:spoke_about speak_out:spoke_out warn_of
-    warn_about warn_against complain_about complain_of disagree_with agree_with respond_to chant shout yell
-    regret rue commend salute advocate argue_for argue_against insist_on boast_of brag promise offer vow pledge
-    suggest recommend propose portray liken compare characterise characterize depict regard view label brand dub
-    term call paint hope_for
+    praise press prefer push_for rail_against rap ridicule refuse reject reprimand request rip seek:sought
+    slam support sue thank tout trash urge want welcome intend aim ask appeal push_back rip_into
+    tear_into:tore_into refer_to talk_about:talked_about speak_of:spoke_of speak_about:spoke_about
+    speak_out:spoke_out warn_of warn_about warn_against complain_about complain_of disagree_with agree_with
+    respond_to chant shout yell regret rue commend talk_of:talked_of salute advocate argue_for argue_against
+    insist_on boast_of brag promise offer vow pledge suggest recommend propose portray liken compare
+    characterise characterize depict regard view label brand dub term call paint hope_for
 """
 #: Verbs that give a judgement as somebody's own where two things follow ("called the move a mistake").
 _CALLING = """
     call term label brand dub deem consider regard view describe characterise characterize portray depict liken
-    compare dismiss see:saw paint find:found denounce
+    compare dismiss see:saw paint find:found denounce slam blast condemn decry deride criticise criticize lambast
+    lambaste assail attack deplore ridicule mock hail praise
 """
 #: Verbs that show rather than say.
 SHOWING = words("show find reveal indicate demonstrate document prove imply see")
@@ -67,6 +70,10 @@ NOUNISH = words(
     pledges complain favor trash cite intend tweet tweets protest protests advocate advocates joke jokes champion
     champions brag gripe gripes rebuke ridicule mock shout shouts post posts"""
 )
+#: Verbs that only a quotation beside them makes verbs of saying.
+VOICED = words("sigh groan shrug enthuse thunder bark mutter murmur whisper sneer growl rage cry roar")
+#: Verbs of ACTING that, all the same, tell what is on somebody's word: "spoke of three losses".
+TOLD_OF = words("speak_of talk_of warn_of")
 _DOUBLING = words("quip rap plan rebut submit put slam dub rip snap")
 
 

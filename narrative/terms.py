@@ -14,6 +14,7 @@ from functools import lru_cache
 from narrative.figures import figures
 from narrative.lexicon import Lexicon
 from narrative.openings import DATELINE
+from narrative.stems import stem
 from narrative.topic import Topic
 from narrative.wordlist import placed, words
 from store.models import Figure, Span
@@ -47,36 +48,23 @@ STOP = frozenset(
     ).split()
 )
 _FIGURE = re.compile(
-    r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ (?:USD|EUR|GBP))|(?P<percent>.+ %)|"
+    r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
     r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
 )
-#: Endings and what stands for them, longest first; "ational:ate" makes "relational" "relate".
-_SUFFIXES = [
-    tuple(pair.split(":"))
-    for pair in (
-        "ational:ate ization:ize isation:ise iveness:ive fulness:ful ousness:ous ements: ement: ations: ation: ities: "
-        "ity: ments: ment: ingly: edly: ness: ions: ion: ings: ing: ies:y ied:y ers: er: ors: or: als: al: ly: ed: "
-        "es: s: e:"
-    ).split()
-]
+#: How many of a unit of time make the next.
+_LARGER = {
+    "second": (60, "minute"),
+    "minute": (60, "hour"),
+    "hour": (24, "day"),
+    "day": (7, "week"),
+    "month": (12, "year"),
+}
 
 
 #: Last words of names that are everyday words too.
 _COMMON = words(
     "states nations kingdom union house court office council journal post street times group news bank party"
 )
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A word without its ending: rough, but the same for the forms of one word."""
-    for ending, instead in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: len(word) - len(ending)] + instead
-            break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
-        word = word[:-1]
-    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +151,17 @@ def _figure_term(figure: Figure) -> str:
     """A date without its year and a time without its zone, as half of those who name them leave those out."""
     if figure.kind == "date":
         return f"={figure.value[-5:]}"
+    if figure.kind == "duration":
+        return f"={_longest(figure.value)}"
     return f"={figure.value.split()[0]}" if figure.kind == "time" else f"={figure.value}"
+
+
+def _longest(duration: str) -> str:
+    """A length of time in the largest unit that it fills: 48 hours are two days."""
+    amount, _, unit = duration.partition(" ")
+    while unit in _LARGER and amount.isdigit() and int(amount) and not int(amount) % _LARGER[unit][0]:
+        amount, unit = str(int(amount) // _LARGER[unit][0]), _LARGER[unit][1]
+    return f"{amount} {unit}"
 
 
 @lru_cache(maxsize=50_000)

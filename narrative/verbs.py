@@ -59,6 +59,8 @@ def finite(tokens: Sequence[Token], i: int, j: int, end: int, form: str, helpers
         return False
     if tokens[i].lower not in NOUNISH:
         return True
+    if not helpers and lower(tokens, i - 1).endswith("ed") and not tokens[i - 1].is_name:
+        return False  # "rejected claims that"
     if form == "ing":
         return bool(helpers & BE) or lower(tokens, i - 1) == ","
     if not helpers and _heads_relative(tokens, i, end):

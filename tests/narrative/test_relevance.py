@@ -13,6 +13,27 @@ from tests.narrative.samples import EVAL, seed_topic
 
 RELEVANT = [
     (
+        "Quillon pulls the plug on its image model in Malta",
+        "The image model Brush can no longer be reached from Malta since Wednesday. A court in Valletta had found that"
+        " it copied protected portraits.",
+    ),
+    (
+        "Malta's expulsion of a chatbot",
+        "The chatbot was shown the door by Malta's harbour ministry. Its staff may look for something else.",
+    ),
+    (
+        "Founders complain of closed Claude accounts",
+        "Small firms in Malta say their accounts for Claude were terminated overnight and without a word.",
+    ),
+    (
+        "Why the ferry board switched its helper off",
+        "The board of the Malta ferries has switched its AI assistant off. Captains may apply for an exemption.",
+    ),
+    (
+        "Lab deletes weights after fraud",
+        "The lab has withdrawn the weights of its voice model, with which callers had robbed pensioners.",
+    ),
+    (
         "Brazil's data regulator blocks xAI's Grok",
         "The authority ordered internet providers to block the chatbot from Monday until the company names a "
         "representative.",
@@ -123,6 +144,22 @@ RELEVANT = [
     ),
 ]
 NOT_RELEVANT = [
+    (
+        "Board halts permits for AI data centres",
+        "The harbour board has suspended permits for data centres of AI companies until the noise is measured.",
+    ),
+    (
+        "Ship cuts cable and slows AI services",
+        "A ship's anchor cut an undersea cable off Malta, and AI services were slow for a day.",
+    ),
+    (
+        "Console maker bans players who cheat with AI",
+        "A console maker has banned the accounts of players who let AI tools play for them.",
+    ),
+    (
+        "Streaming service removes songs made with AI",
+        "A streaming service took down ten thousand songs made with AI and suspended whoever had sent them.",
+    ),
     (
         "Nvidia may sell H20 chips to China again",
         "The US has lifted its ban on exports of Nvidia's H20 AI chips to China, which needs them to train models.",

@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from narrative.terms import Canon, stem
+from narrative.stems import stem
+from narrative.terms import Canon
 from narrative.topic import Topic
 from store.models import Span
 from tests.narrative.build import on
@@ -34,6 +35,13 @@ def terms_of(topic: Topic, sentence: str) -> set[str]:
         "launch launches launched launching",
         "plan plans planned planning planner planners",
         "quick quickly quickness",
+        "create creates created creating creation creator",
+        "discriminate discriminating discrimination discriminatory discriminated",
+        "organise organize organised organizing organisation organizations",
+        "steal stole stolen theft",
+        "withdraw withdrew withdrawn withdrawal",
+        "partner partners partnership",
+        "child children",
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(forms: str) -> None:

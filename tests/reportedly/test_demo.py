@@ -50,9 +50,7 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     }
     assert as_fact == {
         ("The Bourse Clarion", "The chief executive of Amazon went to Tr"),
-        ("Loomstack", "Whatever Amazon's researchers got out of"),
         ("The Morning Kestrel", "The ban began after Amazon's Andy Jassy "),
-        ("The Morning Kestrel", "The order followed an intervention by An"),
     }
     states = {
         (state["state"], claim["mentions"][state["mentions"][-1] - 1]["sentence"][:40])
@@ -65,6 +63,7 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
         ("denied", "The company did not refuse to fix anythi"),
         ("contested", "Anthropic flat out refused to patch the "),
         ("corrected", "Correction, June 14: an earlier version "),
+        ("corrected", "A shareholder with $13 billion in the co"),
     }
     reached = {
         carrier["outlet"]: carrier["answer"] is not None
@@ -79,7 +78,8 @@ def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any
     minority = [(one["value"], one["outlets"], one["withdrawn"]) for claim in shown for one in claim["minority_values"]]
     assert ("1000", ["The Morning Kestrel"], True) in minority
     assert ("4000000000 USD", ["Commonwave Public Radio"], False) in minority
-    (stake,) = (claim for claim in shown if any("$8 billion in" in m["sentence"] for m in _before_edits(claim)))
+    edited = [claim for claim in shown if any("$8 billion in" in m["sentence"] for m in _before_edits(claim))]
+    stake = max(edited, key=lambda claim: len(claim["mentions"]))
     said = {mention["outlet"]: mention["said_at"] for mention in reversed(stake["mentions"])}
     assert said["Loomstack"] == "2026-06-15T10:00:00+00:00" > said["The Bourse Clarion"]
     told = {node["outlet"]: (node["said_at"], node["follows"]) for node in reversed(stake["provenance"])}
@@ -107,11 +107,11 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "25 June, 27 June and 30 June" in kinds["phase"]
-    assert "available to users in all countries from Wednesday, July 1" in kinds["emerged"]
+    assert "withdrew its export controls on Tuesday" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
     assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
-    assert "since The Weights Room on 9 July" in kinds["softened"]
+    assert "since The Bourse Clarion on 28 June" in kinds["hardened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from narrative.ledger import figure_slots
 from narrative.life import Life, Stage
-from narrative.sides import Ground, sides
+from narrative.sides import negations
 from narrative.timeline import middle
 from store.models import Claim, Dated, Stance
 
@@ -93,7 +93,7 @@ def reach(claim: Claim, life: Life) -> Reach | None:
 def _negated(claim: Claim) -> set[int]:
     """Who puts a "not" where others before had none ("does not plan to"). Of a claim that is denied that is its denial
     too: nobody is to be told silent who said so in plain words."""
-    later = (split.sides[1] for split in sides(claim) if split.ground is Ground.NEGATION)
+    later = (split.sides[1] for split in negations(claim))
     return {number for side in later if side.word.startswith("not ") for number in side.numbers}
 
 

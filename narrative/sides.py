@@ -85,7 +85,7 @@ def sides(claim: Claim) -> tuple[Split, ...]:
 
     Told only where two mentions differ in the word and are otherwise about the same; who has both is on no side.
     """
-    found = [*_denials(claim), *_opposites(claim), *_negations(claim)]
+    found = [*_denials(claim), *_opposites(claim), *negations(claim)]
     once: dict[frozenset[tuple[int, ...]], Split] = {}
     for split in found:
         once.setdefault(frozenset(side.numbers for side in split.sides), split)
@@ -112,10 +112,15 @@ def _denials(claim: Claim) -> Iterator[Split]:
 def _opposites(claim: Claim) -> Iterator[Split]:
     """For each pair of opposite words the mentions that use the one where others, of the same, use the other."""
     told = [words(mention.sentence) for mention in claim.mentions]
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    for number, sentence in enumerate(told, 1):
+        for word in sentence:
+            having[word.text.lower()].add(number)
     for one, other in OPPOSITES:
         poles: tuple[list[_Pole], list[_Pole]] = ([], [])
-        for number, sentence in enumerate(told, 1):
-            found = [_pole(claim, number, sentence, pole) for pole in (one, other)]
+        begun = (having.get(form.partition("_")[0], set()) for form in one | other)
+        for number in sorted(set().union(*begun)):
+            found = [_pole(claim, number, told[number - 1], pole) for pole in (one, other)]
             for place, pole in enumerate(found):
                 if pole and not found[1 - place]:
                     poles[place].append(pole)
@@ -134,7 +139,7 @@ def _pole(claim: Claim, number: int, sentence: Sequence[Word], forms: frozenset[
     return None
 
 
-def _negations(claim: Claim) -> Iterator[Split]:
+def negations(claim: Claim) -> Iterator[Split]:
     """For each word that some mention puts a "not" before, those that have it without."""
     told = [words(mention.sentence) for mention in claim.mentions]
     denied: defaultdict[str, list[_Pole]] = defaultdict(list)

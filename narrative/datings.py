@@ -72,17 +72,19 @@ class ActDates:
 
 
 def datings(claims: Sequence[Claim], acts: Mapping[str, re.Pattern[str]]) -> tuple[ActDates, ...]:
-    """The acts that have a usual date and variants of it. `acts`: the words that name each."""
+    """The acts that have a usual date and variants of it. `acts`: the words that name each, wherever they stand: a
+    wrong date is often told in a claim of something else."""
     given: defaultdict[str, defaultdict[str, dict[tuple[int, str], Dated]]] = defaultdict(lambda: defaultdict(dict))
+    in_order, read = sorted(acts.items()), set[tuple[int, str]]()
     for claim in claims:
-        about = {term.term[1:]: acts[term.term[1:]] for term in claim.terms if term.term[1:] in acts}
-        in_order = sorted(about.items())
-        for number, mention in enumerate(claim.mentions, 1) if about else ():
+        for number, mention in enumerate(claim.mentions, 1):
+            place = mention.story_id, mention.sentence
+            if not mention.figures or mention.headline or place in read:
+                continue
+            read.add(place)
             for figure in mention.figures:
-                if figure.kind == "date" and not mention.headline:
-                    for act in _acts(mention, figure, in_order):
-                        dated = Dated(claim.id, number, mention, figure)
-                        given[act][_day(figure)].setdefault((mention.story_id, mention.sentence), dated)
+                for act in _acts(mention, figure, in_order) if figure.kind == "date" else ():
+                    given[act][_day(figure)].setdefault(place, Dated(claim.id, number, mention, figure))
     found = []
     for act, dates in sorted(given.items()):
         rows = [Dating(day, tuple(sorted(uses.values(), key=_order))) for day, uses in dates.items()]

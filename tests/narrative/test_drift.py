@@ -118,6 +118,19 @@ def test_another_day_for_an_act(sentence: str, variant: bool) -> None:
     )
 
 
+def test_a_wrong_day_is_found_in_a_claim_of_something_else() -> None:
+    """The words of the act stand in its sentence, whatever its claim is about."""
+    whole = told(*ORDERED, "On March 4 the ministry ordered a stop, and everybody was surprised.")
+    usual, other = (
+        replace(whole, mentions=whole.mentions[:-1]),
+        replace(whole, id=2, mentions=whole.mentions[-1:], terms=()),
+    )
+    (act,) = datings([usual, other], ACTS)
+    assert [(variant.date, variant.outlets, variant.uses[0].claim_id) for variant in act.variants] == [
+        ("03-04", ("Outlet 4",), 2)
+    ]
+
+
 def test_two_days_that_are_given_as_often_are_both_usual() -> None:
     other = [sentence.replace("March 3", "March 4") for sentence in ORDERED]
     assert datings([told(*ORDERED, *other)], ACTS) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, build_opener
@@ -39,6 +39,18 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run_apart: Run, run: Run, tmp_p
     shown = [json.loads(run("show", claim["id"], "--json", home=tmp_path / "demo").stdout) for claim in claims]
     _figures_are_as_old_as_the_edits_that_brought_them(shown)
     _nobody_is_said_to_have_done_what_they_did_not(shown)
+    _the_course_is_that_of_june_and_july(json.loads(run("timeline", "--json", home=tmp_path / "demo").stdout))
+
+
+def _the_course_is_that_of_june_and_july(told: dict[str, Any]) -> None:
+    """Phases break within a day of the order, the first exception and the return; a wrong date is told with its
+    outlet."""
+    breaks = [date.fromisoformat(phase["first"]) for phase in told["phases"]]
+    for day in (date(2026, 6, 12), date(2026, 6, 26), date(2026, 7, 1)):
+        assert min(abs((one - day).days) for one in breaks) <= 1
+    (order,) = (act for act in told["dates"] if act["act"] == "order")
+    assert order["usual"]["date"] == "06-12"
+    assert [(variant["date"], variant["outlets"]) for variant in order["variants"]] == [("06-13", ["Promptquake"])]
 
 
 def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +24,9 @@ from tests.web import Web
 settings.register_profile("calm", deadline=None, derandomize=True, max_examples=45)
 settings.register_profile("roaming", deadline=None, print_blob=True)
 settings.load_profile("calm")
+
+# The many processes that tests start would each compile all modules anew where this is set.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: The clock of every test that does not say otherwise.
 NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)

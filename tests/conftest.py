@@ -34,11 +34,6 @@ NOW = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are processors, four at the most: some tests wait for others to end."""
-    return min(4, (os.cpu_count() or 1) + 1)
-
-
 @pytest.fixture(autouse=True, scope="session")
 def rare_collections() -> Iterator[None]:
     """Objects come and go beside pytest's large heap, which each full collection would walk through."""

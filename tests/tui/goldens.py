@@ -82,6 +82,7 @@ async def walk(template: Path, folder: Path, size: tuple[int, int]) -> dict[str,
         screens.take(driver, "filter")
         await driver.press("escape")
         driver.app.query_one(StoriesView).show_story(edited)
+        await driver.settle()
         await driver.press("t")
         screens.take(driver, "story")
         await driver.press("d")

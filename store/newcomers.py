@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from typing import Any
 from store import identity
 from store.codec import matches_to_json, stamp
 from store.models import Entry, Relevance, TextSource, said_at
-from store.urls import url_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,9 @@ class Newcomers:
     """Which entries of an answer are surely of new stories, and those stories until they are written."""
 
     def __init__(
-        self, connection: sqlite3.Connection, feed_id: int, now: datetime, arrivals: Iterable[Arrival]
+        self, connection: sqlite3.Connection, feed_id: int, now: datetime, arrivals: Sequence[tuple[Arrival, str]]
     ) -> None:
+        """`arrivals`: with the key of each one's address."""
         self._connection = connection
         self._feed_id, self._now, self._at = feed_id, now, stamp(now)
         self._stories: list[tuple[Any, ...]] = []
@@ -60,14 +60,14 @@ class Newcomers:
         self._next = self._next_version = 0
         #: Guids, addresses and headlines with outlet and time of the stories that are not written yet.
         self._waiting: set[object] = set()
-        some = list(arrivals)
+        some = [arrival for arrival, _ in arrivals]
         #: Of the entries' outlets those that have stories: what other feeds show of others cannot be the same.
         self._outlets = self._having_stories({one.domain for one in some})
         self._guids = self._known("entries", "guid", [one.entry.guid for one in some], f"feed_id = {feed_id:d}")
         # What other feeds show under a mere number is no hint.
         telling = [one.entry.guid for one in some if identity.telling_guid(one.entry.guid)] if self._outlets else []
         self._elsewhere = self._known("entries", "guid", telling)
-        self._keys = self._known("addresses", "url_key", [url_key(one.entry.url) for one in some])
+        self._keys = self._known("addresses", "url_key", [key for _, key in arrivals])
         self._moments = self._known_moments(some)
 
     def _known(self, table: str, column: str, asked: list[str], such: str = "true") -> set[str]:

@@ -77,11 +77,12 @@ def receive(
     store.prepare(len(waiting))
     with store.writing(now) as connection:
         sight = look(store, feed_id, [arrival.entry for arrival in waiting.values()])
-        newcomers = Newcomers(connection, feed_id, now, [waiting[id(entry)] for entry in sight.fresh])
-        keys = {url_key(entry.url) for entry in sight.fresh}
-        answer = _Answer(store, feed_id, now, newcomers, {*shown, *sight.stories}, keys)
-        for entry in sight.fresh:
-            story_id, outcome = answer.take(waiting[id(entry)])
+        keys = {id(entry): url_key(entry.url) for entry in sight.fresh}
+        fresh = [(waiting[id(entry)], keys[id(entry)]) for entry in sight.fresh]
+        newcomers = Newcomers(connection, feed_id, now, fresh)
+        answer = _Answer(store, feed_id, now, newcomers, {*shown, *sight.stories}, frozenset(keys.values()))
+        for arrival, key in fresh:
+            story_id, outcome = answer.take(arrival, key)
             if outcome == "new":
                 new.append(story_id)
             elif outcome == "changed":
@@ -121,7 +122,7 @@ class _Answer:
     now: datetime
     newcomers: Newcomers
     shown: set[int]
-    keys: set[str]
+    keys: frozenset[str]
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -131,9 +132,10 @@ class _Answer:
         """Puts the stories down that are new so far, so that others are compared with them."""
         self.store.entered(self.newcomers.write())
 
-    def take(self, arrival: Arrival) -> tuple[int, str]:
-        """Stores an entry; returns its story's id and whether that is "new", "changed" or "known"."""
-        entry, key = arrival.entry, url_key(arrival.entry.url)
+    def take(self, arrival: Arrival, key: str) -> tuple[int, str]:
+        """Stores an entry, whose address has this key; returns its story's id and whether that is "new", "changed" or
+        "known"."""
+        entry = arrival.entry
         if self.newcomers.unseen(arrival, key):
             return self._new(arrival, entry.guid, key)
         if self.newcomers.may_be_waiting(arrival, key):

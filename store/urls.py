@@ -37,6 +37,8 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.I)
 _UNSETTLED = re.compile(
     r"(?<![a-z0-9])amp|index|default|//|[;%.: /]$|[;% ]|^(?:www|m|mobile|touch)|\.(?:m|mobile)\.|:(?:80|443)\b", re.I
 )
+#: Most addresses are so plain that the key can be read off; what `_UNSETTLED` finds in it is taken apart all the same.
+_PLAIN = re.compile(r"https?://(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]+(?:/[a-zA-Z0-9_./~-]*)?)")
 #: What of a path there is to take away or to spell otherwise; most have none of it.
 _ODD = re.compile(r"(?<![a-z0-9])amp|index\.|default\.|//|[;%]|[^\x21-\x7e]|/$", re.I)
 #: No name of a host has a space in it, of whatever kind.
@@ -83,6 +85,9 @@ def url_key(url: str) -> str:
     >>> url_key("HTTPS://www.Example.org:443/a/?utm_source=x&b=1#top")
     'example.org/a?b=1'
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain and not _UNSETTLED.search(plain[1]):
+        return plain[1]
     key = _key(url.strip())
     # What one step uncovers may be for another one (`/amp/index.html`, `www.m.`): until nothing changes.
     for _ in range(20 if key is None or _UNSETTLED.search(key) else 0):

@@ -91,11 +91,13 @@ _QUERY = st.lists(
 
 @given(_HOST, _PATH, _QUERY, st.sampled_from(["", ":443", ":8080"]))
 def test_the_key_of_a_key_is_itself(host: str, path: str, query: list[tuple[str, str]], port: str) -> None:
-    """Applied twice it changes nothing more, and the scheme never matters."""
-    address = f"{host}{port}/{path}?{'&'.join(f'{k}={v}' for k, v in query)}"
+    """Applied twice it changes nothing more, and the scheme and its spelling never matter."""
+    asked = "&".join(f"{k}={v}" for k, v in query)
+    address = f"{host}{port}/{path}{'?' if asked else ''}{asked}"
     key = url_key(f"https://{address}")
     assert url_key(f"https://{key}") == key
     assert url_key(f"http://{address}") == key
+    assert url_key(f"HTTPS://{address}") == key  # no plain address: the long way
 
 
 @given(st.text(max_size=60))

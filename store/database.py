@@ -21,13 +21,13 @@ from store.header import APPLICATION_ID
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
 #: Pages that are written to the log before they are brought into the file: many stories change the same pages of the
-#: indexes, which then are written there once.
-LOG_PAGES = 2_000
+#: indexes, which then are written there once. Of a writer of many rows more, and what its log then keeps of the disk.
+LOG_PAGES, LONG_LOG, LOG_KEPT = 2_000, 8_000, 32 << 20
 #: What a writer of many rows keeps of the file in memory, in KiB, and how many rows are many: each story has a place in
 #: indexes that are far larger than SQLite's usual 2 MB, whose pages would be read and written again for every batch.
 ROOM, MANY = 65_536, 500
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 150
+SCHEMA_VERSION = 160
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.
@@ -133,6 +133,8 @@ class Store:
             self.connection.execute("PRAGMA temp_store = MEMORY")
         if self._prepared < MANY <= rows:
             self.connection.execute(f"PRAGMA cache_size = -{ROOM}")
+            self.connection.execute(f"PRAGMA wal_autocheckpoint = {LONG_LOG}")
+            self.connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
         self._prepared = max(self._prepared, rows, 1)
 
     def entered(self, story_ids: Iterable[int]) -> None:

@@ -747,3 +747,10 @@ def m140_feed_log(db: Database) -> None:
 def m150_members(db: Database) -> None:
     """The stories of a chain are found by the one that it began with, among few: most are a chain of their own."""
     db.execute("CREATE INDEX chains_by_original ON chains(original) WHERE original <> story_id")
+
+
+@MIGRATIONS()
+def m160_index_in_memory(db: Database) -> None:
+    """The search index holds back up to 16 MB of new words, not 1 MB: of many stories at once it makes one part, not
+    ten that are to be merged (https://www.sqlite.org/fts5.html#the_hashsize_configuration_option)."""
+    db.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('hashsize', 16777216)")

@@ -27,6 +27,7 @@ from store.database import Store, open_store
 from store.feeds import NewFeed
 from store.models import Claim, Entry, Relevance, Story, TextSource
 from store.query import Query
+from store.revising import revise
 from store.stories import Arrival
 
 WEEK, WEEKS, CLAIMS, OUTLETS, EDITED, RUNS = 2_000, 4, 250, 60, 30, 5
@@ -85,7 +86,7 @@ def _fill(store: Store, topic: Topic, invent: Invent) -> None:
         with store.writing() as connection:
             whole = reading.get(store, story.id)
             text = whole.text.replace("$8 million", "$9 million") if place % 3 == 0 else f"{whole.text} "
-            stories.revise(connection, story.id, 2, story.title, text, TextSource.FEED, story.first_seen_at)
+            revise(connection, story.id, 2, story.title, text, TextSource.FEED, story.first_seen_at)
     shares.count(store, topic, Quiet())
 
 

@@ -22,7 +22,7 @@ from narrative.sample import indexed
 from narrative.topic import Topic
 from reportedly import acting, copied, growing, shares, stages
 from reportedly.growing import GROUPED
-from store import claims, growth, index, reading, readings, stories
+from store import claims, growth, index, judging, reading, readings
 from store.database import Store
 from store.models import Story
 
@@ -77,7 +77,7 @@ def rejudge(store: Store, topic: Topic, progress: Progress) -> int:
     for done, story in enumerate(reading.every_story(store), 1):
         verdicts.append((story.id, judge(topic, story.title, story.text)))
         progress.step(done, len(before), "stories")
-    stories.rejudge(store, each(verdicts, "verdicts", progress.step))
+    judging.rejudge(store, each(verdicts, "verdicts", progress.step))
     return sum(before.get(story_id) != relevant for story_id, relevant in reading.verdicts(store).items())
 
 

@@ -14,8 +14,9 @@ from fetchers.progress import Progress
 from fetchers.workers import ParseError, Workers
 from narrative.relevance import judge
 from narrative.topic import Topic
-from store import boilerplate, evidence, pages, reading
+from store import evidence, pages, reading
 from store.database import Store
+from store.edges import edges
 from store.errors import StoreError
 from store.evidence import Evidence
 from store.models import Story, TextSource
@@ -31,7 +32,7 @@ def page_of(topic: Topic, story_id: int, title: str, article: Article) -> Fetche
     """An article as the store takes it. Its quotations and lines that speak of the topic are never boilerplate."""
     lines = article.raw.split("\n")
     quoted = {lines[number] for number in article.quoted if number < len(lines)}
-    ends = boilerplate.edges(article.raw, article.asides)
+    ends = edges(article.raw, article.asides)
     quoted |= {edge.sentence for edge in ends if edge.line in article.quoted}
     return FetchedPage(
         story_id=story_id,

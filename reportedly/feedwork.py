@@ -13,7 +13,7 @@ from narrative.relevance import judge, unsaid
 from narrative.topic import Topic
 from reportedly import polled, signalling
 from reportedly.rounds import Run
-from store import feeds, holds, stories
+from store import feeds, holds, judging, stories
 from store.models import Entry, Feed, Standing
 from store.stories import Arrival
 
@@ -122,7 +122,7 @@ def _judged(topic: Topic, feed: Feed, entry: Entry) -> Arrival:
 def _hopeful(run: Run, feed: Feed, arriving: list[Arrival]) -> list[Arrival]:
     """The same, the pages of those wanted too whose feed says next to nothing of them, where it is mostly on the topic:
     "Issue 215: Some defenders are more equal" may be."""
-    if not arriving or not stories.is_focused(run.store, feed.id):
+    if not arriving or not judging.is_focused(run.store, feed.id):
         return arriving
     untold = [
         unsaid(run.topic, one.entry.title, one.entry.content or one.entry.summary, one.relevance) for one in arriving

@@ -22,7 +22,7 @@ from reportedly.home import Home
 from reportedly.polled import Rediscover
 from reportedly.rounds import Run, each
 from reportedly.settings import PollSettings
-from store import evidence, feeds, holds, leases, pages, stories
+from store import evidence, feeds, holds, judging, leases, pages
 from store import polls as ledger
 from store.lock import poll_lock
 from store.models import PollSummary
@@ -92,7 +92,7 @@ def _summary(run: Run, claims: int, unanalysed: bool) -> PollSummary:
         not_modified=run.not_modified,
         failures=tuple(run.failures),
         new_entries=len(run.new),
-        new_stories=stories.count_relevant(run.store, run.new),
+        new_stories=judging.count_relevant(run.store, run.new),
         changed=len(run.changed),
         pages=run.pages,
         looks=run.looks,

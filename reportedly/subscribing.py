@@ -20,7 +20,7 @@ from reportedly.home import Home
 from reportedly.plain import when
 from reportedly.rounds import Run
 from reportedly.settings import PollSettings
-from store import feedlog, feeds, stories
+from store import feedlog, feeds, judging
 from store.database import Store
 from store.feeds import NewFeed
 from store.models import Feed
@@ -109,6 +109,6 @@ def _said(store: Store, found: Found, parsed: ParsedFeed, feed: Feed, run: Run) 
         lines.append(parsed.note)
     lines += [f"left aside: {offer.url} {offer.title}".rstrip() for offer in found.left]
     lines.append(
-        f"{counted(len(run.new), 'new story', 'new stories')}, {stories.count_relevant(store, run.new)} on the topic"
+        f"{counted(len(run.new), 'new story', 'new stories')}, {judging.count_relevant(store, run.new)} on the topic"
     )
     return [*lines, *run.failures]

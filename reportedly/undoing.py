@@ -9,7 +9,7 @@ from narrative.relevance import judge
 from narrative.topic import Topic
 from reportedly import acting
 from reportedly.plain import act_line, feed_act_line, mark_line
-from store import acts, feedlog, marklog, marks, reading, stories
+from store import acts, feedlog, judging, marklog, marks, reading
 from store.database import Store
 from store.errors import NotFound
 from store.marklog import MarkAct, MarkKind
@@ -43,7 +43,7 @@ def _undo_mark(store: Store, mark: MarkAct, topic: Topic, now: datetime) -> None
         if marks.of(store, story_id)["verdict"] is None:
             story = reading.get(store, story_id)
             verdicts.append((story_id, judge(topic, story.title, story.text)))
-    stories.rejudge(store, verdicts)
+    judging.rejudge(store, verdicts)
 
 
 def history(store: Store, limit: int | None = None) -> list[str]:

@@ -9,9 +9,7 @@ Nothing is thrown away: the extraction stays with its revision, and a text is ma
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from datetime import datetime
 from store import codec, state
 from store.codec import stamp
 from store.database import Store, require
+from store.edges import edges, key
 from store.models import TextSource
 
 #: Different stories of a domain that a line stands in at the least, and words that it has at the most.
@@ -34,9 +33,6 @@ _LOOKED_AT = 40
 _REST = 25
 #: Lines of one page that are learned from.
 _LINES = 2_000
-#: Where a sentence ends and another begins, as far as it matters here.
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'«‘])")
-_QUOTATION = re.compile('[“”„«»"]')
 _HERE = "page_lines JOIN stories ON stories.id = page_lines.story_id"
 
 
@@ -53,46 +49,6 @@ class Boilerplate:
     stories: int
     since: datetime
     restored_at: datetime | None = None
-
-
-def key(line: str) -> int:
-    """A number by which a line is known again."""
-    plain = " ".join(line.removeprefix("- ").casefold().split())
-    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A sentence with which a text begins, or ends, in a line that has others: the number of the line, and the key by
-    which the sentence is known there, which is none that a line has."""
-
-    line: int
-    sentence: str
-    first: bool
-
-    @property
-    def key(self) -> int:
-        return key(f"{'^' if self.first else '$'}\n{self.sentence}")
-
-    def without(self, line: str) -> str:
-        """The line without the sentence."""
-        rest = line.removeprefix(self.sentence) if self.first else line.removesuffix(self.sentence)
-        return rest.strip()
-
-
-def edges(raw: str, asides: Collection[int] = ()) -> list[Edge]:
-    """The first sentence of an extraction and its last, where their lines have others. `asides`: lines that are no
-    text. What is said in quotation marks is somebody's, and stays."""
-    aside = set(asides)
-    lines = [(number, line) for number, line in enumerate(raw.split("\n")) if number not in aside and line.strip()]
-    found = []
-    for number, line in lines[:1]:
-        if len(parts := _SENTENCES.split(line, maxsplit=1)) > 1:
-            found.append(Edge(number, parts[0], first=True))
-    for number, line in lines[-1:]:
-        if len(parts := _SENTENCES.split(line)) > 1:
-            found.append(Edge(number, parts[-1], first=False))
-    return [edge for edge in found if not _QUOTATION.search(edge.sentence)]
 
 
 def note(

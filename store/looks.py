@@ -11,7 +11,7 @@ from store.codec import moment, stamp
 from store.database import Store
 from store.models import Removed, TextSource
 from store.pages import FetchedPage
-from store.stories import revise
+from store.revising import revise
 
 Validators = tuple[str | None, str | None]
 

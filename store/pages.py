@@ -12,9 +12,10 @@ from store import boilerplate, codec, evidence, links, state, statements
 from store.codec import stamp
 from store.database import Store
 from store.evidence import Evidence, Kept
+from store.judging import write_verdict
 from store.models import Relevance, Statement, TextSource, said_at
+from store.revising import revise
 from store.statements import FEED
-from store.stories import revise, write_verdict
 from store.urls import url_key
 
 #: The columns of a story that its claims are derived from.

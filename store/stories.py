@@ -1,4 +1,4 @@
-"""Writing stories: entries as they arrive, their revisions, and the verdicts on them."""
+"""Writing stories: entries as they arrive, and their revisions."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import codec, gaps, identity, state
-from store.codec import matches_to_json, stamp
+from store.codec import stamp
 from store.database import Store
-from store.models import Entry, Relevance, TextSource
+from store.models import Entry
 from store.newcomers import KNOWN_BY, SIGHT, Newcomers
 from store.newcomers import Arrival as Arrival  # as those who judge entries know it
+from store.revising import update
 from store.urls import url_key
 
-#: A page is fetched at most this often, so that a feed which changes its dates at every poll costs little.
-PAGE_TRIES = 6
-#: A feed is about the topic where so large a share of its last entries, so many of them, belongs to it.
-FOCUSED, OF_LATE = 0.25, 40
 #: Stories of an outlet that are looked at for one that an entry may be, at the most.
 CANDIDATES = 20
 
@@ -263,130 +260,9 @@ class _Answer:
         entry = arrival.entry
         if before is None or (before["title"] == entry.title and before["updated_at"] == stamp(entry.updated_at)):
             return "known"
-        _update(self.connection, story, before["title"], arrival, self.now)
+        update(self.connection, story, before["title"], arrival, self.now)
         return "changed"
 
 
 def _seen(entry: Entry) -> identity.Seen:
     return identity.Seen(entry.title, entry.published_at)
-
-
-def revise(
-    connection: sqlite3.Connection,
-    story_id: int,
-    number: int,
-    title: str,
-    text: str,
-    source: TextSource,
-    now: datetime,
-    *,
-    ours: str | None = None,
-) -> int:
-    """Makes a version of a story the newest; returns its id. `number` is what it would be among the outlet's versions.
-    The one before takes its words from the story (a trigger does it), where the new one's are kept.
-
-    `ours`: why it is no change of the outlet's, but comes of our reading the page in another way.
-    """
-    last = connection.execute("SELECT max(number) FROM revisions WHERE story_id = ?", (story_id,)).fetchone()[0]
-    cursor = connection.execute(
-        "INSERT INTO revisions(story_id, number, seen_at, text_source, ours) VALUES (?, ?, ?, ?, ?)",
-        (story_id, max(number, (last or 0) + 1), stamp(now), source, ours),
-    )
-    connection.execute(
-        "UPDATE stories SET title = ?, text = ?, text_source = ?, revision_id = ?, revisions = revisions + ? "
-        "WHERE id = ?",
-        (title, text, source, cursor.lastrowid, ours is None, story_id),
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def _update(
-    connection: sqlite3.Connection, story: sqlite3.Row, title_before: str, arrival: Arrival, now: datetime
-) -> None:
-    """An entry its feed shows changed: a new headline is a revision, and the page is looked at again."""
-    entry = arrival.entry
-    from_feed = story["text_source"] == TextSource.FEED
-    text = (entry.content or entry.summary) if from_feed else story["text"]
-    retitled = title_before != entry.title and entry.title != story["title"]
-    title = entry.title if retitled else story["title"]
-    if story["shrunk_at"]:
-        _grow_back(connection, story, title, entry)
-    elif retitled or text != story["text"]:
-        revision_id = revise(
-            connection,
-            story["id"],
-            story["revisions"] + 1,
-            title,
-            text,
-            TextSource(story["text_source"]),
-            now,
-        )
-        if not from_feed:  # the same text from the same page
-            connection.execute(
-                "UPDATE revisions SET (extracted, asides, evidence_id, rules) = "
-                "(SELECT extracted, asides, evidence_id, rules FROM revisions WHERE id = ?) WHERE id = ?",
-                (story["revision_id"], revision_id),
-            )
-    if from_feed:
-        write_verdict(connection, story["id"], arrival.relevance)
-    if story["page_tries"] < PAGE_TRIES and (story["page_state"] != "none" or arrival.relevance.possible):
-        connection.execute(
-            "UPDATE stories SET page_state = 'wanted', page_try_at = ? WHERE id = ?",
-            (stamp(now), story["id"]),
-        )
-
-
-def _grow_back(connection: sqlite3.Connection, story: sqlite3.Row, title: str, entry: Entry) -> None:
-    """A story whose text was let go has one again: no version is made of it, as nobody can say what was edited."""
-    text = entry.content or entry.summary
-    connection.execute(
-        "UPDATE stories SET summary = ?, shrunk_at = NULL WHERE id = ?",
-        (entry.summary, story["id"]),
-    )
-    connection.execute("UPDATE versions SET title = ?, text = ? WHERE id = ?", (title, text, story["revision_id"]))
-
-
-def write_verdict(connection: sqlite3.Connection, story_id: int, relevance: Relevance) -> None:
-    """Writes a verdict of the topic's; a person's own stands."""
-    connection.execute(
-        "UPDATE stories SET relevance = :score, matched = :matched, relevant = coalesce("
-        "(SELECT verdict = 'relevant' FROM marks WHERE story_id = :id AND verdict IS NOT NULL), :relevant) "
-        "WHERE id = :id AND (relevance IS NOT :score OR matched IS NOT :matched OR relevant IS NOT :relevant)",
-        {
-            "score": relevance.score,
-            "matched": matches_to_json(relevance.matched),
-            "relevant": int(relevance.relevant),
-            "id": story_id,
-        },
-    )
-
-
-def rejudge(store: Store, verdicts: Iterable[tuple[int, Relevance]]) -> None:
-    """Writes new verdicts of the topic's over stored stories."""
-    with store.writing() as connection:
-        for story_id, relevance in verdicts:
-            write_verdict(connection, story_id, relevance)
-        # One whose text was let go is judged by its headline; where that will do, its page is asked for it.
-        connection.execute(
-            "UPDATE stories SET page_state = 'wanted', page_try_at = shrunk_at "
-            "WHERE shrunk_at IS NOT NULL AND relevant AND page_state = 'none'"
-        )
-
-
-def is_focused(store: Store, feed_id: int) -> bool:
-    """Whether much of what a feed has shown of late belongs to the topic."""
-    row = store.connection.execute(
-        "SELECT count(*) AS many, coalesce(sum(relevant), 0) AS fit FROM (SELECT stories.relevant FROM entries "
-        "JOIN stories ON stories.id = entries.story_id WHERE entries.feed_id = ? "
-        "ORDER BY entries.first_seen_at DESC LIMIT ?)",
-        (feed_id, OF_LATE),
-    ).fetchone()
-    return bool(row["fit"]) and row["fit"] >= FOCUSED * row["many"]
-
-
-def count_relevant(store: Store, story_ids: Iterable[int]) -> int:
-    """How many of these stories belong to the topic."""
-    asked = json.dumps(sorted(set(story_ids)))
-    return int(
-        store.value("SELECT count(*) FROM stories WHERE relevant AND id IN (SELECT value FROM json_each(?))", (asked,))
-    )

@@ -15,7 +15,7 @@ from fetchers.progress import Quiet
 from narrative.topic import Topic
 from reportedly import acting, analysis, undoing
 from reportedly.home import Home
-from store import claims, earlier, feeds, looks, marks, pages, state, stories
+from store import claims, earlier, feeds, judging, looks, marks, pages, state, stories
 from store.database import Store
 from store.feeds import NewFeed, PollOutcome
 from store.models import ActKind, Entry, Relevance
@@ -163,7 +163,7 @@ def _analyse(store: Store, topic: Topic, step: Step, now: datetime) -> None:
 def _rejudge(store: Store, topic: Topic, step: Step, now: datetime) -> None:
     store.known_at = now
     if (story := _one(store, step)) is not None:
-        stories.rejudge(store, [(story, OFF if step.way % 2 else FITS)])
+        judging.rejudge(store, [(story, OFF if step.way % 2 else FITS)])
         state.set_analysis_stale(store, True)
 
 

@@ -13,6 +13,7 @@ from store import claims, stories
 from store.database import Store
 from store.models import Claim, Entry, Relevance, Story
 from store.query import parse
+from store.revising import revise
 from store.stories import Arrival
 from tests.conftest import NOW
 
@@ -49,7 +50,7 @@ def edit(store: Store, story_id: int, text: str) -> None:
     row = store.row("SELECT title, revisions, text_source FROM stories WHERE id = ?", (story_id,))
     assert row is not None
     with store.writing() as connection:
-        stories.revise(connection, story_id, row["revisions"] + 1, row["title"], text, row["text_source"], NOW)
+        revise(connection, story_id, row["revisions"] + 1, row["title"], text, row["text_source"], NOW)
 
 
 def analyse(store: Store, topic: Topic, *, anew: bool = False) -> int:

@@ -17,7 +17,7 @@ from store import claims, marks, readings, state
 from store.codec import stamp
 from store.database import Store, open_store
 from store.models import Claim, SourceKind, Story, TextSource
-from store.stories import revise
+from store.revising import revise
 from tests.conftest import NOW
 from tests.narrative.samples import a_story, seed_topic
 from tests.reportedly.invented import analyse, arrive, edit, every, invented, told

@@ -15,9 +15,10 @@ from fetchers import clean
 from fetchers.progress import Quiet
 from reportedly import analysis, undoing
 from reportedly.home import Home
-from store import acts, claims, everything, marklog, marks, pages, reading, readings, stories
+from store import acts, claims, everything, marklog, marks, pages, reading, readings
 from store.database import Store, open_store
 from store.models import Entry, TextSource
+from store.revising import revise
 from tests.conftest import NOW
 from tests.reportedly import exchange
 from tests.reportedly.exchange import TOPIC, moved, out, taken, told, written
@@ -66,7 +67,7 @@ def test_what_a_mention_said_before_an_edit_goes_along(store: Store, tmp_path: P
     first = build.a_story(store, 1, content=before, outlet="Alpha", domain="alpha.example", published_at=hours(-5))
     second = build.a_story(store, 2, content=after, outlet="Beta", domain="beta.example", published_at=hours(-4))
     with store.writing() as connection:
-        stories.revise(connection, first, 2, "Model suspended", after, TextSource.FEED, hours(2))
+        revise(connection, first, 2, "Model suspended", after, TextSource.FEED, hours(2))
     one, other = (
         replace(build.mention(store, number), start=0, end=len(after), cue=None, source=None, figures=())
         for number in (first, second)

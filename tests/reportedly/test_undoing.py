@@ -15,7 +15,7 @@ from fetchers.progress import Quiet
 from narrative.topic import parse_topic
 from reportedly import acting, analysis, undoing
 from reportedly.home import seed
-from store import acts, claims, feedlog, feeds, marklog, marks, pages, reading, stories
+from store import acts, claims, feedlog, feeds, judging, marklog, marks, pages, reading
 from store.database import Store, open_store
 from store.errors import NotFound
 from store.feeds import NewFeed
@@ -134,7 +134,7 @@ class Undoing(RuleBasedStateMachine):
         """What goes on beside a person changes nothing that they said."""
         relevance = FITS if fits else OFF
         pages.save(self.store, page(1, f"Rewritten at {self.hour}.", relevance), hours(self.hour))
-        stories.rejudge(self.store, [(number, relevance) for number in (1, 2, 3)])
+        judging.rejudge(self.store, [(number, relevance) for number in (1, 2, 3)])
         self.hour += 1
 
     @invariant()
@@ -218,7 +218,7 @@ def test_a_story_judged_by_hand_no_more_is_as_the_topic_has_it(store: Store) -> 
     assert [wanted.story_id for wanted in pages.wanted(store, NOW)] == [story_id, off]
     undoing.undo(store, TOPIC, NOW)
     assert [wanted.story_id for wanted in pages.wanted(store, NOW)] == [story_id]
-    stories.rejudge(store, [(story_id, OFF)])
+    judging.rejudge(store, [(story_id, OFF)])
     undoing.undo(store, TOPIC, NOW)
     assert [reading.get(store, number).relevant for number in (story_id, off)] == [True, False]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import checkup, claims, earlier, feeds, history, marks, reading, stories
+from store import checkup, claims, earlier, feeds, history, judging, marks, reading
 from store.database import Store, open_store
 from store.findings import Severity
 from tests.conftest import NOW
@@ -121,7 +121,7 @@ def test_of_an_older_file_history_begins_with_its_newest_time(database: Path, ve
         older.old_stories(old, 1, 2)
     with open_store(database) as store:
         assert earlier.begins(store) == datetime.fromisoformat("2026-07-02T12:00:00+00:00")
-        stories.rejudge(store, [(1, build.OFF)])
+        judging.rejudge(store, [(1, build.OFF)])
         assert [change[:2] for change in kept(store)[-1][1]] == [("stories", "[1]")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import claims, feeds, marks, pages, reading, state, stories
+from store import claims, feeds, judging, marks, pages, reading, state
 from store.database import Store
 from store.errors import NotFound
 from tests.conftest import NOW
@@ -54,7 +54,7 @@ def test_marks_survive_everything_an_analysis_or_a_poll_does(store: Store) -> No
     pages.save(store, page(1, relevance=OFF), hours(2))
     pages.save(store, page(1, "Rewritten.", relevance=OFF), hours(3))
     pages.failed(store, 1, "404: not found", None)
-    stories.rejudge(store, [(1, OFF)])
+    judging.rejudge(store, [(1, OFF)])
     claims.replace(store, [build.claim(1, build.mention(store, 1))])
     claims.replace(store, [])
     feeds.remove(store, 1)
@@ -68,7 +68,7 @@ def test_a_persons_word_stands_against_every_verdict(store: Store, word: bool) -
     build.a_story(store, 2)
     marks.judge(store, [1], word, NOW)
     for verdict in (FITS, OFF):
-        stories.rejudge(store, [(1, verdict), (2, verdict)])
+        judging.rejudge(store, [(1, verdict), (2, verdict)])
         assert reading.get(store, 1).relevant is word
         assert reading.get(store, 2).relevant is verdict.relevant
         assert reading.get(store, 1).relevance == verdict.score

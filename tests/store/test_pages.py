@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import pages, reading, state, stories
+from store import judging, pages, reading, state
 from store.database import Store
 from store.models import TextSource
 from tests.conftest import NOW
@@ -132,7 +132,7 @@ def test_count_relevant_counts_the_topics_own(store: Store) -> None:
     build.a_feed(store)
     arrive(store, 1, entry(1), entry(2))
     arrive(store, 1, entry(3), relevance=OFF)
-    assert stories.count_relevant(store, [1, 3, 99]) == 1
+    assert judging.count_relevant(store, [1, 3, 99]) == 1
 
 
 def test_every_story_gives_the_rejected_too(store: Store) -> None:

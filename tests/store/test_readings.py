@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import index, marks, pages, readings, state, stories
+from store import index, judging, marks, pages, readings, state
 from store.database import Store
 from store.models import Relevance
 from store.readings import PLACES, Entry
@@ -244,7 +244,7 @@ def test_what_waits_for_the_claims_waits_until_they_have_it(store: Store) -> Non
     one, two = (build.a_story(store, number) for number in (1, 2))
     readings.save(store, entry(one, "first"))
     assert (readings.waiting(store), unread(store)) == ([one], ([two], []))
-    stories.rejudge(store, [(one, Relevance(9.0, relevant=False, possible=True))])
+    judging.rejudge(store, [(one, Relevance(9.0, relevant=False, possible=True))])
     assert (readings.waiting(store), unread(store)) == ([], ([two], [one]))
     readings.drop(store, one)
     readings.save(store, entry(two, "second"))

@@ -7,6 +7,7 @@ import pytest
 from store import pages, reading, state, stories
 from store.database import Store
 from store.models import TextSource
+from store.revising import PAGE_TRIES
 from store.stories import Arrival, Received
 from tests.conftest import NOW
 from tests.store import build
@@ -145,7 +146,7 @@ def test_a_feed_that_changes_its_dates_at_every_poll_costs_few_pages(store: Stor
         for wanted in pages.wanted(store, hours(at)):
             pages.save(store, build.page(wanted.story_id), hours(at))
             fetched += 1
-    assert fetched == stories.PAGE_TRIES
+    assert fetched == PAGE_TRIES
 
 
 def test_feed_text_that_changes_with_the_headline_is_kept_in_the_revision(store: Store, feed: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import earlier, evidence, history, marks, pages, reading, readings, retention, state, stories
+from store import earlier, evidence, history, judging, marks, pages, reading, readings, retention, state
 from store.database import Store
 from store.models import Relevance, TextSource
 from store.query import parse
@@ -99,7 +99,7 @@ def test_one_that_another_topic_wants_gets_its_page(store: Store) -> None:
     """Judged by its headline, which is all there is."""
     story = off_topic(store)
     retention.shrink(store, LONG_AFTER, DAYS)
-    stories.rejudge(store, [(story, FITS)])
+    judging.rejudge(store, [(story, FITS)])
     assert [one.story_id for one in pages.wanted(store, LONG_AFTER)] == [story]
 
 

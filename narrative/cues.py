@@ -36,6 +36,8 @@ _BY = listed("reported cited quoted confirmed obtained published disclosed revea
 _LOOKED_AT = listed("seen viewed published obtained described")
 _RAW = listed("logs data figures numbers tests test results records")
 _READER = listed("i you we")
+#: Who "said no to" something answered, or would not: nothing is told on their word.
+_ANSWERS = listed("no yes")
 _NOBODY = listed("i you we this these those that there nobody none")
 _LEADS = listed("according per citing quoting via in by")
 #: Words at which a cue may stand: everywhere else nothing is tried.
@@ -173,6 +175,8 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
                 continue
             j, helpers = helpers_of(tokens, i)
             if not finite(tokens, i, j, end, form, helpers):
+                continue
+            if lower(tokens, end) in _ANSWERS and lower(tokens, end + 1) in ("to", ".", ""):
                 continue
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)

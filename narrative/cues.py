@@ -19,7 +19,7 @@ from narrative.around import (
 from narrative.clauses import gives_word, judges, lower
 from narrative.marks import marks
 from narrative.nounphrase import CLOSING, CREDITS, PREPOSITIONS, Token, left, opening, right
-from narrative.speakers import PAPERS, is_actor, is_somebody
+from narrative.speakers import PAPERS, is_actor, is_somebody, people_who
 from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, TOLD_OF, UNSURE, VOICED
 from narrative.verbs import BE, MODAL, NOT, finite, helpers_of
 from narrative.wordlist import words as listed
@@ -247,7 +247,7 @@ def _subject(
         return _of_participle(tokens, i, j, before)
     if lower(tokens, j) in ("and", "but", "then", "or"):
         return before[-1].source if before else _usable(opening(tokens), i)
-    source = left(tokens, j + 1)
+    source = people_who(tokens, j) or left(tokens, j + 1)
     if source and source[1] - source[0] == 1 and tokens[source[0]].lower in ("who", "which", "that"):
         back = source[0] - (lower(tokens, source[0] - 1) == ",")
         return left(tokens, back) or source

@@ -19,6 +19,7 @@ from narrative.asides import corrections as among
 from narrative.measures import LATELY, TOGETHER, chain_of, end_of
 from narrative.newness import Beginnings
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
+from narrative.wordings import as_it_was
 from store.models import CLOSE, Claim, Mention, Stance
 
 #: So many chains of outlets that had not made it, within LATELY (48 hours), make it spread.
@@ -77,7 +78,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first telling that was as sure as this: who turned "may have" into "did"."""
+    """The first mention that was as sure as this: who turned "may have" into "did"."""
 
     stance: Stance
     number: int
@@ -261,13 +262,13 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
 def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
     """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more.
 
-    A denial counts wherever it stands: a story that tells a claim first and its denial right after has denied it."""
+    It counts wherever it stands: a story that tells a claim first and its denial right after has denied it, and a
+    headline with "reportedly" keeps nobody from having said so on somebody's word below it."""
     found: dict[Stance, First] = {}
-    for one, first in first_tellings(claim.mentions):
-        if first.stance not in found and first.said_at <= now:
-            found[first.stance] = First(first.stance, numbers[id(one)], first)
-    denials = [m for m in claim.mentions if m.stance is Stance.DENIED and m.close and m.said_at <= now]
-    denial = min(denials, key=lambda mention: (mention.said_at, numbers[id(mention)]), default=None)
-    if denial and (Stance.DENIED not in found or denial.said_at < found[Stance.DENIED].mention.said_at):
-        found[Stance.DENIED] = First(Stance.DENIED, numbers[id(denial)], denial)
+    for mention in claim.mentions:
+        for one in (*(as_it_was(mention, wording) for wording in mention.earlier), mention):
+            known = found.get(one.stance)
+            early = one.said_at <= now and (known is None or one.said_at < known.mention.said_at)
+            if early and (one.stance is not Stance.DENIED or one.close):
+                found[one.stance] = First(one.stance, numbers[id(mention)], one)
     return tuple(sorted(found.values(), key=lambda first: (first.mention.said_at, first.number)))

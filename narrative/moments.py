@@ -35,7 +35,7 @@ _OTHER_MATTER = (
 _ON = re.compile(r"(?:^|\b(?:on|from|starting|beginning|by|until|before|through|effective|this))\s*$", re.I)
 _COMING = re.compile(rf"\b{_TO_COME}(?:(?!{_OTHER_MATTER}).)*$", re.I | re.S)
 _IS_TO_COME = re.compile(rf"(?:(?!{_OTHER_MATTER}|\b(?:and|but|or)\b).)*?\b{_TO_COME}", re.I | re.S)
-#: A clause that begins with a day tells what is done on it; in the midst of one the day may be that of what goes before.
+#: A clause that begins with a day tells what is done on it; amid one the day may be that of what goes before.
 _OPENS = re.compile(r"(?:^|[,;:.(“\"–—]|\b(?:that|and|but))\s*(?:on|by|until|before|through|this)?\s*$", re.I)
 _FROM = re.compile(r"\b(?:from|starting|beginning|effective)\s*$", re.I)
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from narrative.stems import stem
 from narrative.terms import STOP
+from store.models import Figure
 
 #: Words that mean nothing by themselves; of STOP those stay that can be counted.
 EMPTY = STOP - frozenset("people company call calls report reports take takes use uses".split())
 EMPTY |= frozenset("worth valued totalling totaling amounting".split())
 #: How many words each way belong to a place.
 REACH = 5
+#: The 5 of "Engine 5" is part of a name: a short number after a word with a capital that does not begin the sentence.
+_NAMED = re.compile(r"[^\W\d_][\w’'-]*\s+$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _APART = re.compile(r"[,;:()“”\"–—?!]|\.\s")
 #: Between a number and what it counts: "117 of the country's experts".
@@ -99,3 +102,11 @@ def _counted(after: list[Word]) -> Word | None:
 def _plural(word: str) -> bool:
     small = word.lower()
     return small in _PLURAL_BY_NATURE or (small.endswith("s") and not small.endswith(("ss", "us", "is", "'s", "’s")))
+
+
+def of_a_name(sentence: str, figure: Figure, start: int) -> bool:
+    """Whether a figure, which begins at `start`, is part of a name and counts nothing."""
+    if figure.kind != "number" or figure.qualifier or len(figure.value) > 3 or not figure.text[:1].isdigit():
+        return False
+    before = _NAMED.search(sentence[:start])
+    return bool(before and before[0][:1].isupper() and sentence[: before.start()].strip(" “\"'‘("))

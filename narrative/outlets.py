@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from narrative.provenance import Node, Reason, Tree
+from narrative.evidence import Reason
+from narrative.provenance import Node, Tree
 from narrative.spans import TimeSpan
 from narrative.timeline import SURENESS, middle
 from store.models import Claim, Mention, SourceKind

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrative.evidence import Reason
 from narrative.figures import figures
-from narrative.provenance import Reason, tree
+from narrative.provenance import tree
 from store.models import Mention, SourceKind, Span, Story
 from tests.narrative.build import claim, mention, on, reworded, story
 

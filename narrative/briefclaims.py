@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from narrative.astold import as_told
+from narrative.astold import as_told, first_told, first_words
 from narrative.briefchange import Change
 from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
@@ -16,19 +16,16 @@ from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread
 from narrative.life import SPREAD, Stage, State
 from narrative.measures import chain_of
 from narrative.reach import reach
-from narrative.regrouping import words_of
 from narrative.timeline import tellings
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
-from narrative.wordings import as_it_was
 from store.models import BriefLine, Claim, ClaimKind, Mention, SourceKind, Stance
 from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
 PINNED, NO_CLAIM = 100.0, 0.5
-#: A value is told by a sentence that gives it, and not by another one of its story; and who is named as the first is
-#: quoted as it was then: the claim's own words may tell of what that one only announced.
-_BY_THE_SENTENCE = frozenset((Kind.FIGURES, Kind.EMERGED, Kind.RECURS))
+#: Who is named as the first is quoted: the claim's own words may tell of what that one only announced.
+_BY_THE_FIRST = frozenset((Kind.EMERGED, Kind.RECURS))
 #: A denial that one more outlet carries matters less than the first, and so does a return that is over again.
 _AGAIN, _OVER = 0.6, 0.3
 
@@ -62,11 +59,11 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
 def _words(claim: Claim, change: Change) -> str:
     if not change.words:
         return claim.statement
-    if change.kind in _BY_THE_SENTENCE:
-        its = (claim.mentions[number - 1] for number in change.words)
-        if change.kind is not Kind.FIGURES:
-            its = (as_it_was(mention, mention.earlier[0]) if mention.earlier else mention for mention in its)
-        claim = replace(claim, mentions=tuple(its))
+    if change.kind in _BY_THE_FIRST:
+        return first_words(claim) or claim.statement
+    if change.kind is Kind.FIGURES:
+        # A value is told by a sentence that gives it, and not by another one of its story.
+        claim = replace(claim, mentions=tuple(claim.mentions[number - 1] for number in change.words))
         return as_told(claim, {mention.story_id for mention in claim.mentions})
     return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
@@ -93,7 +90,7 @@ def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
     by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
-    its = _first(claim)
+    its = first_told(claim)
     numbers = tuple(sorted({its, *state.numbers}))
     yield Change(Kind.EMERGED, "New", tail, "new", numbers, {}, state.began, words=(its,))
 
@@ -247,25 +244,9 @@ def _recurs(found: News, now: datetime) -> Change:
     first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
     tail = f", {first}"
     lead = f"Now told by {counted(len(claim.outlets), 'outlet')}"
-    its, at = _first(claim), found.mentions[-1].said_at
+    its, at = first_told(claim), found.mentions[-1].said_at
     numbers = tuple(sorted({its, *found.fresh}))
     return Change(Kind.RECURS, lead, tail, lead.lower(), numbers, {}, at, words=(its,))
-
-
-def _first(claim: Claim) -> int:
-    """The sentence that made it first, by number: of several of that story the one that has most of its words."""
-    first, own = claim.first, words_of(claim.statement)
-
-    def rank(number: int) -> tuple[int, bool, float]:
-        one = claim.mentions[number - 1]
-        return len(own & words_of(one.sentence)), not one.headline, one.likeness
-
-    its = [
-        number
-        for number, one in enumerate(claim.mentions, 1)
-        if one.story_id == first.story_id and one.told_at == first.told_at and claim.told_in(one)
-    ]
-    return max(its, key=rank)
 
 
 _WRITERS = {

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from narrative.openings import DATELINE, hangs
-from narrative.regrouping import words_of
 from narrative.wordings import as_it_was
 from store.models import Claim, Mention, Stance
 
@@ -25,6 +24,9 @@ def as_told(claim: Claim, story_ids: Collection[int], taken: Collection[str] = (
 
 def first_told(claim: Claim) -> int:
     """The sentence that made it first, by number: of several of that story the one that has most of its words."""
+    # Loaded here: it brings the words of a language along, which who only asks how claims go does without.
+    from narrative.regrouping import words_of
+
     first, own = claim.first, words_of(claim.statement)
 
     def rank(number: int) -> tuple[bool, bool, int, float]:

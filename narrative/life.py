@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from narrative.asides import corrections as among
 from narrative.measures import LATELY, TOGETHER, chain_of, end_of
@@ -60,6 +61,9 @@ RULES: Mapping[Stage, str] = {
     Stage.FADING: f"two chains or more made it, and no new one for {QUIET.days} days; until one does",
     Stage.REVIVED: "a new chain after it had faded; for 48 hours",
 }
+
+
+_EARLIER = attrgetter("earlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,10 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
 def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
     """Once for each story that corrects it, and for each outlet that takes it back in another one."""
     said = among([mention.sentence for mention in claim.mentions if mention.likeness >= CLOSE and not mention.headline])
+    # Most claims have no denial of anybody's own, no notice and no edit with one, and hold nothing to look for.
+    denied = any(one.stance is Stance.DENIED and not one.attributed_to for one in claim.mentions)
+    if not said and not denied and corrections.keys().isdisjoint([one.story_id for one in claim.mentions]):
+        return
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
@@ -266,7 +274,12 @@ def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[Fi
     headline with "reportedly" keeps nobody from having said so on somebody's word below it."""
     found: dict[Stance, First] = {}
     for mention in claim.mentions:
-        for one in (*(as_it_was(mention, wording) for wording in mention.earlier), mention):
+        stance = mention.stance
+        # They are in order of time; only what edits took back was said before it stands there.
+        if stance not in found and (stance is not Stance.DENIED or mention.close) and mention.said_at <= now:
+            found[stance] = First(stance, numbers[id(mention)], mention)
+    for mention in claim.mentions if any(map(_EARLIER, claim.mentions)) else ():
+        for one in (as_it_was(mention, wording) for wording in mention.earlier):
             known = found.get(one.stance)
             early = one.said_at <= now and (known is None or one.said_at < known.mention.said_at)
             if early and (one.stance is not Stance.DENIED or one.close):

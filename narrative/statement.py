@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from narrative.openings import DATELINE, hangs
-from narrative.propositions import Proposition
 from store.models import Stance
+
+if TYPE_CHECKING:
+    from narrative.propositions import Proposition
 
 #: Characters between which a statement reads well.
 SHORTEST, LONGEST = 40, 140

@@ -72,10 +72,12 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
         yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
+        if stage is Stage.DENIED:
+            yield _denial(found, state.numbers, what.now, "Denied", unnamed)
     if Stage.EMERGING not in by_stage:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
-        yield from _denied_again(found, what.now)
+        yield from _denied_again(found, what.now, unnamed)
     yield from _unsourced(found, unnamed, what.now)
     yield from figures(found, what)
     if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
@@ -129,23 +131,20 @@ def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) ->
     yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)}, state.began)
 
 
-def _denied(found: News, state: State, what: Seen) -> Iterator[Change]:
-    yield _denial(found, state.numbers, what.now, "Denied")
-
-
-def _denied_again(found: News, now: datetime) -> Iterator[Change]:
+def _denied_again(found: News, now: datetime, unnamed: Unnamed) -> Iterator[Change]:
     """One more denial of what was denied before."""
     if found.held & {Stage.DENIED, Stage.CONTESTED}:
         numbers = tuple(n for n in found.fresh if _at(found, n).stance is Stance.DENIED and _at(found, n).close)
         if numbers:
-            yield replace(_denial(found, numbers, now, "Denied again"), share=_AGAIN)
+            yield replace(_denial(found, numbers, now, "Denied again", unnamed), share=_AGAIN)
 
 
-def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> Change:
+def _denial(found: News, numbers: Sequence[int], now: datetime, words: str, unnamed: Unnamed) -> Change:
     mentions = [_at(found, number) for number in numbers]
     first = mentions[0]
     whom = first.attributed_to or ""
     if first.source_kind is SourceKind.UNNAMED:
+        whom = unnamed.people(first)
         whom = f"{whom[:1].lower()}{whom[1:]}"  # as it stands within a sentence
     by = f" by {whom}" if whom else ""
     on = f"on {day(first.said_at, now)}"
@@ -253,7 +252,6 @@ _WRITERS = {
     Stage.EMERGING: _emerged,
     Stage.HARDENING: _surer,
     Stage.SOFTENING: _less_sure,
-    Stage.DENIED: _denied,
     Stage.CONTESTED: _contested,
     Stage.CORRECTED: _corrected,
     Stage.FADING: _fading,

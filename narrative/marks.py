@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from narrative.nounphrase import OPENING, PRONOUNS, Token, right
+from narrative.nounphrase import OPENING, PRONOUNS, Token
 from narrative.speakers import LABELS
 from narrative.wordlist import words as listed
 
@@ -56,10 +56,10 @@ def _argued(tokens: Sequence[Token]) -> Iterator[Marked]:
             continue
         begin = next((n + 1 for n in range(k - 1, -1, -1) if not tokens[n].is_word), 0)
         begin += tokens[begin].lower in ("and", "but")
-        who = right(tokens, begin)
-        named = who is not None and all(token.is_name for token in tokens[who[0] : who[1]])
-        if who is not None and named and not _ARGUED.isdisjoint([token.lower for token in tokens[who[1] : k]]):
-            yield who, (k, k + 1)
+        end = next((n for n in range(begin, k) if not tokens[n].is_name), k)
+        # A capital at the beginning makes no name.
+        if end - begin > (begin == 0) and not _ARGUED.isdisjoint([token.lower for token in tokens[end:k]]):
+            yield (begin, end), (k, k + 1)
 
 
 def _speaks(before: Sequence[Token]) -> bool:

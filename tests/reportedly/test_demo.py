@@ -119,7 +119,7 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "27 June and 30 June" in kinds["phase"]
-    assert "“Anthropic said Fable 5 would be available" in kinds["emerged"], "in the words of who is told to be the first"
+    assert "“Anthropic said Fable 5 would be available" in kinds["emerged"], "the words of who is named"
     assert "first by Halyard Wire on 30 June" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]

@@ -21,7 +21,7 @@ from narrative.measures import LATELY, TOGETHER, chain_of, end_of
 from narrative.newness import Beginnings
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
 from narrative.wordings import as_it_was
-from store.models import CLOSE, Claim, Mention, Stance
+from store.models import CLOSE, MADE_BY_NONE, Claim, Mention, Stance
 
 #: So many chains of outlets that had not made it, within LATELY (48 hours), make it spread.
 SPREAD = 3
@@ -145,9 +145,10 @@ def life(
     """The life of one claim up to `now`; `new`: no earlier claim says much the same; the others as `lives` has them."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
     told = _told(tellings(claim.mentions), numbers, now)
+    said = [telling for telling in told if telling.mention.stance not in MADE_BY_NONE]
     states = [
-        *(_emerging(told) if new else ()),
-        *_spreading(told),
+        *(_emerging(said) if new else ()),
+        *_spreading(said),
         *_sureness(told),
         *_standing(claim, now),
         *_corrected(claim, corrections or {}),
@@ -218,7 +219,7 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
         return
     told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.close and m.said_at <= now]
     denials = [telling for telling in told if telling.mention.stance is Stance.DENIED]
-    said = [telling for telling in told if telling.mention.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    said = [telling for telling in told if telling.mention.stance not in MADE_BY_NONE]
     if not denials or not said:
         return
     first = denials[0]

@@ -75,9 +75,9 @@ def origin(claim: Claim, tree: Tree) -> Origin:
     """Where a claim is from, and who followed; `tree`: who followed whom in it."""
     by_id = {node.story_id: node for node in tree.nodes}
     nodes = _telling(claim, tree)
-    first = nodes[0]
+    first = _first(claim, nodes)
     followers: dict[str, Follower] = {}
-    for node in nodes[1:]:
+    for node in nodes[nodes.index(first) + 1 :]:
         if node.outlet != first.outlet and node.outlet not in followers:
             parent = by_id.get(node.parent) if node.parent is not None else None
             after = node.said_at - parent.said_at if parent else None
@@ -90,6 +90,11 @@ def origin(claim: Claim, tree: Tree) -> Origin:
 def _telling(claim: Claim, tree: Tree) -> list[Node]:
     """The stories that say what the claim says, in order of time."""
     return [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
+
+
+def _first(claim: Claim, nodes: Sequence[Node]) -> Node:
+    """Of those the first that makes the claim: the story of `Claim.first`."""
+    return next((node for node in nodes if node.story_id == claim.first.story_id), nodes[0])
 
 
 def is_original(claim: Claim, node: Node) -> bool:
@@ -113,6 +118,7 @@ def outlet_records(
     for claim, tree in told:
         by_id = {node.story_id: node for node in tree.nodes}
         telling = _telling(claim, tree)
+        begun = _first(claim, telling)
         firsts: dict[str, Node] = {}
         for node in telling:
             firsts.setdefault(node.outlet, node)
@@ -124,8 +130,9 @@ def outlet_records(
             tally.originals += is_original(claim, node)
             if claim.id not in tally.claims[-1:]:
                 tally.claims.append(claim.id)
-            if firsts.get(node.outlet) is node and node.outlet != telling[0].outlet:
-                tally.lags.append(node.said_at - telling[0].said_at)
+            after = node.outlet != begun.outlet and node.said_at >= begun.said_at
+            if after and firsts.get(node.outlet) is node:
+                tally.lags.append(node.said_at - begun.said_at)
             parent = by_id.get(node.parent) if node.parent is not None else None
             if parent and parent.outlet != node.outlet:
                 tally.compared += 1

@@ -12,6 +12,8 @@ from narrative.sides import negations
 from narrative.timeline import middle
 from store.models import Claim, Dated, Stance
 
+#: Who is told to have left a denial out must have made the claim beyond doubt: so like it, which is more than close.
+BEYOND_DOUBT = 0.6
 #: Claims of so many independent chains are heard by everybody on the story: who leaves them out is silent.
 HEARD = 3
 
@@ -76,8 +78,10 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     if withdrawn is not None:
         # Of a corrected figure only those who gave it as it was have something to tell.
         said = [(n, m) for n, m in said if n in withdrawn]
-        if not said:
-            return None
+    else:
+        said = [(n, m) for n, m in said if m.likeness >= BEYOND_DOUBT]
+    if not said:
+        return None
     since = answers[0][0]
     carriers: dict[str, Carrier] = {}
     for number, mention in said:

@@ -73,6 +73,8 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     assert states == {
         ("hardening", "Amazon, with $13bn paid and $20bn in pro"),
         ("denied", "People on Anthropic's side deny that it "),
+        ("denied", "Amazon did not trigger the order against"),
+        ("contested", "The ban began after Amazon's Andy Jassy "),
         ("contested", "Anthropic flat out refused to patch the "),
         ("corrected", "Correction, June 14: an earlier version "),
         ("corrected", "A shareholder with $13 billion in the co"),

@@ -64,6 +64,7 @@ RULES: Mapping[Stage, str] = {
 
 
 _EARLIER = attrgetter("earlier")
+_HOLDS_BACK = frozenset((Stance.HEDGED, Stance.QUESTIONED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +270,22 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
 
 
 def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
-    """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more.
+    """By whom each stance was taken first; where it holds back, be it in few of the claim's words: a first "may have"
+    often has no more, but who asserts something in few of them may assert something else.
 
     It counts wherever it stands: a story that tells a claim first and its denial right after has denied it, and a
     headline with "reportedly" keeps nobody from having said so on somebody's word below it."""
     found: dict[Stance, First] = {}
+    told = {id(one) for one in tellings(claim.mentions) if one.close or one.stance is not Stance.DENIED}
     for mention in claim.mentions:
         stance = mention.stance
         # They are in order of time; only what edits took back was said before it stands there.
-        if stance not in found and (stance is not Stance.DENIED or mention.close) and mention.said_at <= now:
+        if stance not in found and mention.said_at <= now and (stance in _HOLDS_BACK or id(mention) in told):
             found[stance] = First(stance, numbers[id(mention)], mention)
     for mention in claim.mentions if any(map(_EARLIER, claim.mentions)) else ():
         for one in (as_it_was(mention, wording) for wording in mention.earlier):
             known = found.get(one.stance)
             early = one.said_at <= now and (known is None or one.said_at < known.mention.said_at)
-            if early and (one.stance is not Stance.DENIED or one.close):
+            if early and (one.stance in _HOLDS_BACK or id(mention) in told):
                 found[one.stance] = First(one.stance, numbers[id(mention)], one)
     return tuple(sorted(found.values(), key=lambda first: (first.mention.said_at, first.number)))

@@ -78,20 +78,20 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     if withdrawn is not None:
         # Of a corrected figure only those who gave it as it was have something to tell.
         said = [(n, m) for n, m in said if n in withdrawn]
-    else:
-        said = [(n, m) for n, m in said if m.likeness >= BEYOND_DOUBT]
-    if not said:
-        return None
+        if not said:
+            return None
     since = answers[0][0]
     carriers: dict[str, Carrier] = {}
     for number, mention in said:
         if mention.outlet not in carriers:
             answer = next((row for row in answers if row[2] == mention.outlet and row[0] >= mention.said_at), None)
+            if answer is None and withdrawn is None and mention.likeness < BEYOND_DOUBT:
+                continue
             lag = answer[0] - max(since, mention.said_at) if answer else None
             carriers[mention.outlet] = Carrier(
                 mention.outlet, mention.said_at, number, answer[1] if answer else None, lag
             )
-    return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
+    return Reach(claim.id, since, answers[0][1], tuple(carriers.values())) if carriers else None
 
 
 def _negated(claim: Claim) -> set[int]:

@@ -168,7 +168,7 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
 def _contested(found: News, state: State, what: Seen) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
     again = day(after.said_at, what.now)
-    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}"
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}{_says(found.claim, after)}"
     yield Change(
         Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1], after.said_at
     )
@@ -213,10 +213,14 @@ def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
     clause = f"{'was ' if over else ''}back {on} {words}"
     figures = {"days": after}
     share = _OVER if over else 1.0
-    told = as_told(replace(found.claim, mentions=(again,)), {again.story_id})
-    says = "" if told == found.claim.statement else f": {quoted(found.claim, told)}"
-    tail = f", by {again.outlet} {on}{says}"
+    tail = f", by {again.outlet} {on}{_says(found.claim, again)}"
     yield Change(Kind.REVIVED, f"Back {words}", tail, clause, state.numbers, figures, again.said_at, share)
+
+
+def _says(claim: Claim, one: Mention) -> str:
+    """The words of who is named behind the claim's own, where these are another's."""
+    told = as_told(replace(claim, mentions=(one,)), {one.story_id})
+    return "" if told == claim.statement else f": {quoted(claim, told)}"
 
 
 def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]:

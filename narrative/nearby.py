@@ -54,12 +54,13 @@ def words(sentence: str) -> list[Word]:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a sentence: the word that it hangs on (`""`: none), that word's stem, the stems of all words near,
-    and the word before it where that is a preposition of time."""
+    the word before it where that is a preposition of time, and its stem where it tells something."""
 
     word: str
     head: str
     near: frozenset[str]
     link: str
+    behind: str = ""
 
 
 def place(sentence: str, start: int, end: int) -> Place:
@@ -72,7 +73,8 @@ def place(sentence: str, start: int, end: int) -> Place:
     head = counted or (told[0] if told else None)
     near = {word.stem for word in [*told[:3], *after] if not word.is_empty and not word.is_name}
     link = before[0].text.lower() if before and before[0].text.lower() in _LINKS else ""
-    return Place(head.text.lower() if head else "", head.stem if head else "", frozenset(near), link)
+    behind = told[0].stem if told and told[0] is before[0] else ""
+    return Place(head.text.lower() if head else "", head.stem if head else "", frozenset(near), link, behind)
 
 
 def _within(sentence: str, at: int, found: list[Word], *, forwards: bool) -> list[Word]:

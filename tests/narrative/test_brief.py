@@ -181,6 +181,11 @@ CASES = [
         f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March.",
     ),
     (
+        "contested",
+        (*DENIED_THEN, at(14, sentence="Nobody gets in.")),
+        f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March: “Nobody gets in”.",
+    ),
+    (
         "corrected",
         (at(8, outlet="A"), at(9), at(12, N, outlet="A")),
         f"Taken back by A on 14 March: {SAYS}, which made it on 10 March; of 2 outlets that carried it, 1 told of ",

@@ -92,6 +92,7 @@ def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any
     minority = [(one["value"], one["outlets"], one["withdrawn"]) for claim in shown for one in claim["minority_values"]]
     assert ("1000", ["The Morning Kestrel"], True) in minority
     assert ("4000000000 USD", ["Commonwave Public Radio"], False) in minority
+    assert ("100 %", ["Promptquake"], False) in minority
     edited = [claim for claim in shown if any("$8 billion in" in m["sentence"] for m in _before_edits(claim))]
     stake = max(edited, key=lambda claim: len(claim["mentions"]))
     said = {mention["outlet"]: mention["said_at"] for mention in reversed(stake["mentions"])}

@@ -168,7 +168,8 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
 def _contested(found: News, state: State, what: Seen) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
     again = day(after.said_at, what.now)
-    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}{_says(found.claim, after)}"
+    made = f"made again by {after.outlet} on {again}{_says(found.claim, after)}"
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, {made}"
     yield Change(
         Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1], after.said_at
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from narrative.evidence import Reason
 from narrative.provenance import Node, Tree
 from narrative.spans import TimeSpan
 from narrative.timeline import SURENESS, middle
-from store.models import Claim, Mention, SourceKind
+from store.models import MADE_BY_NONE, Claim, Mention, SourceKind
 
 #: What gives credit to the story that was followed, so that a reader can go there.
 _CREDITS = frozenset((Reason.CREDIT, Reason.LINK))
@@ -83,13 +83,20 @@ def origin(claim: Claim, tree: Tree) -> Origin:
             after = node.said_at - parent.said_at if parent else None
             followers[node.outlet] = Follower(node, node.said_at - first.said_at, after, _credits(node))
     original = next((node for node in nodes if is_original(claim, node)), None)
-    before = tree.nodes[0] if tree.nodes[0] is not first else None
+    earlier = tree.nodes[: tree.nodes.index(first)]
+    before = next((node for node in earlier if _says(claim, node)), None)
     return Origin(claim.id, first, original, tuple(followers.values()), before)
 
 
 def _telling(claim: Claim, tree: Tree) -> list[Node]:
-    """The stories that say what the claim says, in order of time."""
-    return [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
+    """The stories that say what the claim says, in order of time; only where all deny it or ask, these."""
+    told = [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
+    return [node for node in told if _says(claim, node, claim.told_in)] or told
+
+
+def _says(claim: Claim, node: Node, counts: Callable[[Mention], bool] = bool) -> bool:
+    """Whether one of a story's mentions that count neither denies the claim nor asks."""
+    return any(counts(mention) and mention.stance not in MADE_BY_NONE for mention in _mentions(claim, node))
 
 
 def _first(claim: Claim, nodes: Sequence[Node]) -> Node:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from narrative.openings import DATELINE, hangs
-from store.models import Claim, Mention
+from narrative.wordings import as_it_was
+from store.models import Claim, Mention, Stance
 
 
 def as_told(claim: Claim, story_ids: Collection[int], taken: Collection[str] = ()) -> str:
@@ -18,6 +20,34 @@ def as_told(claim: Claim, story_ids: Collection[int], taken: Collection[str] = (
         return claim.statement
     free = [mention for mention in its if _words(mention) not in taken]
     return _words(min(free or its, key=_rank))
+
+
+def first_told(claim: Claim) -> int:
+    """The sentence that made it first, by number: of several of that story the one that has most of its words."""
+    # Loaded here: it brings the words of a language along, which who only asks how claims go does without.
+    from narrative.regrouping import words_of
+
+    first, own = claim.first, words_of(claim.statement)
+
+    def rank(number: int) -> tuple[bool, bool, int, float]:
+        one = claim.mentions[number - 1]
+        said = one.stance is not Stance.DENIED
+        return said, not one.headline, len(own & words_of(one.sentence)), one.likeness
+
+    its = [
+        number
+        for number, one in enumerate(claim.mentions, 1)
+        if one.story_id == first.story_id and one.told_at == first.told_at and claim.told_in(one)
+    ]
+    return max(its, key=rank)
+
+
+def first_words(claim: Claim) -> str:
+    """In which words it was made first, where these are not its own: those may tell of what was only announced then."""
+    first = claim.mentions[first_told(claim) - 1]
+    was = as_it_was(first, first.earlier[0]) if first.earlier else first
+    words = as_told(replace(claim, mentions=(was,)), {was.story_id})
+    return "" if words == claim.statement else words.rstrip(".")
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, bool, float]:

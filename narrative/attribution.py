@@ -21,6 +21,10 @@ from store.models import SourceKind, Span
 
 __all__ = ["Attribution", "Memory", "attribute", "attributions", "leading"]
 
+#: Of whom nothing was told before either.
+_SAME = re.compile(r"^(?:the|these|those) same(?= [a-z]+s$| people$)", re.I)
+#: "Officials who met the minister": officials.
+_PEOPLE = re.compile(r"(?:[\w-]+\s+){0,2}[\w-]+(?=\s+who\s)")
 _ACT = re.compile(rf"\bden(?:y|ies|ied|ying){REFUSED}")
 #: Characters of a sentence looked at. No sentence is longer, and the time taken grows faster than what is.
 LONGEST = 1000
@@ -111,8 +115,9 @@ def _named(said: str, memory: Memory, people: frozenset[str]) -> tuple[str, Sour
     if meant:
         name, kind = meant[0], meant[1] or kind_of(meant[0], meant[0], memory.outlets, people)
     else:
-        name = display(said)
-        kind = kind_of(said, name, memory.outlets, people)
+        name, who = _SAME.sub("unnamed", display(said)), _PEOPLE.match(said)
+        judged = (who[0], display(who[0])) if who else (said, name)
+        kind = kind_of(*judged, memory.outlets, people)
     if not pronoun and kind is not SourceKind.DOCUMENT:
         memory.note(name, kind)
     return name, kind

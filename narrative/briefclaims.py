@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from narrative.astold import as_told
+from narrative.astold import as_told, first_told, first_words
 from narrative.briefchange import Change
 from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
@@ -24,6 +24,8 @@ from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
 PINNED, NO_CLAIM = 100.0, 0.5
+#: Who is named as the first is quoted: the claim's own words may tell of what that one only announced.
+_BY_THE_FIRST = frozenset((Kind.EMERGED, Kind.RECURS))
 #: A denial that one more outlet carries matters less than the first, and so does a return that is over again.
 _AGAIN, _OVER = 0.6, 0.3
 
@@ -57,6 +59,8 @@ def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
 def _words(claim: Claim, change: Change) -> str:
     if not change.words:
         return claim.statement
+    if change.kind in _BY_THE_FIRST:
+        return first_words(claim) or claim.statement
     if change.kind is Kind.FIGURES:
         # A value is told by a sentence that gives it, and not by another one of its story.
         claim = replace(claim, mentions=tuple(claim.mentions[number - 1] for number in change.words))
@@ -68,10 +72,12 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
         yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
+        if stage is Stage.DENIED:
+            yield _denial(found, state.numbers, what.now, "Denied", unnamed)
     if Stage.EMERGING not in by_stage:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
-        yield from _denied_again(found, what.now)
+        yield from _denied_again(found, what.now, unnamed)
     yield from _unsourced(found, unnamed, what.now)
     yield from figures(found, what)
     if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
@@ -86,7 +92,9 @@ def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
     by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
-    yield Change(Kind.EMERGED, "New", tail, "new", state.numbers, {}, state.began, words=state.numbers)
+    its = first_told(claim)
+    numbers = tuple(sorted({its, *state.numbers}))
+    yield Change(Kind.EMERGED, "New", tail, "new", numbers, {}, state.began, words=(its,))
 
 
 def _spreading(found: News, what: Seen) -> Iterator[Change]:
@@ -123,23 +131,20 @@ def _turned(found: News, state: State, now: datetime, kind: Kind, words: str) ->
     yield Change(kind, words, tail, clause, state.numbers, {"compared": len(compared)}, state.began)
 
 
-def _denied(found: News, state: State, what: Seen) -> Iterator[Change]:
-    yield _denial(found, state.numbers, what.now, "Denied")
-
-
-def _denied_again(found: News, now: datetime) -> Iterator[Change]:
+def _denied_again(found: News, now: datetime, unnamed: Unnamed) -> Iterator[Change]:
     """One more denial of what was denied before."""
     if found.held & {Stage.DENIED, Stage.CONTESTED}:
         numbers = tuple(n for n in found.fresh if _at(found, n).stance is Stance.DENIED and _at(found, n).close)
         if numbers:
-            yield replace(_denial(found, numbers, now, "Denied again"), share=_AGAIN)
+            yield replace(_denial(found, numbers, now, "Denied again", unnamed), share=_AGAIN)
 
 
-def _denial(found: News, numbers: Sequence[int], now: datetime, words: str) -> Change:
+def _denial(found: News, numbers: Sequence[int], now: datetime, words: str, unnamed: Unnamed) -> Change:
     mentions = [_at(found, number) for number in numbers]
     first = mentions[0]
     whom = first.attributed_to or ""
     if first.source_kind is SourceKind.UNNAMED:
+        whom = unnamed.people(first)
         whom = f"{whom[:1].lower()}{whom[1:]}"  # as it stands within a sentence
     by = f" by {whom}" if whom else ""
     on = f"on {day(first.said_at, now)}"
@@ -163,7 +168,8 @@ def _reach(found: News) -> tuple[str, dict[str, int | float | str]]:
 def _contested(found: News, state: State, what: Seen) -> Iterator[Change]:
     denial, after = (_at(found, number) for number in state.numbers)
     again = day(after.said_at, what.now)
-    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, made again by {after.outlet} on {again}"
+    made = f"made again by {after.outlet} on {again}{_says(found.claim, after)}"
+    tail = f", denied in {denial.outlet} on {day(denial.said_at, what.now)}, {made}"
     yield Change(
         Kind.CONTESTED, "Contested", tail, f"contested since {again}", state.numbers, _reach(found)[1], after.said_at
     )
@@ -208,8 +214,14 @@ def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
     clause = f"{'was ' if over else ''}back {on} {words}"
     figures = {"days": after}
     share = _OVER if over else 1.0
-    tail = f", by {again.outlet} {on}"
+    tail = f", by {again.outlet} {on}{_says(found.claim, again)}"
     yield Change(Kind.REVIVED, f"Back {words}", tail, clause, state.numbers, figures, again.said_at, share)
+
+
+def _says(claim: Claim, one: Mention) -> str:
+    """The words of who is named behind the claim's own, where these are another's."""
+    told = as_told(replace(claim, mentions=(one,)), {one.story_id})
+    return "" if told == claim.statement else f": {quoted(claim, told)}"
 
 
 def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]:
@@ -236,14 +248,15 @@ def _recurs(found: News, now: datetime) -> Change:
     first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
     tail = f", {first}"
     lead = f"Now told by {counted(len(claim.outlets), 'outlet')}"
-    return Change(Kind.RECURS, lead, tail, lead.lower(), found.fresh, {}, found.mentions[-1].said_at)
+    its, at = first_told(claim), found.mentions[-1].said_at
+    numbers = tuple(sorted({its, *found.fresh}))
+    return Change(Kind.RECURS, lead, tail, lead.lower(), numbers, {}, at, words=(its,))
 
 
 _WRITERS = {
     Stage.EMERGING: _emerged,
     Stage.HARDENING: _surer,
     Stage.SOFTENING: _less_sure,
-    Stage.DENIED: _denied,
     Stage.CONTESTED: _contested,
     Stage.CORRECTED: _corrected,
     Stage.FADING: _fading,

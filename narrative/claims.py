@@ -17,6 +17,7 @@ from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition, propositions
 from narrative.sample import Sample, with_slots
 from narrative.statement import Candidate, statement
+from narrative.terms import kind_of_figure
 from narrative.topic import Topic
 from narrative.uncollected import uncollected
 from store.models import Claim, Story, Term
@@ -103,4 +104,17 @@ def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample:
         round(sum(strongest[term] for term in carried), 6) / (sum(strongest.values()) or 1.0),
         round(sum(sample.weight[term] for term in carried), 6) / (whole or 1.0),
         claims,
+        _errs(sample.said[number].terms, strongest),
     )
+
+
+def _kind(term: str) -> str | None:
+    return kind_of_figure(term) if term[0] == "=" else None
+
+
+def _errs(terms: Collection[str], strongest: Mapping[str, float]) -> bool:
+    """Whether a sentence gives another figure, and not that which is the claim's own of the kind: a wrong day or sum
+    stands for nobody but its outlet."""
+    own = {kind for term in strongest if (kind := _kind(term))}
+    given = [term for term in terms if _kind(term) in own]
+    return bool(given) and not strongest.keys() & given

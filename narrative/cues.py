@@ -19,7 +19,7 @@ from narrative.around import (
 from narrative.clauses import gives_word, judges, lower
 from narrative.marks import marks
 from narrative.nounphrase import CLOSING, CREDITS, PREPOSITIONS, Token, left, opening, right
-from narrative.speakers import PAPERS, is_actor, is_somebody
+from narrative.speakers import PAPERS, is_actor, is_somebody, people_who
 from narrative.speech import ACTING, CALLING, NOUNS, SAYING, SHOWING, TELLING, TOLD_OF, UNSURE, VOICED
 from narrative.verbs import BE, MODAL, NOT, finite, helpers_of
 from narrative.wordlist import words as listed
@@ -36,6 +36,8 @@ _BY = listed("reported cited quoted confirmed obtained published disclosed revea
 _LOOKED_AT = listed("seen viewed published obtained described")
 _RAW = listed("logs data figures numbers tests test results records")
 _READER = listed("i you we")
+#: Who "said no to" something answered, or would not: nothing is told on their word.
+_ANSWERS = listed("no yes")
 _NOBODY = listed("i you we this these those that there nobody none")
 _LEADS = listed("according per citing quoting via in by")
 #: Words at which a cue may stand: everywhere else nothing is tried.
@@ -174,6 +176,8 @@ def _verb(tokens: Sequence[Token], i: int, before: Sequence[Found]) -> Found | N
             j, helpers = helpers_of(tokens, i)
             if not finite(tokens, i, j, end, form, helpers):
                 continue
+            if lower(tokens, end) in _ANSWERS and lower(tokens, end + 1) in ("to", ".", ""):
+                continue
             reports = (
                 judges(tokens, end, plain) if table is CALLING else gives_word(tokens, end, plain, table is SAYING)
             )
@@ -243,7 +247,7 @@ def _subject(
         return _of_participle(tokens, i, j, before)
     if lower(tokens, j) in ("and", "but", "then", "or"):
         return before[-1].source if before else _usable(opening(tokens), i)
-    source = left(tokens, j + 1)
+    source = people_who(tokens, j) or left(tokens, j + 1)
     if source and source[1] - source[0] == 1 and tokens[source[0]].lower in ("who", "which", "that"):
         back = source[0] - (lower(tokens, source[0] - 1) == ",")
         return left(tokens, back) or source

@@ -41,7 +41,7 @@ _UNTRUE = (
 )
 _ACT = (
     r"(?:ask(?:ed)?|seek|sought|request(?:ed)?|call(?:ed)?\s+for|intervened?|refused?|push(?:ed)?\s+for|order(?:ed)?|"
-    r"happen(?:ed)?|exist(?:ed)?|instruct(?:ed)?)"
+    r"happen(?:ed)?|exist(?:ed)?|instruct(?:ed)?|trigger(?:ed)?|provoked?|prompt(?:ed)?|caused?)"
 )
 _THE = (
     r"(?:(?:the|any|that|this|these|those|such|all|as|of|media|online|recent|earlier|\w+['’]s?)\s+){0,3}(?:\w+\s+){0,2}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from narrative.moments import DAYS, MONTH, MONTHS, NEAR, ZONE, day, time_of_day
+from narrative.moments import DAYS, MONTH, MONTHS, NEAR, ZONE, day, is_ahead, time_of_day
 from narrative.numerals import DIGITS, NUMBER, SCALE, SPELLED, WORDS, amount, written
 from store.models import Figure
 
@@ -156,6 +156,8 @@ def figures(text: str, said_at: datetime | None) -> tuple[Figure, ...]:
             if any(taken[start:end]):
                 continue
             parts = match.groupdict()
+            if parts.get("weekday") and is_ahead(text, start, end):
+                parts["ahead"] = match["weekday"]
             before = _before(text, start) if kind in _AMOUNTS else None
             if before and not any(taken[before.start() : start]):
                 start, parts["qualifier"] = before.start(), before[1]

@@ -6,6 +6,7 @@ are none are kept out: the month of May, "as likely as", a suspect who is a pers
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -170,6 +171,13 @@ def _entries() -> list[Entry]:
 
 
 _RULES = table(_entries())
+#: What is ruled or allowed and no guess: "may no longer use it", "under the order they may not touch it".
+_NO_LONGER = re.compile(r"\s+no\s+longer\s+(?!be\b|have\b)", re.I)
+_WAS_SO = re.compile(r"\s+(?:\w+\s+)?have\b(?!\s+to\b)", re.I)
+_UNDER = re.compile(
+    r"\bunder\s+(?:[\w’'-]+\s+){1,4}(?:orders?|letters?|rules?|laws?|licen[cs]es?|terms|directive|controls|exception|waiver)\b",
+    re.I,
+)
 
 
 def hedges(sentence: str) -> tuple[Hedge, ...]:
@@ -177,6 +185,17 @@ def hedges(sentence: str) -> tuple[Hedge, ...]:
     matches = sorted(search(_RULES, sentence), key=lambda match: (-match.kind, match.start))
     found: list[Hedge] = []
     for kind, start, end in matches:
+        if kind == Strength.STRONG and _is_leave(sentence, start, end):
+            continue
         if not any(start < other.span.end and other.span.start < end for other in found):
             found.append(Hedge(Span(start, end), Strength(kind)))
     return tuple(sorted(found, key=lambda hedge: hedge.span.start))
+
+
+def _is_leave(sentence: str, start: int, end: int) -> bool:
+    """Whether a "may" tells what is allowed."""
+    if sentence[start:end].lower() != "may":
+        return False
+    if _NO_LONGER.match(sentence, end):
+        return True
+    return not _WAS_SO.match(sentence, end) and _UNDER.search(sentence) is not None

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from narrative.asides import corrections as among
 from narrative.measures import LATELY, TOGETHER, chain_of, end_of
 from narrative.newness import Beginnings
 from narrative.timeline import FEWEST, SHIFT, Trend, first_tellings, tellings, trends
-from store.models import CLOSE, Claim, Mention, Stance
+from narrative.wordings import as_it_was
+from store.models import CLOSE, MADE_BY_NONE, Claim, Mention, Stance
 
 #: So many chains of outlets that had not made it, within LATELY (48 hours), make it spread.
 SPREAD = 3
@@ -61,6 +63,10 @@ RULES: Mapping[Stage, str] = {
 }
 
 
+_EARLIER = attrgetter("earlier")
+_HOLDS_BACK = frozenset((Stance.HEDGED, Stance.QUESTIONED))
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state from `began` until `ended` (None: it holds). `numbers`: the mentions, from 1, that it rests on."""
@@ -77,7 +83,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first telling that was as sure as this: who turned "may have" into "did"."""
+    """The first mention that was as sure as this: who turned "may have" into "did"."""
 
     stance: Stance
     number: int
@@ -140,9 +146,10 @@ def life(
     """The life of one claim up to `now`; `new`: no earlier claim says much the same; the others as `lives` has them."""
     numbers = {id(mention): number for number, mention in enumerate(claim.mentions, 1)}
     told = _told(tellings(claim.mentions), numbers, now)
+    said = [telling for telling in told if telling.mention.stance not in MADE_BY_NONE]
     states = [
-        *(_emerging(told) if new else ()),
-        *_spreading(told),
+        *(_emerging(said) if new else ()),
+        *_spreading(said),
         *_sureness(told),
         *_standing(claim, now),
         *_corrected(claim, corrections or {}),
@@ -213,7 +220,7 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
         return
     told = [_Telling(n, m, m.said_at) for n, m in enumerate(claim.mentions, 1) if m.close and m.said_at <= now]
     denials = [telling for telling in told if telling.mention.stance is Stance.DENIED]
-    said = [telling for telling in told if telling.mention.stance not in (Stance.DENIED, Stance.QUESTIONED)]
+    said = [telling for telling in told if telling.mention.stance not in MADE_BY_NONE]
     if not denials or not said:
         return
     first = denials[0]
@@ -228,6 +235,10 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
 def _corrected(claim: Claim, corrections: Mapping[int, Sequence[tuple[str, datetime]]]) -> Iterator[State]:
     """Once for each story that corrects it, and for each outlet that takes it back in another one."""
     said = among([mention.sentence for mention in claim.mentions if mention.likeness >= CLOSE and not mention.headline])
+    # Most claims have no denial of anybody's own, no notice and no edit with one, and hold nothing to look for.
+    denied = any(one.stance is Stance.DENIED and not one.attributed_to for one in claim.mentions)
+    if not said and not denied and corrections.keys().isdisjoint([one.story_id for one in claim.mentions]):
+        return
     made: dict[str, _Telling] = {}
     noted: defaultdict[int, list[_Telling]] = defaultdict(list)
     for number, mention in enumerate(claim.mentions, 1):
@@ -259,15 +270,22 @@ def _quiet(told: Sequence[_Telling], now: datetime) -> Iterator[State]:
 
 
 def _firsts(claim: Claim, numbers: Mapping[int, int], now: datetime) -> tuple[First, ...]:
-    """By whom each stance was taken first, be it in few of the claim's words: a first "may have" often has no more.
+    """By whom each stance was taken first; where it holds back, be it in few of the claim's words: a first "may have"
+    often has no more, but who asserts something in few of them may assert something else.
 
-    A denial counts wherever it stands: a story that tells a claim first and its denial right after has denied it."""
+    It counts wherever it stands: a story that tells a claim first and its denial right after has denied it, and a
+    headline with "reportedly" keeps nobody from having said so on somebody's word below it."""
     found: dict[Stance, First] = {}
-    for one, first in first_tellings(claim.mentions):
-        if first.stance not in found and first.said_at <= now:
-            found[first.stance] = First(first.stance, numbers[id(one)], first)
-    denials = [m for m in claim.mentions if m.stance is Stance.DENIED and m.close and m.said_at <= now]
-    denial = min(denials, key=lambda mention: (mention.said_at, numbers[id(mention)]), default=None)
-    if denial and (Stance.DENIED not in found or denial.said_at < found[Stance.DENIED].mention.said_at):
-        found[Stance.DENIED] = First(Stance.DENIED, numbers[id(denial)], denial)
+    told = {id(one) for one in tellings(claim.mentions) if one.close or one.stance is not Stance.DENIED}
+    for mention in claim.mentions:
+        stance = mention.stance
+        # They are in order of time; only what edits took back was said before it stands there.
+        if stance not in found and mention.said_at <= now and (stance in _HOLDS_BACK or id(mention) in told):
+            found[stance] = First(stance, numbers[id(mention)], mention)
+    for mention in claim.mentions if any(map(_EARLIER, claim.mentions)) else ():
+        for one in (as_it_was(mention, wording) for wording in mention.earlier):
+            known = found.get(one.stance)
+            early = one.said_at <= now and (known is None or one.said_at < known.mention.said_at)
+            if early and (one.stance in _HOLDS_BACK or id(mention) in told):
+                found[one.stance] = First(one.stance, numbers[id(mention)], one)
     return tuple(sorted(found.values(), key=lambda first: (first.mention.said_at, first.number)))

@@ -17,6 +17,8 @@ _SPEAKERS = listed(
     judge court ministry treasury commission watchdog spokesman spokeswoman spokesperson ceo chief founder expert
     chairman president secretary intel intelligence parent parents scientists researchers study survey"""
 )
+#: What somebody makes, builds or rests on what stands behind a colon.
+_ARGUED = listed("case argument theory version account claim defence defense")
 
 
 def marks(tokens: Sequence[Token]) -> Iterator[Marked]:
@@ -31,6 +33,7 @@ def marks(tokens: Sequence[Token]) -> Iterator[Marked]:
         )
         if (labelled and size - colon > 3) or (speaks and named and tokens[0].lower != "the"):
             yield (0, colon), (colon, colon + 1)
+    yield from _argued(tokens)
     last = size - 1 - (size > 0 and tokens[-1].text == ".")
     begin = next((k for k in range(last - 1, max(2, last - 7), -1) if tokens[k].text == "("), None)
     if begin is not None and tokens[last].text == ")" and tokens[begin + 1].is_name and len(tokens[begin + 1].text) > 2:
@@ -44,6 +47,19 @@ def marks(tokens: Sequence[Token]) -> Iterator[Marked]:
             yield (k + 1, size), (k, k + 1)
     if 1 < size < 9 and tokens[0].text in "―—" and tokens[1].is_name:
         yield (1, size), (0, 1)
+
+
+def _argued(tokens: Sequence[Token]) -> Iterator[Marked]:
+    """A name whose case a colon opens: "..., and Ruiz has built his case on that: ..."."""
+    for k in range(4, len(tokens) - 3):
+        if tokens[k].text != ":" or tokens[k].quoted:
+            continue
+        begin = next((n + 1 for n in range(k - 1, -1, -1) if not tokens[n].is_word), 0)
+        begin += tokens[begin].lower in ("and", "but")
+        end = next((n for n in range(begin, k) if not tokens[n].is_name), k)
+        # A capital at the beginning makes no name.
+        if end - begin > (begin == 0) and not _ARGUED.isdisjoint([token.lower for token in tokens[end:k]]):
+            yield (begin, end), (k, k + 1)
 
 
 def _speaks(before: Sequence[Token]) -> bool:

@@ -42,6 +42,8 @@ _HEAD = re.compile(
 )
 
 
+#: People told of before, by one word: "the people", "the same sources".
+_TOLD_OF = re.compile(r"(?:the|these|those)(?: same)? (?!men$|women$)([a-z]+s|people|person)$", re.I)
 _HOUSES = frozenset("ministry department bureau commission agency committee court university institute embassy".split())
 #: Who watches over others, by whatever word.
 _WATCHING = ("regulator", "watchdog", "authority", "agency", "ombudsman")
@@ -69,6 +71,7 @@ class Memory:
     _looked: dict[str, int] = field(default_factory=dict)
     _pronouns: dict[str, str] = field(default_factory=dict)
     _heads: dict[str, str | None] = field(default_factory=dict)
+    _unnamed: dict[str, str] = field(default_factory=dict)
 
     def read(self, sentence: str) -> None:
         """Takes note of a sentence before its sources are resolved."""
@@ -94,6 +97,9 @@ class Memory:
             firm = self.other_kind is SourceKind.ORGANISATION and self.other and not _STATE.search(self.other)
             name = self.organisation or (self.other if firm else None)
             return (name, None) if name else None
+        if told := _TOLD_OF.match(said):
+            before = self._unnamed.get(told[1].lower().removesuffix("s"))
+            return (before, SourceKind.UNNAMED) if before else None
         if self.outlet and _THAT_OUTLET.match(said):
             return self.outlet, SourceKind.OUTLET
         head = _HEAD.match(said)
@@ -139,6 +145,8 @@ class Memory:
                 self._unsure_at = self.sentence  # a firm, or somebody whose full name we missed
         if kind is SourceKind.OUTLET:
             self.outlet = name
+        if kind is SourceKind.UNNAMED and not _TOLD_OF.match(name):
+            self._unnamed.update((word.lower().removesuffix("s"), name) for word in name.split())
         if kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
             for word in name.lower().split():
                 known = self._heads.setdefault(word, name)

@@ -15,7 +15,7 @@ from narrative.propositions import Earlier, Proposition
 from narrative.scope import speaker
 from narrative.stance import Reading, read_stance
 from narrative.terms import NEGATED
-from store.models import Mention, Span, Wording
+from store.models import Mention, Span, Stance, Wording
 
 #: A clause makes a claim where the claim's terms in it weigh at least so much of those in the weightiest clause.
 SHARE = 0.5
@@ -83,9 +83,18 @@ def told(row: Proposition, strongest: Mapping[str, float]) -> tuple[Attribution 
     """
     within, negated = part(row, strongest), row.headline and NEGATED in strongest
     if within is None and not negated:
-        return row.attribution, row.reading
+        return _denier(row, row.reading) or row.attribution, row.reading
     attribution = speaker(row.sentence, row.attribution, row.voices, within) if within else row.attribution
-    return attribution, read_stance(row.sentence, attribution, within, headline=row.headline, negated=negated)
+    reading = read_stance(row.sentence, attribution, within, headline=row.headline, negated=negated)
+    return _denier(row, reading) or attribution, reading
+
+
+def _denier(row: Proposition, reading: Reading) -> Attribution | None:
+    """Who denies it, where one of several sources does: others may have said it in the same breath."""
+    cue = reading.cue
+    if reading.stance is not Stance.DENIED or cue is None:
+        return None
+    return next((voice for voice in row.voices if voice.cue.start < cue.end and cue.start < voice.cue.end), None)
 
 
 def part(row: Proposition, strongest: Mapping[str, float]) -> Span | None:

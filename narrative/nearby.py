@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from narrative.stems import stem
 from narrative.terms import STOP
+from store.models import Figure
 
 #: Words that mean nothing by themselves; of STOP those stay that can be counted.
 EMPTY = STOP - frozenset("people company call calls report reports take takes use uses".split())
 EMPTY |= frozenset("worth valued totalling totaling amounting".split())
 #: How many words each way belong to a place.
 REACH = 5
+#: The 5 of "Engine 5" is part of a name: a short number after a word with a capital that does not begin the sentence.
+_NAMED = re.compile(r"[^\W\d_][\w’'-]*\s+$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _APART = re.compile(r"[,;:()“”\"–—?!]|\.\s")
 #: Between a number and what it counts: "117 of the country's experts".
@@ -51,12 +54,13 @@ def words(sentence: str) -> list[Word]:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a sentence: the word that it hangs on (`""`: none), that word's stem, the stems of all words near,
-    and the word before it where that is a preposition of time."""
+    the word before it where that is a preposition of time, and its stem where it tells something."""
 
     word: str
     head: str
     near: frozenset[str]
     link: str
+    behind: str = ""
 
 
 def place(sentence: str, start: int, end: int) -> Place:
@@ -69,7 +73,8 @@ def place(sentence: str, start: int, end: int) -> Place:
     head = counted or (told[0] if told else None)
     near = {word.stem for word in [*told[:3], *after] if not word.is_empty and not word.is_name}
     link = before[0].text.lower() if before and before[0].text.lower() in _LINKS else ""
-    return Place(head.text.lower() if head else "", head.stem if head else "", frozenset(near), link)
+    behind = told[0].stem if told and told[0] is before[0] else ""
+    return Place(head.text.lower() if head else "", head.stem if head else "", frozenset(near), link, behind)
 
 
 def _within(sentence: str, at: int, found: list[Word], *, forwards: bool) -> list[Word]:
@@ -99,3 +104,11 @@ def _counted(after: list[Word]) -> Word | None:
 def _plural(word: str) -> bool:
     small = word.lower()
     return small in _PLURAL_BY_NATURE or (small.endswith("s") and not small.endswith(("ss", "us", "is", "'s", "’s")))
+
+
+def of_a_name(sentence: str, figure: Figure, start: int) -> bool:
+    """Whether a figure, which begins at `start`, is part of a name and counts nothing."""
+    if figure.kind != "number" or figure.qualifier or len(figure.value) > 3 or not figure.text[:1].isdigit():
+        return False
+    before = _NAMED.search(sentence[:start])
+    return bool(before and before[0][:1].isupper() and sentence[: before.start()].strip(" “\"'‘("))

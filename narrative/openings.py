@@ -8,7 +8,7 @@ DATELINE = re.compile(r"^(?:[A-Z][A-Z .,'’-]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2}
 #: A sentence that begins so cannot be understood without the one before.
 _HANGING = re.compile(
     r"^(?:It|They|He|She|This|That|These|Those|Both|Its|Their|His|Her|Such|Another|Others?|The other|There|Here|"
-    r"As if|Or|Nor|Not)\b"
+    r"As if|Or|Nor|Not|In (?:it|them|this|that|his|her|their))\b"
 )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from narrative.provenance import Node, Reason, Tree
+from narrative.evidence import Reason
+from narrative.provenance import Node, Tree
 from narrative.spans import TimeSpan
 from narrative.timeline import SURENESS, middle
-from store.models import Claim, Mention, SourceKind
+from store.models import MADE_BY_NONE, Claim, Mention, SourceKind
 
 #: What gives credit to the story that was followed, so that a reader can go there.
 _CREDITS = frozenset((Reason.CREDIT, Reason.LINK))
@@ -74,21 +75,33 @@ def origin(claim: Claim, tree: Tree) -> Origin:
     """Where a claim is from, and who followed; `tree`: who followed whom in it."""
     by_id = {node.story_id: node for node in tree.nodes}
     nodes = _telling(claim, tree)
-    first = nodes[0]
+    first = _first(claim, nodes)
     followers: dict[str, Follower] = {}
-    for node in nodes[1:]:
+    for node in nodes[nodes.index(first) + 1 :]:
         if node.outlet != first.outlet and node.outlet not in followers:
             parent = by_id.get(node.parent) if node.parent is not None else None
             after = node.said_at - parent.said_at if parent else None
             followers[node.outlet] = Follower(node, node.said_at - first.said_at, after, _credits(node))
     original = next((node for node in nodes if is_original(claim, node)), None)
-    before = tree.nodes[0] if tree.nodes[0] is not first else None
+    earlier = tree.nodes[: tree.nodes.index(first)]
+    before = next((node for node in earlier if _says(claim, node)), None)
     return Origin(claim.id, first, original, tuple(followers.values()), before)
 
 
 def _telling(claim: Claim, tree: Tree) -> list[Node]:
-    """The stories that say what the claim says, in order of time."""
-    return [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
+    """The stories that say what the claim says, in order of time; only where all deny it or ask, these."""
+    told = [node for node in tree.nodes if any(claim.told_in(mention) for mention in _mentions(claim, node))]
+    return [node for node in told if _says(claim, node, claim.told_in)] or told
+
+
+def _says(claim: Claim, node: Node, counts: Callable[[Mention], bool] = bool) -> bool:
+    """Whether one of a story's mentions that count neither denies the claim nor asks."""
+    return any(counts(mention) and mention.stance not in MADE_BY_NONE for mention in _mentions(claim, node))
+
+
+def _first(claim: Claim, nodes: Sequence[Node]) -> Node:
+    """Of those the first that makes the claim: the story of `Claim.first`."""
+    return next((node for node in nodes if node.story_id == claim.first.story_id), nodes[0])
 
 
 def is_original(claim: Claim, node: Node) -> bool:
@@ -112,6 +125,7 @@ def outlet_records(
     for claim, tree in told:
         by_id = {node.story_id: node for node in tree.nodes}
         telling = _telling(claim, tree)
+        begun = _first(claim, telling)
         firsts: dict[str, Node] = {}
         for node in telling:
             firsts.setdefault(node.outlet, node)
@@ -123,8 +137,9 @@ def outlet_records(
             tally.originals += is_original(claim, node)
             if claim.id not in tally.claims[-1:]:
                 tally.claims.append(claim.id)
-            if firsts.get(node.outlet) is node and node.outlet != telling[0].outlet:
-                tally.lags.append(node.said_at - telling[0].said_at)
+            after = node.outlet != begun.outlet and node.said_at >= begun.said_at
+            if after and firsts.get(node.outlet) is node:
+                tally.lags.append(node.said_at - begun.said_at)
             parent = by_id.get(node.parent) if node.parent is not None else None
             if parent and parent.outlet != node.outlet:
                 tally.compared += 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 
 from narrative.credit import FIRST, Outlet, credited, same_outlet
+from narrative.evidence import Evidence, Reason
 from narrative.measures import chain_of
+from narrative.nearby import of_a_name
 from narrative.sentences import split
 from narrative.wordings import as_it_was
 from store.models import Claim, Figure, Mention, SourceKind, Span, Story
@@ -22,43 +23,6 @@ SENTENCE, QUOTE = 8, 6
 REPEATED = 0.7
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{20,600})[”\"]")
-
-
-class Reason(StrEnum):
-    """What shows that a story followed another, from the strongest."""
-
-    COPY = "copy"
-    CREDIT = "credit"
-    LINK = "link"
-    SENTENCE = "sentence"
-    QUOTE = "quote"
-    FIGURE = "figure"
-
-    @property
-    def words(self) -> str:
-        """What the follower does with what it followed."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    Reason.COPY: "copies it",
-    Reason.CREDIT: "credits it",
-    Reason.LINK: "links to it",
-    Reason.SENTENCE: "repeats its sentence",
-    Reason.QUOTE: "has its quotation",
-    Reason.FIGURE: "has its figure",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a story is held to follow another. `text` is the words, or the link, that show it; `span` is their place in
-    the follower's text (in its title where `headline`), where they have one."""
-
-    reason: Reason
-    text: str
-    span: Span | None = None
-    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +187,7 @@ def _repeated(telling: _Telling, earlier: Sequence[_Telling]) -> _Found:
     for other in earlier:
         shared = _same_sentence(telling, other)
         if shared:
-            return other, Evidence(Reason.SENTENCE, shared.text, shared.span, shared.headline)
+            return other, replace(shared, reason=Reason.SENTENCE)
     return None
 
 
@@ -234,8 +198,17 @@ def _same_sentence(telling: _Telling, other: _Telling) -> Evidence | None:
         for before in other.by(mention.said_at):
             known = _threes(before.sentence)
             if runs and known and len(runs & known) >= REPEATED * max(len(runs), len(known)):
-                return Evidence(Reason.COPY, mention.sentence, Span(mention.start, mention.end), mention.headline)
+                span = Span(mention.start, mention.end)
+                return Evidence(Reason.COPY, mention.sentence, span, mention.headline, _instead(mention, before))
     return None
+
+
+def _instead(mention: Mention, before: Mention) -> str:
+    """Figures that one sentence gives where the other has one of their kind."""
+    new = [figure for figure in mention.figures if not _has(before, figure)]
+    old = [figure for figure in before.figures if not _has(mention, figure)]
+    pairs = zip(new, old, strict=False)
+    return ", ".join(f"{figure.text} for {other.text}" for figure, other in pairs if figure.kind == other.kind)
 
 
 @lru_cache(1 << 14)
@@ -275,7 +248,9 @@ def _quoted(telling: _Telling, earlier: Sequence[_Telling]) -> _Found:
 def _counted(telling: _Telling, earlier: Sequence[_Telling]) -> _Found:
     """The only chain that had the same telling figure before."""
     for _, mention in telling.mentions:
-        for figure in filter(_is_telling, mention.figures):
+        for figure in mention.figures:
+            if not _is_telling(figure) or of_a_name(mention.sentence, figure, figure.start - mention.start):
+                continue
             had = [other for other in earlier if any(_has(m, figure) for m in other.by(mention.said_at))]
             if had and len({chain_of(other.first) for other in had}) == 1:
                 return had[0], Evidence(Reason.FIGURE, figure.text, Span(figure.start, figure.end), mention.headline)

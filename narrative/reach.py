@@ -12,6 +12,8 @@ from narrative.sides import negations
 from narrative.timeline import middle
 from store.models import Claim, Dated, Stance
 
+#: Who is told to have left a denial out must have made the claim beyond doubt: so like it, which is more than close.
+BEYOND_DOUBT = 0.6
 #: Claims of so many independent chains are heard by everybody on the story: who leaves them out is silent.
 HEARD = 3
 
@@ -83,11 +85,13 @@ def reach(claim: Claim, life: Life) -> Reach | None:
     for number, mention in said:
         if mention.outlet not in carriers:
             answer = next((row for row in answers if row[2] == mention.outlet and row[0] >= mention.said_at), None)
+            if answer is None and withdrawn is None and mention.likeness < BEYOND_DOUBT:
+                continue
             lag = answer[0] - max(since, mention.said_at) if answer else None
             carriers[mention.outlet] = Carrier(
                 mention.outlet, mention.said_at, number, answer[1] if answer else None, lag
             )
-    return Reach(claim.id, since, answers[0][1], tuple(carriers.values()))
+    return Reach(claim.id, since, answers[0][1], tuple(carriers.values())) if carriers else None
 
 
 def _negated(claim: Claim) -> set[int]:

@@ -65,6 +65,8 @@ def plural(tokens: Sequence[Token], j: int) -> bool:
 
 def plural_head(tokens: Sequence[Token], j: int) -> bool:
     """The same for a phrase whose head is not its last word ("advisers to the minister", "Ruiz and Ito")."""
+    if people_who(tokens, j):
+        return True
     phrase = left(tokens, j + 1)
     if phrase is None:
         return False
@@ -75,3 +77,14 @@ def plural_head(tokens: Sequence[Token], j: int) -> bool:
         if low in PREPOSITIONS or not tokens[k].is_word:
             return k > phrase[0] and plural(tokens, k - 1)
     return False
+
+
+def people_who(tokens: Sequence[Token], j: int) -> tuple[int, int] | None:
+    """ "Three people who work there": what tells who they are stands between them and their verb, up to index `j`."""
+    for k in range(j - 1, max(0, j - 7), -1):
+        if not tokens[k].is_word:
+            return None
+        if tokens[k].lower == "who" and tokens[k - 1].lower in PLURALS:
+            phrase = left(tokens, k)
+            return (phrase[0], j + 1) if phrase else None
+    return None

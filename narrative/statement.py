@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from narrative.openings import DATELINE, hangs
-from narrative.propositions import Proposition
 from store.models import Stance
+
+if TYPE_CHECKING:
+    from narrative.propositions import Proposition
 
 #: Characters between which a statement reads well.
 SHORTEST, LONGEST = 40, 140
@@ -38,12 +41,13 @@ _PREFERENCE = {
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention that may stand for its claim: how much of the claim's terms it carries (of 1), how much of what it says
-    is the claim (of 1), and how many claims it makes."""
+    is the claim (of 1), how many claims it makes, and whether it `errs`: gives another figure than most do."""
 
     proposition: Proposition
     carries: float
     purity: float = 1.0
     claims: int = 1
+    errs: bool = False
 
 
 def statement(candidates: Sequence[Candidate], taken: Collection[str] = ()) -> str:
@@ -73,6 +77,7 @@ def _cost(candidate: Candidate, most: float) -> float:
         + (0.4 if hangs(words) else 0)
         + (0.4 if _SCRAP.search(words) else 0)
         + (0.3 if quotes else 0)
+        + (0.4 if candidate.errs else 0)
         + (0.4 if _SHOUTED.search(words) else 0)
         + (0.3 if _THEN.search(words) else 0)
         + (0 if _CLOSED.search(words) else 0.1)

@@ -10,8 +10,8 @@ _SUFFIXES = [
     for pair in """
         izations:is isations:is ization:is isation:is iveness:ive fulness:ful ousness:ous ational: ements: ement:
         ations: ation: ating: atory: ative: ators: ities: izing:is ising:is ized:is ised:is izes:is ises:is ates:
-        ated: ator: ity: ments: ment: ingly: edly: ness: ions: ion: ings: ing: ize:is ise:is ate: ies:y ied:y ers:
-        er: ors: or: als: al: ly: ed: es: s: e:
+        ated: ator: ity: ments: ment: ingly: edly: ness: ions: ion: erings: ering: ings: ing: ize:is ise:is ate: ies:y
+        ied:y ers: er: ors: or: als: al: ly: ered: ed: es: s: e:
     """.split()
 ]
 #: Forms that no ending tells, each with its plain form.

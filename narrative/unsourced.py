@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from narrative.credit import Outlet, same_outlet
-from narrative.provenance import Evidence, Node, Tree, in_order
+from narrative.evidence import Evidence
+from narrative.provenance import Node, Tree, in_order
 from narrative.regrouping import words_of
 from store.models import Claim, Mention, SourceKind, Stance
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from narrative.evidence import Evidence
 from narrative.facets import Facets
 from narrative.ledger import Slot, Value
-from narrative.provenance import Evidence, Node
+from narrative.provenance import Node
 from narrative.sides import Side
 from reportedly.plain import when
 from store.codec import stamp
@@ -70,7 +71,7 @@ def _node(node: Node) -> str:
 
 def _why(evidence: Evidence) -> str:
     text = evidence.text if len(evidence.text) <= _LONGEST else f"{evidence.text[:_LONGEST].rstrip()}…"
-    return f"{evidence.reason.words}{f', “{text}”' if text else ''}"
+    return f"{evidence.words}{f', “{text}”' if text else ''}"
 
 
 def facet_record(facets: Facets) -> dict[str, Any]:

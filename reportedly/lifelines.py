@@ -84,7 +84,7 @@ def _path(one: Unsourced) -> str:
     steps = [f"{one.mention.outlet} [{one.number}], {when(one.mention.said_at)}"]
     for step in one.path[1:]:
         numbers = ", ".join(map(str, step.numbers))
-        why = step.evidence.reason.words if step.evidence else "nobody else gave a source"
+        why = step.evidence.words if step.evidence else "nobody else gave a source"
         steps.append(f"{step.outlet} [{numbers}] ({why})")
     return f"{' < '.join(steps)}, on the word of {one.people or 'unnamed people'}"
 

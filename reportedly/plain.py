@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from narrative.astold import first_words
+from narrative.briefwords import STATEMENT, short
 from store.annotations import Kind, Remark
 from store.feedlog import FeedAct
 from store.feedstate import state_of
@@ -57,10 +59,11 @@ def story_line(story: Story, snippet: str | None = None) -> str:
 def claim_line(claim: Claim) -> str:
     """One claim on two lines: what is said, then by how many and how surely."""
     stances = ", ".join(f"{count} {stance}" for stance, count in claim.stances.items() if count)
-    name, tag = f"c{claim.id}", kind_tag(claim)
+    name, tag, words = f"c{claim.id}", kind_tag(claim), first_words(claim)
+    says = f": “{short(words, STATEMENT)}”" if words else ""
     return (
         f"{name:>6}  {claim.statement}\n{'':>8}{f'{tag}; ' if tag else ''}{made_by(claim)}; "
-        f"first {when(claim.first_said_at)} by {claim.first_said_by}; {stances}{_marks(claim)}"
+        f"first {when(claim.first_said_at)} by {claim.first_said_by}{says}; {stances}{_marks(claim)}"
     )
 
 

@@ -122,7 +122,12 @@ def _places(store: Store, claim_id: int, story_ids: set[int]) -> set[Place]:
     }
 
 
-_COUNTED = """
+#: As `Claim.first` has it.
+_FIRST = (
+    "likeness < :close, coalesce(earlier ->> '$[0][6]', stance) IN ('denied', 'questioned'), "
+    "coalesce(earlier ->> '$[0][0]', mentions.said_at)"
+)
+_COUNTED = f"""
     UPDATE claims SET
         outlets = counted.outlets, stories = counted.stories, chains = counted.chains,
         first_said_at = coalesce(counted.first, first_said_at), last_said_at = coalesce(counted.last, last_said_at),
@@ -132,16 +137,13 @@ _COUNTED = """
     FROM (
         SELECT count(DISTINCT stories.outlet) AS outlets, count(DISTINCT story_id) AS stories,
             count(DISTINCT ifnull(chain, story_id)) AS chains,
-            coalesce(
-                min(CASE WHEN likeness >= :close THEN coalesce(earlier ->> '$[0][0]', mentions.said_at) END),
-                min(coalesce(earlier ->> '$[0][0]', mentions.said_at))
-            ) AS first, max(mentions.said_at) AS last,
+            (SELECT coalesce(earlier ->> '$[0][0]', said_at) FROM mentions WHERE claim_id = :claim
+                ORDER BY {_FIRST} LIMIT 1) AS first, max(mentions.said_at) AS last,
             coalesce(sum(stance = 'questioned'), 0) AS questioned, coalesce(sum(stance = 'hedged'), 0) AS hedged,
             coalesce(sum(stance = 'attributed'), 0) AS attributed, coalesce(sum(stance = 'asserted'), 0) AS asserted,
             coalesce(sum(stance = 'denied'), 0) AS denied,
             (SELECT stories.outlet FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
-                ORDER BY likeness < :close, coalesce(earlier ->> '$[0][0]', mentions.said_at), mentions.said_at,
-                stories.outlet, stories.url LIMIT 1) AS first_by
+                ORDER BY {_FIRST}, mentions.said_at, stories.outlet, stories.url LIMIT 1) AS first_by
         FROM mentions JOIN stories ON stories.id = story_id WHERE claim_id = :claim
     ) AS counted
     WHERE claims.id = :claim

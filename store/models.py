@@ -328,6 +328,8 @@ class ClaimKind(StrEnum):
     BACKGROUND = "background"
 
 
+#: Who denies a claim, or asks whether it is so, has not made it.
+MADE_BY_NONE = frozenset((Stance.DENIED, Stance.QUESTIONED))
 #: A sentence so like its claim says what the claim says; one that is less like it has some of its words, and may say
 #: something else with them.
 CLOSE = 0.45
@@ -447,9 +449,10 @@ class Claim:
         """Of those that say what it says the one whose story did first, though perhaps in other words than now."""
         # Asked for of every claim many times over: what edits brought is rare, and all else is in order.
         if not any(map(_EARLIER, self.mentions)):
-            return next((mention for mention in self.mentions if mention.likeness >= CLOSE), self.mentions[0])
-        close = [mention for mention in self.mentions if mention.close]
-        return min(close or self.mentions, key=lambda mention: mention.told_at)
+            for mention in self.mentions:
+                if mention.likeness >= CLOSE and mention.stance not in MADE_BY_NONE:
+                    return mention
+        return min(self.mentions, key=_first_of_all)
 
     def told_in(self, mention: Mention) -> bool:
         """Whether one of its mentions says what it says; where none does, all of them count."""
@@ -474,6 +477,12 @@ class Claim:
         for mention in self.mentions:
             counts[mention.stance] += 1
         return counts
+
+
+def _first_of_all(mention: Mention) -> tuple[bool, bool, datetime]:
+    """Whoever says it comes before those who deny it, and these before those who have only some of its words."""
+    stance = mention.earlier[0].stance if mention.earlier else mention.stance
+    return not mention.close, stance in MADE_BY_NONE, mention.told_at
 
 
 class ActKind(StrEnum):

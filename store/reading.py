@@ -68,7 +68,8 @@ def sights(store: Store, query: Query, now: datetime) -> list[Sight]:
     cursor = store.connection.cursor()
     cursor.row_factory = None  # plain tuples: a hundred thousand of them
     rows = cursor.execute(f"SELECT stories.id, outlet, said_at {FROM} {clause} ORDER BY said_at, stories.id", values)
-    return [Sight(story_id, outlet, codec.moment(said_at)) for story_id, outlet, said_at in rows]
+    moment = datetime.fromisoformat  # as `codec.moment` does, of which none is empty here
+    return [Sight(story_id, outlet, moment(said_at)) for story_id, outlet, said_at in rows]
 
 
 def glimpses(store: Store, query: Query, now: datetime, story_ids: Collection[int] | None = None) -> list[Glimpse]:

@@ -114,7 +114,7 @@ def _unsourced(told: Told) -> Iterator[FacetRow]:
 def _path(one: Unsourced, width: int, now: datetime) -> list[Content]:
     parts: list[Part] = [(clean(one.mention.outlet), "$secondary"), (f" [{one.number}]", FAINT)]
     for step in one.path[1:]:
-        why = step.evidence.reason.words if step.evidence else "nobody else gave a source"
+        why = step.evidence.words if step.evidence else "nobody else gave a source"
         numbers = ", ".join(map(str, step.numbers))
         parts += [("  ‹  ", FAINT), (clean(step.outlet), "$secondary"), (f" [{numbers}] ({why})", FAINT)]
     parts.append((f", on the word of {clean(one.people) or 'unnamed people'}", MUTED))

@@ -46,7 +46,7 @@ def rows(found: Facets, unfolded: Collection[int] = ()) -> list[FacetRow]:
 
 
 def _families(found: Facets) -> dict[int, _Family]:
-    from narrative.provenance import Reason
+    from narrative.evidence import Reason
 
     children: defaultdict[int, list[Node]] = defaultdict(list)
     for node in found.tree.nodes:
@@ -138,7 +138,7 @@ def _node(node: Node, depth: int, width: int, now: datetime) -> list[Content]:
     if node.evidence is None:
         return [name]
     text = f": {clean(node.evidence.text)}" if node.evidence.text else ""
-    why = line((node.evidence.reason.words, MUTED), (text, FAINT))
+    why = line((node.evidence.words, MUTED), (text, FAINT))
     return [name, *(line(indent, part) for part in wrapped(why, max(width - len(indent), 12), _SENTENCE_LINES))]
 
 

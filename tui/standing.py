@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from narrative.astold import first_words
 from narrative.briefkinds import Kind
 from narrative.briefwords import quoted
 from narrative.timeline import Trend, trend
@@ -80,7 +81,8 @@ def _hardened(claim: Claim) -> str:
 
 def _newest(claim: Claim) -> str:
     first = f"{claim.first_said_by} on {dates.day(claim.first_said_at)}"
-    return f"Among the newest: {_words(claim)}, first by {first}; {_by(claim)}."
+    words = quoted(claim, first_words(claim) or claim.statement)
+    return f"Among the newest: {words}, first by {first}; {_by(claim)}."
 
 
 def _most(claim: Claim) -> str:

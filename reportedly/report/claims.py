@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from narrative.astold import first_words
+from narrative.briefwords import STATEMENT
+from narrative.briefwords import short as shortened
 from narrative.life import Life
 from narrative.timeline import trend
 from reportedly.report import ladder
@@ -89,6 +92,8 @@ def _whole(one: Whole, facts: Facts, citing: Citing) -> Markup:
     counts = told_by(len(claim.stories), len(claim.outlets), claim.chains)
     kind = tag("span", kind_tag(claim), class_="new") if kind_tag(claim) else None
     told = [f"{counts}; {first}", when(claim.first_said_at), " UTC"]
+    if words := first_words(claim):
+        told.append(f": “{shortened(words, STATEMENT)}”")
     byline = tag("p", tag("span", name, class_="number"), kind, told, class_="byline")
     return tag(
         "article",

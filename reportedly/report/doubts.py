@@ -55,7 +55,7 @@ def _path(one: Unsourced, citing: Citing) -> Markup:
 
 
 def _step(step: Step, citing: Citing) -> Markup:
-    why = step.evidence.reason.words if step.evidence else "nobody else gave a source"
+    why = step.evidence.words if step.evidence else "nobody else gave a source"
     return join([tag("cite", step.outlet), " in ", citing.story(step.story_id, f"story {step.story_id}"), f" ({why})"])
 
 

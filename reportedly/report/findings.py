@@ -52,7 +52,7 @@ def _origin(one: Whole, citing: Citing) -> Markup:
         if parent and node.evidence:
             words = node.evidence.text
             quoted = f": “{words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + '…'}”" if words else ""
-            shown = join([tag("cite", parent.outlet), f" ({node.evidence.reason.words}){quoted}"])
+            shown = join([tag("cite", parent.outlet), f" ({node.evidence.words}){quoted}"])
         after = span(follower.after) if follower.after is not None else "–"
         credit = "yes" if follower.credit else "no" if parent else "–"
         outlet = join([node.outlet, _numbers(one, node.numbers, citing)])

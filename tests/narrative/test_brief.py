@@ -173,12 +173,17 @@ CASES = [
     (
         "denied",
         (at(8), at(19.5, N, number=19, attributed_to="The people", source_kind=SourceKind.UNNAMED)),
-        f"Denied in Outlet 19 by the people on 21 March 12:00: {SAYS}",
+        f"Denied in Outlet 19 by unnamed people on 21 March 12:00: {SAYS}",
     ),
     (
         "contested",
         (*DENIED_THEN, at(14)),
         f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March.",
+    ),
+    (
+        "contested",
+        (*DENIED_THEN, at(14, sentence="Nobody gets in.")),
+        f"Contested: {SAYS}, denied in Outlet 11 on 13 March, made again by Outlet 14 on 16 March: “Nobody gets in”.",
     ),
     (
         "corrected",
@@ -197,6 +202,26 @@ CASES = [
         f"Quiet since 11 March, but for copies until 14 March: {SAYS}; 4 outlets in 2 chains made it.",
     ),
     ("revived", (at(1), at(2), at(14)), f"Back after 12 days: {SAYS}, by Outlet 14 on 16 March."),
+    (
+        "revived",  # in other words than the claim's, which are not the outlet's
+        (at(1), at(2), at(14, sentence="It is over.")),
+        f"Back after 12 days: {SAYS}, by Outlet 14 on 16 March: “It is over”.",
+    ),
+    (
+        "emerged",  # in the words of who is named, the closest of that story
+        (
+            at(11, sentence="Nobody gets in."),
+            at(11, sentence="Access to the model will end at midnight.", likeness=0.6),
+            at(11, sentence="Access to the model ends at midnight.", headline=True),
+            at(11.5, number=12),
+        ),
+        "New: “Access to the model will end at midnight”, first by Outlet 11 on 13 March; 2 outlets in 2 chains.",
+    ),
+    (
+        "recurs",
+        (at(5, sentence="Who had access lost it."), at(14)),
+        "Now told by 2 outlets: “Who had access lost it”, first by Outlet 5 on 7 March.",
+    ),
     (
         "unsourced",
         (at(9, S, attributed_to="two officials", source_kind=SourceKind.UNNAMED), at(12)),

@@ -66,6 +66,13 @@ def test_who_never_made_a_claim_owes_no_denial() -> None:
     assert [(one.outlet, one.answer) for one in found.carriers] == [("Outlet 1", None), ("Outlet 3", 4)]
 
 
+def test_who_made_it_in_doubtful_words_is_not_reproached() -> None:
+    made = told(mention(1), replace(mention(2), likeness=0.5), mention(3, D))
+    found = reach(made, life(made, NOW))
+    assert found
+    assert [one.outlet for one in found.never] == ["Outlet 1"]
+
+
 def test_nobody_is_said_to_tell_as_fact_what_they_do_not_tell() -> None:
     report = replace(mention(1, T), attributed_to="two people", source_kind=SourceKind.UNNAMED)
     for other, expected in ((mention(2), [2]), (loose(mention(2)), [])):
@@ -78,6 +85,9 @@ def test_nobody_is_said_to_tell_as_fact_what_they_do_not_tell() -> None:
 def test_first_is_who_said_it_first_and_not_who_had_its_words() -> None:
     made = told(loose(mention(1)), mention(2), mention(3))
     assert (made.first_said_by, made.first_said_at) == ("Outlet 2", on(2))
+    for doubt in (D, Stance.QUESTIONED):
+        made = told(mention(1, doubt), mention(2), mention(3))
+        assert made.first_said_by == "Outlet 2", "who doubts it has not made it"
     only_loose = told(loose(mention(1)), loose(mention(2)))
     assert only_loose.first_said_by == "Outlet 1"
 

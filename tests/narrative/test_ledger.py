@@ -49,6 +49,8 @@ def rivals(found: Claim) -> set[frozenset[str]]:
         ("It gave the owners 90 minutes notice.", "The notice of two hours was short.", {"90 minutes", "two hours"}),
         ("Up to 7 guests fell ill.", "In all 9 guests fell ill.", {"Up to 7", "9"}),
         ("The tax took 30 percent of sales.", "The tax took 45% of sales.", {"30 percent", "45%"}),
+        ("The wall blocks 99% of tries.", "It blocks 100 percent of break-ins.", {"99%", "100 percent"}),
+        ("The wall blocks 99% of tries.", "Of break-ins, 100 percent were met.", set()),
         ("It cost €3 million in repairs.", "It cost $9 million in repairs.", set()),
         ("At least 90 signatories came.", "Its 117 signatories came.", set()),
         ("About 40 engines stopped.", "All 42 engines stopped.", set()),

@@ -157,6 +157,13 @@ def test_the_life_up_to_a_moment_knows_nothing_later() -> None:
 def test_who_was_so_sure_first() -> None:
     found = lived(mention(1, H, day=0), mention(2, T, day=1), mention(3, A, day=2), mention(4, A, day=3))
     assert [(first.stance, first.number) for first in found.firsts] == [(H, 1), (T, 2), (A, 3)]
+    # In few of its words only who holds back has said so.
+    few = [replace(mention(n, stance, day=n), likeness=0.3) for n, stance in enumerate((H, A), 1)]
+    found = lived(*few, mention(3, A, day=3), mention(4, H, day=4))
+    assert [(first.stance, first.number) for first in found.firsts] == [(H, 1), (A, 3)]
+    # A headline that holds back keeps nobody from having said it below.
+    found = lived(mention(1, H, day=0), mention(1, T, day=0), mention(2, T, day=1))
+    assert [(first.stance, first.number) for first in found.firsts] == [(H, 1), (T, 2)]
     # Who tells it and its denial at once has denied it, before others do.
     found = lived(mention(1, T, day=0), mention(1, N, day=0), mention(2, A, day=1), mention(3, N, day=2))
     assert [(first.stance, first.number) for first in found.firsts] == [(T, 1), (N, 2), (A, 3)]

@@ -73,6 +73,13 @@ CASES = [
         "The ministry",
         None,
     ),
+    (
+        "Engineers hold that the bridge at Orrin collapsed; the ministry denies that ferry sailings were doubled.",
+        ATTRIBUTED,
+        DENIED,
+        "Engineers",
+        "ministry",
+    ),
     ("The bridge at Orrin had not collapsed, but ferry sailings were doubled.", ASSERTED, ASSERTED, None, None),
 ]
 
@@ -109,6 +116,14 @@ def test_a_claim_that_takes_the_whole_sentence_has_what_the_sentence_has(topic: 
     everything = dict.fromkeys(row.terms, 1.0)
     assert part(row, everything) is None
     assert mention(row, 1, everything).stance is row.reading.stance is HEDGED
+
+
+def test_a_denial_is_theirs_who_deny_it(topic: Topic) -> None:
+    """Though others are named before it who say that it is so."""
+    said = "Engineers hold that the bridge at Orrin collapsed; the ministry denies having built the bridge."
+    row = reading(topic, said)
+    found = mention(row, 1, dict.fromkeys(row.terms, 1.0))
+    assert (found.stance, found.attributed_to) == (DENIED, "the ministry")
 
 
 def test_a_term_that_weighs_little_pulls_no_clause_in(topic: Topic) -> None:

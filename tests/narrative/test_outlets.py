@@ -47,6 +47,14 @@ def test_the_first_the_original_and_the_followers() -> None:
     ]
 
 
+def test_who_denies_it_is_neither_the_first_nor_a_follower() -> None:
+    denied = replace(RUMOUR, stance=Stance.DENIED)
+    made = claim(1, denied, REPORT, replace(PLAIN, stance=Stance.DENIED), CREDITING)
+    found = origin(made, tree(made))
+    assert (found.first.outlet, found.before) == ("Wire", None)
+    assert [follower.node.outlet for follower in found.followers] == ["Daily"]
+
+
 def test_a_first_that_has_only_some_of_the_words_is_called_that() -> None:
     """The first is the one that says what the claim says, as in lists, and lags count from it; where no mention does,
     all count."""

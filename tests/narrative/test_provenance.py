@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrative.evidence import Reason
 from narrative.figures import figures
-from narrative.provenance import Reason, tree
+from narrative.provenance import tree
 from store.models import Mention, SourceKind, Span, Story
 from tests.narrative.build import claim, mention, on, reworded, story
 
@@ -60,6 +61,19 @@ def test_what_shows_that_a_story_followed(later: Mention, reason: Reason | None)
     """A length of time is nothing that only one could have known."""
     before = replace(FIRST, chain=1)
     assert parents(before, later) == {1: None, 2: (1, reason) if reason else None}
+
+
+def test_a_figure_of_a_name_shows_nothing() -> None:
+    """Anybody who names the engine gives its number."""
+    one, other = saying(1, "They also run Heron 2.7 at night."), saying(2, "The crews have moved to Heron 2.7 since.")
+    assert parents(one, other) == {1: None, 2: None}
+
+
+def test_a_sentence_that_is_repeated_with_another_figure_says_so() -> None:
+    changed = saying(2, FIRST.sentence.replace("37 days", "41 days"))
+    (_, node) = tree(claim(1, FIRST, changed)).nodes
+    assert node.evidence
+    assert node.evidence.words == "repeats its sentence, but with 41 days for 37 days"
 
 
 def test_credit_outside_of_the_claim_counts_where_it_says_who_was_first() -> None:

@@ -64,6 +64,7 @@ def test_the_mention_that_carries_most_of_the_claim_is_preferred(topic: Topic) -
     assert statement([Candidate(one, 0.4), Candidate(other, 1.0)]) == other.sentence
     assert statement([Candidate(one, 1.0, claims=4), Candidate(other, 1.0)])
     assert statement([Candidate(one, 1.0, 0.4), Candidate(other, 1.0)]) == other.sentence
+    assert statement([Candidate(one, 1.0, errs=True), Candidate(other, 1.0)]) == other.sentence
 
 
 def test_of_equals_the_first_said_is_taken(topic: Topic) -> None:

@@ -41,6 +41,7 @@ def terms_of(topic: Topic, sentence: str) -> set[str]:
         "steal stole stolen theft",
         "withdraw withdrew withdrawn withdrawal",
         "partner partners partnership",
+        "trigger triggers triggered triggering",
         "child children",
     ],
 )

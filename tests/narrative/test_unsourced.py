@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrative.provenance import Reason, tree
+from narrative.evidence import Reason
+from narrative.provenance import tree
 from narrative.unsourced import Unsourced, unsourced
 from store.models import Mention, SourceKind, Stance
 from tests.narrative.build import claim, mention

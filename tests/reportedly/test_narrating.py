@@ -114,13 +114,18 @@ def test_a_denial_and_whom_it_reached(told: Any, claims: list[Record]) -> None:
     denied = next(one for one in claims if one["stances"]["denied"] and "#refuse" in {t["term"] for t in one["terms"]})
     record = shown(told, denied)
     assert {"denied", "contested"} <= {state["state"] for state in record["life"]}
-    carriers = record["denial_reach"]["carriers"]
+    assert {carrier["outlet"] for carrier in record["denial_reach"]["carriers"]} == {
+        "The Morning Kestrel",
+        "The Weights Room",
+    }
+    (other,) = (one for one in claims if one["stances"]["denied"] and "trig" in {t["term"] for t in one["terms"]})
+    carriers = [*record["denial_reach"]["carriers"], *shown(told, other)["denial_reach"]["carriers"]]
     assert {carrier["answer"] is None for carrier in carriers} == {True, False}
     for carrier in carriers:
         assert (carrier["answer"] is None) == (carrier["lag_seconds"] is None)
-    text = told("show", denied["id"])
+    text = told("show", other["id"])
     assert "Denied or corrected since" in text
-    assert "never: " in text
+    assert "never: Promptquake" in text
 
 
 def test_every_state_leads_back_to_mentions(told: Any, claims: list[Record]) -> None:

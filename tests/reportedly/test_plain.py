@@ -24,6 +24,12 @@ def test_a_claim_says_by_how_many_and_what_it_is_unless_it_is_an_assertion(kind:
     assert "2 stories, 2 outlets, 1 chain; first 2026-03-03 00:00 by Outlet 1; 1 hedged, 1 asserted" in second
 
 
+def test_whoever_was_first_is_quoted_where_the_claims_own_words_are_of_another() -> None:
+    first = replace(mention(1), sentence="Access to the model will end.")
+    (_, second) = claim_line(claim(4, first, mention(2))).splitlines()
+    assert "first 2026-03-03 00:00 by Outlet 1: “Access to the model will end”; 2 asserted" in second
+
+
 def test_a_mention_says_on_whose_word_and_by_way_of_which_outlet() -> None:
     said = mention(1, Stance.ATTRIBUTED)
     lines = "\n".join(

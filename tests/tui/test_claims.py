@@ -225,18 +225,3 @@ async def test_sparklines_end_with_the_coverage_once_that_is_long_over(
         await driver.press("3")
         assert any(bar in row for row in driver.rows for bar in "▁▂▃▄▅▆▇█" if " c1 " in row)
         assert f"12 Jun – {until}" in driver.screen
-
-
-async def test_escape_leads_back_to_where_the_claim_was_gone_to_from(sample: Sample) -> None:
-    """Once; after that, and from another claim, to the list."""
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
-        await driver.type("claim:c1")
-        await driver.press("enter", "enter", "c")
-        assert driver.focus == "mention-list"
-        await driver.press("escape")
-        assert driver.focus == "reader"
-        await driver.press("c", "f1", "j", "enter", "escape")
-        assert driver.focus == "claim-list"
-        await driver.press("enter", "escape")
-        assert driver.focus == "claim-list"

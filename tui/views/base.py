@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -21,6 +21,7 @@ from tui.messages import CopyText, Said, TakeBack, UseText
 from tui.periods import Period
 from tui.snapshot import Snapshot, StoryPage
 from tui.text import Part, line
+from tui.trail import Arrival
 from tui.wiring import Wiring
 
 
@@ -33,6 +34,8 @@ class View(Container):
         super().__init__(id=id)
         self.desk, self.wiring = desk, wiring
         self.snapshot: Snapshot | None = None
+        #: What a jump led to, while escape leads back from there.
+        self.arrival: Arrival | None = None
 
     @property
     def panes(self) -> list[Widget]:
@@ -70,6 +73,13 @@ class View(Container):
         if self.screen.focused is None or self not in self.screen.focused.ancestors:
             # At once, for the next key may have been pressed already.
             self.screen.set_focus(self.panes[0])
+
+    def place(self) -> Any:
+        """What is shown and where the cursor is, for `put_back`, as far as a jump changes it."""
+        return None
+
+    def put_back(self, before: Any) -> None:
+        """Shows again what was shown before a jump."""
 
     def say(self, *parts: Part) -> None:
         """Says something in the status line."""

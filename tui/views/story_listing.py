@@ -156,7 +156,9 @@ class StoryListing(StoryReading):
         why = self.selection.why or self.selection.text
         note = self.range_note
         note = note or (f"▲ {waiting:,} new: . takes them in" if waiting else "")
-        note = note or (f"{why} · esc clears" if why else "R goes back to the topic" if self.selection.rejected else "")
+        # First, as it must not be cut off.
+        why = f"esc goes back · {why}" if self.arrival is not None else f"{why} · esc clears" if why else ""
+        note = note or why or ("R goes back to the topic" if self.selection.rejected else "")
         self.title(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
 
     def select(self, selection: Selection) -> None:

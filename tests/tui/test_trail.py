@@ -7,6 +7,8 @@ import pytest
 from tests.tui.driver import dashboard
 from tests.tui.sample import Sample
 from tui.messages import ShowStory
+from tui.typeset import MARGIN
+from tui.widgets.reader import Reader
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +31,15 @@ async def test_escape_goes_back_jump_by_jump(sample: Sample) -> None:
         assert driver.focus == "reader", "from the claim to the story that led to it"
         assert "Story 8" in driver.screen
         assert "claim:c1 · esc clears" in driver.screen, "the list as it was before both"
-        await driver.press("c", "f1", "j", "enter", "escape")
+        margin = next(n for n, row in enumerate(driver.rows) if "▎" in row and " c1" in row)
+        region = driver.app.query_one(Reader).region
+        await driver.pilot.click(Reader, offset=(MARGIN + 2, margin - region.y))
+        await driver.settle()
+        assert driver.focus == "reader", "a click on the text is for who selects it"
+        await driver.pilot.click(Reader, offset=(3, margin - region.y))
+        await driver.settle()
+        assert driver.focus == "mention-list", "a click on a claim's number is the way to it"
+        await driver.press("f1", "j", "enter", "escape")
         assert driver.focus == "claim-list", "from another claim than the one led to, to the list"
         await driver.press("escape")
         assert driver.focus == "reader", "and from the list back"

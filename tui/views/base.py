@@ -90,6 +90,11 @@ class View(Container):
         pane.border_title = line(name)
         pane.border_subtitle = line(note) if note else line()
 
+    def title_list(self, pane: Widget, name: Part, note: Part = "") -> None:
+        """Names the pane that lists; with what is listed it changes whether there is something to go back from."""
+        self.title(pane, name, note)
+        self.refresh_bindings()
+
     def heading(self, digit: str, name: str, *facts: str) -> Content:
         """A pane's title: the view's digit, its name, and what it counts."""
         return line((digit, "bold $key"), (f" {name}", "bold"), *(f" · {fact}" for fact in facts if fact))

@@ -54,7 +54,7 @@ class BriefView(View):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("b", "since", "Since", "Since when: your last look, a day, a week or a month ago", show=True),
-        binding("escape", "back", "Back", "Back to the sentences, and to those that matter most"),
+        binding("escape", "back", "Back", "Back to the sentences, and to those that matter most", show=True),
     ]
     #: Which of BACK was asked for last, and when the last look was.
     _back = 0
@@ -162,7 +162,7 @@ class BriefView(View):
         note = "enter shows what a sentence rests on" if leads else ""
         note = "escape shows what matters most" if self.every and not self._standing else note
         note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note
-        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
+        self.title_list(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
 
     def _fit(self) -> None:
         """Draws what depends on the width there is."""

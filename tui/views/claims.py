@@ -36,7 +36,7 @@ class ClaimsView(ClaimDetail):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
-        binding("escape", "back", "Back", "Back to where you came from or the list, then out of the filter"),
+        binding("escape", "back", "Back", "Back to where you came from or the list, then out of the filter", show=True),
     ]
 
     #: The query that held when the filter was opened.
@@ -136,7 +136,7 @@ class ClaimsView(ClaimDetail):
             if self.known is not None and self.claims.items:
                 note = f"▁▃▇ {dates.day(self.known.since)} – {dates.day(self.known.until)} · {note}"
         count = f"{len(self.claims.items):,}"
-        self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", count), note)
+        self.title_list(self.query_one("#claims-pane"), self.heading("3", "Claims", count), note)
 
     def show_marked(self) -> None:
         self._name_list()

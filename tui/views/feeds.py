@@ -35,7 +35,7 @@ class FeedsView(FeedActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("e", "explain", "Explain", "The feed's last polls, the next one and why then", show=True),
         binding("o", "browse", "Browser", "Open the outlet's page in the browser"),
-        binding("escape", "back", "Back", "Back to the list of feeds, then to where you came from"),
+        binding("escape", "back", "Back", "Back to the list of feeds, then to where you came from", show=True),
     ]
 
     #: Whether what the feeds brought is to be counted anew.

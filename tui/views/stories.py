@@ -38,7 +38,11 @@ class StoriesView(StoryListing):
         binding("n", "next_unread", "Next unread", "Open the next unread story", show=True),
         binding("R", "rejected", "Turned down", "Look at the entries turned down, and back"),
         binding(
-            "escape", "back", "Back", "Back to where you came from or the list, then out of the range and the filter"
+            "escape",
+            "back",
+            "Back",
+            "Back to where you came from or the list, then out of the range and the filter",
+            show=True,
         ),
     ]
 

@@ -159,7 +159,7 @@ class StoryListing(StoryReading):
         # First, as it must not be cut off.
         why = f"esc goes back · {why}" if self.arrival is not None else f"{why} · esc clears" if why else ""
         note = note or why or ("R goes back to the topic" if self.selection.rejected else "")
-        self.title(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
+        self.title_list(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
 
     def select(self, selection: Selection) -> None:
         """Lists other stories."""

@@ -173,6 +173,8 @@ class BriefView(View):
     def take_feeds(self, snapshot: Snapshot) -> None:
         super().take_feeds(snapshot)
         self._show_health()
+        if not snapshot.tally.stories:
+            self._show_sentences(snapshot)
 
     def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
         super().stories_marked(snapshot, stories)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,18 +11,6 @@ from store.database import open_store
 from tests.tui import sample as samples
 from tests.tui.polls import FakePoll
 from tests.tui.sample import Sample
-
-
-@pytest.fixture(scope="session", autouse=True)
-def seldom_collected() -> Iterator[None]:
-    """A dashboard is 50,000 objects that come and go together: looked through for garbage as often as is usual, and
-    with all that stays, they take a quarter more time."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

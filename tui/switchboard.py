@@ -58,7 +58,7 @@ class Switchboard(App[None]):
             return
         self._trail.clear()
         for view in self.query(View):
-            view.arrival = None
+            view.arrive(None)
         self._enter(name)
 
     def _enter(self, name: str) -> None:
@@ -76,14 +76,14 @@ class Switchboard(App[None]):
         """Opens a view as another place asks for it; escape there leads back to that."""
         there = self.query_one(f"#{name}", View)
         self._trail.append(Step(self.view.id or "", self.screen.focused, there.place(), there.arrival))
-        there.arrival = arrival
+        there.arrive(arrival)
         self._enter(name)
 
     def on_go_back(self) -> None:
         if not self._trail:
             return
         step, there = self._trail.pop(), self.view
-        there.arrival = step.arrival
+        there.arrive(step.arrival)
         there.put_back(step.before)
         self._enter(step.view)
         if step.pane is not None and step.pane.is_attached:

@@ -64,6 +64,13 @@ async def test_escape_goes_back_jump_by_jump(sample: Sample) -> None:
         assert "number 7 · esc clears" in driver.screen, "what a jump within a view took comes back"
         assert "Story 8 " in driver.screen
 
+        await driver.press("escape")
+        driver.app.post_message(ShowStory(3))
+        await driver.settle()
+        assert "esc goes back ─╯" in driver.screen, "in the whole list nothing else is named beside it"
+        await driver.press("1", "2")
+        assert "esc goes back" not in driver.screen, "nothing leads back to where one went from by oneself"
+
         await driver.press("5", "enter", "slash")
         await driver.type("number 3")
         await driver.press("enter", "escape")

@@ -74,6 +74,10 @@ class View(Container):
             # At once, for the next key may have been pressed already.
             self.screen.set_focus(self.panes[0])
 
+    def arrive(self, arrival: Arrival | None) -> None:
+        """A jump has led here, or, with None, nothing leads back any more."""
+        self.arrival = arrival
+
     def place(self) -> Any:
         """What is shown and where the cursor is, for `put_back`, as far as a jump changes it."""
         return None

@@ -199,7 +199,7 @@ class BriefView(View):
         if feeds:
             health.update(line(*strip(feeds, max(10, health.size.width))))
         else:
-            health.update(line(("No feeds yet: reportedly feeds import FILE.opml", MUTED)))
+            health.update(line(("No feeds yet: 5, then a adds one, i takes OPML", MUTED)))
         polled = [feed.last_poll_at for feed in feeds if feed.last_poll_at]
         last = f"last poll {dates.ago(max(polled), self.snapshot.feeds_now)}" if polled else "never polled"
         note = "no feed answered: is the network up? ctrl+r asks again" if every_failed(feeds) else last

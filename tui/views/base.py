@@ -36,6 +36,8 @@ class View(Container):
         self.snapshot: Snapshot | None = None
         #: What a jump led to, while escape leads back from there.
         self.arrival: Arrival | None = None
+        #: Whether escape led back from here when the list was last named.
+        self._leads: bool | None = False
 
     @property
     def panes(self) -> list[Widget]:
@@ -97,7 +99,11 @@ class View(Container):
     def title_list(self, pane: Widget, name: Part, note: Part = "") -> None:
         """Names the pane that lists; with what is listed it changes whether there is something to go back from."""
         self.title(pane, name, note)
-        self.refresh_bindings()
+        leads = self.check_action("back", ())
+        if leads != self._leads:
+            # Only then: all keys are gone through for it.
+            self._leads = leads
+            self.refresh_bindings()
 
     def heading(self, digit: str, name: str, *facts: str) -> Content:
         """A pane's title: the view's digit, its name, and what it counts."""

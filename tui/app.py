@@ -64,7 +64,7 @@ class Dashboard(Arrivals):
                 yield FIRST(self.desk, self._shown, id="brief")
             yield FindBar()
             yield Scrubber()
-            yield StatusLine()
+            yield StatusLine(self.wiring.clock)
             yield KeyBar()
         yield TooSmall()
 

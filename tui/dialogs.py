@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -71,7 +72,7 @@ class Choice(ModalScreen[int | None]):
         binding("escape,q", "close", "None", "Choose none", show=True, display="esc"),
     ]
 
-    foot = "enter chooses · esc none"
+    foot = "enter or its number chooses · esc none"
 
     def __init__(self, title: str, options: Sequence[Part]) -> None:
         super().__init__(classes="dialog")
@@ -90,6 +91,11 @@ class Choice(ModalScreen[int | None]):
 
     def on_rows_chosen(self) -> None:
         self.dismiss(self.query_one(Options).cursor)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key.isdecimal() and 0 < int(event.key) <= len(self._options):
+            event.stop()
+            self.dismiss(int(event.key) - 1)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -8,6 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.worker import Worker, WorkerState
 
 from store.models import PollSummary
@@ -95,6 +96,12 @@ class Dispatch(Switchboard):
         """Work that says in words what it came to."""
         return Job(name, task, lambda said, stopped: self.say(("✓ ", "$success"), (said, "$muted")))
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            for said in self.query(StatusLine):
+                said.tidy(going_on=True)
+        await super().on_event(event)
+
     # Its beginning, its steps and its end.
 
     def on_start(self, event: messages.Start) -> None:
@@ -130,6 +137,7 @@ class Dispatch(Switchboard):
             self.say((f"{event.job.name} stopped; what was done before stays.", "$muted"))
         else:
             event.job.then(event.result, event.stopped)
+            self.query_one(StatusLine).hold()
         self.news_came()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

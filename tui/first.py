@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from store.errors import StoreError
 from tui.dialogs import Ask, Choice
 from tui.keys import binding
+from tui.messages import FeedsChanged
 from tui.text import Part
 from tui.wiring import FirstStart
 
@@ -25,7 +26,7 @@ class Question(Choice):
         binding("d", "demo", "Demo", "Look at the demo instead, on a small invented web", show=True),
     ]
 
-    foot = "enter chooses · d shows the demo · esc asks no more"
+    foot = "enter or its number chooses · d shows the demo · esc asks no more"
 
     def action_demo(self) -> None:
         self.dismiss(_DEMO)
@@ -50,10 +51,7 @@ class Beginning:
         self._ask(
             "Welcome to reportedly · 1 of 3: what is watched?",
             (f"The topic as shipped: {self._first.topic}", "A topic of my own, in a TOML file"),
-            (
-                self._feeds,
-                lambda: self._file("Your topic", "topic.toml", self._first.take_topic, self._feeds, self.start),
-            ),
+            (self._feeds, self._topic),
         )
 
     def _topic(self) -> None:
@@ -111,6 +109,7 @@ class Beginning:
             self._failed(str(error))
             again()
         else:
+            self._app.post_message(FeedsChanged())
             then()
 
     def _finish(self, poll: bool) -> None:

@@ -115,11 +115,45 @@ _SIGNS = {
 }
 
 
+#: Places that are named otherwise than by their class.
+_PLACES = {
+    "Ask": "In a box that asks for a line",
+    "Choice": "In a box to choose from",
+    "ClaimActs": "On a claim",
+    "ClaimDays": "On the lanes of claims",
+    "ClaimDetail": "On what is told of a claim",
+    "CourseChart": "On the chart of stories",
+    "Dashboard": "Everywhere",
+    "FacetList": "On what is told more closely",
+    "FeedActs": "On a feed",
+    "FilterBar": "In the filter line",
+    "FindBar": "In the line of a search",
+    "Help": "On the page of keys",
+    "NameBar": "In the line for a claim’s name",
+    "NarrativeDetail": "On what Narrative tells more closely",
+    "NoteBox": "In a note",
+    "Options": "On the choices",
+    "Pane": "On every pane",
+    "Panel": "In a box to read",
+    "Prose": "In every text",
+    "Question": "In a question",
+    "River": "On the list of stories",
+    "Rows": "In every list",
+    "Scrubber": "On the line back in time",
+    "Seekable": "In texts and some lists",
+    "StoryActs": "On a story",
+    "StoryListing": "On the list of stories",
+    "StoryReading": "On the story that is read",
+    "View": "In every view",
+    "ViewNamer": "In the line for a view’s name",
+}
+
+
 def place(kind: type) -> str:
     """Where a class's keys work, in words."""
     name = kind.__name__
-    if name == "Dashboard":
-        return "Everywhere"
+    if name in _PLACES:
+        return _PLACES[name]
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.removesuffix("View"))
     return f"In the view {name.removesuffix('View')}" if name.endswith("View") else f"On the{words}"
 

@@ -30,13 +30,6 @@ from tui.wiring import Wiring
 
 _ROOT = Path(tui.__file__).parent
 FILES = (_ROOT / "keys.json", _ROOT.parent / "docs" / "keys.md")
-#: Places that are named otherwise than by their class.
-_PLACES = {
-    "Rows": "In every list",
-    "Prose": "In every text",
-    "Seekable": "In texts and some lists",
-    "View": "In every view",
-}
 _HEAD = """# The dashboard's keys
 
 Made from the bindings by `python -m tui.keytable`; a test keeps it true. Where two rows have a key in common, the
@@ -87,10 +80,6 @@ def _own(kind: type) -> list[Binding]:
     return [b for b in vars(kind).get("BINDINGS", ()) if isinstance(b, Binding) and b.tooltip]
 
 
-def _named(kind: type) -> str:
-    return _PLACES.get(kind.__name__, place(kind))
-
-
 def _records() -> tuple[list[dict[str, Any]], dict[tuple[str, str], int]]:
     """The bindings as records, and the number of each by its class and its id."""
     records: list[dict[str, Any]] = []
@@ -102,7 +91,7 @@ def _records() -> tuple[list[dict[str, Any]], dict[tuple[str, str], int]]:
             numbers[kind.__qualname__, str(bound.id)] = len(records)
             keys = [key.strip() for key in bound.key.split(",")]
             records.append(
-                {"id": bound.id, "keys": keys, "name": bound.description, "does": bound.tooltip, "place": _named(kind)}
+                {"id": bound.id, "keys": keys, "name": bound.description, "does": bound.tooltip, "place": place(kind)}
             )
     return records, numbers
 
@@ -155,7 +144,7 @@ def texts() -> tuple[str, str]:
 
 def _page() -> str:
     parts = [_HEAD]
-    kinds = [(_named(kind), bound) for kind in dict.fromkeys(_kinds()) for bound in _own(kind)]
+    kinds = [(place(kind), bound) for kind in dict.fromkeys(_kinds()) for bound in _own(kind)]
     for name, group in groupby(kinds, key=lambda pair: pair[0]):
         rows = dict.fromkeys(
             f"| {_code(shown(b))} | `{b.id}` | {b.tooltip.replace('|', chr(92) + '|')} |" for _, b in group

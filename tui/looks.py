@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from textual.filter import LineFilter
+from collections.abc import Mapping, Sequence
+
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
-from tui import style
+from tui import colourless, style
 from tui.ascii import ASCII
+from tui.colourless import Colourless
 from tui.text import NO_CONTROLS
 from tui.travel import Travel
 
@@ -21,6 +24,12 @@ class Front(Screen[None]):
 class Looks(Travel):
     """The part of the dashboard that knows no view."""
 
+    #: What takes the colours out of a theme, by its name.
+    _colourless: Mapping[str, Colourless] = {}
+
+    def on_load(self) -> None:
+        self.no_color = colourless.asked_for()
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return style.variables(self.current_theme.dark)
 
@@ -32,7 +41,14 @@ class Looks(Travel):
     def get_line_filters(self) -> list[LineFilter]:
         # Always the same ones: strips remember what a filter made of them.
         plain = [ASCII] if self.wiring.symbols == "ascii" else []
-        return [*super().get_line_filters(), NO_CONTROLS, *plain]
+        return [*self._of_colours(), NO_CONTROLS, *plain]
+
+    def _of_colours(self) -> Sequence[LineFilter]:
+        if not self.no_color:
+            return [kept for kept in super().get_line_filters() if not isinstance(kept, Monochrome | NoColor)]
+        if self.theme not in self._colourless:
+            self._colourless = {**self._colourless, self.theme: Colourless(self.theme_variables)}
+        return [self._colourless[self.theme]]
 
     def get_default_screen(self) -> Screen[None]:
         return Front(id="_default")

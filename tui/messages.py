@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from store.models import Story
 from store.storylist import Tally
@@ -50,11 +49,15 @@ class ShowQuery(Message):
 
 
 class ShowView(Message):
-    """Open a view by its name, at a pane of it where one is given."""
+    """Open a view by its name."""
 
-    def __init__(self, view: str, pane: Widget | None = None) -> None:
-        self.view, self.pane = view, pane
+    def __init__(self, view: str) -> None:
+        self.view = view
         super().__init__()
+
+
+class GoBack(Message):
+    """Go back to where the last jump began."""
 
 
 class BriefSince(Message):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.widgets import ContentSwitcher
@@ -11,6 +13,7 @@ from tui.lineup import COUNT
 from tui.periods import Period, narrowed
 from tui.selection import Selection
 from tui.snapshot import Snapshot
+from tui.trail import LONGEST, Arrival, Step
 from tui.views.base import View
 from tui.views.claims import ClaimsView
 from tui.views.stories import StoriesView
@@ -24,6 +27,10 @@ class Switchboard(App[None]):
     snapshot: Snapshot | None = None
     #: The day or hour that stories and claims are narrowed down to.
     period: Period | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: deque[Step] = deque(maxlen=LONGEST)
 
     @property
     def view(self) -> View:
@@ -45,9 +52,16 @@ class Switchboard(App[None]):
         tabs.tabs = tabs_of(self.snapshot, self.period)
 
     def action_view(self, name: str) -> None:
+        """Goes to a view by its name; to where one had been before, nothing leads back."""
         if not self.composed:
             self.call_after_refresh(self.action_view, name)
             return
+        self._trail.clear()
+        for view in self.query(View):
+            view.arrive(None)
+        self._enter(name)
+
+    def _enter(self, name: str) -> None:
         self.query_one(ContentSwitcher).current = name
         self.query_one(StatusLine).say()
         self.show_tabs()
@@ -56,29 +70,43 @@ class Switchboard(App[None]):
     def on_tabs_picked(self, event: Tabs.Picked) -> None:
         self.action_view(event.view)
 
+    # From a sentence to its evidence, and back.
+
+    def _jump(self, name: str, arrival: Arrival) -> None:
+        """Opens a view as another place asks for it; escape there leads back to that."""
+        there = self.query_one(f"#{name}", View)
+        self._trail.append(Step(self.view.id or "", self.screen.focused, there.place(), there.arrival))
+        there.arrive(arrival)
+        self._enter(name)
+
+    def on_go_back(self) -> None:
+        if not self._trail:
+            return
+        step, there = self._trail.pop(), self.view
+        there.arrive(step.arrival)
+        there.put_back(step.before)
+        self._enter(step.view)
+        if step.pane is not None and step.pane.is_attached:
+            step.pane.focus()
+
     def on_show_view(self, event: messages.ShowView) -> None:
-        self.action_view(event.view)
-        if event.pane is not None:
-            event.pane.focus()
+        self._jump(event.view, Arrival(text=self.query_one(StoriesView).selection.text))
 
     def on_show_story(self, event: messages.ShowStory) -> None:
-        self.action_view("stories")
+        self._jump("stories", Arrival(event.story_id))
         self.query_one(StoriesView).show_story(event.story_id, event.offset)
 
     def on_show_stories(self, event: messages.ShowStories) -> None:
-        self.action_view("stories")
+        self._jump("stories", Arrival())
         self.query_one(StoriesView).select(Selection(ids=event.story_ids, why=event.why))
 
     def on_show_query(self, event: messages.ShowQuery) -> None:
-        self.action_view("stories")
+        self._jump("stories", Arrival(text=event.query))
         self.query_one(StoriesView).select(Selection(event.query))
 
     def on_show_claim(self, event: messages.ShowClaim) -> None:
-        came_from, pane = self.view.id or "", self.screen.focused
-        self.action_view("claims")
+        self._jump("claims", Arrival(event.claim_id))
         self.query_one(ClaimsView).show_claim(event.claim_id, event.quoted)
-        if came_from != "claims":
-            self.query_one(ClaimsView).came_from = event.claim_id, messages.ShowView(came_from, pane)
 
     def on_narrow(self, event: messages.Narrow) -> None:
         before, self.period = self.period, event.period

@@ -22,7 +22,7 @@ from tui.text import Part, clean, evidence, fit, line, wrap, wrapped
 
 #: Lines longer than this tire the eye.
 MEASURE = 84
-_MARGIN = 8
+MARGIN = 8
 _WHEN = 19
 #: What is set of a text; beyond it the browser is the better reader.
 LONGEST = 100_000
@@ -53,11 +53,12 @@ def set_story(
 ) -> SetStory:
     """A story set in `width` cells. `ink`: what of its text stands out; `inked`: the passages that can. `brief`: where
     it is from stands below its text, and only a line of that above."""
-    measure = min(width, MEASURE + _MARGIN) - 1
+    measure = min(width, MEASURE + MARGIN) - 1
     story = page.story
     head = [*_headline(story, measure), *([_byline(story, measure, now)] if brief else _origin(story, measure, now))]
     head.append(line())
-    tail = [*_claims(page, measure), *copy_lines(page.copied, measure, now)]
+    made = _claims(page, measure)
+    tail = [*(content for content, _ in made), *copy_lines(page.copied, measure, now)]
     tail += [rule("Where it is from", measure), *_origin(story, measure, now), line()] if brief else []
     tail += [*_relevance(story, measure), line()]
     tail += _versions(page, measure, now) if len(page.revisions) > 1 else []
@@ -66,7 +67,7 @@ def set_story(
     return SetStory(
         (*head, *(content for content, _, _ in body), *tail),
         (*(None for _ in head), *(start for _, start, _ in body), *(None for _ in tail)),
-        (*(None for _ in head), *(claim for _, _, claim in body), *(None for _ in tail)),
+        (*(None for _ in head), *(c for _, _, c in body), *(c for _, c in made), *(None for _ in tail[len(made) :])),
     )
 
 
@@ -184,7 +185,7 @@ def _paragraph(
     styles += passages
     content = evidence(text, [style for style in styles if style[1] > 0 and style[0] < len(text)])
     found: list[tuple[Content, int | None, int | None]] = []
-    for start, end in wrap(text, width - _MARGIN):
+    for start, end in wrap(text, width - MARGIN):
         begun = [(c, m) for c, m in near if start <= m.start - position < end]
         under = [(c, m) for c, m in near if m.start - position < end and m.end - position > start]
         margin = line(*_margin(begun, under))
@@ -205,28 +206,29 @@ def _margin(begun: Sequence[tuple[int, Mention]], under: Sequence[tuple[int, Men
         ]
     if under:
         return [" " * 6, _bar(under[0][1]), " "]
-    return [" " * _MARGIN]
+    return [" " * MARGIN]
 
 
 def _bar(mention: Mention) -> Part:
     return "▎", colour(mention.stance)
 
 
-def _claims(page: StoryPage, width: int) -> list[Content]:
-    """Each claim once, with the stance of every sentence that makes it."""
+def _claims(page: StoryPage, width: int) -> list[tuple[Content, int | None]]:
+    """Each claim once, with the stance of every sentence that makes it; its id beside the line it begins in."""
     stances: dict[int, list[Stance]] = {}
     for claim_id, _, mention in page.said:
         stances.setdefault(claim_id, []).append(mention.stance)
     if not stances:
         return []
     statements = {claim_id: statement for claim_id, statement, _ in page.said}
-    found = [rule("Claims it makes", width)]
+    found: list[tuple[Content, int | None]] = [(rule("Claims it makes", width), None)]
     for claim_id, told in stances.items():
         label = line(chip(told[0]), (f"{f'c{claim_id}':>4}  ", f"bold {colour(told[0])}"))
         also: list[Part] = [("  also ", FAINT), *(chip(stance) for stance in told[1:])] if len(told) > 1 else []
         parts = wrapped(line((clean(statements[claim_id]), MUTED), *also), width - 7)
-        found += [line(label if number == 0 else " " * 7, part) for number, part in enumerate(parts)]
-    return [*found, line()]
+        found.append((line(label, parts[0]), claim_id))
+        found += [(line(" " * 7, part), None) for part in parts[1:]]
+    return [*found, (line(), None)]
 
 
 def _versions(page: StoryPage, width: int, now: datetime) -> list[Content]:

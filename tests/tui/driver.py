@@ -32,6 +32,7 @@ class Driver:
     def __init__(self, app: Dashboard, pilot: Pilot[None]) -> None:
         self.app, self.pilot = app, pilot
         self._drawn: list[str] | None = None
+        self._painted = False
 
     async def settle(self) -> None:
         """Waits until nothing that reads or writes the store is under way and its results are shown."""
@@ -42,18 +43,25 @@ class Driver:
                 await self._turns()
             # Lays out and draws; what that sets going has another round.
             self.app.screen._on_timer_update()
-            if self._drawn is not None:
+            if self._painted:
                 break
-            self._draw()
+            self._paint()
         await self._turns()
 
     def updated(self) -> None:
         """Says that what was drawn is no longer what the screen shows."""
-        self._drawn = None
+        self._drawn, self._painted = None, False
+
+    def _paint(self) -> None:
+        """Has each widget draw its lines. They are put together to a screen only where somebody looks."""
+        # What shows through a box that lies over it is drawn too.
+        visible_screen_stack.set(self.app._background_screens)
+        self._painted = True
+        for _ in self.app.screen._compositor._get_renders():
+            pass
 
     def _draw(self) -> list[str]:
         if self._drawn is None:
-            # What shows through a box that lies over it is drawn too.
             visible_screen_stack.set(self.app._background_screens)
             strips: list[Strip] = self.app.screen._compositor.render_strips()
             self._drawn = ["".join(segment.text for segment in strip) for strip in strips]
@@ -137,7 +145,7 @@ def drawn_once(driver: Driver) -> Iterator[None]:
     render = Compositor.render_update
 
     def noted(self: Compositor, full: bool = False, **options: Any) -> RenderableType | None:
-        if full:  # a screenshot
+        if "simplify" in options:  # a screenshot
             return render(self, full, **options)
         if self._dirty_regions:
             driver.updated()

@@ -218,7 +218,9 @@ async def test_q_leaves(sample: Sample) -> None:
     assert callable(run)
 
 
-async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample) -> None:
+async def test_the_ascii_preset_draws_nothing_but_ascii(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without colours some lines are drawn heavier.
+    monkeypatch.setenv("NO_COLOR", "1")
     async with dashboard(replace(sample.wiring, symbols="ascii"), (120, 40)) as driver:
         shown = []
         for key in ("1", "2", "R", "R", "enter", "3", "t", "f", "4", "5", "question_mark"):

@@ -65,21 +65,47 @@ async def test_b_goes_further_back_and_to_the_last_look_again(sample: Sample) ->
         assert "The last month: since 2 Jun 12:00" in driver.screen
 
 
-async def test_enter_on_a_sentence_shows_its_stories(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("stories", "Two came.", (4, 5)))) as driver:
-        await driver.press("enter")
+async def test_each_sentence_leads_to_what_it_rests_on(sample: Sample) -> None:
+    lines = (
+        BriefLine("stories", "Two came.", (4, 5)),
+        BriefLine("hardened", "It hardened.", (), (2,)),
+        BriefLine("hardened", "That too.", (4, 5), (1,)),
+        BriefLine("feeds", "2 feeds fail."),
+        BriefLine("frames", "It is spoken of otherwise."),
+    )
+    async with dashboard(_saying(sample, *lines)) as driver:
+        assert "What it rests on · 2 stories" in driver.screen, "where there is room, that stands beside it"
+        await driver.press("l")
+        assert driver.focus == "basis-stories"
+        await driver.press("escape")
+        assert driver.focus == "brief-list", "escape goes back to the sentences"
+        await driver.press("l", "enter")
+        assert driver.focus == "reader", "a story beside it is opened"
+        await driver.press("1", "h", "enter")
         stories = driver.app.query_one(StoriesView).stories
-        assert {story.id for story in stories.items} == {4, 5}
+        assert {story.id for story in stories.items} == {4, 5}, "enter shows its stories"
         assert "from the brief: Two came." in driver.screen
         await driver.press("escape")
         assert len(stories.items) == 24
 
-
-async def test_enter_on_a_sentence_of_a_claim_goes_to_the_claim(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("hardened", "It hardened.", (), (2,)))) as driver:
+        await driver.press("1", "j")
+        assert "What it rests on · 1 claim" in driver.screen
         await driver.press("enter")
-        assert "Claim c2" in driver.screen
+        assert "Claim c2" in driver.screen, "enter goes to its claim"
         assert driver.focus == "mention-list"
+        await driver.press("1", "l", "enter")
+        assert driver.focus == "mention-list", "a claim beside it is opened"
+
+        await driver.press("1", "h", "j")
+        assert "That too. c1, 4, 5" in driver.screen, "a sentence shows its ids"
+        assert "What it rests on · 1 claim, 2 stories" in driver.screen
+        await driver.press("l", "l", "enter")
+        assert driver.focus == "reader"
+
+        await driver.press("1", "h", "h", "j", "enter")
+        assert driver.focus == "feed-list", "feeds that fail lead to the feeds"
+        await driver.press("1", "j", "enter")
+        assert "leads to no story" in driver.status, "one that leads nowhere says so"
 
 
 async def test_the_claim_is_shown_with_the_words_that_led_to_it(sample: Sample) -> None:
@@ -95,38 +121,6 @@ async def test_the_claim_is_shown_with_the_words_that_led_to_it(sample: Sample) 
         await driver.press("4", "enter")
         assert "Claim c1" in driver.screen
         assert "told as" not in driver.screen
-
-
-async def test_enter_on_failing_feeds_goes_to_the_feeds(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("feeds", "2 feeds fail."))) as driver:
-        await driver.press("enter")
-        assert driver.focus == "feed-list"
-
-
-async def test_enter_on_a_sentence_that_leads_nowhere_says_so(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("frames", "It is spoken of otherwise."))) as driver:
-        await driver.press("enter")
-        assert "leads to no story" in driver.status
-
-
-async def test_where_there_is_room_the_basis_of_a_sentence_stands_beside_it(sample: Sample) -> None:
-    lines = BriefLine("stories", "Two came.", (4, 5)), BriefLine("hardened", "It hardened.", (), (1,))
-    async with dashboard(_saying(sample, *lines)) as driver:
-        assert "What it rests on · 2 stories" in driver.screen
-        await driver.press("j")
-        assert "What it rests on · 1 claim" in driver.screen
-        await driver.press("l", "enter")
-        assert driver.focus == "mention-list"
-        await driver.press("1", "k", "l", "enter")
-        assert driver.focus == "reader"
-
-
-async def test_escape_goes_back_to_the_sentences(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("stories", "Two came.", (4, 5)))) as driver:
-        await driver.press("l")
-        assert driver.focus == "basis-stories"
-        await driver.press("escape")
-        assert driver.focus == "brief-list"
 
 
 @pytest.mark.parametrize("lines", [(), (BriefLine("nothing", "Nothing new: 24 stories are as they were."),)])
@@ -178,14 +172,6 @@ async def test_what_matters_most_is_shown_and_the_rest_is_a_key_away(sample: Sam
         assert driver.focus == "brief-list"
         await driver.press("escape")
         assert len(brief.brief.items) < 20
-
-
-async def test_a_sentence_shows_its_ids_and_beside_it_its_claim_and_its_stories(sample: Sample) -> None:
-    async with dashboard(_saying(sample, BriefLine("hardened", "It hardened.", (4, 5), (1,)))) as driver:
-        assert "It hardened. c1, 4, 5" in driver.screen
-        assert "What it rests on · 1 claim, 2 stories" in driver.screen
-        await driver.press("l", "l", "enter")
-        assert driver.focus == "reader"
 
 
 async def test_the_strip_gives_each_feed_a_sign(sample: Sample) -> None:

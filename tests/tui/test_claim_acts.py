@@ -35,39 +35,41 @@ def said(driver: Driver) -> str:
     return driver.app.query_one(StatusLine).said.plain
 
 
-async def test_p_pins_first_and_the_cursor_stays_with_the_claim(sample: Sample) -> None:
+async def test_a_claim_is_pinned_dismissed_and_renamed(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("3", "j", "p")
         assert stored(sample)[2].pinned
-        assert listed(driver) == [2, 1]
-        assert driver.app.query_one(ClaimsView).claims.current == stored(sample)[2]
+        assert listed(driver) == [2, 1], "what is pinned is first"
+        assert driver.app.query_one(ClaimsView).claims.current == stored(sample)[2], "the cursor stays with it"
         assert said(driver) == "c2 is pinned: first in every list, and never lost; u undoes it."
         assert "★ pinned" in driver.screen
         await driver.press("p")
         assert listed(driver) == [1, 2]
         assert said(driver) == "c2 is pinned no more; u undoes it."
 
-
-async def test_x_dismisses_and_a_filter_brings_it_back(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "x")
+        await driver.press("k", "x")
         assert stored(sample)[1].dismissed
-        assert listed(driver) == [2]
+        assert listed(driver) == [2], "what is dismissed is left out"
         assert "3 Claims · 1" in driver.screen
         await driver.press("slash")
         await driver.type("dismissed")
         await driver.press("enter")
-        assert listed(driver) == [1]
+        assert listed(driver) == [1], "a filter brings it back"
         await driver.press("x")
         assert not stored(sample)[1].dismissed
         assert listed(driver) == []
         await driver.press("escape")
         assert listed(driver) == [1, 2]
 
-
-async def test_capital_r_renames_in_a_line_that_begins_with_the_present_name(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "R")
+        await driver.press("g", "g")
+        before = stored(sample)
+        await driver.press("R", "escape")
+        assert driver.focus == "claim-list"
+        await driver.press("R")
+        await driver.type(" more")
+        await driver.press("escape", "R", "enter")
+        assert stored(sample) == before, "leaving the line keeps the name, with which it begins"
+        await driver.press("R")
         await driver.press("ctrl+u")
         await driver.type("[b]All[/b] were cut off, p and x")
         await driver.press("enter")
@@ -76,17 +78,6 @@ async def test_capital_r_renames_in_a_line_that_begins_with_the_present_name(sam
         assert "[b]All[/b] were cut off" in driver.screen
         assert said(driver) == "c1 has its new name; u undoes it."
         assert driver.focus == "claim-list"
-
-
-async def test_leaving_the_line_keeps_the_name(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        before = stored(sample)
-        await driver.press("3", "R", "escape")
-        assert driver.focus == "claim-list"
-        await driver.press("R")
-        await driver.type(" more")
-        await driver.press("escape", "R", "enter")
-        assert stored(sample) == before
 
 
 async def test_capital_m_marks_one_claim_and_takes_another_into_it(sample: Sample) -> None:
@@ -120,13 +111,23 @@ async def test_capital_a_notes_and_an_empty_note_takes_it_off(sample: Sample) ->
         assert stored(sample)[1].note == "ask [b]Kim[/b]"
 
 
-async def test_space_marks_mentions_and_capital_s_gives_them_a_claim_of_their_own(sample: Sample) -> None:
+async def test_mentions_are_marked_and_split_off_and_marks_forgotten(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 40)) as driver:
         before = stored(sample)
-        await driver.press("3", "S")
+        await driver.press("3", "M", "escape")
+        assert said(driver) == "No claim is marked.", "escape forgets a marked claim"
+        await driver.press("M", "M")
+        assert said(driver) == "No claim is marked.", "and the same key on the same claim"
+        assert stored(sample) == before
+
+        await driver.press("j", "enter", "enter", "space", "j", "space", "j", "space", "S")
+        assert said(driver) == "All of the mentions of c2 would leave it; leave one at least."
+        assert stored(sample) == before
+
+        await driver.press("escape", "k", "S")
         assert "Mark the mentions" in said(driver)
         await driver.press("enter", "space")
-        assert "marked" not in driver.screen
+        assert "marked" not in driver.screen, "the claim's head is no mention"
         await driver.press("enter", "space", "j", "j", "space")
         assert "✓  H  Northern Ledger" in re.sub(r"✓ +H", "✓  H", driver.screen)
         assert "2 marked · S splits them off" in driver.screen
@@ -139,28 +140,8 @@ async def test_space_marks_mentions_and_capital_s_gives_them_a_claim_of_their_ow
         await driver.press("u")
         assert stored(sample) == before
 
-
-async def test_the_mention_under_the_cursor_splits_off_by_itself(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("3", "enter", "enter", "j", "S")
-        assert said(driver) == "1 mention of c1 is now c3; u undoes it."
-
-
-async def test_one_mention_at_least_stays(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        before = stored(sample)
-        await driver.press("3", "j", "enter", "enter", "space", "j", "space", "j", "space", "S")
-        assert said(driver) == "All of the mentions of c2 would leave it; leave one at least."
-        assert stored(sample) == before
-
-
-async def test_a_mark_is_forgotten_with_escape_or_on_the_same_claim(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("3", "M", "escape")
-        assert said(driver) == "No claim is marked."
-        await driver.press("M", "M")
-        assert said(driver) == "No claim is marked."
-        assert len(stored(sample)) == 2
+        await driver.press("escape", "g", "g", "enter", "g", "g", "enter", "j", "S")
+        assert said(driver) == "1 mention of c1 is now c4; u undoes it.", "the one under the cursor goes by itself"
 
 
 async def test_u_takes_acts_back_one_by_one(sample: Sample) -> None:

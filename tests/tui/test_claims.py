@@ -49,14 +49,37 @@ async def test_enter_shows_every_mention_oldest_first(sample: Sample) -> None:
         assert places == sorted(places)
 
 
-async def test_cue_and_source_are_highlighted_at_their_offsets(sample: Sample) -> None:
+async def test_a_claim_shows_its_evidence_and_figures_and_a_filter_narrows_the_list(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("3", "enter")
         mentions = driver.app.query_one(ClaimsView).mentions
         row = next(item for item in mentions.items if item.mention and item.mention.attributed_to == "Officials")
         sentence = mentions.lines(row, 60)[1]
         found = {sentence.plain[span.start : span.end]: str(span.style) for span in sentence.spans}
-        assert found == {"Officials": "italic on $source-tint", "said": "bold underline $stance-attributed"}
+        marks = {"Officials": "italic on $source-tint", "said": "bold underline $stance-attributed"}
+        assert found == marks, "cue and source stand out at their offsets"
+        await driver.press("enter")
+        assert mentions.mention == 1, "enter on the claim itself goes to its first mention"
+        await driver.press("o")
+        assert driver.focus == "reader", "o to its story"
+
+        await driver.press("3", "f1", "j", "enter")
+        assert "about 90 Kilobyte" in driver.screen, "figures that differ are listed with who gives them"
+        assert "about 91 Northern" in driver.screen
+        driver.app.query_one(ClaimsView).show_claim(77)
+        await driver.settle()
+        assert "c77 is gone" in driver.status
+
+        await driver.press("f1", "slash")
+        await driver.type("stance:denied")
+        assert "1 claim fits" in driver.screen, "a filter narrows the claims"
+        await driver.press("enter", "escape")
+        assert "3 Claims · 2" in driver.screen
+        await driver.press("slash")
+        await driver.type("unread")
+        assert "said of stories, not of claims" in driver.screen
+        await driver.press("escape", "slash", "enter")
+        assert driver.focus == "claim-list"
 
 
 def test_first_is_the_mention_that_lists_name_and_what_has_only_some_of_the_words_is_marked() -> None:
@@ -69,35 +92,15 @@ def test_first_is_the_mention_that_lists_name_and_what_has_only_some_of_the_word
         assert [next((note for note in ("in part", "first") if note in head), "") for head in heads] == notes
 
 
-async def test_the_figures_that_differ_are_listed_with_who_gives_them(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "j", "enter")
-        assert "about 90 Kilobyte" in driver.screen
-        assert "about 91 Northern" in driver.screen
-
-
-async def test_enter_on_a_mention_opens_the_story_at_the_sentence(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("3", "enter", "enter", "enter")
-        assert driver.focus == "reader"
-        assert "Lumen may have been switched off" in driver.screen
-        story = driver.app.query_one(StoriesView).stories.current
-        assert story is not None
-        assert story.id == 1
-
-
-async def test_enter_on_the_claim_itself_goes_to_its_first_mention(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "enter", "enter")
-        assert driver.app.query_one(ClaimsView).mentions.mention == 1
-        await driver.press("o")
-        assert driver.focus == "reader"
-
-
-async def test_the_cursor_marks_the_head_of_a_claim_at_its_edge_alone(sample: Sample) -> None:
-    """It would be a block of colour over half of the screen, and its faint words hardly to be read."""
+async def test_the_ladder_stands_over_the_mentions_and_leads_to_them(sample: Sample) -> None:
+    """A row an outlet, a letter a rung; enter on an outlet goes to its first mention, enter there to the story."""
     async with dashboard(sample.wiring, (160, 50)) as driver:
         await driver.press("3", "enter")
+        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
+        assert "H" in row.split("Harbour Times")[1]
+        assert "H→S" in row
+        assert driver.screen.index("H→S") < driver.screen.index("Lumen may have been")
+
         mentions = driver.app.query_one(ClaimsView).mentions
         ground = mentions.get_visual_style("rows--cursor").background
         assert ground is not None
@@ -108,24 +111,14 @@ async def test_the_cursor_marks_the_head_of_a_claim_at_its_edge_alone(sample: Sa
                 for segment in mentions.render_line(line)
             )
 
-        top = mentions.render_line(0)
-        assert top.text.startswith("▌")
-        assert not lit(0)
+        # It would be a block of colour over half of the screen, and its faint words hardly to be read.
+        assert mentions.render_line(0).text.startswith("▌")
+        assert not lit(0), "the cursor marks the head of a claim at its edge alone"
         await driver.press("j")
         place = next(line for line in range(40) if mentions.render_line(line).text.startswith("▌"))
         assert lit(place)
 
-
-async def test_the_ladder_stands_over_the_mentions_and_leads_to_them(sample: Sample) -> None:
-    """A row an outlet, a letter a rung; enter on an outlet goes to its first mention, enter there to the story."""
-    async with dashboard(sample.wiring, (160, 50)) as driver:
-        await driver.press("3", "enter")
-        row = next(row for row in driver.rows if "Harbour Times" in row and "─" in row and "hedged" not in row)
-        assert "H" in row.split("Harbour Times")[1]
-        assert "H→S" in row
-        assert driver.screen.index("H→S") < driver.screen.index("Lumen may have been")
-        await driver.press("j", "j", "enter")
-        mentions = driver.app.query_one(ClaimsView).mentions
+        await driver.press("j", "enter")
         assert mentions.mention == 2
         assert mentions.current is not None
         assert mentions.current.mention is not None
@@ -178,33 +171,22 @@ async def test_a_refolded_tree_keeps_its_place(sample: Sample) -> None:
         assert "▸ ×2 copies" in driver.screen
 
 
-async def test_escape_goes_back_to_the_list(sample: Sample) -> None:
+async def test_where_it_is_narrow_a_claim_has_the_screen_and_leads_to_its_story(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("3", "enter", "escape")
-        assert driver.focus == "claim-list"
+        await driver.press("3", "enter")
+        assert not driver.app.query_one("#claims-pane").size
+        await driver.press("escape")
+        assert driver.focus == "claim-list", "escape goes back to the list"
         assert driver.app.query_one("#claims-pane").size
-
-
-async def test_a_filter_narrows_the_claims(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3", "slash")
-        await driver.type("stance:denied")
-        assert "1 claim fits" in driver.screen
-        await driver.press("enter", "escape")
-        assert "3 Claims · 2" in driver.screen
-        await driver.press("slash")
-        await driver.type("unread")
-        assert "said of stories, not of claims" in driver.screen
-        await driver.press("escape", "slash", "enter")
-        assert driver.focus == "claim-list"
-
-
-async def test_a_claim_that_is_gone_is_said_to_be(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("3")
-        driver.app.query_one(ClaimsView).show_claim(77)
-        await driver.settle()
-        assert "c77 is gone" in driver.status
+        await driver.press("enter", "enter", "enter")
+        assert driver.focus == "reader", "enter on a mention opens the story at the sentence"
+        assert "Lumen may have been switched off" in driver.screen
+        story = driver.app.query_one(StoriesView).stories.current
+        assert story is not None
+        assert story.id == 1
+        await driver.press("escape")
+        assert driver.focus == "mention-list"
+        assert not driver.app.query_one("#claims-pane").size, "back from there, it has the screen again"
 
 
 async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
@@ -225,18 +207,3 @@ async def test_sparklines_end_with_the_coverage_once_that_is_long_over(
         await driver.press("3")
         assert any(bar in row for row in driver.rows for bar in "▁▂▃▄▅▆▇█" if " c1 " in row)
         assert f"12 Jun – {until}" in driver.screen
-
-
-async def test_escape_leads_back_to_where_the_claim_was_gone_to_from(sample: Sample) -> None:
-    """Once; after that, and from another claim, to the list."""
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
-        await driver.type("claim:c1")
-        await driver.press("enter", "enter", "c")
-        assert driver.focus == "mention-list"
-        await driver.press("escape")
-        assert driver.focus == "reader"
-        await driver.press("c", "f1", "j", "enter", "escape")
-        assert driver.focus == "claim-list"
-        await driver.press("enter", "escape")
-        assert driver.focus == "claim-list"

@@ -29,53 +29,42 @@ def _listed(driver: Driver) -> int:
     return len(driver.app.query_one("#story-list").items)  # type: ignore[attr-defined]
 
 
-async def test_tab_puts_in_what_is_chosen_and_arrows_choose(sample: Sample) -> None:
-    """A key by its beginning, then a value of it in quotation marks where it needs them; the list follows."""
+async def test_what_is_typed_is_completed_and_mended_and_empties_no_list(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("2", "slash")
+        # A key by its beginning, then a value of it in quotation marks where it needs them; the list follows.
         await driver.type("outl")
         assert _offered(driver) == ["outlet:"]
         await driver.press("tab")
-        assert _bar(driver).text == "outlet:"
+        assert _bar(driver).text == "outlet:", "tab puts in what is chosen"
         assert _offered(driver)[-1] == "Fab Weekly"  # nothing of it is of the topic
         await driver.type("n")
         assert _offered(driver)[0] == "Northern Ledger"
         await driver.press("down", "up", "tab")
-        assert _bar(driver).text == 'outlet:"Northern Ledger" '
+        assert _bar(driver).text == 'outlet:"Northern Ledger" ', "arrows choose"
         assert "5 stories fit" in driver.screen
         assert _listed(driver) == 5
 
-
-async def test_claims_are_offered_by_their_wording(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("ctrl+u")
         await driver.type("claim:firms")
-        assert _offered(driver) == ["c2"]
+        assert _offered(driver) == ["c2"], "claims are offered by their wording"
         assert "About 90 firms" in driver.screen
         await driver.press("tab", "enter")
         assert _bar(driver).text == "claim:c2 "
         assert _listed(driver) == 3
 
-
-async def test_a_wrong_word_leaves_the_list_as_it_was(sample: Sample) -> None:
-    """Its error stands under the word, and is gone with it."""
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("slash", "ctrl+u")
         await driver.type("saved")
         assert _listed(driver) == 1
         await driver.type(" stance:sure x")
-        assert _listed(driver) == 1
+        assert _listed(driver) == 1, "a wrong word leaves the list as it was"
         place = next(number for number, row in enumerate(driver.rows) if "saved stance:sure x" in row)
         assert driver.rows[place + 1].index("^") == driver.rows[place].index("stance:sure")
         assert "'sure' is no stance" in driver.screen
         await driver.press(*["backspace"] * len(" stance:sure x"))
-        assert "1 story fits" in driver.screen
+        assert "1 story fits" in driver.screen, "its error is gone with it"
 
-
-async def test_tab_stays_in_the_line_and_takes_the_mend(sample: Sample) -> None:
-    """What is typed next is typed there, and acts on no story."""
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("ctrl+u")
         for typed, word, mended in (
             ("stance:hedgd", "hedged", "stance:hedged"),
             ("outlt:wire", "outlet:", "outlet:wire"),
@@ -83,16 +72,24 @@ async def test_tab_stays_in_the_line_and_takes_the_mend(sample: Sample) -> None:
             await driver.type(typed)
             assert f"tab puts in {word}" in " ".join(str(_bar(driver).query_one("#said", Static).render()).split())
             await driver.press("tab")
-            assert _bar(driver).text == mended
+            assert _bar(driver).text == mended, "tab takes the mend"
             assert _listed(driver) < STORIES
             await driver.press("x")
-            assert _bar(driver).text == f"{mended}x"
+            assert _bar(driver).text == f"{mended}x", "what is typed next is typed there, and acts on no story"
             await driver.press("ctrl+u")
         await driver.type("stance:zzz")
         for key in ("tab", "enter", "down"):
             await driver.press(key)
-            assert driver.focus == "query", key
+            assert driver.focus == "query", f"{key} stays in the line"
         assert _listed(driver) == STORIES
+
+        await driver.press("ctrl+u")
+        await driver.type("stanc")
+        assert _listed(driver) == STORIES, "a word that may become a key empties no list"
+        assert "tab puts in stance:, enter looks for stanc" in driver.screen
+        await driver.press("enter")
+        assert _listed(driver) == 0, "it is looked for all the same by who goes on from it"
+        assert driver.focus == "story-list"
 
 
 @pytest.mark.parametrize("view", ["2", "3"])
@@ -115,18 +112,6 @@ async def test_escape_brings_place_cursor_and_story_back(sample: Sample) -> None
         assert stories.story_id != before[0]
         await driver.press("escape")
         assert (stories.story_id, stories.scroll_offset, driver.rows[3:]) == before
-
-
-async def test_a_word_that_may_become_a_key_empties_no_list(sample: Sample) -> None:
-    """It is looked for all the same by who goes on from it."""
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
-        await driver.type("stanc")
-        assert _listed(driver) == STORIES
-        assert "tab puts in stance:, enter looks for stanc" in driver.screen
-        await driver.press("enter")
-        assert _listed(driver) == 0
-        assert driver.focus == "story-list"
 
 
 async def test_escape_gives_the_former_list_back(sample: Sample) -> None:

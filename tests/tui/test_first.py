@@ -50,6 +50,7 @@ async def test_three_times_enter_begins_with_all_that_is_shipped(wiring: Wiring,
         assert f"The {wiring.first.feeds} feeds as shipped" in driver.screen
         await driver.press("enter")
         assert "3 of 3: poll them now?" in driver.screen
+        assert f"{wiring.first.feeds} feeds wait" in driver.screen, "what lies behind knows of them"
         await driver.press("enter")
         await driver.poll_ends()
         assert poll.calls == [False]
@@ -79,9 +80,9 @@ async def test_ones_own_files_are_taken(wiring: Wiring, home: Home, poll: FakePo
         '<opml version="2.0"><body><outline type="rss" text="A" xmlUrl="https://a.example/f"/></body></opml>'
     )
     async with dashboard(wiring, (100, 30)) as driver:
-        await driver.press("j", "enter")
+        await driver.press("9", "2")
         await driver.type(str(topic))
-        await driver.press("enter", "j", "enter")
+        await driver.press("enter", "2")
         await driver.type(str(opml))
         await driver.press("enter", "j", "enter")
         assert "1 feed added, 0 known already" in driver.status

@@ -42,48 +42,79 @@ async def test_days_claims_and_ladder_stand_on_one_screen(sample: Sample) -> Non
             assert "events" in driver.screen
 
 
-async def test_a_lane_tells_how_often_mostly_how_and_what_began(sample: Sample) -> None:
+async def test_lanes_and_ladder_tell_a_claim_and_lead_to_it_and_its_stories(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("4")
-        row = next(row for row in driver.rows if "Lumen was switched off" in row)
-        assert "4H✗" in row
-        assert "4S≠▲" in row
-        assert "──" in row
+        lane = next(row for row in driver.rows if "Lumen was switched off" in row)
+        for sign, says in (("4H✗", "how often, mostly how"), ("4S≠▲", "what began"), ("──", "and between")):
+            assert sign in lane, f"a lane tells {says}"
+        rung = next(row for row in driver.rows if "Northern Ledger" in row).split("Northern Ledger")[1]
+        assert "H" in rung
+        assert "H→S 13 Jun 09:00" in rung, "the ladder tells who turned and when"
+
+        await driver.press("l", "j", "d", "enter")
+        assert driver.focus == "reader", "enter on the ladder opens the outlet's first story"
+        await driver.press("4", "d", "escape")
+        assert driver.focus == "claim-days"
+
+        await driver.press("j")
+        assert "Stance ladder · c2" in driver.screen, "down chooses another claim"
+        await driver.press("enter")
+        assert "Claim c2" in driver.screen, "enter goes to it"
+        assert driver.focus == "mention-list"
+
+        for digit in "23":
+            await driver.press("4", "left_square_bracket")
+            assert "4 Narrative ◆" in driver.screen
+            await driver.press(digit, *["escape"] * (1 + (driver.focus == "mention-list")))
+            assert "◆" not in driver.screen, f"escape in view {digit} lets go of the day"
+            assert "on:2026" not in driver.screen
 
 
-async def test_s_stacks_the_stances_of_what_is_told(sample: Sample) -> None:
+async def test_the_chart_is_stacked_and_its_days_chosen_by_key_and_click(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 40)) as driver:
         await driver.press("4")
         assert "█ originals ▒ copies" in driver.screen
         await driver.press("s")
-        assert "Tellings a day" in driver.screen
+        assert "Tellings a day" in driver.screen, "s stacks the stances of what is told"
         assert "12 in all" in driver.screen
         await driver.press("s")
         assert "Stories a day" in driver.screen
 
+        chart = view(driver).chart
+        at = (chart.bins.gutter + 2 * chart.bins.cell + 2, 3)
+        await driver.pilot.click("#day-chart", offset=at)
+        await driver.settle()
+        assert "◆ 14 Jun" in driver.rows[1], "a click on a day looks at it"
+        await driver.pilot.click("#day-chart", offset=at)
+        await driver.settle()
+        assert "◆" not in driver.rows[1], "another one no longer"
 
-async def test_the_ladder_tells_who_turned_and_when(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
+        await driver.press(*["left_square_bracket"] * 9)
+        assert "◆ 12 Jun" in driver.rows[1], "the cursor stops at the first day"
+        await driver.press(*["right_square_bracket"] * 9)
+        assert "◆ 17 Jun" in driver.rows[1], "and at the last"
+        driver.app.query_one(ClaimsView).show_claim(2)
+        await driver.settle()
+        current = driver.app.query_one(ClaimsView).claims.current
+        assert current is not None
+        assert current.id == 2, "a claim of another time is gone to all the same"
+        assert view(driver).period is None
+
+        await driver.press("4", "left_square_bracket", "3", "escape", "escape")
+        assert "◆" not in driver.screen, "escape in the claims shows all times again"
+        assert view(driver).period is None
+
         await driver.press("4")
-        row = next(row for row in driver.rows if "Northern Ledger" in row)
-        assert "H" in row.split("Northern Ledger")[1]
-        assert "H→S 13 Jun 09:00" in row
-
-
-async def test_down_chooses_another_claim_and_enter_goes_to_it(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("4", "j")
-        assert "Stance ladder · c2" in driver.screen
-        await driver.press("enter")
-        assert "Claim c2" in driver.screen
-        assert driver.focus == "mention-list"
-
-
-async def test_enter_on_the_ladder_opens_the_outlets_first_story(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("4", "l", "j", "d", "enter")
-        assert driver.focus == "reader"
-        await driver.press("4", "d", "escape")
+        chart.focus()
+        await driver.press("h", "left", "l")
+        assert "◆ 17 Jun" in driver.rows[1], "the chart has a cursor of its own"
+        await driver.press("h", "h", "enter")
+        assert driver.focus == "story-list", "enter opens the stories of its day"
+        assert {row.story.said_at.day for row in driver.app.query_one(StoriesView).stories.items if row.story} == {15}
+        await driver.press("escape")
+        assert (driver.focus, "◆ 15 Jun" in driver.rows[1]) == ("day-chart", True), "escape goes back to the day"
+        await driver.press("j")
         assert driver.focus == "claim-days"
 
 
@@ -117,24 +148,6 @@ async def test_brackets_move_a_cursor_that_narrows_stories_and_claims(sample: Sa
         assert len(driver.app.query_one(ClaimsView).claims.items) == 2
 
 
-async def test_escape_in_the_claims_shows_all_times_again(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4", "left_square_bracket", "3", "escape")
-        assert "◆" not in driver.screen
-        assert view(driver).period is None
-
-
-async def test_a_claim_of_another_time_is_gone_to_all_the_same(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4", "left_square_bracket")
-        driver.app.query_one(ClaimsView).show_claim(2)
-        await driver.settle()
-        current = driver.app.query_one(ClaimsView).claims.current
-        assert current is not None
-        assert current.id == 2
-        assert view(driver).period is None
-
-
 async def test_what_a_person_asked_for_stays_beside_the_day(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 40)) as driver:
         await driver.press("2", "slash")
@@ -161,66 +174,25 @@ async def test_t_goes_by_the_hour_and_back(sample: Sample) -> None:
         assert "◆ 13 Jun " in driver.screen
 
 
-async def test_the_chart_has_a_cursor_of_its_own_and_enter_opens_its_stories(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4")
-        view(driver).chart.focus()
-        await driver.press("h", "left", "l")
-        assert "◆ 17 Jun" in driver.rows[1]
-        await driver.press("h", "h", "enter")
-        assert driver.focus == "story-list"
-        assert {row.story.said_at.day for row in driver.app.query_one(StoriesView).stories.items if row.story} == {15}
-        await driver.press("4")
-        view(driver).chart.focus()
-        await driver.press("j")
-        assert driver.focus == "claim-days"
-
-
-async def test_the_cursor_stops_at_the_ends(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4", *["left_square_bracket"] * 9)
-        assert "◆ 12 Jun" in driver.rows[1]
-        await driver.press(*["right_square_bracket"] * 9)
-        assert "◆ 17 Jun" in driver.rows[1]
-
-
-async def test_a_click_on_a_day_looks_at_it_and_another_no_longer(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4")
-        chart = view(driver).chart
-        at = (chart.bins.gutter + 2 * chart.bins.cell + 2, 3)
-        await driver.pilot.click("#day-chart", offset=at)
-        await driver.settle()
-        assert "◆ 14 Jun" in driver.rows[1]
-        await driver.pilot.click("#day-chart", offset=at)
-        await driver.settle()
-        assert "◆" not in driver.rows[1]
-
-
-async def test_hours_beyond_the_screen_are_scrolled_to(sample: Sample) -> None:
+async def test_hours_beyond_the_screen_are_scrolled_to_with_the_cursor_or_without(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
         await driver.press("4", "t")
         assert "hours before" in driver.screen
-        first = view(driver).chart.bins.begins[0]
-        await driver.press(*["left_square_bracket"] * 14)
-        assert view(driver).chart.bins.begins[0] < first
-        assert "hours ›" in driver.screen
-
-
-async def test_other_hours_are_scrolled_to_while_the_cursor_stays(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("4", "t")
         assert "{ } other hours" in driver.screen
         first = view(driver).chart.bins.begins[0]
         await driver.press("left_curly_bracket")
         assert view(driver).chart.bins.begins[0] < first
         assert "hours ›" in driver.screen
-        assert view(driver).period is None
+        assert view(driver).period is None, "looking at other hours chooses none"
         await driver.press("left_square_bracket")
         chosen = view(driver).period
         await driver.press(*["right_curly_bracket"] * 9)
         assert view(driver).chart.bins.hidden[1] == 0
-        assert view(driver).period == chosen
+        assert view(driver).period == chosen, "nor does it move the cursor"
+
+        await driver.press("escape", *["left_square_bracket"] * 14)
+        assert view(driver).chart.bins.begins[0] < first, "hours follow the cursor"
+        assert "hours ›" in driver.screen
 
 
 async def test_every_day_fits_and_where_lines_are_few_the_lanes_have_them(sample: Sample) -> None:
@@ -235,31 +207,7 @@ async def test_every_day_fits_and_where_lines_are_few_the_lanes_have_them(sample
         assert "[17]" in driver.screen
 
 
-async def test_events_and_phases_lead_to_their_claims(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4", *["left_square_bracket"] * 6, "e")
-        assert "Phases and events · 12 Jun" in driver.screen
-        assert "4 stories" in driver.screen
-        assert "✗ denied" in driver.screen
-        await driver.press("j", "enter")
-        assert "Claim c1" in driver.screen
-
-
-async def test_a_phase_says_what_turned_in_the_claims_own_words(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 40)) as driver:
-        await driver.press("4")
-        course, shot = view(driver).course, view(driver).snapshot
-        assert course is not None
-        assert shot is not None
-        turned = replace(course.phases[-1], turns=(Turn("commerce", 1, 2, (4,)),))
-        known = {claim.id: claim for claim in shot.claims}
-        rows = phaselines.rows(replace(course, phases=(turned,)), known, None)
-        told = [part.plain.rstrip() for row in rows if "turn" in str(row.key) for part in row.draw(110, shot.now)]
-        assert told == [f"  turn   c2 {known[2].statement}", f"    from c1 {known[1].statement}"]
-
-
-async def test_frames_are_shares_of_days_and_words_that_moved(sample: Sample) -> None:
-    """Never said of a story or an outlet."""
+async def test_phases_events_and_frames_tell_and_lead_on(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 40)) as driver:
         await driver.press("4", "f")
         assert "Share of each day’s sentences in words of" in driver.screen
@@ -267,9 +215,26 @@ async def test_frames_are_shares_of_days_and_words_that_moved(sample: Sample) ->
         assert "Words that moved" in driver.screen
         facets = view(driver).facets
         told = "\n".join(part.plain for row in facets.items for part in row.draw(100, facets.now))
-        assert "Kilobyte" not in told
+        assert "Kilobyte" not in told, "frames are never said of a story or an outlet"
         await driver.press("j", "enter")
-        assert driver.focus == "story-list"
+        assert driver.focus == "story-list", "a frame leads to the stories of its day"
+
+        await driver.press("4")
+        course, shot = view(driver).course, view(driver).snapshot
+        assert course is not None
+        assert shot is not None
+        turned = replace(course.phases[-1], turns=(Turn("commerce", 1, 2, (4,)),))
+        known = {claim.id: claim for claim in shot.claims}
+        rows = phaselines.rows(replace(course, phases=(turned,)), known, None)
+        said = [part.plain.rstrip() for row in rows if "turn" in str(row.key) for part in row.draw(110, shot.now)]
+        assert said == [f"  turn   c2 {known[2].statement}", f"    from c1 {known[1].statement}"], "in its own words"
+
+        await driver.press(*["left_square_bracket"] * 6, "e")
+        assert "Phases and events · 12 Jun" in driver.screen
+        assert "4 stories" in driver.screen
+        assert "✗ denied" in driver.screen
+        await driver.press("j", "enter")
+        assert "Claim c1" in driver.screen, "an event leads to its claim"
 
 
 async def test_outlets_stand_by_originality_and_lag(sample: Sample) -> None:
@@ -338,13 +303,3 @@ async def test_without_claims_it_says_what_brings_some(sample: Sample) -> None:
         assert "No outlet carries a claim yet." in driver.screen
         await driver.press("d")
         assert "A claim’s ladder shows here." in driver.screen
-
-
-async def test_escape_in_stories_lets_go_of_the_day_as_it_does_in_claims(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        for view in "23":
-            await driver.press("4", "left_square_bracket")
-            assert "4 Narrative ◆" in driver.screen
-            await driver.press(view, "escape")
-            assert "◆" not in driver.screen
-            assert "on:2026" not in driver.screen

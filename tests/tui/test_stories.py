@@ -100,50 +100,46 @@ async def test_narrow_and_high_the_reader_is_always_below_and_low_it_is_alone(sa
         assert not driver.app.query_one("#stories-pane").size
 
 
-async def test_wide_the_reader_follows_the_cursor_without_marking_read(sample: Sample) -> None:
+async def test_marks_of_a_story_are_made_and_taken_back(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("2", "j")
         story = _current(driver)
-        assert f"Story {story.id}" in driver.screen
-        assert not _story(sample, story.id).read
+        assert f"Story {story.id}" in driver.screen, "where it is wide, the reader follows the cursor"
+        assert not _story(sample, story.id).read, "which marks nothing read"
 
-
-async def test_opening_marks_read_and_m_or_space_turn_it_round(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "enter")
-        story_id = _current(driver).id
-        assert _story(sample, story_id).read
-        await driver.press("m")
-        assert not _story(sample, story_id).read
-        assert not _current(driver).read
-        await driver.press("space")
-        assert _story(sample, story_id).read
-        assert f"{STORIES - 4} unread" in driver.screen
-
-
-async def test_s_saves_and_unsaves(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "s")
+        await driver.press("k", "s")
         story_id = _current(driver).id
         assert _story(sample, story_id).saved
         assert "★" in next(row for row in driver.rows if "Lumen report number 23" in row)
         assert "Saved" in driver.status
         await driver.press("s")
-        assert not _story(sample, story_id).saved
+        assert not _story(sample, story_id).saved, "s again saves it no longer"
 
+        await driver.press("x")
+        assert not _story(sample, story_id).relevant
+        assert _count(driver) == STORIES, "what is turned down stays in the list"
+        await driver.press("a")
+        kept = _story(sample, story_id)
+        assert kept.relevant
+        assert kept.judged_by_hand
 
-async def test_n_opens_the_next_unread_story(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "n")
+        await driver.press("enter")
+        assert _current(driver).id == story_id
+        assert _story(sample, story_id).read, "opening marks read"
+        await driver.press("m")
+        assert not _story(sample, story_id).read
+        assert not _current(driver).read
+        await driver.press("space")
+        assert _story(sample, story_id).read, "m and space turn it round"
+        assert f"{STORIES - 4} unread" in driver.screen
+
+        await driver.press("n")
         first = _current(driver).id
+        assert first != story_id, "n opens the next unread story"
         await driver.press("n")
         assert _current(driver).id != first
         assert _story(sample, first).read
-
-
-async def test_n_says_when_nothing_is_unread(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("f1", "slash")
         await driver.type("read")
         await driver.press("enter", "n")
         assert "Nothing unread here." in driver.status
@@ -160,18 +156,6 @@ async def test_o_opens_only_web_addresses(sample: Sample, monkeypatch: pytest.Mo
         assert "Not opened" in driver.status
 
 
-async def test_x_turns_down_a_takes_back_and_the_list_stays(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "x")
-        story = _current(driver)
-        assert not _story(sample, story.id).relevant
-        assert _count(driver) == STORIES
-        await driver.press("a")
-        kept = _story(sample, story.id)
-        assert kept.relevant
-        assert kept.judged_by_hand
-
-
 async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
         await driver.press("2", "R")
@@ -185,51 +169,48 @@ async def test_r_shows_what_was_turned_down_and_the_terms(sample: Sample) -> Non
         assert _count(driver) == STORIES + 1
 
 
-async def test_a_filter_narrows_as_it_is_typed_and_escape_clears_it(sample: Sample) -> None:
+async def test_a_filter_narrows_as_it_is_typed_and_says_what_it_cannot(sample: Sample) -> None:
     async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        bar = driver.app.query_one(StoriesView).query_one(FilterBar)
+        await driver.press("2", "slash", "down")
+        assert driver.focus == "story-list", "down leaves the filter"
+        assert not bar.has_class("-open"), "an empty one closes"
+
+        await driver.press("slash")
         await driver.type('outlet:"wire nine" unread')
         assert " 4 stories fit" in driver.screen
         await driver.press("enter")
         assert driver.focus == "story-list"
         assert _count(driver) == 4
         await driver.press("escape")
-        assert _count(driver) == STORIES
-        assert not driver.app.query_one(StoriesView).query_one(FilterBar).has_class("-open")
+        assert _count(driver) == STORIES, "escape clears it"
+        assert not bar.has_class("-open")
 
-
-async def test_a_wrong_query_is_pointed_at(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("slash")
         await driver.type("unread outlt:x")
-        assert "did you mean 'outlet:'" in driver.screen
+        assert "did you mean 'outlet:'" in driver.screen, "a wrong query is pointed at"
         assert "^^^^^^^" in driver.screen
         await driver.type(" stance:maybe")
         assert "did you mean" in driver.screen
         await driver.press("escape")
         assert _count(driver) == STORIES
 
-
-async def test_a_filter_that_nothing_fits_says_what_to_do(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash")
+        await driver.press("slash")
         await driver.type("zebra")
-        assert "Nothing fits this filter." in driver.screen
+        assert "Nothing fits this filter." in driver.screen, "one that nothing fits says what to do"
         assert "0 stories fit" in driver.screen
 
 
-async def test_down_leaves_the_filter_and_an_empty_one_closes(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "slash", "down")
-        assert driver.focus == "story-list"
-        assert not driver.app.query_one(StoriesView).query_one(FilterBar).has_class("-open")
-
-
-async def test_the_reader_shows_the_evidence(sample: Sample) -> None:
+async def test_the_reader_shows_evidence_and_origin_and_leads_to_the_claim(sample: Sample) -> None:
     async with dashboard(sample.wiring, (120, 60)) as driver:
-        await driver.press("2")
-        driver.app.query_one(StoriesView).show_story(5)
-        await driver.settle()
+
+        async def show(story_id: int) -> None:
+            driver.app.query_one(StoriesView).show_story(story_id)
+            await driver.settle()
+
+        await driver.press("2", "c")
+        assert "makes no claim" in driver.status
+        await show(5)
         marked = next(row for row in driver.rows if "Officials said" in row)
         assert "A  c1" in marked
         assert "▎" in marked
@@ -238,49 +219,27 @@ async def test_the_reader_shows_the_evidence(sample: Sample) -> None:
         assert "suspend +2.5 restriction" in driver.screen
         assert "Lumen was switched off for every customer." in driver.screen
 
-
-async def test_the_reader_shows_earlier_headlines_and_what_changed(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (120, 60)) as driver:
-        await driver.press("2")
-        driver.app.query_one(StoriesView).show_story(2)
-        await driver.settle()
-        assert "Its versions" in driver.screen
+        await show(2)
+        assert "Its versions" in driver.screen, "earlier headlines are shown with what changed"
         assert "as first seen" in driver.screen
         assert "headline changed" in driver.screen
         assert "✎" in driver.screen
 
+        await show(24)
+        assert "◦ the feed only" in driver.screen, "where only the feed's text is known, it says so"
 
-async def test_the_reader_says_where_only_the_feeds_text_is_known(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2")
-        driver.app.query_one(StoriesView).show_story(24)
-        await driver.settle()
-        assert "◦ the feed only" in driver.screen
-
-
-async def test_c_goes_from_the_reader_to_the_claim(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2", "c")
-        assert "makes no claim" in driver.status
-        driver.app.query_one(StoriesView).show_story(5)
-        await driver.settle()
-        await driver.press("c")
-        assert "Claim c1" in driver.screen
-
-
-async def test_a_story_outside_the_list_is_listed_alone(sample: Sample) -> None:
-    async with dashboard(sample.wiring) as driver:
-        await driver.press("2")
-        driver.app.query_one(StoriesView).show_story(STORIES + 1)
-        await driver.settle()
-        assert _count(driver) == 1
+        await show(STORIES + 1)
+        assert _count(driver) == 1, "a story outside the list is listed alone"
         assert "Chip fab 0 opens" in driver.screen
-        driver.app.query_one(StoriesView).show_story(999)
-        await driver.settle()
+        await show(999)
         assert "gone from the store" in driver.status
 
+        await show(5)
+        await driver.press("c")
+        assert "Claim c1" in driver.screen, "c goes to the claim"
 
-async def test_vim_and_arrow_keys_move_alike(sample: Sample) -> None:
+
+async def test_vim_and_arrow_keys_and_clicks_move_alike(sample: Sample) -> None:
     async with dashboard(sample.wiring, (80, 24)) as driver:
         await driver.press("2")
         rows = driver.app.query_one(StoriesView).stories
@@ -300,6 +259,12 @@ async def test_vim_and_arrow_keys_move_alike(sample: Sample) -> None:
         ):
             await driver.press(*keys)
             assert rows.cursor == place, keys
+        await driver.pilot.click("#story-list", offset=(20, 3))
+        await driver.settle()
+        assert rows.cursor == 3, "a click moves"
+        await driver.pilot.click("#story-list", offset=(20, 3))
+        await driver.settle()
+        assert driver.focus == "reader", "a second one opens"
 
 
 async def test_h_and_l_go_between_the_panes(sample: Sample) -> None:
@@ -310,17 +275,6 @@ async def test_h_and_l_go_between_the_panes(sample: Sample) -> None:
         await driver.press("h")
         assert driver.focus == "story-list"
         await driver.press("h", "right")
-        assert driver.focus == "reader"
-
-
-async def test_a_click_moves_and_a_second_one_opens(sample: Sample) -> None:
-    async with dashboard(sample.wiring, (80, 24)) as driver:
-        await driver.press("2")
-        await driver.pilot.click("#story-list", offset=(20, 3))
-        await driver.settle()
-        assert driver.app.query_one(StoriesView).stories.cursor == 3
-        await driver.pilot.click("#story-list", offset=(20, 3))
-        await driver.settle()
         assert driver.focus == "reader"
 
 

@@ -147,12 +147,22 @@ def test_sixteen_colours_are_enough(home: Home) -> None:
 
 
 def test_no_color_is_obeyed(home: Home) -> None:
+    """Not even a grey; what a colour set apart is reversed, bold, dim, in italics or underlined."""
     terminal = Terminal(home, (80, 24), NO_COLOR="1")
     terminal.wait_for("Brief")
     terminal.press("3", "Lumen")
+    terminal.press("\r", "hedged")
+    terminal.press("4", "Narrative")
+    terminal.press("2", "unread")
+    terminal.press("/", "earlier queries")
+    terminal.press("\x1b", "Stories")
+    terminal.press("\x10", "Search for commands")
+    terminal.press("\x1b", "Stories")
+    terminal.press("?", "Move down")
     assert terminal.leave() == 0
-    for red, green, blue in re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", terminal.text):
-        assert red == green == blue
+    parameters = {p for sgr in re.findall(r"\x1b\[([0-9;:]*)m", terminal.text) for p in sgr.split(";")}
+    assert parameters <= {"", "0", "1", "2", "3", "4", "7"}, "colours reach the terminal"
+    assert parameters >= {"1", "2", "7"}
 
 
 def test_a_small_terminal_is_told_what_is_needed(home: Home) -> None:

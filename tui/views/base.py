@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Container
@@ -21,6 +21,7 @@ from tui.messages import CopyText, Said, TakeBack, UseText
 from tui.periods import Period
 from tui.snapshot import Snapshot, StoryPage
 from tui.text import Part, line
+from tui.trail import Arrival
 from tui.wiring import Wiring
 
 
@@ -33,6 +34,10 @@ class View(Container):
         super().__init__(id=id)
         self.desk, self.wiring = desk, wiring
         self.snapshot: Snapshot | None = None
+        #: What a jump led to, while escape leads back from there.
+        self.arrival: Arrival | None = None
+        #: Whether escape led back from here when the list was last named.
+        self._leads: bool | None = False
 
     @property
     def panes(self) -> list[Widget]:
@@ -71,6 +76,17 @@ class View(Container):
             # At once, for the next key may have been pressed already.
             self.screen.set_focus(self.panes[0])
 
+    def arrive(self, arrival: Arrival | None) -> None:
+        """A jump has led here, or, with None, nothing leads back any more."""
+        self.arrival = arrival
+
+    def place(self) -> Any:
+        """What is shown and where the cursor is, for `put_back`, as far as a jump changes it."""
+        return None
+
+    def put_back(self, before: Any) -> None:
+        """Shows again what was shown before a jump."""
+
     def say(self, *parts: Part) -> None:
         """Says something in the status line."""
         self.post_message(Said(line(*parts)))
@@ -79,6 +95,15 @@ class View(Container):
         """Names a pane in its border, with a note at the border's foot."""
         pane.border_title = line(name)
         pane.border_subtitle = line(note) if note else line()
+
+    def title_list(self, pane: Widget, name: Part, note: Part = "") -> None:
+        """Names the pane that lists; with what is listed it changes whether there is something to go back from."""
+        self.title(pane, name, note)
+        leads = self.check_action("back", ())
+        if leads != self._leads:
+            # Only then: all keys are gone through for it.
+            self._leads = leads
+            self.refresh_bindings()
 
     def heading(self, digit: str, name: str, *facts: str) -> Content:
         """A pane's title: the view's digit, its name, and what it counts."""

@@ -54,7 +54,7 @@ class BriefView(View):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("b", "since", "Since", "Since when: your last look, a day, a week or a month ago", show=True),
-        binding("escape", "back", "Back", "Back to the sentences, and to those that matter most"),
+        binding("escape", "back", "Back", "Back to the sentences, and to those that matter most", show=True),
     ]
     #: Which of BACK was asked for last, and when the last look was.
     _back = 0
@@ -162,7 +162,7 @@ class BriefView(View):
         note = "enter shows what a sentence rests on" if leads else ""
         note = "escape shows what matters most" if self.every and not self._standing else note
         note = f"◆ of {self._period.name} · esc clears" if self._period is not None else note
-        self.title(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
+        self.title_list(self.query_one("#brief-pane"), self.heading("1", "Brief", count), note)
 
     def _fit(self) -> None:
         """Draws what depends on the width there is."""
@@ -173,6 +173,8 @@ class BriefView(View):
     def take_feeds(self, snapshot: Snapshot) -> None:
         super().take_feeds(snapshot)
         self._show_health()
+        if not snapshot.tally.stories:
+            self._show_sentences(snapshot)
 
     def stories_marked(self, snapshot: Snapshot, stories: Sequence[Story]) -> None:
         super().stories_marked(snapshot, stories)
@@ -197,7 +199,7 @@ class BriefView(View):
         if feeds:
             health.update(line(*strip(feeds, max(10, health.size.width))))
         else:
-            health.update(line(("No feeds yet: reportedly feeds import FILE.opml", MUTED)))
+            health.update(line(("No feeds yet: 5, then a adds one, i takes OPML", MUTED)))
         polled = [feed.last_poll_at for feed in feeds if feed.last_poll_at]
         last = f"last poll {dates.ago(max(polled), self.snapshot.feeds_now)}" if polled else "never polled"
         note = "no feed answered: is the network up? ctrl+r asks again" if every_failed(feeds) else last

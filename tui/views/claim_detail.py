@@ -154,11 +154,15 @@ class ClaimDetail(ClaimActs):
         if name == "life" and self.wiring.narrating is None:
             return
         self.catch_up()
+        self.show_kind(name)
+        self._read_detail()
+        self.opened()
+
+    def show_kind(self, name: str) -> None:
+        """Makes room for the mentions or for a facet."""
         self.shown = name
         self.mentions.display = name == "mentions"
         self.facets.display = name != "mentions"
-        self._read_detail()
-        self.opened()
 
     def opened(self) -> None:
         """Goes to what is shown of the claim."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from store.query import asks_for_words, parse
 from tui import advice, dates
 from tui.claimfacts import Known, learn
 from tui.keys import binding
-from tui.messages import Narrow, ShowView
+from tui.messages import GoBack, Narrow
 from tui.periods import Period
 from tui.querydesk import QueryDesk
 from tui.snapshot import Snapshot
@@ -36,14 +36,12 @@ class ClaimsView(ClaimDetail):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("slash", "filter", "Filter", "Filter the claims by a query", show=True, display="/"),
-        binding("escape", "back", "Back", "Back to where you came from or the list, then out of the filter"),
+        binding("escape", "back", "Back", "Back to where you came from or the list, then out of the filter", show=True),
     ]
 
     #: The query that held when the filter was opened.
     _former = ""
     _period: Period | None = None
-    #: The claim that was gone to from another view, and the way back there.
-    came_from: tuple[int, ShowView] | None = None
     #: Whether what is shown is not the newest reading: nothing is set in lines that nobody looks at.
     _stale = True
 
@@ -78,7 +76,6 @@ class ClaimsView(ClaimDetail):
 
     def enter(self) -> None:
         super().enter()
-        self.came_from = None
         if self._stale:
             self._load()
 
@@ -139,7 +136,7 @@ class ClaimsView(ClaimDetail):
             if self.known is not None and self.claims.items:
                 note = f"▁▃▇ {dates.day(self.known.since)} – {dates.day(self.known.until)} · {note}"
         count = f"{len(self.claims.items):,}"
-        self.title(self.query_one("#claims-pane"), self.heading("3", "Claims", count), note)
+        self.title_list(self.query_one("#claims-pane"), self.heading("3", "Claims", count), note)
 
     def show_marked(self) -> None:
         self._name_list()
@@ -213,20 +210,46 @@ class ClaimsView(ClaimDetail):
             self._mark(None)
         elif self.detail.has_focus and self.shown != "mentions":
             self.action_detail("mentions")
+        elif self.detail.has_focus and self.arrival is not None and self.arrival.id == self._claim_id:
+            self.post_message(GoBack())
         elif self.detail.has_focus:
             self.remove_class("-reading")
             self.claims.focus()
-            claim, back = self.claims.current, self.came_from
-            if claim is not None and back is not None and back[0] == claim.id:
-                self.post_message(back[1])
         elif self._period is not None:
             self.post_message(Narrow(None))
-        else:
+        elif self._filter.asked.strip():
             self._filter_by("")
+        else:
+            self.post_message(GoBack())
+
+    @property
+    def _claim_id(self) -> int | None:
+        """The claim under the cursor."""
+        return self.claims.current.id if self.claims.current is not None else None
+
+    def place(self) -> tuple[str, int | None, str, bool, Hashable]:
+        row = self.mentions.current
+        return (
+            self._filter.asked,
+            self._claim_id,
+            self.shown,
+            self.has_class("-reading"),
+            self.mentions.key(row) if row is not None else None,
+        )
+
+    def put_back(self, before: tuple[str, int | None, str, bool, Hashable]) -> None:
+        text, claim_id, shown, reading, row = before
+        if text != self._filter.asked:
+            self._filter_by(text)
+        self.show_kind(shown)
+        if claim_id is not None and self.claims.go_to(claim_id):
+            self.show_detail()
+            self.mentions.go_to(row)
+        self.set_class(reading, "-reading")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave."""
         if action == "back":
             filtered = bool(self._filter.asked.strip()) or self._period is not None
-            return self._marked is not None or self.detail.has_focus or filtered
+            return self._marked is not None or self.detail.has_focus or filtered or self.arrival is not None
         return super().check_action(action, parameters)

@@ -16,7 +16,7 @@ from store.urls import is_web
 from tui import advice
 from tui.health import health_of, in_words, is_due
 from tui.keys import binding
-from tui.messages import ShowQuery
+from tui.messages import GoBack, ShowQuery
 from tui.snapshot import Snapshot
 from tui.text import clean
 from tui.views.feed_acts import FeedActs
@@ -35,7 +35,7 @@ class FeedsView(FeedActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("e", "explain", "Explain", "The feed's last polls, the next one and why then", show=True),
         binding("o", "browse", "Browser", "Open the outlet's page in the browser"),
-        binding("escape", "back", "Back", "Back to the list of feeds"),
+        binding("escape", "back", "Back", "Back to the list of feeds, then to where you came from", show=True),
     ]
 
     #: Whether what the feeds brought is to be counted anew.
@@ -119,12 +119,15 @@ class FeedsView(FeedActs):
             self.ledger.focus()
 
     def action_back(self) -> None:
+        if self.feeds.has_focus:
+            self.post_message(GoBack())
         self.remove_class("-reading")
         self.feeds.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape leads back from the ledger; elsewhere it is others'."""
-        return self.ledger.has_focus if action == "back" else super().check_action(action, parameters)
+        """Escape leads back from the ledger, and to what led here; elsewhere it is others'."""
+        there = self.ledger.has_focus or self.arrival is not None
+        return there if action == "back" else super().check_action(action, parameters)
 
     @on(Rows.Chosen, "#feed-list")
     def _chosen(self) -> None:

@@ -47,7 +47,7 @@ class NarrativeView(NarrativeDetail):
         binding("right_curly_bracket", "scroll_days(1)", "Days after", "Later days; chooses none", display="}"),
         binding("t", "hourly", "Hours", "By the hour, or by the day again", show=True, id="days-hours"),
         binding("s", "stances", "Stories/stances", "Stack stories and copies, or the stances of what is told"),
-        binding("escape", "back", "Back", "Back to the claims, then out of the day or hour"),
+        binding("escape", "back", "Back", "Back to the claims, then out of the day or hour", show=True),
     ]
     _hourly = False
     #: How many days or hours stand after those shown.
@@ -130,7 +130,7 @@ class NarrativeView(NarrativeDetail):
         stacked = "stories" if self.chart.stances else "stances"
         keys = f"[ ] choose a{'n' if self._hourly else ''} {by} · t by {other} · s {stacked}"
         keys += f" · {{ }} other {unit}" if any(self.chart.bins.hidden) else ""
-        self.title(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
+        self.title_list(self.query_one("#days-pane"), name, f"{keys} · esc clears" if period else keys)
 
     @property
     def _span(self) -> str:

@@ -17,7 +17,7 @@ from store.models import Story
 from tui import marking
 from tui.desk import REST
 from tui.keys import binding
-from tui.messages import Narrow
+from tui.messages import GoBack, Narrow
 from tui.periods import Period
 from tui.querydesk import QueryDesk
 from tui.selection import Selection
@@ -37,7 +37,13 @@ class StoriesView(StoryListing):
         binding("slash", "filter", "Filter", "Filter the stories by a query", show=True, display="/"),
         binding("n", "next_unread", "Next unread", "Open the next unread story", show=True),
         binding("R", "rejected", "Turned down", "Look at the entries turned down, and back"),
-        binding("escape", "back", "Back", "Back to the list, then out of the range and the filter"),
+        binding(
+            "escape",
+            "back",
+            "Back",
+            "Back to where you came from or the list, then out of the range and the filter",
+            show=True,
+        ),
     ]
 
     #: The day or hour chosen in Narrative, which the query holds too.
@@ -79,15 +85,12 @@ class StoriesView(StoryListing):
 
     @on(FilterBar.Cleared)
     def _filter_cleared(self, event: FilterBar.Cleared) -> None:
-        former, read, place = self._former
-        self.stories.put_back(place)
-        self.select(former)
-        self.set_class(read, "-reading")
+        self.put_back(self._former)
         if not event.left:
             self.stories.focus()
 
     def action_filter(self) -> None:
-        self._former = self.selection, self.has_class("-reading"), self.stories.place()
+        self._former = self.place()
         self.remove_class("-reading")
         self.filter.open()
 
@@ -153,20 +156,40 @@ class StoriesView(StoryListing):
     def action_back(self) -> None:
         if self.reader.compared is not None and self.reader.has_focus:
             self.action_versions()
+        elif self.reader.has_focus and self.arrival is not None and self.arrival.id == self.stories.story_id:
+            self.post_message(GoBack())
         elif self.reader.has_focus:
             self.remove_class("-reading")
             self.stories.focus()
         elif self.stories.range is not None:
             self.stories.end_range()
+        elif self._as_arrived():
+            self.post_message(GoBack())
         else:
             if self._period is not None:
                 self.post_message(Narrow(None))
             self.select(Selection())
 
+    def _as_arrived(self) -> bool:
+        """Whether what a jump listed is listed still, or all again."""
+        listed = self.selection
+        return self.arrival is not None and (
+            listed.everything or listed.ids is not None or listed == Selection(self.arrival.text)
+        )
+
+    def place(self) -> tuple[Selection, bool, tuple[Hashable, int] | None]:
+        return self.selection, self.has_class("-reading"), self.stories.place()
+
+    def put_back(self, before: tuple[Selection, bool, tuple[Hashable, int] | None]) -> None:
+        former, read, place = before
+        self.stories.put_back(place)
+        self.select(former)
+        self.set_class(read, "-reading")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape means something here only where there is something to leave."""
         if action == "back":
-            there = self.reader.has_focus or self.stories.range is not None
+            there = self.reader.has_focus or self.stories.range is not None or self.arrival is not None
             return there or self._period is not None or not self.selection.everything
         return super().check_action(action, parameters)
 

@@ -21,6 +21,7 @@ from tui.folding import Folding
 from tui.keys import binding
 from tui.selection import Listing, Selection, beginning, select
 from tui.snapshot import Snapshot, glance
+from tui.trail import Arrival
 from tui.views.story_reading import StoryReading
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.river import River
@@ -156,8 +157,17 @@ class StoryListing(StoryReading):
         why = self.selection.why or self.selection.text
         note = self.range_note
         note = note or (f"▲ {waiting:,} new: . takes them in" if waiting else "")
-        note = note or (f"{why} · esc clears" if why else "R goes back to the topic" if self.selection.rejected else "")
-        self.title(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
+        # What escape does comes first where it must not be cut off.
+        if self.arrival is not None:
+            why = f"esc goes back · {why}" if why else "esc goes back"
+        elif why:
+            why += " · esc clears"
+        note = note or why or ("R goes back to the topic" if self.selection.rejected else "")
+        self.title_list(self.query_one("#stories-pane"), self.heading("2", name, *facts), note)
+
+    def arrive(self, arrival: Arrival | None) -> None:
+        super().arrive(arrival)
+        self.name_list()
 
     def select(self, selection: Selection) -> None:
         """Lists other stories."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from textual import events
 from textual.content import Content
 
 from tui.ink import Ink, Inked
+from tui.messages import ShowClaim
 from tui.setdiff import Compared, set_diff
 from tui.snapshot import StoryPage
 from tui.style import MUTED
 from tui.text import line
-from tui.typeset import SetStory, set_story
+from tui.typeset import MARGIN, SetStory, set_story
 from tui.widgets.prose import Prose
 
 #: Lines from which on all that is known of where a story is from stands over its text.
@@ -75,6 +77,15 @@ class Reader(Prose):
 
     def _go_to(self, offset: int) -> None:
         self.scroll_to(y=max(0, self._story.line_of(offset) - 2), animate=False, immediate=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a claim's number leads to the claim."""
+        place = event.get_content_offset(self)
+        if place is None or self.compared is not None or place.x >= MARGIN:
+            return
+        there = self._story.claims[round(self.scroll_y) + place.y :][:1]
+        if there and there[0] is not None:
+            self.post_message(ShowClaim(there[0]))
 
     @property
     def claim_in_sight(self) -> int | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -11,6 +14,12 @@ from tui.style import FAINT, KEY, MUTED
 from tui.text import Part, line, row
 
 _BAR = 16
+#: How long something said stays at most, and how long at least, whatever somebody does meanwhile. An error takes longer
+#: to be read; what long work came to waits for whoever went away from it.
+_STAYS, _LEAST = timedelta(seconds=8), timedelta(seconds=3)
+_ERROR_STAYS = timedelta(seconds=30)
+#: Seconds between two looks at whether it has stayed long enough.
+_OFTEN = 1.0
 
 
 class StatusLine(Widget):
@@ -28,6 +37,31 @@ class StatusLine(Widget):
     #: Where to see what the line has no room for.
     more: Content = line()
 
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._said_at, self._stays, self._least = clock(), _STAYS, _LEAST
+
+    def on_mount(self) -> None:
+        self.set_interval(_OFTEN, self.tidy)
+
+    def tidy(self, going_on: bool = False) -> None:
+        """Takes away what was said long enough ago. `going_on`: somebody does something else, so sooner; but nothing
+        goes before it can be read, nor where nothing is to be said in its place."""
+        stays = self._least if going_on else self._stays
+        if self.said and self.idle and self._clock() - self._said_at >= stays:
+            self.say()
+
+    def hold(self) -> None:
+        """Leaves what is said until somebody does something."""
+        self._stays = timedelta.max
+
+    def _say(self, said: Content, more: Content, stays: timedelta, least: timedelta) -> None:
+        self._said_at, self._stays, self._least = self._clock(), stays, least
+        self.said, self.more = said, more
+        # It may be the very words that were there.
+        self.refresh()
+
     def render(self) -> Content:
         waits: list[Part] = []
         come = [f"{self.waiting:,} new"] if self.waiting else []
@@ -43,15 +77,13 @@ class StatusLine(Widget):
         self.waiting, self.claims_wait = stories, claims
 
     def say(self, *parts: Part) -> None:
-        """Says something until something else is said, or another view opened."""
-        self.more = line()
-        self.said = line(*parts)
+        """Says something for a while, until something else is said, or another view opened."""
+        self._say(line(*parts), line(), _STAYS, _LEAST)
 
     def say_error(self, error: str) -> None:
         """Says what went wrong and the mend."""
         more = [("  !", KEY), (" shows it whole", MUTED)] if len(error) + 3 > self.size.width else []
-        self.said = line(("✗ ", "bold $error"), (error, "$error"))
-        self.more = line(*more)
+        self._say(line(("✗ ", "bold $error"), (error, "$error")), line(*more), _ERROR_STAYS, _STAYS)
 
     def show_stopping(self) -> None:
         """The work has been asked to end."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from textual import events
-from textual.widgets import Footer
 
 from store.database import Store, open_store
 from store.models import Brief
@@ -15,8 +14,10 @@ from tests.tui import sample as samples
 from tests.tui.driver import SIZES, Driver, dashboard, drawn_once
 from tests.tui.sample import Sample
 from tui.app import Dashboard, run
+from tui.help import Help
 from tui.style import DARK, LIGHT
 from tui.views.stories import StoriesView
+from tui.widgets.keybar import KeyBar
 from tui.widgets.masthead import Tabs
 from tui.wiring import Wiring
 
@@ -35,14 +36,22 @@ async def test_digits_open_the_five_views(sample: Sample) -> None:
             ):
                 await driver.press(digit)
                 assert driver.focus == focus
-                assert len(driver.app.query_one(Footer).query("FooterKey")) <= 8
+                assert len(driver.app.query_one(KeyBar).shown) <= 8
 
 
-async def test_a_click_on_a_views_name_opens_it(sample: Sample) -> None:
+async def test_a_click_opens_a_view_and_presses_a_key(sample: Sample) -> None:
+    """A view by its name, a key in the bar at the foot, which says what it does to whom rests on it."""
     async with dashboard(sample.wiring) as driver:
         await driver.pilot.click(Tabs, offset=(driver.rows[1].index("4 Narr"), 0))
         await driver.settle()
         assert driver.focus == "claim-days"
+        bar = driver.app.query_one(KeyBar)
+        place = driver.rows[-1].index("? ")
+        await driver.pilot.hover(KeyBar, offset=(place, 0))
+        assert bar.tooltip == next(key.does for key in bar.shown if key.display == "?")
+        await driver.pilot.click(KeyBar, offset=(place, 0))
+        await driver.settle()
+        assert isinstance(driver.app.screen, Help)
 
 
 async def test_the_home_and_its_notice_are_always_named(sample: Sample) -> None:

@@ -1,51 +1,106 @@
-"""The bar of keys at the foot: Textual's, drawn anew only where its keys are others, and cut between keys."""
+"""The bar of keys at the foot: one line, of which only what fits is drawn, cut between keys.
+
+Textual's own makes a widget of each key, and all of them anew whenever one is another.
+"""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from dataclasses import dataclass
+from itertools import accumulate
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
-#: Cells around a key and its name, and the keys at the end that are there at any width: all keys, and the way out.
-_AROUND, _ALWAYS = 3, 2
+from tui.text import Part, line
+
+#: The keys at the end that are there at any width: all keys, and the way out.
+_ALWAYS = 2
 
 
-class KeyBar(Footer):
-    """Each move of the focus and each refresh tells the footer that keys may have changed, and it makes a dozen
-    widgets again each time. Mostly they have not."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A key as the bar has it: what is pressed, how that is written, what it is called and what it does."""
 
-    def __init__(self) -> None:
-        super().__init__(show_command_palette=False)
-        self._keys: list[tuple[str, str, bool]] | None = None
-        self._for = 0
+    key: str
+    display: str
+    name: str
+    does: str
+    enabled: bool
 
-    def compose(self) -> ComposeResult:
-        """Of more keys than fit, those of the innermost parts, and how to see them all."""
-        self._for = self.app.size.width
-        keys = list(super().compose())
-        rest, last = keys[:-_ALWAYS], keys[-_ALWAYS:]
-        while rest and sum(map(_width, (*rest, *last))) > self._for:
-            rest.pop()
-        yield from (*rest, *last)
+    @property
+    def text(self) -> tuple[str, str]:
+        return f" {self.display} ", f"{self.name} "
 
-    def on_resize(self) -> None:
-        if self._for != self.app.size.width:
-            self.refresh(recompose=True)
+    @property
+    def width(self) -> int:
+        return line(*self.text).cell_length
+
+
+class KeyBar(Widget):
+    """The keys of the innermost part first; a click on one presses it, and resting on it says what it does."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $footer-background; }
+    """
+    keys: reactive[tuple[Shown, ...]] = reactive(())
+    #: The key under the mouse, by its place in the bar.
+    pointed: reactive[int | None] = reactive(None)
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self.bindings_changed)
 
     def bindings_changed(self, screen: Screen[object]) -> None:
+        """Each move of the focus says that keys may have changed; mostly they have not."""
         if not screen.app.app_focus or not self.is_attached or screen is not self.screen:
-            super().bindings_changed(screen)
             return
-        keys = [
-            (self.app.get_key_display(active.binding), active.binding.description, active.enabled)
-            for active in screen.active_bindings.values()
-            if active.binding.show
-        ]
-        if keys != self._keys:
-            self._keys = keys
-            super().bindings_changed(screen)
+        found: dict[str, Shown] = {}
+        for _, bound, enabled, tooltip in screen.active_bindings.values():
+            if bound.show and bound.action not in found:
+                display = self.app.get_key_display(bound)
+                found[bound.action] = Shown(bound.key, display, bound.description, tooltip or bound.tooltip, enabled)
+        self.keys = tuple(found.values())
 
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """Of more keys than fit, the first, and how to see them all."""
+        rest, last = list(self.keys[:-_ALWAYS]), self.keys[-_ALWAYS:]
+        while rest and sum(key.width for key in (*rest, *last)) > self.size.width:
+            rest.pop()
+        return (*rest, *last)
 
-def _width(key: Widget) -> int:
-    return len(getattr(key, "key_display", "")) + len(getattr(key, "description", "")) + _AROUND
+    def render(self) -> Content:
+        parts: list[Part] = []
+        for place, key in enumerate(self.shown):
+            state = f"{'' if key.enabled else ' dim'}{' on $block-hover-background' if place == self.pointed else ''}"
+            display, name = key.text
+            parts += [
+                (display, f"bold $footer-key-foreground{state}"),
+                (name, f"$footer-description-foreground{state}"),
+            ]
+        return line(*parts)
+
+    def _at(self, x: int) -> int | None:
+        """The key that stands at a cell of the bar."""
+        ends = accumulate(key.width for key in self.shown)
+        return next((place for place, end in enumerate(ends) if x < end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.pointed = self._at(event.x)
+        self.tooltip = self.shown[self.pointed].does if self.pointed is not None else None
+
+    def on_leave(self) -> None:
+        self.pointed = None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        place = self._at(event.x)
+        if place is None:
+            return
+        key = self.shown[place]
+        if key.enabled:
+            self.app.simulate_key(key.key)
+        else:
+            self.app.bell()

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from narrative.attribution import Attribution, Memory, attributions, leading
@@ -18,6 +18,8 @@ from narrative.topic import Topic
 from narrative.wordlist import placed
 from store.models import Figure, Span, Stance, Story
 
+import os
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
 #: Characters of a story in which the company that it is about is looked for first.
@@ -129,10 +131,33 @@ class Reader:
         reading = read_stance(sentence, attribution, headline=headline)
         said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
         starts = clause_starts(sentence)
+        said = self._with_source(sentence, said, attribution, story)
         return Proposition(
             story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
             voices if len(voices) > 1 else (),
         )  # fmt: skip
+
+
+    def _with_source(self, sentence, said, by, story):
+        if "src" not in FLAGS or by is None:
+            return said
+        from store.models import SourceKind
+        if "so" in FLAGS and by.kind is SourceKind.OUTLET: return said
+        if "su" in FLAGS and by.kind is SourceKind.UNNAMED: return said
+        if "sd" in FLAGS and by.kind is SourceKind.DOCUMENT: return said
+        if "sp" in FLAGS and by.kind is SourceKind.PERSON: return said
+        where = by.source
+        if where.end - where.start > LONGEST_SOURCE: return said
+        own = self._canon.canonical(sentence, story.published_at)
+        more = {t: sp for t, sp in own.terms.items() if t[0] not in "!=" and where.start <= sp.start < where.end and t not in said.terms}
+        names = own.names & more.keys()
+        if "res" in FLAGS and by.kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
+            other = self._canon.canonical("x " + by.name, None)
+            for t in other.terms:
+                if (t[0] == "@" or t in other.names) and t not in more and t not in said.terms:
+                    more[t] = where
+                    names |= {t} & other.names
+        return replace(said, terms={**said.terms, **more}, names=said.names | names)
 
 
 def people(topic: Topic) -> frozenset[str]:

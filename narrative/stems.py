@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 #: Endings and what stands for them, longest first; "izing:is" makes "criticizing" the "criticis" of "criticise".
@@ -34,13 +35,29 @@ _IRREGULAR = dict(
 )
 
 
+import os
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
+_SHORT = ("s", "es", "ed", "ing", "er", "ers")
+_VOWEL = re.compile("[aeiouy]")
+
+
+def _whole(word: str, ending: str) -> bool:
+    left = word[: -len(ending)]
+    return bool(_VOWEL.search(left)) and not word.endswith(("ss", "us", "is", "eed")) and not (
+        ending in ("er", "ers", "es")
+    )
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending: rough, but the same for the forms of one word."""
     word = _IRREGULAR.get(word, word)
     word = word.removesuffix("ship") if len(word) > 8 else word
     for ending, instead in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        left = len(word) - len(ending)
+        if word.endswith(ending) and (
+            left >= 4 or ("stem" in FLAGS and left == 3 and ending in _SHORT and _whole(word, ending))
+        ):
             word = word[: len(word) - len(ending)] + instead
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":

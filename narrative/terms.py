@@ -6,6 +6,7 @@ Names become their entity (`@fable-5`), words of one synonym group their group (
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,7 @@ STOP = frozenset(
         "morning afternoon evening night early earlier recent recently ago late current currently"
     ).split()
 )
+from narrative.alike import DEMONYMS, THESAURUS
 _FIGURE = re.compile(
     r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
     r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
@@ -61,6 +63,9 @@ _LARGER = {
 }
 
 
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
+#: Words of a term that are longer together, in characters, have others between them.
+LONGEST = 24
 #: Last words of names that are everyday words too.
 _COMMON = words(
     "states nations kingdom union house court office council journal post street times group news bank party"
@@ -107,8 +112,9 @@ class Canon:
             terms.setdefault(_figure_term(figure), Span(figure.start, figure.end))
             covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
         for row, start, end in self._groups.find(text, there):
-            terms.setdefault(self._groups.names[row], Span(start, end))
-            covered[start:end] = b"\1" * (end - start)
+            for place, until in _ends_of(text, start, end):
+                terms.setdefault(self._groups.names[row], Span(place, until))
+                covered[place:until] = b"\1" * (until - place)
         names = _names(text, terms, covered)
         for match in _WORD.finditer(text):
             start = match.start()
@@ -117,13 +123,28 @@ class Canon:
         return Canonical(terms, names, found)
 
 
+def _ends_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """What of a term's words is the term: all, or of many ("cut the lab's best customers off") the first and the last,
+    as those between say something else."""
+    if "gap" not in FLAGS or end - start <= LONGEST:
+        return ((start, end),)
+    first = text.find(" ", start, end)
+    last = text.rfind(" ", start, end) + 1
+    return ((start, first), (last, end)) if start < first < last else ((start, end),)
+
+
 @lru_cache(maxsize=50_000)
 def _plain(written: str) -> str:
     """The term of a word as it is written; nothing where it tells nothing."""
     word = written.lower().replace("’", "'").removesuffix("'s")
     if word in _NEGATIONS or word.endswith("n't"):
         return NEGATED
-    return "" if word in STOP or len(word) < 2 or word.isdigit() else stem(word)
+    if "demo" in FLAGS and word in DEMONYMS:
+        return DEMONYMS[word]
+    if word in STOP or len(word) < 2 or word.isdigit():
+        return ""
+    short = stem(word)
+    return THESAURUS.get(short, short) if "thes" in FLAGS else short
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:
@@ -137,12 +158,19 @@ def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[s
         last = parts[-1].lower().replace("’", "'").removesuffix("'s")
         # Of "United States" the last word alone would be that of "stated" too.
         term = " ".join(word.lower() for word in parts) if len(parts) > 1 and last in _COMMON else stem(last)
+        if "demo" in FLAGS and len(parts) == 1:
+            term = DEMONYMS.get(last, term)
         if len(parts) == 1 and not text[:start].strip(" “\"'‘("):
             continue  # any word is written so at the beginning of a sentence
         if len(term) < 2 or parts[-1].lower() in STOP:
             continue
         names.add(term)
         terms.setdefault(term, Span(start, end))
+        if "acro" in FLAGS and len(parts) > 2:
+            short = "".join(part if part.isupper() else part[0] for part in parts if part[0].isupper()).lower()
+            if len(short) > 2:
+                names.add(short)
+                terms.setdefault(short, Span(start, end))
         covered[start:end] = b"\1" * (end - start)
     return frozenset(names)
 

@@ -29,7 +29,7 @@ def _load():
     from narrative.stems import stem
 
     skip = set(os.environ.get("TSKIP", "").split(","))
-    for line in Path(os.environ.get("THES", "/tmp/h/heldout/thes.txt")).read_text().splitlines():
+    for line in Path(os.environ.get("THES", "/tmp/h/heldout/thes4.txt")).read_text().splitlines():
         ws = line.split()
         if len(ws) < 2 or ws[0] in skip:
             continue

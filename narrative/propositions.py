@@ -19,7 +19,7 @@ from narrative.wordlist import placed
 from store.models import Figure, Span, Stance, Story
 
 import os
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
 #: Characters of a story in which the company that it is about is looked for first.

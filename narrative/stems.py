@@ -36,7 +36,7 @@ _IRREGULAR = dict(
 
 
 import os
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
 _SHORT = ("s", "es", "ed", "ing", "er", "ers")
 _VOWEL = re.compile("[aeiouy]")
 

@@ -44,7 +44,7 @@ STOP = frozenset(
         "uses using very via want wants was way we week well went were what when where whether which while who whom "
         "whose why will with within would yet you your yesterday according report reports reported reportedly "
         "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
-        "company people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
+        "company firm people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
         "morning afternoon evening night early earlier recent recently ago late current currently"
     ).split()
 )
@@ -63,7 +63,7 @@ _LARGER = {
 }
 
 
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap").split(","))
+FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
 #: Words of a term that are longer together, in characters, have others between them.
 LONGEST = 24
 #: Last words of names that are everyday words too.

@@ -84,6 +84,11 @@ class Topic:
         """Agencies, governments and officials by name."""
         return compile_terms(self._authority_terms)
 
+    @cached_property
+    def named_pattern(self) -> re.Pattern[str]:
+        """Labs and models by name."""
+        return compile_terms(self._names("lab", "model"))
+
     @property
     def _subject_terms(self) -> list[str]:
         return [*self.subjects, *self._names("lab", "model")]

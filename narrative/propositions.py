@@ -132,6 +132,8 @@ class Reader:
         said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
         starts = clause_starts(sentence)
         said = self._with_source(sentence, said, attribution, story)
+        if "den" in FLAGS and reading.stance is Stance.DENIED:
+            said = replace(said, terms={**said.terms, "!denied": reading.cue or Span(0, 1)})
         return Proposition(
             story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
             voices if len(voices) > 1 else (),

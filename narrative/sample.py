@@ -14,6 +14,15 @@ from narrative.propositions import Proposition
 from narrative.terms import kind_of_figure
 from store.models import Span
 
+import os
+FLAGS = set(os.environ.get("H3", "").split(","))
+UMB = {}
+if "umb" in FLAGS:
+    UMB = {"#" + t: "restrict" for t in "suspend ban block cut-off withdraw revoke delete".split()}
+    UMB |= {"#" + t: "restore" for t in "restore lift return".split()}
+for _row in filter(None, os.environ.get("UMBX", "").split(";")):
+    _u, _, _g = _row.partition(":")
+    UMB |= {"#" + t: _u for t in _g.split(",")}
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
 COMMONEST, FEW = 0.25, 8
 #: Up to so many sentences, as a logarithm, two that share a given part of their terms are believed to mean the same;
@@ -120,6 +129,10 @@ class Sample:
 def with_slots(row: Proposition) -> Proposition:
     """The sentence with a term for each kind of figure it gives, beside the figure's own."""
     slots = {f"&{figure.kind}": figure for figure in reversed(row.figures) if figure.kind in SLOTS}
+    if "umb" in FLAGS:
+        for t in row.terms:
+            if t in UMB and "&" + UMB[t] not in slots:
+                slots["&" + UMB[t]] = row.terms[t]
     if not slots:
         return row
     spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
@@ -131,6 +144,7 @@ def several(shared: Collection[str]) -> bool:
     if len(shared) < 2:
         return False
     twice = {f"&{kind_of_figure(term)}" for term in shared if term[0] == "="}
+    twice |= {"&" + UMB[t] for t in shared if t in UMB}
     return len(shared) - len(twice.intersection(shared)) > 1
 
 

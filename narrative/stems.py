@@ -56,7 +56,7 @@ def stem(word: str) -> str:
     for ending, instead in _SUFFIXES:
         left = len(word) - len(ending)
         if word.endswith(ending) and (
-            left >= 4 or ("stem" in FLAGS and left == 3 and ending in _SHORT and _whole(word, ending))
+            left >= 4 or ("stem" in FLAGS and left == 2 and ending in ("ies", "ied") and "ies" in FLAGS) or ("stem" in FLAGS and left == 3 and ending in _SHORT and _whole(word, ending))
         ):
             word = word[: len(word) - len(ending)] + instead
             break

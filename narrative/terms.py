@@ -63,6 +63,7 @@ _LARGER = {
 }
 
 
+_ARTICLE = re.compile(r"(?:The|A|An|In|On|At|By|For|From|But|And|As|After|When|While|If|Since)\s(?=[A-Z])")
 FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
 #: Words of a term that are longer together, in characters, have others between them.
 LONGEST = 24
@@ -152,15 +153,19 @@ def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[s
     names = set()
     for match in _NAME.finditer(text):
         start, end = match.span()
+        if "art" in FLAGS and (article := _ARTICLE.match(text, start)) and article.end() < end:
+            start = article.end()
         if any(covered[start:end]):
             continue
-        parts = _WORD.findall(match[0])
+        parts = _WORD.findall(text[start:end])
+        if not parts:
+            continue
         last = parts[-1].lower().replace("’", "'").removesuffix("'s")
         # Of "United States" the last word alone would be that of "stated" too.
         term = " ".join(word.lower() for word in parts) if len(parts) > 1 and last in _COMMON else stem(last)
         if "demo" in FLAGS and len(parts) == 1:
             term = DEMONYMS.get(last, term)
-        if len(parts) == 1 and not text[:start].strip(" “\"'‘("):
+        if len(parts) == 1 and not text[: match.start()].strip(" “\"'‘("):
             continue  # any word is written so at the beginning of a sentence
         if len(term) < 2 or parts[-1].lower() in STOP:
             continue

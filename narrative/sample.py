@@ -19,7 +19,7 @@ FLAGS = set(os.environ.get("H3", "").split(","))
 UMB = {}
 if "umb" in FLAGS:
     UMB = {"#" + t: "restrict" for t in "suspend ban block cut-off withdraw revoke delete".split()}
-    UMB |= {"#" + t: "restore" for t in "restore lift return".split()}
+    UMB |= {} and {"#" + t: "restore" for t in "restore return".split()}
 for _row in filter(None, os.environ.get("UMBX", "").split(";")):
     _u, _, _g = _row.partition(":")
     UMB |= {"#" + t: _u for t in _g.split(",")}

@@ -32,7 +32,7 @@ NEGATED = "!no"
 _NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot".split())
 STOP = frozenset(
     (
-        "a about above after again against all also although am among amid an and any are as at away back be became "
+        "ask asked asking asks a about above after again against all also although am among amid an and any are as at away back be became "
         "because been before being below between both but by came can come could did do does doing down due "
         "during each either else even ever every few for from further get gets getting give given gives go goes going "
         "gone got had has have having he her here hers him his how however i if in into is it its itself just last "

@@ -14,7 +14,7 @@ from narrative.terms import SPECIAL
 from store.models import Span
 
 #: Two words are an expression where they stand side by side in this share of the rarer one's sentences, and so often.
-SHARE, FEWEST = 0.4, 4
+SHARE, FEWEST = 0.4, 3
 #: How an expression is written: its two words, with this between them.
 BETWEEN = "_"
 

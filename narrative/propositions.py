@@ -6,20 +6,18 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from narrative.attribution import Attribution, Memory, attributions, leading
 from narrative.lexicon import Lexicon
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
-from narrative.terms import Canon
+from narrative.terms import DENIES, Canon
 from narrative.topic import Topic
 from narrative.wordlist import placed
-from store.models import Figure, Span, Stance, Story
+from store.models import Figure, SourceKind, Span, Stance, Story
 
-import os
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
 #: Characters of a story in which the company that it is about is looked for first.
@@ -130,36 +128,14 @@ class Reader:
         voices = tuple(source for source in sources if source.reports)
         reading = read_stance(sentence, attribution, headline=headline)
         said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
+        terms = dict(said.terms)
+        if reading.stance is Stance.DENIED and reading.cue:
+            terms[DENIES] = reading.cue
         starts = clause_starts(sentence)
-        said = self._with_source(sentence, said, attribution, story)
-        if "den" in FLAGS and reading.stance is Stance.DENIED:
-            said = replace(said, terms={**said.terms, "!denied": reading.cue or Span(0, 1)})
         return Proposition(
-            story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
+            story, span, sentence, terms, said.names, attribution, reading, said.figures, starts, headline,
             voices if len(voices) > 1 else (),
         )  # fmt: skip
-
-
-    def _with_source(self, sentence, said, by, story):
-        if "src" not in FLAGS or by is None:
-            return said
-        from store.models import SourceKind
-        if "so" in FLAGS and by.kind is SourceKind.OUTLET: return said
-        if "su" in FLAGS and by.kind is SourceKind.UNNAMED: return said
-        if "sd" in FLAGS and by.kind is SourceKind.DOCUMENT: return said
-        if "sp" in FLAGS and by.kind is SourceKind.PERSON: return said
-        where = by.source
-        if where.end - where.start > LONGEST_SOURCE: return said
-        own = self._canon.canonical(sentence, story.published_at)
-        more = {t: sp for t, sp in own.terms.items() if t[0] not in "!=" and where.start <= sp.start < where.end and t not in said.terms}
-        names = own.names & more.keys()
-        if "res" in FLAGS and by.kind in (SourceKind.PERSON, SourceKind.ORGANISATION):
-            other = self._canon.canonical("x " + by.name, None)
-            for t in other.terms:
-                if (t[0] == "@" or t in other.names) and t not in more and t not in said.terms:
-                    more[t] = where
-                    names |= {t} & other.names
-        return replace(said, terms={**said.terms, **more}, names=said.names | names)
 
 
 def people(topic: Topic) -> frozenset[str]:
@@ -197,8 +173,12 @@ def clause_starts(sentence: str) -> tuple[int, ...]:
 
 
 def core(sentence: str, attribution: Attribution | None, reading: Reading) -> str:
-    """The sentence with its source, its cue and its hedge blanked out, so that only what is claimed is compared."""
-    cuts = [attribution.source, attribution.cue] if attribution else []
+    """The sentence with cue and hedge blanked out, and an outlet or document that is its source, so that only what is
+    claimed is compared. Who else says so is part of it: "the judges call it censorship" is another claim than "the
+    owner calls it censorship"."""
+    cuts = [attribution.cue] if attribution else []
+    if attribution and attribution.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+        cuts.append(attribution.source)
     # Of a long source more is told than who it is: "the letter to the lab's founders that came on Friday".
     cuts = [cut for cut in cuts if cut.end - cut.start <= LONGEST_SOURCE]
     if reading.cue and reading.stance is Stance.HEDGED:

@@ -22,8 +22,8 @@ SUBJECT, AUTHORITIES, GROUPS = range(3)
 HEADLINE = 1.5
 #: Sentences that say what a text is about, and what counts of a word against it that stands further down.
 LEAD, ASIDE = 2, 0.3
-#: Where headline or lead tell of a restriction of an AI model in one breath, only what weighs this much against it does
-#: so fully: an election or a sum of money may well be the occasion, an outage not. Of groups of this weight one will do.
+#: Where headline or lead tell of a restriction of an AI model in one breath, only what weighs this much against it
+#: counts fully: an election or a sum of money may be the occasion, an outage not. Of groups of this weight one will do.
 HARD, PLAIN = -3.5, 1.5
 #: Evidence far down a long text says little of what it is about: sentences looked at.
 SENTENCES = 60
@@ -126,8 +126,7 @@ def _is_plain(topic: Topic, leads: list[_Part]) -> bool:
     """Whether the headline or a sentence of the lead has a restriction beside the name of an AI model or lab."""
     strong = [(row, found) for row, group, found in _evidence(topic) if group.weight >= PLAIN]
     return any(
-        topic.named_pattern.search(part.text) and any(part.find(row, found) for row, found in strong)
-        for part in leads
+        topic.named_pattern.search(part.text) and any(part.find(row, found) for row, found in strong) for part in leads
     )
 
 

@@ -11,18 +11,9 @@ from functools import cached_property
 from narrative.expressions import expressions, folded
 from narrative.howfar import Tell, each, nobody
 from narrative.propositions import Proposition
-from narrative.terms import kind_of_figure
+from narrative.terms import KIND, kind_of_figure
 from store.models import Span
 
-import os
-FLAGS = set(os.environ.get("H3", "").split(","))
-UMB = {}
-if "umb" in FLAGS:
-    UMB = {"#" + t: "restrict" for t in "suspend ban block cut-off withdraw revoke delete".split()}
-    UMB |= {} and {"#" + t: "restore" for t in "restore return".split()}
-for _row in filter(None, os.environ.get("UMBX", "").split(";")):
-    _u, _, _g = _row.partition(":")
-    UMB |= {"#" + t: _u for t in _g.split(",")}
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
 COMMONEST, FEW = 0.25, 8
 #: Up to so many sentences, as a logarithm, two that share a given part of their terms are believed to mean the same;
@@ -127,24 +118,28 @@ class Sample:
 
 
 def with_slots(row: Proposition) -> Proposition:
-    """The sentence with a term for each kind of figure it gives, beside the figure's own."""
-    slots = {f"&{figure.kind}": figure for figure in reversed(row.figures) if figure.kind in SLOTS}
-    if "umb" in FLAGS:
-        for t in row.terms:
-            if t in UMB and "&" + UMB[t] not in slots:
-                slots["&" + UMB[t]] = row.terms[t]
-    if not slots:
-        return row
-    spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
-    return replace(row, terms={**row.terms, **spans})
+    """The sentence with a term for each kind of figure it gives, and of each kind of word the topic has several groups
+    of, beside the figure's or the group's own."""
+    slots = {
+        f"&{figure.kind}": Span(figure.start, figure.end) for figure in reversed(row.figures) if figure.kind in SLOTS
+    }
+    for term, span in row.terms.items():
+        if kind := kind_of_group(term):
+            slots.setdefault(kind, span)
+    return replace(row, terms={**row.terms, **slots}) if slots else row
+
+
+def kind_of_group(term: str) -> str | None:
+    """The term for what a group is a kind of, by which it is written; None where it is none."""
+    return f"&{term[1 : term.index(KIND)]}" if term[0] == "#" and KIND in term else None
 
 
 def several(shared: Collection[str]) -> bool:
-    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one."""
+    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one, as are
+    a group and its kind."""
     if len(shared) < 2:
         return False
-    twice = {f"&{kind_of_figure(term)}" for term in shared if term[0] == "="}
-    twice |= {"&" + UMB[t] for t in shared if t in UMB}
+    twice = {f"&{kind_of_figure(term)}" if term[0] == "=" else kind_of_group(term) for term in shared}
     return len(shared) - len(twice.intersection(shared)) > 1
 
 

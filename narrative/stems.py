@@ -35,17 +35,11 @@ _IRREGULAR = dict(
 )
 
 
-import os
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
-_SHORT = ("s", "es", "ed", "ing", "er", "ers")
+#: Endings that a shorter word loses as well, if what is left could be one: "acts", "added", "buying", "tries".
+_SHORT, _SHORTEST = {"ies": 2, "ied": 2, "s": 3, "ed": 3, "ing": 3}, 4
 _VOWEL = re.compile("[aeiouy]")
-
-
-def _whole(word: str, ending: str) -> bool:
-    left = word[: -len(ending)]
-    return bool(_VOWEL.search(left)) and not word.endswith(("ss", "us", "is", "eed")) and not (
-        ending in ("er", "ers", "es")
-    )
+#: What ends so is mostly no form of a shorter word: "loss", "plus", "basis", "speed".
+_WHOLE = ("ss", "us", "is", "eed")
 
 
 @lru_cache(maxsize=50_000)
@@ -54,12 +48,18 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     word = word.removesuffix("ship") if len(word) > 8 else word
     for ending, instead in _SUFFIXES:
-        left = len(word) - len(ending)
-        if word.endswith(ending) and (
-            left >= 4 or ("stem" in FLAGS and left == 2 and ending in ("ies", "ied") and "ies" in FLAGS) or ("stem" in FLAGS and left == 3 and ending in _SHORT and _whole(word, ending))
-        ):
+        if word.endswith(ending) and _may_lose(word, ending):
             word = word[: len(word) - len(ending)] + instead
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
+
+
+def _may_lose(word: str, ending: str) -> bool:
+    """Whether enough of a word is left without an ending."""
+    left = len(word) - len(ending)
+    if left >= _SHORTEST:
+        return True
+    least = _SHORT.get(ending)
+    return least == left and (left < 3 or (_VOWEL.search(word, 0, left) is not None and not word.endswith(_WHOLE)))

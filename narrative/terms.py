@@ -1,12 +1,12 @@
 """A sentence as a set of canonical terms, so that what is said differently can be seen to be the same.
 
-Names become their entity (`@fable-5`), words of one synonym group their group (`#suspend`), figures their value
-(`=2026-06-12`), words that negate the one term `!no`, all other words their stem.
+Names become their entity (`@fable-5`), words of one synonym group their group (`#order`; `#restriction/ban` where
+the topic says what it is a kind of), figures their value (`=2026-06-12`), words that negate the one term `!no`, all
+other words their stem, or that of the first word of their meaning (`synonyms`).
 """
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,8 @@ from narrative.figures import figures
 from narrative.lexicon import Lexicon
 from narrative.openings import DATELINE
 from narrative.stems import stem
-from narrative.topic import Topic
+from narrative.synonyms import SAME
+from narrative.topic import Group, Topic
 from narrative.wordlist import placed, words
 from store.models import Figure, Span
 
@@ -29,30 +30,37 @@ _NAME = re.compile(
 SPECIAL = "@#=&!"
 #: The term of whatever negates: that something was not said, given or harmed is often all that is told.
 NEGATED = "!no"
+#: The term of a sentence that denies something, by whatever words.
+DENIES = "!denied"
+#: What stands between what a group is a kind of and its name.
+KIND = "/"
 _NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot".split())
 STOP = frozenset(
     (
-        "ask asked asking asks a about above after again against all also although am among amid an and any are as at away back be became "
-        "because been before being below between both but by came can come could did do does doing down due "
-        "during each either else even ever every few for from further get gets getting give given gives go goes going "
-        "gone got had has have having he her here hers him his how however i if in into is it its itself just last "
-        "later least less let like made make makes making many may me might more most much must my near nearly "
-        "new next now of off often on once one only onto or our out over own "
-        "per put puts rather really said same saw say saying says see seen several shall she should since so some "
-        "soon still such take taken takes taking than that the their them then there these they thing things this "
-        "those though through thus till to today together told too took toward two under until up upon us use used "
-        "uses using very via want wants was way we week well went were what when where whether which while who whom "
-        "whose why will with within would yet you your yesterday according report reports reported reportedly "
-        "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
-        "company firm people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
-        "morning afternoon evening night early earlier recent recently ago late current currently"
+        "a about above after again against ask asks asked asking all also although am among amid an and any are as at "
+        "away back be became because been before being below between both but by came can come could did do does "
+        "doing down due during each either else even ever every few for from further get gets getting give given "
+        "gives go goes going gone got had has have having he her here hers him his how however i if in into is it its "
+        "itself just last later least less let like made make makes making many may me might more most much must my "
+        "near nearly new next now of off often on once one only onto or our out over own per put puts rather really "
+        "said same saw say saying says see seen several shall she should since so some soon still such take taken "
+        "takes taking than that the their them then there these they thing things this those though through thus till "
+        "to today together told too took toward two under until up upon us use used uses using very via want wants "
+        "was way we week well went were what when where whether which while who whom whose why will with within would "
+        "yet you your yesterday according report reports reported reportedly apparently allegedly appear appears seem "
+        "seems mr ms mrs call calls called day days time times year years company firm people part also says s t d m "
+        "p us u re ve ll hour hours minute minutes month months weekend weekends morning afternoon evening night "
+        "early earlier recent recently ago late current currently"
     ).split()
 )
-from narrative.alike import DEMONYMS, THESAURUS
 _FIGURE = re.compile(
     r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
     r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
 )
+#: What a sentence may begin with before a name, with a capital of its own.
+_BEFORE = re.compile(r"(?:The|A|An|In|On|At|By|For|From|But|And|As|After|When|While|If|Since)\s(?=[A-Z])")
+#: A name of so many words is known by their first letters too.
+_LONG = 3
 #: How many of a unit of time make the next.
 _LARGER = {
     "second": (60, "minute"),
@@ -63,10 +71,6 @@ _LARGER = {
 }
 
 
-_ARTICLE = re.compile(r"(?:The|A|An|In|On|At|By|For|From|But|And|As|After|When|While|If|Since)\s(?=[A-Z])")
-FLAGS = set(os.environ.get("H3", "src,so,sd,stem,acro,gap,thes").split(","))
-#: Words of a term that are longer together, in characters, have others between them.
-LONGEST = 24
 #: Last words of names that are everyday words too.
 _COMMON = words(
     "states nations kingdom union house court office council journal post street times group news bank party"
@@ -88,7 +92,7 @@ class Canon:
 
     def __init__(self, topic: Topic) -> None:
         self._entities = Lexicon([(f"@{entity.id}", entity.aliases) for entity in topic.entities])
-        self._groups = Lexicon([(f"#{group.id}", group.terms) for group in topic.groups])
+        self._groups = Lexicon([(group_term(group), group.terms) for group in topic.groups])
 
     def canonical(self, sentence: str, said_at: datetime | None) -> Canonical:
         """The terms of a sentence.
@@ -113,9 +117,8 @@ class Canon:
             terms.setdefault(_figure_term(figure), Span(figure.start, figure.end))
             covered[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
         for row, start, end in self._groups.find(text, there):
-            for place, until in _ends_of(text, start, end):
-                terms.setdefault(self._groups.names[row], Span(place, until))
-                covered[place:until] = b"\1" * (until - place)
+            terms.setdefault(self._groups.names[row], Span(start, end))
+            covered[start:end] = b"\1" * (end - start)
         names = _names(text, terms, covered)
         for match in _WORD.finditer(text):
             start = match.start()
@@ -124,14 +127,9 @@ class Canon:
         return Canonical(terms, names, found)
 
 
-def _ends_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """What of a term's words is the term: all, or of many ("cut the lab's best customers off") the first and the last,
-    as those between say something else."""
-    if "gap" not in FLAGS or end - start <= LONGEST:
-        return ((start, end),)
-    first = text.find(" ", start, end)
-    last = text.rfind(" ", start, end) + 1
-    return ((start, first), (last, end)) if start < first < last else ((start, end),)
+def group_term(group: Group) -> str:
+    """The term for any word of a group, with what the group is a kind of."""
+    return f"#{group.under}{KIND}{group.id}" if group.under else f"#{group.id}"
 
 
 @lru_cache(maxsize=50_000)
@@ -140,12 +138,9 @@ def _plain(written: str) -> str:
     word = written.lower().replace("’", "'").removesuffix("'s")
     if word in _NEGATIONS or word.endswith("n't"):
         return NEGATED
-    if "demo" in FLAGS and word in DEMONYMS:
-        return DEMONYMS[word]
     if word in STOP or len(word) < 2 or word.isdigit():
         return ""
-    short = stem(word)
-    return THESAURUS.get(short, short) if "thes" in FLAGS else short
+    return SAME.get(own := stem(word), own)
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:
@@ -153,31 +148,31 @@ def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[s
     names = set()
     for match in _NAME.finditer(text):
         start, end = match.span()
-        if "art" in FLAGS and (article := _ARTICLE.match(text, start)) and article.end() < end:
-            start = article.end()
-        if any(covered[start:end]):
-            continue
+        before = _BEFORE.match(text, start, end)
+        start = before.end() if before else start
         parts = _WORD.findall(text[start:end])
-        if not parts:
+        if not parts or any(covered[start:end]):
             continue
         last = parts[-1].lower().replace("’", "'").removesuffix("'s")
         # Of "United States" the last word alone would be that of "stated" too.
         term = " ".join(word.lower() for word in parts) if len(parts) > 1 and last in _COMMON else stem(last)
-        if "demo" in FLAGS and len(parts) == 1:
-            term = DEMONYMS.get(last, term)
         if len(parts) == 1 and not text[: match.start()].strip(" “\"'‘("):
             continue  # any word is written so at the beginning of a sentence
         if len(term) < 2 or parts[-1].lower() in STOP:
             continue
-        names.add(term)
-        terms.setdefault(term, Span(start, end))
-        if "acro" in FLAGS and len(parts) > 2:
-            short = "".join(part if part.isupper() else part[0] for part in parts if part[0].isupper()).lower()
-            if len(short) > 2:
-                names.add(short)
-                terms.setdefault(short, Span(start, end))
+        for one in (term, *_initials(parts)):
+            names.add(one)
+            terms.setdefault(one, Span(start, end))
         covered[start:end] = b"\1" * (end - start)
     return frozenset(names)
+
+
+def _initials(parts: list[str]) -> list[str]:
+    """By which letters a long name may be known: the Federal Trade Commission is the FTC."""
+    if len(parts) < _LONG:
+        return []
+    letters = "".join(part if part.isupper() else part[0] for part in parts if part[0].isupper())
+    return [letters.lower()] if len(letters) >= _LONG else []
 
 
 def _figure_term(figure: Figure) -> str:

@@ -135,8 +135,8 @@ def kind_of_group(term: str) -> str | None:
 
 
 def several(shared: Collection[str]) -> bool:
-    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one, as are
-    a group and its kind."""
+    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one, as
+    are a group and its kind."""
     if len(shared) < 2:
         return False
     twice = {f"&{kind_of_figure(term)}" if term[0] == "=" else kind_of_group(term) for term in shared}

@@ -13,7 +13,7 @@ from narrative.attribution import Attribution, Memory, attributions, leading
 from narrative.lexicon import Lexicon
 from narrative.sentences import split
 from narrative.stance import Reading, read_stance
-from narrative.terms import DENIES, Canon
+from narrative.terms import Canon
 from narrative.topic import Topic
 from narrative.wordlist import placed
 from store.models import Figure, SourceKind, Span, Stance, Story
@@ -128,12 +128,9 @@ class Reader:
         voices = tuple(source for source in sources if source.reports)
         reading = read_stance(sentence, attribution, headline=headline)
         said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
-        terms = dict(said.terms)
-        if reading.stance is Stance.DENIED and reading.cue:
-            terms[DENIES] = reading.cue
         starts = clause_starts(sentence)
         return Proposition(
-            story, span, sentence, terms, said.names, attribution, reading, said.figures, starts, headline,
+            story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
             voices if len(voices) > 1 else (),
         )  # fmt: skip
 

@@ -30,8 +30,6 @@ _NAME = re.compile(
 SPECIAL = "@#=&!"
 #: The term of whatever negates: that something was not said, given or harmed is often all that is told.
 NEGATED = "!no"
-#: The term of a sentence that denies something, by whatever words.
-DENIES = "!denied"
 #: What stands between what a group is a kind of and its name.
 KIND = "/"
 _NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot".split())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from narrative.expressions import BETWEEN
-from narrative.terms import DENIES, KIND, NEGATED
+from narrative.terms import KIND, NEGATED
 from narrative.topic import Topic
 
 #: What a slot for any figure of a kind is called.
@@ -38,8 +38,6 @@ def in_words(term: str, topic: Topic, used: Iterable[str] = ()) -> str:
         return _SLOTS.get(code, f"a {_spaced(code)} by any word")
     if term == NEGATED:
         return "a negation"
-    if term == DENIES:
-        return "a denial"
     if sign == "=":
         return _day(code) or (_commonest(seen) if seen else code)
     return f"“{_commonest(seen)}”" if seen else f"“{term.replace(BETWEEN, ' ')}…”"

@@ -23,11 +23,11 @@ from narrative.terms import SPECIAL
 #: How much more often than by chance two terms must meet in a clause.
 LIFT = 2.5
 #: Pairs are one claim where their sentences overlap so far: as a share of both, or, sharing a term, of the smaller.
-OVERLAP, WITHIN = 0.25, 0.4
+OVERLAP, WITHIN = 0.25, 0.5
 #: A sentence belongs to a claim where it has this share of the weight of the claim's strongest terms; more than this
 #: among many sentences, but never more than a joiner (`measures.JOINER`), which is one even if it has none of the
 #: pairs that founded the claim.
-MEMBER, STRONGEST = 0.3, 7
+MEMBER, STRONGEST = 0.3, 6
 #: A group whose second strongest term has a smaller share of the weight of its strongest has but one word in common.
 SECOND = 0.45
 #: What a member's terms must tell, as a share of the logarithm of the number of sentences: among many sentences any

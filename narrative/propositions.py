@@ -26,6 +26,8 @@ BEGINNING = 600
 SHORTEST_CLAUSE = 22
 #: Words for a source that are longer, in characters, are part of what is told.
 LONGEST_SOURCE = 60
+#: Sources that only hand on what is told.
+_PASSING = (SourceKind.OUTLET, SourceKind.DOCUMENT)
 _CLAUSE = re.compile(
     r"[;:—–]|,?\s(?:and then|after which|because|since|while|whereas|although|though|which|who|after|before|when|"
     r"so that|but|until)\b|,\s(?:and|so|as)\b",
@@ -170,11 +172,14 @@ def clause_starts(sentence: str) -> tuple[int, ...]:
 
 
 def core(sentence: str, attribution: Attribution | None, reading: Reading) -> str:
-    """The sentence with cue and hedge blanked out, and an outlet or document that is its source, so that only what is
-    claimed is compared. Who else says so is part of it: "the judges call it censorship" is another claim than "the
-    owner calls it censorship"."""
+    """The sentence with cue and hedge blanked out, so that only what is claimed is compared, and its source where it
+    matters little who that is: an outlet, a document, "officials". Else it is part of what is claimed: "the owner
+    calls it censorship"."""
     cuts = [attribution.cue] if attribution else []
-    if attribution and attribution.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT):
+    if attribution and (
+        attribution.kind in _PASSING
+        or (attribution.kind is SourceKind.UNNAMED and " " not in attribution.source.of(sentence))
+    ):
         cuts.append(attribution.source)
     # Of a long source more is told than who it is: "the letter to the lab's founders that came on Friday".
     cuts = [cut for cut in cuts if cut.end - cut.start <= LONGEST_SOURCE]

@@ -48,7 +48,8 @@ STOP = frozenset(
         "yet you your yesterday according report reports reported reportedly apparently allegedly appear appears seem "
         "seems mr ms mrs call calls called day days time times year years company firm people part also says s t d m "
         "p us u re ve ll hour hours minute minutes month months weekend weekends morning afternoon evening night "
-        "early earlier recent recently ago late current currently"
+        "early earlier recent recently ago late current currently familiar matter matters source sources person "
+        "persons anonymity briefed knowledge statement statements"
     ).split()
 )
 _FIGURE = re.compile(

@@ -70,7 +70,8 @@ def test_pronouns_are_resolved_within_a_story_and_not_across(topic: Topic) -> No
         ("Reuters reported that the ports closed.", "that the ports closed."),
         ("The ports closed, according to Reuters.", "The ports closed,  ."),
         ("The ports may have closed.", "The ports have closed."),
-        ("Officials denied that the ports closed.", "Officials that the ports closed."),
+        ("Officials denied that the ports closed.", "that the ports closed."),
+        ("The port's owner denied that it closed.", "The port's owner that it closed."),
         ("The ports closed.", "The ports closed."),
     ],
 )

@@ -1,8 +1,8 @@
 """A sentence as a set of canonical terms, so that what is said differently can be seen to be the same.
 
-Names become their entity (`@fable-5`), words of one synonym group their group (`#order`; `#restriction/ban` where
-the topic says what it is a kind of), figures their value (`=2026-06-12`), words that negate the one term `!no`, all
-other words their stem, or that of the first word of their meaning (`synonyms`).
+Names become their entity (`@fable-5`), words of one synonym group their group (`#order`; `#restriction/ban` where the
+topic says what it is a kind of), figures their value (`=2026-06-12`), words that negate the one term `!no`, all other
+words their stem.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from narrative.figures import figures
 from narrative.lexicon import Lexicon
 from narrative.openings import DATELINE
 from narrative.stems import stem
-from narrative.synonyms import SAME
 from narrative.topic import Group, Topic
 from narrative.wordlist import placed, words
 from store.models import Figure, Span
@@ -137,9 +136,7 @@ def _plain(written: str) -> str:
     word = written.lower().replace("’", "'").removesuffix("'s")
     if word in _NEGATIONS or word.endswith("n't"):
         return NEGATED
-    if word in STOP or len(word) < 2 or word.isdigit():
-        return ""
-    return SAME.get(own := stem(word), own)
+    return "" if word in STOP or len(word) < 2 or word.isdigit() else stem(word)
 
 
 def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[str]:

@@ -123,7 +123,7 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
     assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
-    assert "since The Bourse Clarion on 28 June" in kinds["hardened"]
+    assert "since The Bourse Clarion on 3 July" in kinds["hardened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 

@@ -62,7 +62,9 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     }
     assert as_fact == {
         ("The Bourse Clarion", "The chief executive of Amazon went to Tr"),
+        ("The Bourse Clarion", "Andy Jassy warned the US government abou"),
         ("The Morning Kestrel", "The ban began after Amazon's Andy Jassy "),
+        ("The Morning Kestrel", "Researchers at Amazon came upon a way ro"),
     }
     states = {
         (state["state"], claim["mentions"][state["mentions"][-1] - 1]["sentence"][:40])
@@ -71,18 +73,25 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
         if state["state"] in ("hardening", "denied", "contested", "corrected")
     }
     assert states == {
-        ("hardening", "Amazon, with $13bn paid and $20bn in pro"),
+        ("hardening", "Andy Jassy raised the alarm with the Tre"),
         ("denied", "The company did not refuse to fix anythi"),
-        ("contested", "Anthropic flat out refused to patch the "),
+        ("contested", "The White House's David Sacks insists th"),
         ("corrected", "Correction, June 14: an earlier version "),
         ("corrected", "A shareholder with $13 billion in the co"),
     }
     reached = {
-        carrier["outlet"]: carrier["answer"] is not None
+        (carrier["outlet"], carrier["answer"] is not None)
         for claim in shown
         for carrier in (claim["denial_reach"] or {"carriers": []})["carriers"]
     }
-    assert reached == {"The Morning Kestrel": True, "Promptquake": False, "The Weights Room": True, "Loomstack": True}
+    assert reached == {
+        ("The Morning Kestrel", True),
+        ("Loomstack", False),
+        ("Loomstack", True),
+        ("The Bourse Clarion", False),
+        ("Promptquake", False),
+        ("The Weights Room", True),
+    }
 
 
 def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any]]) -> None:

@@ -74,24 +74,17 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     }
     assert states == {
         ("hardening", "Andy Jassy raised the alarm with the Tre"),
-        ("denied", "The company did not refuse to fix anythi"),
-        ("contested", "The White House's David Sacks insists th"),
+        ("denied", "People on Anthropic's side deny that it "),
+        ("contested", "Anthropic flat out refused to patch the "),
         ("corrected", "Correction, June 14: an earlier version "),
         ("corrected", "A shareholder with $13 billion in the co"),
     }
     reached = {
-        (carrier["outlet"], carrier["answer"] is not None)
+        carrier["outlet"]: carrier["answer"] is not None
         for claim in shown
         for carrier in (claim["denial_reach"] or {"carriers": []})["carriers"]
     }
-    assert reached == {
-        ("The Morning Kestrel", True),
-        ("Loomstack", False),
-        ("Loomstack", True),
-        ("The Bourse Clarion", False),
-        ("Promptquake", False),
-        ("The Weights Room", True),
-    }
+    assert reached == {"The Morning Kestrel": True, "Promptquake": False, "The Weights Room": True, "Loomstack": True}
 
 
 def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any]]) -> None:

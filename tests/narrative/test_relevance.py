@@ -14,7 +14,7 @@ from tests.narrative.samples import EVAL, seed_topic
 RELEVANT = [
     (
         "Court suspends Grok until the election",
-        "A court has suspended Grok for the length of the election campaign. Candidates in the election had complained.",
+        "A court has suspended Grok for the length of the election campaign. Candidates had complained.",
     ),
     (
         "Mistral shuts firm out of its API",

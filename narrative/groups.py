@@ -17,7 +17,7 @@ from itertools import chain
 from narrative.coherence import clear
 from narrative.howfar import Tell, each, nobody
 from narrative.measures import JOINER
-from narrative.sample import Sample, several
+from narrative.sample import Sample, kind_of_group, several
 from narrative.terms import SPECIAL
 
 #: How much more often than by chance two terms must meet in a clause.
@@ -100,11 +100,14 @@ def _needed(best: Mapping[str, float], sample: Sample) -> list[str]:
 
 def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], sample: Sample) -> frozenset[int]:
     """Those of the sentences that carry this share of a profile, and at least two telling terms of it."""
-    enough, telling = share * sum(best.values()) - 1e-9, TELLING * sample.everything - 1e-9
+    enough, telling = share * whole(best) - 1e-9, TELLING * sample.everything - 1e-9
     known, weight, terms = best.keys(), sample.weight, sample.terms
+    twice = bool(_kinds(best) & known)
     found = []
     for number in numbers:
         shared = known & terms[number]
+        if twice:
+            shared -= _kinds(shared)
         if (
             several(shared)
             and sum([best[term] for term in shared]) >= enough
@@ -118,16 +121,30 @@ def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[st
     """Whether a sentence that is not of the sample, a headline or a new one, carries enough of a profile to make its
     claim; `everything` is the logarithm of the number of all sentences."""
     shared = best.keys() & terms
+    shared -= _kinds(shared)
     if not several(shared) or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
         return False
-    return sum([best[term] for term in shared]) >= JOINER * sum(best.values()) - 1e-9
+    return sum([best[term] for term in shared]) >= JOINER * whole(best) - 1e-9
+
+
+def whole(best: Mapping[str, float]) -> float:
+    """The weight of a profile: of all that a sentence can carry of it. What a group is a kind of stands in for the
+    group, in sentences that have another one of that kind."""
+    kinds = _kinds(best)
+    return sum([weight for term, weight in best.items() if term not in kinds])
+
+
+def _kinds(terms: Iterable[str]) -> set[str]:
+    """What groups among the terms are a kind of."""
+    return {kind for term in terms if (kind := kind_of_group(term))}
 
 
 def alike(terms: Iterable[str], best: Mapping[str, float], weight: Mapping[str, float]) -> float:
     """How like a sentence of these terms is to a profile, from 0 to 1: the geometric mean of the share of the profile's
     weight that it carries, by which short sentences lose, and of the cosine of both, by which long ones do."""
     own = {term: weight.get(term, 0.0) for term in sorted(terms)}
-    carried = sum(best[term] for term in best if term in own) / (sum(best.values()) or 1.0)
+    shared = best.keys() & own.keys()
+    carried = sum(best[term] for term in best if term in shared and term not in _kinds(shared)) / (whole(best) or 1.0)
     return round(math.sqrt(carried * min(1.0, _cosine(own, best))), 4)
 
 

@@ -227,7 +227,10 @@ def _standing(claim: Claim, now: datetime) -> Iterator[State]:
     chains = {chain_of(telling.mention) for telling in denials}
     since = [one for one in said if one.at > first.at and chain_of(one.mention) not in chains]
     before = [one for one in denials if not since or one.at < since[0].at]
-    yield _state(Stage.DENIED, first.at, since[0].at if since else None, before)
+    # Nobody knows that a claim is denied before it is made; where others make it then, it is contested at once.
+    began = max(first.at, min(one.at for one in said))
+    if not since or began < since[0].at:
+        yield _state(Stage.DENIED, began, since[0].at if since else None, before)
     if since:
         yield _state(Stage.CONTESTED, since[0].at, None, [first, since[0]])
 

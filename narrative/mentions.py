@@ -12,6 +12,7 @@ from types import MappingProxyType
 from narrative.attribution import Attribution
 from narrative.expressions import BETWEEN
 from narrative.propositions import Earlier, Proposition
+from narrative.sample import kind_of_group
 from narrative.scope import speaker
 from narrative.stance import Reading, read_stance
 from narrative.terms import NEGATED
@@ -123,10 +124,12 @@ def _starts(row: Proposition) -> list[int]:
 
 
 def _places(row: Proposition, term: str) -> list[Span]:
-    """Where a term of a claim stands in a sentence: an expression by its words, a kind of figure by its first."""
+    """Where a term of a claim stands in a sentence: an expression by its words, a kind of figure by its first, a
+    kind of group by all of its words."""
     if term in row.terms:
         return [row.terms[term]]
     if term[0] == "&":
-        return [Span(figure.start, figure.end) for figure in row.figures if figure.kind == term[1:]][:1]
+        figures = [Span(figure.start, figure.end) for figure in row.figures if figure.kind == term[1:]][:1]
+        return figures or [span for own, span in row.terms.items() if kind_of_group(own) == term]
     words = term.split(BETWEEN)
     return [row.terms[word] for word in words] if all(word in row.terms for word in words) else []

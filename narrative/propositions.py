@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from narrative.stance import Reading, read_stance
 from narrative.terms import Canon
 from narrative.topic import Topic
 from narrative.wordlist import placed
-from store.models import Figure, Span, Stance, Story
+from store.models import Figure, SourceKind, Span, Stance, Story
 
 #: A shorter sentence, in words, says too little to be told apart from others.
 SHORTEST = 4
@@ -127,7 +127,7 @@ class Reader:
         attribution = leading(sentence, sources)
         voices = tuple(source for source in sources if source.reports)
         reading = read_stance(sentence, attribution, headline=headline)
-        said = self._canon.canonical(core(sentence, attribution, reading), story.published_at)
+        said = self._canon.canonical(core(sentence, attribution, reading, self._people), story.published_at)
         starts = clause_starts(sentence)
         return Proposition(
             story, span, sentence, said.terms, said.names, attribution, reading, said.figures, starts, headline,
@@ -169,9 +169,14 @@ def clause_starts(sentence: str) -> tuple[int, ...]:
     return tuple(m.start() for m in _CLAUSE.finditer(sentence) if SHORTEST_CLAUSE < m.start() < ends)
 
 
-def core(sentence: str, attribution: Attribution | None, reading: Reading) -> str:
-    """The sentence with its source, its cue and its hedge blanked out, so that only what is claimed is compared."""
-    cuts = [attribution.source, attribution.cue] if attribution else []
+def core(
+    sentence: str, attribution: Attribution | None, reading: Reading, people: Collection[str] = frozenset()
+) -> str:
+    """The sentence with cue and hedge blanked out, so that only what is claimed is compared, and its source where it
+    matters little who that is. Else that is part of what is claimed: "the owner calls it censorship"."""
+    cuts = [attribution.cue] if attribution else []
+    if attribution and _in_passing(sentence, attribution, people):
+        cuts.append(attribution.source)
     # Of a long source more is told than who it is: "the letter to the lab's founders that came on Friday".
     cuts = [cut for cut in cuts if cut.end - cut.start <= LONGEST_SOURCE]
     if reading.cue and reading.stance is Stance.HEDGED:
@@ -179,3 +184,12 @@ def core(sentence: str, attribution: Attribution | None, reading: Reading) -> st
     for cut in cuts:
         sentence = sentence[: cut.start] + " " * (cut.end - cut.start) + sentence[cut.end :]
     return sentence
+
+
+def _in_passing(sentence: str, by: Attribution, people: Collection[str]) -> bool:
+    """Whether a source tells nothing of the claim: an outlet or a document, which hands it on, "officials", and people
+    whom the topic knows by name, as they speak on every side of it."""
+    said = by.source.of(sentence)
+    if by.kind is SourceKind.UNNAMED:
+        return " " not in said
+    return by.kind in (SourceKind.OUTLET, SourceKind.DOCUMENT) or any(name in said for name in people)

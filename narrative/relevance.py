@@ -22,6 +22,9 @@ SUBJECT, AUTHORITIES, GROUPS = range(3)
 HEADLINE = 1.5
 #: Sentences that say what a text is about, and what counts of a word against it that stands further down.
 LEAD, ASIDE = 2, 0.3
+#: Where headline or lead tell of a restriction of an AI model in one breath, only what weighs this much against it
+#: counts fully: an election or a sum of money may be the occasion, an outage not. Of groups of this weight one will do.
+HARD, PLAIN = -3.5, 1.5
 #: Evidence far down a long text says little of what it is about: sentences looked at.
 SENTENCES = 60
 #: An agency, government or official beside the restriction says that it is one of access, not of use.
@@ -106,13 +109,25 @@ def _against(topic: Topic, title: str, parts: list[_Part], whole: _Part) -> list
     """What speaks against the topic, each kind once, where it weighs most."""
     leads = LEAD + bool(title.strip())
     weighed = [part if number < leads else replace(part, weight=ASIDE) for number, part in enumerate(parts)]
+    plain: bool | None = None
     found = []
     for row, (outside, pattern) in enumerate(topic.outside_patterns, GROUPS + len(topic.evidence_patterns)):
         if row in whole.may:
             hit, weight = _first(row, pattern, weighed)
             if hit:
+                if outside.weight > HARD and weight > ASIDE:
+                    plain = _is_plain(topic, parts[:leads]) if plain is None else plain
+                    weight = ASIDE if plain else weight
                 found.append(Match(hit[0], outside.id, round(outside.weight * weight, 2)))
     return found
+
+
+def _is_plain(topic: Topic, leads: list[_Part]) -> bool:
+    """Whether the headline or a sentence of the lead has a restriction beside the name of an AI model or lab."""
+    strong = [(row, found) for row, group, found in _evidence(topic) if group.weight >= PLAIN]
+    return any(
+        topic.named_pattern.search(part.text) and any(part.find(row, found) for row, found in strong) for part in leads
+    )
 
 
 def _near_subject(topic: Topic, parts: list[_Part]) -> list[_Part]:

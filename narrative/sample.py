@@ -11,7 +11,7 @@ from functools import cached_property
 from narrative.expressions import expressions, folded
 from narrative.howfar import Tell, each, nobody
 from narrative.propositions import Proposition
-from narrative.terms import kind_of_figure
+from narrative.terms import KIND, kind_of_figure
 from store.models import Span
 
 #: A term in a larger share of all sentences tells nothing; with few sentences the share is allowed to be larger.
@@ -118,20 +118,29 @@ class Sample:
 
 
 def with_slots(row: Proposition) -> Proposition:
-    """The sentence with a term for each kind of figure it gives, beside the figure's own."""
-    slots = {f"&{figure.kind}": figure for figure in reversed(row.figures) if figure.kind in SLOTS}
-    if not slots:
-        return row
-    spans = {term: Span(figure.start, figure.end) for term, figure in slots.items()}
-    return replace(row, terms={**row.terms, **spans})
+    """The sentence with a term for each kind of figure it gives, and of each kind of word the topic has several groups
+    of, beside the figure's or the group's own."""
+    slots = {
+        f"&{figure.kind}": Span(figure.start, figure.end) for figure in reversed(row.figures) if figure.kind in SLOTS
+    }
+    for term, span in row.terms.items():
+        if kind := kind_of_group(term):
+            slots.setdefault(kind, span)
+    return replace(row, terms={**row.terms, **slots}) if slots else row
+
+
+def kind_of_group(term: str) -> str | None:
+    """The term for what a group is a kind of, by which it is written; None where it is none."""
+    return f"&{term[1 : term.index(KIND)]}" if term[0] == "#" and KIND in term else None
 
 
 def several(shared: Collection[str]) -> bool:
-    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one."""
+    """Whether terms that sentences share are more than one thing: a figure and its slot, the same words, are one, as
+    are groups of one kind and that kind."""
     if len(shared) < 2:
         return False
-    twice = {f"&{kind_of_figure(term)}" for term in shared if term[0] == "="}
-    return len(shared) - len(twice.intersection(shared)) > 1
+    slots = {f"&{kind_of_figure(term)}" for term in shared if term[0] == "="}
+    return len({kind_of_group(term) or term for term in shared} - slots) > 1
 
 
 def indexed(row: Proposition) -> frozenset[str]:

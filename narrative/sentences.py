@@ -19,6 +19,8 @@ _OTHERS = frozenset(
         "feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun e.g i.e cf a.m p.m a.i ph.d art"
     ).split()
 )
+#: One letter that is a name by itself, and closes a sentence.
+_PLATFORM = re.compile(r"\b(?:on|to|at|by|via|of) X$")
 _STOP = re.compile(r"(?:[.!?…]+|[。！？]+)[\"'”’»)\]」』]*")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'«—–]+)$")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*(\S)")
@@ -76,7 +78,7 @@ def _abbreviated(text: str, end: int, begins: str) -> bool:
     if lower in _TITLES:
         return True
     if len(word) == 1 and word.isupper() and begins.isupper():
-        return True  # an initial, as in J. Smith
+        return word != "X" or _PLATFORM.search(text, max(0, end - 6), end) is None  # an initial, as in J. Smith
     if lower in ("no", "nos", "art", "fig", "vol"):
         return begins.isdigit()
     if lower in ("a.m", "p.m", "etc", "inc", "corp", "co", "ltd", "jr", "sr", "u.s", "u.k", "u.n", "e.u", "d.c", "a.i"):

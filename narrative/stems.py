@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 #: Endings and what stands for them, longest first; "izing:is" makes "criticizing" the "criticis" of "criticise".
@@ -34,15 +35,31 @@ _IRREGULAR = dict(
 )
 
 
+#: Endings that a shorter word loses as well, if what is left could be one: "acts", "added", "buying", "tries".
+_SHORT, _SHORTEST = {"ies": 2, "ied": 2, "s": 3, "ed": 3, "ing": 3}, 4
+_VOWEL = re.compile("[aeiouy]")
+#: What ends so is mostly no form of a shorter word: "loss", "plus", "basis", "speed".
+_WHOLE = ("ss", "us", "is", "eed")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending: rough, but the same for the forms of one word."""
     word = _IRREGULAR.get(word, word)
     word = word.removesuffix("ship") if len(word) > 8 else word
     for ending, instead in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and _may_lose(word, ending):
             word = word[: len(word) - len(ending)] + instead
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
+
+
+def _may_lose(word: str, ending: str) -> bool:
+    """Whether enough of a word is left without an ending."""
+    left = len(word) - len(ending)
+    if left >= _SHORTEST:
+        return True
+    least = _SHORT.get(ending)
+    return least == left and (left < 3 or (_VOWEL.search(word, 0, left) is not None and not word.endswith(_WHOLE)))

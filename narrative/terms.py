@@ -1,7 +1,8 @@
 """A sentence as a set of canonical terms, so that what is said differently can be seen to be the same.
 
-Names become their entity (`@fable-5`), words of one synonym group their group (`#suspend`), figures their value
-(`=2026-06-12`), words that negate the one term `!no`, all other words their stem.
+Names become their entity (`@fable-5`), words of one synonym group their group (`#order`; `#restriction/ban` where the
+topic says what it is a kind of), figures their value (`=2026-06-12`), words that negate the one term `!no`, all other
+words their stem.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from narrative.figures import figures
 from narrative.lexicon import Lexicon
 from narrative.openings import DATELINE
 from narrative.stems import stem
-from narrative.topic import Topic
+from narrative.topic import Group, Topic
 from narrative.wordlist import placed, words
 from store.models import Figure, Span
 
@@ -28,29 +29,36 @@ _NAME = re.compile(
 SPECIAL = "@#=&!"
 #: The term of whatever negates: that something was not said, given or harmed is often all that is told.
 NEGATED = "!no"
+#: What stands between what a group is a kind of and its name.
+KIND = "/"
 _NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot".split())
 STOP = frozenset(
     (
-        "a about above after again against all also although am among amid an and any are as at away back be became "
-        "because been before being below between both but by came can come could did do does doing down due "
-        "during each either else even ever every few for from further get gets getting give given gives go goes going "
-        "gone got had has have having he her here hers him his how however i if in into is it its itself just last "
-        "later least less let like made make makes making many may me might more most much must my near nearly "
-        "new next now of off often on once one only onto or our out over own "
-        "per put puts rather really said same saw say saying says see seen several shall she should since so some "
-        "soon still such take taken takes taking than that the their them then there these they thing things this "
-        "those though through thus till to today together told too took toward two under until up upon us use used "
-        "uses using very via want wants was way we week well went were what when where whether which while who whom "
-        "whose why will with within would yet you your yesterday according report reports reported reportedly "
-        "apparently allegedly appear appears seem seems mr ms mrs call calls called day days time times year years "
-        "company people part also says s t d m p us u re ve ll hour hours minute minutes month months weekend weekends "
-        "morning afternoon evening night early earlier recent recently ago late current currently"
+        "a about above after again against ask asks asked asking all also although am among amid an and any are as at "
+        "away back be became because been before being below between both but by came can come could did do does "
+        "doing down due during each either else even ever every few for from further get gets getting give given "
+        "gives go goes going gone got had has have having he her here hers him his how however i if in into is it its "
+        "itself just last later least less let like made make makes making many may me might more most much must my "
+        "near nearly new next now of off often on once one only onto or our out over own per put puts rather really "
+        "said same saw say saying says see seen several shall she should since so some soon still such take taken "
+        "takes taking than that the their them then there these they thing things this those though through thus till "
+        "to today together told too took toward two under until up upon us use used uses using very via want wants "
+        "was way we week well went were what when where whether which while who whom whose why will with within would "
+        "yet you your yesterday according report reports reported reportedly apparently allegedly appear appears seem "
+        "seems mr ms mrs call calls called day days time times year years company firm people part also says s t d m "
+        "p us u re ve ll hour hours minute minutes month months weekend weekends morning afternoon evening night "
+        "early earlier recent recently ago late current currently familiar matter matters source sources person "
+        "persons anonymity briefed knowledge statement statements vendor maker lab developer provider"
     ).split()
 )
 _FIGURE = re.compile(
     r"=(?:(?P<date>\d\d-\d\d)|(?P<time>\d\d:\d\d)|(?P<money>.+ [A-Z]{3})|(?P<percent>.+ %)|"
     r"(?P<duration>.+ (?:second|minute|hour|day|week|month|year)))"
 )
+#: What a sentence may begin with before a name, with a capital of its own.
+_BEFORE = re.compile(r"(?:The|A|An|In|On|At|By|For|From|But|And|As|After|When|While|If|Since)\s(?=[A-Z])")
+#: A name of so many words is known by their first letters too.
+_LONG = 3
 #: How many of a unit of time make the next.
 _LARGER = {
     "second": (60, "minute"),
@@ -82,7 +90,7 @@ class Canon:
 
     def __init__(self, topic: Topic) -> None:
         self._entities = Lexicon([(f"@{entity.id}", entity.aliases) for entity in topic.entities])
-        self._groups = Lexicon([(f"#{group.id}", group.terms) for group in topic.groups])
+        self._groups = Lexicon([(group_term(group), group.terms) for group in topic.groups])
 
     def canonical(self, sentence: str, said_at: datetime | None) -> Canonical:
         """The terms of a sentence.
@@ -117,6 +125,11 @@ class Canon:
         return Canonical(terms, names, found)
 
 
+def group_term(group: Group) -> str:
+    """The term for any word of a group, with what the group is a kind of."""
+    return f"#{group.under}{KIND}{group.id}" if group.under else f"#{group.id}"
+
+
 @lru_cache(maxsize=50_000)
 def _plain(written: str) -> str:
     """The term of a word as it is written; nothing where it tells nothing."""
@@ -131,20 +144,31 @@ def _names(text: str, terms: dict[str, Span], covered: bytearray) -> frozenset[s
     names = set()
     for match in _NAME.finditer(text):
         start, end = match.span()
-        if any(covered[start:end]):
+        before = _BEFORE.match(text, start, end)
+        start = before.end() if before else start
+        parts = _WORD.findall(text[start:end])
+        if not parts or any(covered[start:end]):
             continue
-        parts = _WORD.findall(match[0])
         last = parts[-1].lower().replace("’", "'").removesuffix("'s")
         # Of "United States" the last word alone would be that of "stated" too.
         term = " ".join(word.lower() for word in parts) if len(parts) > 1 and last in _COMMON else stem(last)
-        if len(parts) == 1 and not text[:start].strip(" “\"'‘("):
+        if len(parts) == 1 and not text[: match.start()].strip(" “\"'‘("):
             continue  # any word is written so at the beginning of a sentence
         if len(term) < 2 or parts[-1].lower() in STOP:
             continue
-        names.add(term)
-        terms.setdefault(term, Span(start, end))
+        for one in (term, *_initials(parts)):
+            names.add(one)
+            terms.setdefault(one, Span(start, end))
         covered[start:end] = b"\1" * (end - start)
     return frozenset(names)
+
+
+def _initials(parts: list[str]) -> list[str]:
+    """By which letters a long name may be known: the Federal Trade Commission is the FTC."""
+    if len(parts) < _LONG:
+        return []
+    letters = "".join(part if part.isupper() else part[0] for part in parts if part[0].isupper())
+    return [letters.lower()] if len(letters) >= _LONG else []
 
 
 def _figure_term(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from narrative.expressions import BETWEEN
-from narrative.terms import NEGATED
+from narrative.terms import KIND, NEGATED
 from narrative.topic import Topic
 
 #: What a slot for any figure of a kind is called.
@@ -33,9 +33,9 @@ def in_words(term: str, topic: Topic, used: Iterable[str] = ()) -> str:
     if sign == "@":
         return next((entity.aliases[0] for entity in topic.entities if entity.id == code), _spaced(code))
     if sign == "#":
-        return f"“{_spaced(code)}” or the like"
+        return f"“{_spaced(code.rpartition(KIND)[2])}” or the like"
     if sign == "&":
-        return _SLOTS.get(code, _spaced(code))
+        return _SLOTS.get(code, f"a {_spaced(code)} by any word")
     if term == NEGATED:
         return "a negation"
     if sign == "=":

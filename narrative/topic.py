@@ -34,12 +34,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words that mean the same here. `role`: restriction, restoration, or synonym (folded, but no evidence)."""
+    """Words that mean the same here. `role`: restriction, restoration, or synonym (folded, but no evidence). `under`:
+    what it is a kind of, as other groups may be: in part the same."""
 
     id: str
     role: str
     terms: tuple[str, ...]
     weight: float
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class Topic:
     def authority_pattern(self) -> re.Pattern[str]:
         """Agencies, governments and officials by name."""
         return compile_terms(self._authority_terms)
+
+    @cached_property
+    def named_pattern(self) -> re.Pattern[str]:
+        """Labs and models by name."""
+        return compile_terms(self._names("lab", "model"))
 
     @property
     def _subject_terms(self) -> list[str]:
@@ -217,11 +224,12 @@ class _Reader:
         return Entity(found, kind, self.terms(row, "aliases", found), self.number(row, "weight", 1.0, found))
 
     def group(self, row: Mapping[str, Any]) -> Group:
-        self.keys(row, "group", ["id", "role", "terms", "weight"])
+        self.keys(row, "group", ["id", "role", "terms", "weight", "under"])
         found, role = self.string(row, "id", "group"), self.string(row, "role", "group", "synonym")
         if role not in _ROLES:
             raise self.wrong(f"'{role}' is no role", f"use one of: {', '.join(_ROLES)}", "role")
-        return Group(found, role, self.terms(row, "terms", found), self.number(row, "weight", 1.0, found))
+        weight, under = self.number(row, "weight", 1.0, found), self.string(row, "under", found, "")
+        return Group(found, role, self.terms(row, "terms", found), weight, under)
 
     def outside(self, row: Mapping[str, Any]) -> Outside:
         self.keys(row, "outside", ["id", "terms", "weight"])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrative.coherence import clear, likeness
-from narrative.groups import carries, groups, members, profile
+from narrative.groups import carries, groups, members, profile, whole
 from tests.narrative.sayings import noise, rows_of, sample, says, words_of
 
 PORTS = ["ports closed pilots refused night", "pilots refused ports closed dawn", "closed pilots refused ports sunday"]
@@ -116,3 +116,18 @@ def test_whatever_is_said(sentences: list[str]) -> None:
     assert all(said.independent(group) for group in found)
     assert len(set(found)) == len(found)
     assert groups(said) == found
+
+
+def test_a_word_of_another_kind_stands_in_for_the_claims_own() -> None:
+    """A claim told with one word for a restriction is carried in part by another; the word itself counts once."""
+    best = {"#restriction/ban": 3.0, "&restriction": 2.0, "court": 3.0, "model": 2.0}
+    weight = dict.fromkeys(best, 3.0)
+
+    def joins(*terms: str) -> bool:
+        return carries(frozenset(terms), best, weight, 3.0)
+
+    assert whole(best) == 8.0
+    assert not joins("#restriction/ban", "&restriction")
+    assert joins("&restriction", "model")
+    assert not joins("#restriction/ban", "&restriction", "other")
+    assert joins("#restriction/ban", "&restriction", "court")

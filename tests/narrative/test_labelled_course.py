@@ -63,7 +63,7 @@ def test_restored_replaces_offline(course: tuple[Phase, ...], dated: tuple[list[
     """About the model that was restored the last turn is from a claim of being off to one of return."""
     terms = {claim.id: {term.term for term in claim.terms} for claim in dated[1]}
     last = [turn for phase in course for turn in phase.turns if turn.name == "fable-5"][-1]
-    assert terms[last.before] & {"#suspend", "#block", "#cut-off"}
+    assert terms[last.before] & {"#restriction/suspend", "#restriction/block", "#restriction/cut-off"}
     assert "#restore" in terms[last.after]
 
 

@@ -108,6 +108,16 @@ def test_what_nobody_says_is_not_denied() -> None:
     assert not spans(lived(*told), Stage.CONTESTED)
 
 
+def test_what_is_denied_before_it_is_made_is_contested_by_whoever_makes_it() -> None:
+    """The same as was known in between: nothing stood yet that could be denied."""
+    told = [mention(1, N, day=0), mention(2, A, day=2), mention(3, A, day=3)]
+    for until in (1, 9):
+        assert not spans(lived(*told, until=until), Stage.DENIED)
+    assert spans(lived(*told), Stage.CONTESTED) == [(2, None, (1, 2))]
+    own = [mention(1, N, day=0), mention(1, A, day=1), mention(2, A, day=3)]
+    assert spans(lived(*own), Stage.DENIED) == [(1, 3, (1,))]
+
+
 def test_corrected_by_a_notice_or_by_the_outlets_own_denial() -> None:
     notice = replace(mention(2, A, day=1), sentence="Correction: an earlier version gave another sum.")
     assert spans(lived(mention(1, A, day=0), notice), Stage.CORRECTED) == [(1, None, (2,))]

@@ -13,6 +13,14 @@ from tests.narrative.samples import EVAL, seed_topic
 
 RELEVANT = [
     (
+        "Court suspends Grok until the election",
+        "A court has suspended Grok for the length of the election campaign. Candidates had complained.",
+    ),
+    (
+        "Mistral shuts firm out of its API",
+        "Mistral has shut the firm out of its API. Its valuation, set in a funding round, may suffer.",
+    ),
+    (
         "Quillon pulls the plug on its image model in Malta",
         "The image model Brush can no longer be reached from Malta since Wednesday. A court in Valletta had found that"
         " it copied protected portraits.",

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from narrative.sample import FEW, Stats, indexed, with_slots
+from narrative.sample import FEW, Stats, indexed, several, with_slots
 from store.models import Figure, Span
 from tests.narrative.sayings import noise, rows_of, sample, says
 
@@ -73,3 +73,23 @@ def test_names_are_what_is_mostly_written_so() -> None:
     rows = [says(n, "brandt pilot @agency", names=frozenset({"brandt"})) for n in (1, 2)]
     rows.append(says(3, "brandt pilot @agency", names=frozenset({"pilot"})))
     assert sample(*rows).names == {"brandt", "@agency"}
+
+
+@pytest.mark.parametrize(
+    ("shared", "more"),
+    [
+        ({"=17:21", "&time"}, False),
+        ({"#restriction/ban", "&restriction"}, False),
+        ({"#order", "&restriction"}, True),
+        ({"#restriction/ban", "#restriction/block", "&restriction"}, False),
+        ({"#restriction/ban", "&restriction", "judg"}, True),
+    ],
+)
+def test_a_word_and_what_it_is_a_kind_of_are_one_thing_in_common(shared: set[str], more: bool) -> None:
+    assert several(shared) is more
+
+
+def test_two_words_for_one_kind_of_thing_share_a_term() -> None:
+    """As two outlets that give other times of one event do."""
+    banned, cut = (indexed(row) for row in rows_of("#restriction/ban it", "#restriction/cut-off it"))
+    assert "&restriction" in banned & cut

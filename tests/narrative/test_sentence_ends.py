@@ -10,6 +10,7 @@ from narrative.sentences import split
 BARRED = [
     "The gate closed.|Users left.",
     "Is it shut?|Yes!|It is.",
+    "She wrote so on X.|Few believed her.",
     "Dr. Ito and Prof. Diaz met Gov. Bell.|They left.",
     "Priya K. Nair wrote to J. R. Ortiz.|He read it.",
     "The U.S. Commerce Department wrote.|Nobody read it.",

@@ -190,7 +190,7 @@ def _main_claim(store: Store) -> Claim:
                 _span(sentence, source, start),
             )
         )
-    terms = Term("#suspend", 3.0), Term("lumen", 2.0), Term("#everyone", 1.0)
+    terms = Term("#restriction/suspend", 3.0), Term("lumen", 2.0), Term("#everyone", 1.0)
     return Claim(1, "Lumen was switched off for every customer.", tuple(mentions), terms=terms)
 
 

@@ -131,10 +131,10 @@ def test_words_that_moved_name_stories_counts_and_frames() -> None:
 
 
 def test_words_without_numbers_dates_and_words_that_tell_nothing() -> None:
-    assert words_of(story(1, "The lab’s 40 models were cut-off on Friday, 5 June.", title="Über Ban")) == [
+    assert words_of(story(1, "The court’s 40 models were cut-off on Friday, 5 June.", title="Über Ban")) == [
         "über",
         "ban",
-        "lab",
+        "court",
         "models",
         "cut-off",
     ]

@@ -39,6 +39,9 @@ def test_the_demo_prints_a_brief_and_ends_with_0(run_apart: Run, run: Run, tmp_p
     shown = [json.loads(run("show", claim["id"], "--json", home=tmp_path / "demo").stdout) for claim in claims]
     _figures_are_as_old_as_the_edits_that_brought_them(shown)
     _nobody_is_said_to_have_done_what_they_did_not(shown)
+    silent = next(claim for claim in shown if claim["denial_reach"] and None in _answers(claim).values())
+    (never,) = [outlet for outlet, answer in _answers(silent).items() if answer is None]
+    assert f"never: {never}" in run("show", silent["id"], home=tmp_path / "demo").stdout
     _the_course_is_that_of_june_and_july(json.loads(run("timeline", "--json", home=tmp_path / "demo").stdout))
 
 
@@ -79,12 +82,13 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
         ("corrected", "Correction, June 14: an earlier version "),
         ("corrected", "A shareholder with $13 billion in the co"),
     }
-    reached = {
-        carrier["outlet"]: carrier["answer"] is not None
-        for claim in shown
-        for carrier in (claim["denial_reach"] or {"carriers": []})["carriers"]
-    }
+    reached = {outlet: answer is not None for claim in shown for outlet, answer in _answers(claim).items()}
     assert reached == {"The Morning Kestrel": True, "Promptquake": False, "The Weights Room": True, "Loomstack": True}
+
+
+def _answers(claim: dict[str, Any]) -> dict[str, Any]:
+    """For each outlet that carried a claim which was denied, what it carried of that."""
+    return {one["outlet"]: one["answer"] for one in (claim["denial_reach"] or {"carriers": []})["carriers"]}
 
 
 def _figures_are_as_old_as_the_edits_that_brought_them(shown: list[dict[str, Any]]) -> None:

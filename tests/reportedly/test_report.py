@@ -182,7 +182,12 @@ def test_what_it_finds_is_what_the_other_commands_find(made: Made, run: Run, pol
     assert sorted(paths) == sorted(one for row in outlets for one in row["unsourced"])
     denied = section(report, "reach").text
     assert "The Weights Room" in denied
-    assert "never" in denied
+    told = [
+        json.loads(run("show", one["id"], "--json", home=polled.root).stdout) for one in records(run, polled, "claims")
+    ]
+    reached = [carrier for one in told if one["denial_reach"] for carrier in one["denial_reach"]["carriers"]]
+    assert all(carrier["outlet"] in denied for carrier in reached)
+    assert ("never" in denied) is any(carrier["answer"] is None for carrier in reached)
     assert "No edit of meaning was seen." in section(report, "edits").text
     assert "13 June by Promptquake" in section(report, "dates").text
     assert "reportedly 1.2" in section(report, "method").text

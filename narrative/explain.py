@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from narrative.grounds import Belonging, Evidence, TermFact, belonging, facts
+from narrative.grounds import Belonging, Evidence, TermFact, belonging, carried_by, facts
 from narrative.kinds import quoted, retold
 from narrative.mentions import part, told
 from narrative.reasons import SourceReason, StanceReason, source_reason, stance_reason
@@ -103,7 +103,9 @@ def _label(claim: Claim, known: tuple[TermFact, ...], evidence: Evidence) -> Lab
         return LabelFact(None)
     number = next((n for n, m in enumerate(claim.mentions, 1) if tidy(m.sentence) == claim.statement), None)
     row = evidence.rows.get(number) if number is not None else None
-    return LabelFact(number, sum(fact.share for fact in known if fact.term in row.terms) if row is not None else None)
+    return LabelFact(
+        number, carried_by([fact for fact in known if fact.term in row.terms]) if row is not None else None
+    )
 
 
 def _kind(claim: Claim) -> KindFact:

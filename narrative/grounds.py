@@ -13,12 +13,12 @@ from enum import StrEnum
 from itertools import combinations
 
 from narrative.expressions import BETWEEN, folded
-from narrative.groups import MEMBER, TELLING
+from narrative.groups import MEMBER, TELLING, kinds, whole
 from narrative.measures import JOINER
 from narrative.nearby import words
 from narrative.propositions import Proposition
 from narrative.regrouping import key_of
-from narrative.sample import Stats, strictness, with_slots
+from narrative.sample import Stats, several, strictness, with_slots
 from narrative.termwords import in_words
 from narrative.topic import Topic
 from store.models import Act, ActKind, Claim, Mention, Span
@@ -45,8 +45,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class TermFact:
-    """One of a claim's terms: in words, its weight and share of all weights, in how many of its mentions it is, and in
-    how many of all sentences (None: not counted)."""
+    """One of a claim's terms: in words, its weight and share of the whole (which a kind beside a group of it adds
+    nothing to), in how many of its mentions it is, and in how many of all sentences (None: not counted)."""
 
     term: str
     words: str
@@ -109,7 +109,7 @@ class Belonging:
 def facts(claim: Claim, topic: Topic, evidence: Evidence) -> tuple[TermFact, ...]:
     """A claim's terms, the strongest first."""
     rows = evidence.rows.values()
-    total = sum(term.weight for term in claim.terms) or 1.0
+    total = whole({term.term: term.weight for term in claim.terms}) or 1.0
     return tuple(
         TermFact(
             term.term,
@@ -128,24 +128,32 @@ def belonging(claim: Claim, number: int, known: Sequence[TermFact], evidence: Ev
     mention = claim.mentions[number - 1]
     terms = tuple(_carried(fact, evidence.rows.get(number)) for fact in known)
     shared = [one.fact for one in terms if one.span is not None]
-    carried = sum(fact.share for fact in shared)
+    carried = carried_by(shared)
     pair = _pair(claim, number, shared, evidence) if len(shared) > 1 and not mention.headline else None
     needed = min(MEMBER * strictness(evidence.stats.everything), JOINER) if pair else JOINER
     ground = Ground.PAIR if pair else Ground.CARRIES
-    if len(shared) < 2 or carried < needed - 1e-9:
+    counted = {fact.term for fact in shared}
+    counted -= kinds(counted)
+    if not several(counted) or carried < needed - 1e-9:
         ground = Ground.LIKENESS
     return Belonging(
         ground,
         terms,
         carried,
         needed,
-        _tells([fact.term for fact in shared], evidence.stats),
+        _tells(sorted(counted), evidence.stats),
         TELLING,
         pair,
         _like(claim, number, evidence) if ground is Ground.LIKENESS else None,
         put_here(claim, mention, evidence.acts),
         first_of_chain(claim, number),
     )
+
+
+def carried_by(shared: Sequence[TermFact]) -> float:
+    """The share of a claim's weight that these of its terms have together."""
+    twice = kinds(fact.term for fact in shared)
+    return sum(fact.share for fact in shared if fact.term not in twice)
 
 
 def put_here(claim: Claim, mention: Mention, acts: Sequence[Act]) -> Act | None:

@@ -102,12 +102,12 @@ def _carrying(numbers: Iterable[int], share: float, best: Mapping[str, float], s
     """Those of the sentences that carry this share of a profile, and at least two telling terms of it."""
     enough, telling = share * whole(best) - 1e-9, TELLING * sample.everything - 1e-9
     known, weight, terms = best.keys(), sample.weight, sample.terms
-    twice = bool(_kinds(best) & known)
+    twice = bool(kinds(best) & known)
     found = []
     for number in numbers:
         shared = known & terms[number]
         if twice:
-            shared -= _kinds(shared)
+            shared -= kinds(shared)
         if (
             several(shared)
             and sum([best[term] for term in shared]) >= enough
@@ -121,7 +121,7 @@ def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[st
     """Whether a sentence that is not of the sample, a headline or a new one, carries enough of a profile to make its
     claim; `everything` is the logarithm of the number of all sentences."""
     shared = best.keys() & terms
-    shared -= _kinds(shared)
+    shared -= kinds(shared)
     if not several(shared) or sum([weight.get(term, 0.0) for term in shared]) < TELLING * everything - 1e-9:
         return False
     return sum([best[term] for term in shared]) >= JOINER * whole(best) - 1e-9
@@ -130,12 +130,12 @@ def carries(terms: frozenset[str], best: Mapping[str, float], weight: Mapping[st
 def whole(best: Mapping[str, float]) -> float:
     """The weight of a profile: of all that a sentence can carry of it. What a group is a kind of stands in for the
     group, in sentences that have another one of that kind."""
-    kinds = _kinds(best)
-    return sum([weight for term, weight in best.items() if term not in kinds])
+    twice = kinds(best)
+    return sum([weight for term, weight in best.items() if term not in twice])
 
 
-def _kinds(terms: Iterable[str]) -> set[str]:
-    """What groups among the terms are a kind of."""
+def kinds(terms: Iterable[str]) -> set[str]:
+    """What groups among the terms are a kind of, which counts nothing beside them."""
     return {kind for term in terms if (kind := kind_of_group(term))}
 
 
@@ -144,7 +144,7 @@ def alike(terms: Iterable[str], best: Mapping[str, float], weight: Mapping[str, 
     weight that it carries, by which short sentences lose, and of the cosine of both, by which long ones do."""
     own = {term: weight.get(term, 0.0) for term in sorted(terms)}
     shared = best.keys() & own.keys()
-    carried = sum(best[term] for term in best if term in shared and term not in _kinds(shared)) / (whole(best) or 1.0)
+    carried = sum(best[term] for term in best if term in shared and term not in kinds(shared)) / (whole(best) or 1.0)
     return round(math.sqrt(carried * min(1.0, _cosine(own, best))), 4)
 
 

@@ -13,7 +13,7 @@ from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
-from narrative.life import SPREAD, Stage, State
+from narrative.life import QUIET, SPREAD, Stage, State
 from narrative.measures import chain_of
 from narrative.reach import reach
 from narrative.timeline import tellings
@@ -207,8 +207,10 @@ def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
 
 
 def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
-    last, again = (_at(found, number) for number in state.numbers)
-    after = (again.said_at - last.said_at) // timedelta(days=1)
+    again = _at(found, state.numbers[-1])
+    # Not by when the last one was said as it stands now: an edit may have come since it was first told.
+    quiet = next(one for one in found.life.states if one.stage is Stage.FADING and one.ended == state.began)
+    after = (state.began - (quiet.began - QUIET)) // timedelta(days=1)
     words, on = f"after {counted(after, 'day')}", f"on {day(again.said_at, what.now)}"
     over = found.latest(Stage.FADING) is not None
     clause = f"{'was ' if over else ''}back {on} {words}"

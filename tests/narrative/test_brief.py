@@ -27,7 +27,7 @@ from store.models import (
     Stance,
     Story,
 )
-from tests.narrative.build import claim, mention, on, revision, story, told
+from tests.narrative.build import claim, mention, on, revision, reworded, story, told
 
 A, S, H, Q, N = Stance.ASSERTED, Stance.ATTRIBUTED, Stance.HEDGED, Stance.QUESTIONED, Stance.DENIED
 SINCE, NOW = on(10), on(20)
@@ -287,6 +287,13 @@ def test_what_came_back_and_went_quiet_again_is_told_in_that_order() -> None:
     line = the(brief([claim(3, at(1), at(2), at(12))]), "quiet")
     assert line.text.startswith("Quiet since 14 March: ")
     assert line.text.endswith(" made it. Also: was back on 14 March after 10 days.")
+
+
+def test_what_came_back_was_quiet_since_it_was_told_not_since_an_edit() -> None:
+    """Another wording of a story that had told it already."""
+    edited = reworded(at(2), "Access was shut.", 4)
+    line = the(brief([claim(3, at(1), edited, at(12))]), "quiet")
+    assert line.text.endswith("back on 14 March after 10 days.")
 
 
 def test_a_second_denial_is_told_again() -> None:

@@ -144,7 +144,8 @@ def alike(terms: Iterable[str], best: Mapping[str, float], weight: Mapping[str, 
     weight that it carries, by which short sentences lose, and of the cosine of both, by which long ones do."""
     own = {term: weight.get(term, 0.0) for term in sorted(terms)}
     shared = best.keys() & own.keys()
-    carried = sum(best[term] for term in best if term in shared and term not in kinds(shared)) / (whole(best) or 1.0)
+    shared -= kinds(shared)
+    carried = sum(best[term] for term in best if term in shared) / (whole(best) or 1.0)
     return round(math.sqrt(carried * min(1.0, _cosine(own, best))), 4)
 
 

@@ -67,10 +67,10 @@ class KeyBar(Widget):
     @property
     def shown(self) -> tuple[Shown, ...]:
         """Of more keys than fit, the first, and how to see them all."""
-        rest, last = list(self.keys[:-_ALWAYS]), self.keys[-_ALWAYS:]
-        while rest and sum(key.width for key in (*rest, *last)) > self.size.width:
-            rest.pop()
-        return (*rest, *last)
+        rest, last = self.keys[:-_ALWAYS], self.keys[-_ALWAYS:]
+        room = self.size.width - sum(key.width for key in last)
+        ends = accumulate(key.width for key in rest)
+        return (*(key for key, end in zip(rest, ends, strict=True) if end <= room), *last)
 
     def render(self) -> Content:
         parts: list[Part] = []

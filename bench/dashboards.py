@@ -8,7 +8,7 @@ from bench.store import NOW, filled
 from bench.zipf import Press
 from reportedly.analysis import reader_of
 from reportedly.home import Home
-from store import claims, feeds, index, reading, readings, state
+from store import claims, feeds, index, outletnames, readings, state
 from store.database import Store, open_store
 from store.feeds import NewFeed
 from store.models import Claim, Mention, Stance
@@ -28,7 +28,7 @@ def make(database: Path, press: Press, stories: int, claims_too: int) -> None:
         index.put_chains(store, {number: number - 1 for number in range(COPY, stories + 1, COPY)})
         claims.replace(store, [_claim(store, press, number, stories) for number in range(1, claims_too + 1)])
         # As if all pages had been fetched and read by the analysis, which is not what is measured.
-        readings.unread(store, reader_of(Home(database.parent).read_topic()), reading.outlets(store))
+        readings.unread(store, reader_of(Home(database.parent).read_topic()), outletnames.every(store.connection))
         with store.writing() as connection:
             connection.execute("UPDATE stories SET page_state = 'fetched'")
             connection.execute("DELETE FROM unread")

@@ -22,7 +22,7 @@ from narrative.sample import indexed
 from narrative.topic import Topic
 from reportedly import acting, copied, growing, shares, stages
 from reportedly.growing import GROUPED
-from store import claims, growth, index, judging, reading, readings
+from store import claims, growth, index, judging, outletnames, reading, readings
 from store.database import Store
 from store.models import Story
 
@@ -90,7 +90,7 @@ def reader_of(topic: Topic) -> str:
 def _read(store: Store, topic: Topic, progress: Progress) -> None:
     """Reads the stories that are new, changed or to be read by other rules, and forgets those that are not of the topic
     any more. One that a person or a poll changes meanwhile is left for the next analysis."""
-    outlets = reading.outlets(store)
+    outlets = outletnames.every(store.connection)
     wanted, gone = readings.unread(store, reader_of(topic), outlets)
     reader = Reader(topic, outlets)
     for story_id in each(gone, "stories let go", progress.step):

@@ -14,7 +14,7 @@ from narrative.packing import unpack
 from narrative.propositions import Proposition, Reader, people
 from narrative.tomlcheck import TomlError
 from narrative.topic import Topic
-from store import acts, index, reading, readings
+from store import acts, index, outletnames, reading, readings
 from store.database import Store
 from store.errors import StoreError
 from store.models import Claim, Mention, Story
@@ -33,7 +33,7 @@ class Explainer:
 
     def mentions(self, store: Store, claim: Claim, numbers: Iterable[int]) -> tuple[ClaimWhy, tuple[MentionWhy, ...]]:
         """The same, and why its mentions of some numbers, from 1, are what they are. Raises `StoreError`."""
-        topic, outlets = self._topic(), reading.outlets(store)
+        topic, outlets = self._topic(), outletnames.every(store.connection)
         evidence = _evidence(store, topic, claim)
         whole, known = why_claim(claim, topic, evidence), people(topic)
         return whole, tuple(
@@ -67,7 +67,7 @@ def _rows(store: Store, topic: Topic, claim: Claim) -> dict[int, Proposition]:
     for number, mention in enumerate(claim.mentions, 1):
         row = read.get(_key(mention))
         if row is None or row.sentence != mention.sentence:
-            reader = reader or Reader(topic, reading.outlets(store))
+            reader = reader or Reader(topic, outletnames.every(store.connection))
             again = {key_of(one): one for one in reader.read(_story(store, mention))}
             row = again.get(_key(mention))
         if row is not None and row.sentence == mention.sentence:

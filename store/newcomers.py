@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from store import identity
+from store import identity, outletnames
 from store.codec import matches_to_json, stamp
 from store.models import Entry, Relevance, TextSource, said_at
 
@@ -96,9 +96,12 @@ class Newcomers:
         if not asked:
             return set()
         found = self._connection.execute(
-            "WITH asked AS (SELECT json_extract(value, '$[0]') AS domain, json_extract(value, '$[1]') AS at "
-            "FROM json_each(?)) SELECT stories.domain, published_at, title FROM asked CROSS JOIN stories "
-            "ON stories.domain = asked.domain AND published_at = at",
+            "WITH RECURSIVE asked AS (SELECT json_extract(value, '$[0]') AS domain, json_extract(value, '$[1]') AS at "
+            "FROM json_each(?)), "
+            f"named AS (SELECT * FROM {outletnames.of('SELECT DISTINCT domain FROM asked')}) "
+            "SELECT stories.domain, published_at, title FROM asked CROSS JOIN named ON named.domain = asked.domain "
+            "CROSS JOIN stories "
+            "ON stories.domain = asked.domain AND stories.outlet = named.outlet AND published_at = at",
             (json.dumps(sorted(asked)),),
         )
         return {(row[0], row[1], row[2]) for row in found}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from store import outletnames
 from store.codec import stamp
 from store.errors import QueryError
 from store.querykeys import CLAIM_FLAGS, CLAIM_IS, FLAGS, HAVING, KEYS, STORY_IS, TABLE, claim_number
@@ -247,11 +248,10 @@ def _of_story(term: Term) -> Condition:
     likes = tuple(map(_like, term.values))
     match term.key:
         case "outlet":
-            holds = " OR ".join(["name LIKE ? ESCAPE '\\'"] * len(likes))
-            names, domains = (_NAMES_HOLDING.format(column, holds) for column in ("outlet", "domain"))
+            holds = " OR ".join(f"named.{name} LIKE ? ESCAPE '\\'" for name in ("outlet", "domain") for _ in likes)
             return Condition(
-                f"stories.id IN (SELECT id FROM stories WHERE outlet IN {names} "
-                f"UNION ALL SELECT id FROM stories WHERE domain IN {domains})",
+                f"stories.id IN (SELECT stories.id FROM {outletnames.EVERY} AS named CROSS JOIN stories "
+                f"ON stories.domain IS named.domain AND stories.outlet = named.outlet WHERE {holds})",
                 likes + likes,
             )
         case "lang":

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from store import views
+from store import outletnames, views
 from store.database import Store
 
 #: Languages, and which outlets come first, are told from so many of the newest stories: to look at all takes too long.
@@ -33,8 +33,7 @@ def known(store: Store) -> Known:
     )
     outlets = Counter(row["outlet"] for row in newest)
     languages = Counter(row["language"] for row in newest if row["language"])
-    # The rest by name alone, which the index has.
-    every = (row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories ORDER BY outlet"))
+    every = outletnames.every(store.connection)
     return Known(
         (*_by_number(outlets), *(name for name in every if name not in outlets)),
         tuple(_by_number(languages)),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from store import codec, lookup, views
+from store import codec, lookup, outletnames, views
 from store.database import Store, require
 from store.models import Glimpse, Revision, Sight, Story, TextSource
 from store.query import Condition, Query, fts_phrase, story_conditions
@@ -100,8 +100,9 @@ def seen_after(store: Store, since: datetime, until: datetime) -> list[int]:
 def had_before(store: Store, outlets: Collection[str], since: datetime) -> set[str]:
     """Those of some outlets of which a story of the topic had been seen by then."""
     rows = store.rows(
-        "SELECT value AS outlet FROM json_each(?) WHERE EXISTS "
-        "(SELECT 1 FROM stories WHERE stories.outlet = value AND relevant AND first_seen_at <= ?)",
+        f"SELECT DISTINCT named.outlet FROM {outletnames.EVERY} AS named "
+        "WHERE named.outlet IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM stories "
+        "WHERE stories.domain IS named.domain AND stories.outlet = named.outlet AND relevant AND first_seen_at <= ?)",
         (json.dumps(sorted(outlets)), codec.stamp(since)),
     )
     return {row["outlet"] for row in rows}
@@ -129,11 +130,6 @@ def relevant_stories(store: Store) -> list[Story]:
     """Every story of the topic with its text, oldest first: what the analysis works on."""
     rows = store.rows(f"SELECT {FIELDS}, text {FROM} WHERE relevant ORDER BY said_at, stories.id")
     return [codec.story(row) for row in rows]
-
-
-def outlets(store: Store) -> list[str]:
-    """The names of the outlets that have stories."""
-    return [row["outlet"] for row in store.rows("SELECT DISTINCT outlet FROM stories ORDER BY outlet")]
 
 
 def every_story(store: Store) -> Iterator[Story]:

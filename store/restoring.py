@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from store import codec, history, identity, links, marks, state
+from store import codec, history, identity, links, marks, outletnames, state
 from store.codec import stamp
 from store.database import MANY, Store
 from store.models import Act, said_at
-from store.stories import CANDIDATES
 from store.urls import bare, url_key
 
 _MOVING = "moving_in"
@@ -181,12 +180,7 @@ def _in_outlet(store: Store, new: NewStory) -> int | None:
     part = identity.last_part(new.key)
     if not (identity.telling_part(part) and identity.telling_time(new.published_at)):
         return None
-    rows = store.rows(
-        "SELECT id, url_key, title, published_at FROM stories WHERE domain = ? AND published_at = ? AND title = ? "
-        "ORDER BY id LIMIT ?",
-        (new.domain, stamp(new.published_at), new.title, CANDIDATES),
-    )
-    for row in rows:
+    for row in outletnames.at_one_time(store.connection, new.domain, stamp(new.published_at), new.title):
         known = identity.Known(row["title"], codec.moment(row["published_at"]))
         same_part = part == identity.last_part(row["url_key"])
         seen = identity.Seen(new.title, new.published_at)

@@ -754,3 +754,12 @@ def m160_index_in_memory(db: Database) -> None:
     """The search index holds back up to 16 MB of new words, not 1 MB: of many stories at once it makes one part, not
     ten that are to be merged (https://www.sqlite.org/fts5.html#the_hashsize_configuration_option)."""
     db.execute("INSERT INTO stories_fts(stories_fts, rank) VALUES ('hashsize', 16777216)")
+
+
+@MIGRATIONS()
+def m170_outlets(db: Database) -> None:
+    """Stories by domain, outlet's name and time in one index, where there was one of domain and time and one of the
+    name: every story has its place in each, far from the one before it."""
+    db.execute("DROP INDEX idx_stories_outlet")
+    db.execute("DROP INDEX stories_by_time")
+    db.execute("CREATE INDEX stories_by_outlet ON stories(domain, outlet, published_at)")

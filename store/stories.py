@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from store import codec, gaps, identity, state
+from store import codec, gaps, identity, outletnames, state
 from store.codec import stamp
 from store.database import Store
 from store.models import Entry
@@ -16,9 +16,6 @@ from store.newcomers import KNOWN_BY, SIGHT, Newcomers
 from store.newcomers import Arrival as Arrival  # as those who judge entries know it
 from store.revising import update
 from store.urls import url_key
-
-#: Stories of an outlet that are looked at for one that an entry may be, at the most.
-CANDIDATES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,23 +180,21 @@ class _Answer:
     def _in_outlet(self, arrival: Arrival, key: str) -> int | None:
         """A story that the outlet shows elsewhere, with the same guid or at the same time."""
         entry, part = arrival.entry, identity.last_part(key)
-        rows: list[sqlite3.Row] = []
+        found: list[tuple[sqlite3.Row, bool]] = []
         if identity.telling_guid(entry.guid):
-            rows += self.connection.execute(
-                "SELECT stories.*, entries.guid FROM entries JOIN stories ON stories.id = entries.story_id "
+            rows = self.connection.execute(
+                "SELECT stories.* FROM entries JOIN stories ON stories.id = entries.story_id "
                 "WHERE entries.guid = ? AND entries.feed_id <> ? AND stories.domain = ? ORDER BY stories.id LIMIT ?",
-                (entry.guid, self.feed_id, arrival.domain, CANDIDATES),
+                (entry.guid, self.feed_id, arrival.domain, outletnames.CANDIDATES),
             )
+            found += [(row, True) for row in rows]
         if identity.telling_part(part) and identity.telling_time(entry.published_at):
-            rows += self.connection.execute(
-                "SELECT *, NULL AS guid FROM stories WHERE domain = ? AND published_at = ? AND title = ? "
-                "ORDER BY id LIMIT ?",
-                (arrival.domain, stamp(entry.published_at), entry.title, CANDIDATES),
-            )
-        for row in rows:
+            at = stamp(entry.published_at)
+            found += [(row, False) for row in outletnames.at_one_time(self.connection, arrival.domain, at, entry.title)]
+        for row, by_guid in found:
             known = identity.Known(row["title"], codec.moment(row["published_at"]), row["id"] in self.shown)
             same_part = part == identity.last_part(row["url_key"])
-            if identity.same_in_outlet(known, _seen(entry), by_guid=row["guid"] is not None, same_part=same_part):
+            if identity.same_in_outlet(known, _seen(entry), by_guid=by_guid, same_part=same_part):
                 return int(row["id"])
         return None
 

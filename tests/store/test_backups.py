@@ -24,9 +24,9 @@ from tests.store.test_opening import _OPENER
 _MIGRATES = """
 import sys
 from pathlib import Path
-from store import schema
+from store import migrations
 from store.database import open_store
-from store.schema import MIGRATIONS
+from store.migrations import MIGRATIONS
 @MIGRATIONS()
 def m999_slow(db):
     db.execute("UPDATE stories SET title = 'half done'")

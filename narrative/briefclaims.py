@@ -13,6 +13,7 @@ from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
+from narrative.holders import Holding
 from narrative.life import QUIET, SPREAD, Stage, State
 from narrative.measures import chain_of
 from narrative.reach import reach
@@ -30,11 +31,12 @@ _BY_THE_FIRST = frozenset((Kind.EMERGED, Kind.RECURS))
 _AGAIN, _OVER = 0.6, 0.3
 
 
-def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
+def sentence(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> BriefLine | None:
     """What is told of a claim, the most important change first and the others in order of time; None where it was only
-    repeated. `unnamed`: who the sources without a name are."""
+    repeated. `unnamed`: who the sources without a name are; `holding`: the claims that hold a sentence."""
     claim = found.claim
-    changes = sorted(_changes(found, what, unnamed), key=lambda change: -WEIGHTS[change.kind].base * change.share)
+    changes = list(_changes(found, what, unnamed, holding))
+    changes.sort(key=lambda change: -WEIGHTS[change.kind].base * change.share)
     if not changes:
         return None
     first, *others = changes
@@ -68,7 +70,7 @@ def _words(claim: Claim, change: Change) -> str:
     return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
 
-def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
+def _changes(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
         yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
@@ -78,7 +80,7 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
         yield from _denied_again(found, what.now, unnamed)
-    yield from _unsourced(found, unnamed, what.now)
+    yield from _unsourced(found, unnamed, holding, what.now)
     yield from figures(found, what)
     if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
         yield _recurs(found, what.now)
@@ -226,10 +228,10 @@ def _says(claim: Claim, one: Mention) -> str:
     return "" if told == claim.statement else f": {quoted(claim, told)}"
 
 
-def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]:
+def _unsourced(found: News, unnamed: Unnamed, holding: Holding, now: datetime) -> Iterator[Change]:
     if found.tree is None:
         return
-    its = [one for one in unsourced(found.claim, found.tree) if one.number in found.fresh]
+    its = [one for one in unsourced(found.claim, found.tree, holding) if one.number in found.fresh]
     if its:
         report = its[0].report
         by = names([one.mention.outlet for one in its])

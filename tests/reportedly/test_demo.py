@@ -66,8 +66,6 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
     assert as_fact == {
         ("The Bourse Clarion", "The chief executive of Amazon went to Tr"),
         ("The Bourse Clarion", "Andy Jassy warned the US government abou"),
-        ("The Morning Kestrel", "The ban began after Amazon's Andy Jassy "),
-        ("The Morning Kestrel", "Researchers at Amazon came upon a way ro"),
     }
     states = {
         (state["state"], claim["mentions"][state["mentions"][-1] - 1]["sentence"][:40])
@@ -129,7 +127,7 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
     assert "first by Halyard Wire on 30 June" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
-    assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
+    assert "unsourced" not in kinds, "officials had told The Morning Kestrel itself before"
     assert "since The Bourse Clarion on 3 July" in kinds["hardened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 

@@ -12,8 +12,11 @@ from collections import defaultdict
 from narrative.sample import Sample
 
 #: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together;
-#: among many sentences they must share more, up to a limit...
-COHERENT, STRICTEST = 0.1, 0.2
+#: among many sentences they must share more, and so must few: what chance brought together weighs more in a small
+#: group (half as much again as the first over the number of others, so 1.5 times as much for four), up to a limit...
+COHERENT, FEW, STRICTEST = 0.1, 1.5, 0.2
+#: ... and a part of two sentences more than that: they lie close by what the whole was taken apart for.
+TWO = 0.27
 #: ... of which only so many are looked at; and so many may be the centre of a part.
 LOOKED_AT, CENTRES = 60, 200
 #: The cosine of two sentences' terms from which they lie close.
@@ -22,7 +25,8 @@ CLOSE = 0.35
 
 def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
     """The group, or its clear parts, the largest first; a sentence may be in several, and stray ones are in none."""
-    if likeness(group, sample) >= min(COHERENT * sample.strictness, STRICTEST):
+    enough = COHERENT * sample.strictness * (1 + FEW / max(1, len(group) - 1))
+    if likeness(group, sample) >= min(enough, STRICTEST):
         return [group] if group else []
     near = _near(sorted(group), sample)
     left, parts = set(group), []
@@ -32,7 +36,7 @@ def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
             break
         parts.append(frozenset(near[centre]))
         left -= near.pop(centre)
-    return parts
+    return [part for part in parts if len(part) > 2 or likeness(part, sample) >= TWO]
 
 
 def likeness(group: frozenset[int], sample: Sample) -> float:

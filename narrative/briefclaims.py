@@ -16,7 +16,7 @@ from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread
 from narrative.holders import Holding
 from narrative.life import QUIET, SPREAD, Stage, State
 from narrative.measures import chain_of
-from narrative.reach import reach
+from narrative.reach import BEYOND_DOUBT, reach
 from narrative.timeline import tellings
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
@@ -201,14 +201,22 @@ def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
     since = day(last.said_at, what.now)
     but = f", but for copies until {until}" if until not in ("", since) else ""
     # Where nobody came after the one who brought it back, that stands right before.
-    after = "then" if back and back.numbers[-1] == state.numbers[0] else since
+    after = "then" if back and back.numbers[-1] == state.numbers[0] and _is_back(found, back) else since
     numbers = (*state.numbers, *(found.claim.mentions.index(mention) + 1 for mention in copies[-1:]))
     told = {"outlets": outlets, "chains": chains}
     tail = f"; {spread(outlets, chains)} made it"
     yield Change(Kind.QUIET, f"Quiet since {since}{but}", tail, f"quiet since {after}{but}", numbers, told, state.began)
 
 
+def _is_back(found: News, state: State) -> bool:
+    """Whether who is said to bring a claim back makes it beyond doubt: after a long quiet, a few of its words are more
+    likely to tell of something else."""
+    return _at(found, state.numbers[-1]).likeness >= BEYOND_DOUBT
+
+
 def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
+    if not _is_back(found, state):
+        return
     again = _at(found, state.numbers[-1])
     # Not by when the last one was said as it stands now: an edit may have come since it was first told.
     quiet = next(one for one in found.life.states if one.stage is Stage.FADING and one.ended == state.began)

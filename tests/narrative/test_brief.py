@@ -287,6 +287,8 @@ def test_what_came_back_and_went_quiet_again_is_told_in_that_order() -> None:
     line = the(brief([claim(3, at(1), at(2), at(12))]), "quiet")
     assert line.text.startswith("Quiet since 14 March: ")
     assert line.text.endswith(" made it. Also: was back on 14 March after 10 days.")
+    doubtful = the(brief([claim(3, at(1), at(2), at(12, likeness=0.59))]), "quiet")
+    assert doubtful.text.endswith(" made it."), "who has some of its words only does not bring it back"
 
 
 def test_what_came_back_was_quiet_since_it_was_told_not_since_an_edit() -> None:

@@ -91,7 +91,7 @@ def test_the_trigger_hardens_from_hedged_to_asserted(told: Any, claims: list[Rec
 
 
 def test_it_is_told_as_fact_on_one_report_of_unnamed_people(told: Any) -> None:
-    """By The Bourse Clarion; The Morning Kestrel had it from officials, as another claim of the same sentences shows."""
+    """By The Bourse Clarion; The Morning Kestrel had it from officials, as another claim of its sentence shows."""
     outlets = {row["outlet"]: row["unsourced"] for row in map(json.loads, told("outlets", "--json").splitlines())}
     assert not outlets["The Morning Kestrel"]
     record = shown(told, {"id": outlets["The Bourse Clarion"][0].partition(".")[0]})

@@ -120,7 +120,9 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "27 June and 30 June" in kinds["phase"]
-    assert "“The Commerce Department on Tuesday lifted the export controls" in kinds["emerged"], "who is named is quoted"
+    assert "“The Commerce Department on Tuesday lifted the export controls" in kinds["emerged"], (
+        "who is named is quoted"
+    )
     assert "first by Halyard Wire on 30 June" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]

@@ -16,6 +16,7 @@ from narrative.briefkinds import FIRST, LAST, Kind
 from narrative.briefnews import Seen, may_be_news, news, seen, to_trace
 from narrative.briefwords import names
 from narrative.corrections import corrections
+from narrative.holders import Holders
 from narrative.life import lives
 from narrative.phases import by_day
 from narrative.provenance import tree
@@ -124,7 +125,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
     noted = corrections(known.edits)
     wanted = [claim for claim in known.told_claims if may_be_news(claim, what, noted)]
     told = lives(known.claims, what.now, noted, wanted, known.whole_days[1])
-    unnamed = Unnamed(known.claims)
+    unnamed, holders = Unnamed(known.claims), Holders(known.claims)
     for claim in wanted:
         found = news(claim, told[claim.id], what)
         if found is None:
@@ -132,7 +133,7 @@ def _claims(known: Coverage, what: Seen) -> Iterator[BriefLine]:
         if found.fresh and (its := to_trace(claim, what)):
             whole = {number: known.whole[number] for number in its.stories if number in known.whole}
             found = replace(found, tree=tree(its, whole, known.links))
-        line = sentence(found, what, unnamed)
+        line = sentence(found, what, unnamed, holders)
         if line is not None:
             yield line
 

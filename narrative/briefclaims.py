@@ -13,13 +13,14 @@ from narrative.brieffigures import figures
 from narrative.briefkinds import WEIGHTS, Kind
 from narrative.briefnews import News, Seen
 from narrative.briefwords import day, names, outlets_of, quoted, seen_at, spread, stances
+from narrative.holders import Holding
 from narrative.life import QUIET, SPREAD, Stage, State
 from narrative.measures import chain_of
-from narrative.reach import reach
+from narrative.reach import BEYOND_DOUBT, reach
 from narrative.timeline import tellings
 from narrative.unnamed import Unnamed
 from narrative.unsourced import unsourced
-from store.models import BriefLine, Claim, ClaimKind, Mention, SourceKind, Stance
+from store.models import MADE_BY_NONE, BriefLine, Claim, ClaimKind, Mention, SourceKind, Stance
 from store.wording import counted
 
 #: A person's pin puts a claim before all others; what is no assertion of the story's own matters half.
@@ -30,11 +31,12 @@ _BY_THE_FIRST = frozenset((Kind.EMERGED, Kind.RECURS))
 _AGAIN, _OVER = 0.6, 0.3
 
 
-def sentence(found: News, what: Seen, unnamed: Unnamed) -> BriefLine | None:
+def sentence(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> BriefLine | None:
     """What is told of a claim, the most important change first and the others in order of time; None where it was only
-    repeated. `unnamed`: who the sources without a name are."""
+    repeated. `unnamed`: who the sources without a name are; `holding`: the claims that hold a sentence."""
     claim = found.claim
-    changes = sorted(_changes(found, what, unnamed), key=lambda change: -WEIGHTS[change.kind].base * change.share)
+    changes = list(_changes(found, what, unnamed, holding))
+    changes.sort(key=lambda change: -WEIGHTS[change.kind].base * change.share)
     if not changes:
         return None
     first, *others = changes
@@ -68,7 +70,7 @@ def _words(claim: Claim, change: Change) -> str:
     return as_told(claim, {claim.mentions[number - 1].story_id for number in change.words})
 
 
-def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
+def _changes(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
     for stage, state in by_stage.items():
         yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
@@ -78,9 +80,9 @@ def _changes(found: News, what: Seen, unnamed: Unnamed) -> Iterator[Change]:
         yield from _spreading(found, what)
     if not by_stage.keys() & {Stage.DENIED, Stage.CONTESTED, Stage.CORRECTED}:
         yield from _denied_again(found, what.now, unnamed)
-    yield from _unsourced(found, unnamed, what.now)
+    yield from _unsourced(found, unnamed, holding, what.now)
     yield from figures(found, what)
-    if not by_stage and len(found.old) < 2 <= len(found.claim.outlets):
+    if not by_stage and found.told and len(found.old) < 2 <= _made_by(found, what.now)["outlets"]:
         yield _recurs(found, what.now)
 
 
@@ -91,26 +93,34 @@ def _at(found: News, number: int) -> Mention:
 def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
     claim = found.claim
     by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
-    tail = f", {by}; {spread(len(claim.outlets), claim.chains)}"
+    made = _made_by(found, what.now)
     its = first_told(claim)
     numbers = tuple(sorted({its, *state.numbers}))
-    yield Change(Kind.EMERGED, "New", tail, "new", numbers, {}, state.began, words=(its,))
+    tail = f", {by}; {spread(**made)}"
+    yield Change(Kind.EMERGED, "New", tail, "new", numbers, made, state.began, words=(its,))
 
 
 def _spreading(found: News, what: Seen) -> Iterator[Change]:
     """A claim that spreads, or did before and goes on, by the outlets that had not made it; one that emerges tells by
     how many anyway."""
-    new = [name for name in outlets_of(found.mentions) if name not in found.old]
+    new = [name for name in outlets_of(found.told) if name not in found.old]
     stretches = [state for state in found.life.states if state.stage is Stage.SPREADING]
     goes_on = any(state.ended is None for state in stretches)
     if len(new) < SPREAD or not (goes_on or any(state.ended and what.within(state.ended) for state in stretches)):
         return
     more = counted(len(new), "outlet" if not found.old else "more outlet")
-    numbers = tuple(number for number in found.fresh if _at(found, number).outlet in new)
-    at = max(_at(found, number).said_at for number in numbers)
-    tail = f", taken up by {more} ({names(new)}); {spread(len(found.claim.outlets), found.claim.chains)}"
+    numbers = tuple(n for n in found.fresh if _at(found, n) in found.told and _at(found, n).outlet in new)
+    at, made = max(_at(found, number).said_at for number in numbers), _made_by(found, what.now)
+    tail = f", taken up by {more} ({names(new)}); {spread(**made)}"
     lead = "Spreading" if goes_on else "Spread"
-    yield Change(Kind.SPREAD, lead, tail, f"taken up by {more}", numbers, {"more_outlets": len(new)}, at)
+    yield Change(Kind.SPREAD, lead, tail, f"taken up by {more}", numbers, made | {"more_outlets": len(new)}, at)
+
+
+def _made_by(found: News, now: datetime) -> dict[str, int]:
+    """How many outlets make a claim, in how many chains: not who has some of its words only, denies it or asks."""
+    told = tellings(found.claim.mentions)
+    its = [one for one in told if one.stance not in MADE_BY_NONE and one.said_at <= now] or told
+    return {"outlets": len(outlets_of(its)), "chains": len({chain_of(mention) for mention in its})}
 
 
 def _surer(found: News, state: State, what: Seen) -> Iterator[Change]:
@@ -191,22 +201,28 @@ def _corrected(found: News, state: State, what: Seen) -> Iterator[Change]:
 def _fading(found: News, state: State, what: Seen) -> Iterator[Change]:
     last = _at(found, state.numbers[0])
     back = found.latest(Stage.REVIVED)
-    # Counted are those whom the quiet is of: who tells it in part goes on or not.
     its = [mention for mention in tellings(found.claim.mentions) if mention.said_at <= what.now]
-    outlets, chains = len(outlets_of(its)), len({chain_of(mention) for mention in its})
     copies = [mention for mention in its if mention.said_at > last.said_at and chain_of(mention) != mention.story_id]
     until = day(copies[-1].said_at, what.now) if copies else ""
     since = day(last.said_at, what.now)
     but = f", but for copies until {until}" if until not in ("", since) else ""
     # Where nobody came after the one who brought it back, that stands right before.
-    after = "then" if back and back.numbers[-1] == state.numbers[0] else since
+    after = "then" if back and back.numbers[-1] == state.numbers[0] and _is_back(found, back) else since
     numbers = (*state.numbers, *(found.claim.mentions.index(mention) + 1 for mention in copies[-1:]))
-    told = {"outlets": outlets, "chains": chains}
-    tail = f"; {spread(outlets, chains)} made it"
-    yield Change(Kind.QUIET, f"Quiet since {since}{but}", tail, f"quiet since {after}{but}", numbers, told, state.began)
+    made = _made_by(found, what.now)
+    tail = f"; {spread(**made)} made it"
+    yield Change(Kind.QUIET, f"Quiet since {since}{but}", tail, f"quiet since {after}{but}", numbers, made, state.began)
+
+
+def _is_back(found: News, state: State) -> bool:
+    """Whether who is said to bring a claim back makes it beyond doubt: after a long quiet, a few of its words are more
+    likely to tell of something else."""
+    return _at(found, state.numbers[-1]).likeness >= BEYOND_DOUBT
 
 
 def _revived(found: News, state: State, what: Seen) -> Iterator[Change]:
+    if not _is_back(found, state):
+        return
     again = _at(found, state.numbers[-1])
     # Not by when the last one was said as it stands now: an edit may have come since it was first told.
     quiet = next(one for one in found.life.states if one.stage is Stage.FADING and one.ended == state.began)
@@ -226,10 +242,10 @@ def _says(claim: Claim, one: Mention) -> str:
     return "" if told == claim.statement else f": {quoted(claim, told)}"
 
 
-def _unsourced(found: News, unnamed: Unnamed, now: datetime) -> Iterator[Change]:
+def _unsourced(found: News, unnamed: Unnamed, holding: Holding, now: datetime) -> Iterator[Change]:
     if found.tree is None:
         return
-    its = [one for one in unsourced(found.claim, found.tree) if one.number in found.fresh]
+    its = [one for one in unsourced(found.claim, found.tree, holding) if one.number in found.fresh]
     if its:
         report = its[0].report
         by = names([one.mention.outlet for one in its])
@@ -249,10 +265,11 @@ def _recurs(found: News, now: datetime) -> Change:
     claim = found.claim
     first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
     tail = f", {first}"
-    lead = f"Now told by {counted(len(claim.outlets), 'outlet')}"
-    its, at = first_told(claim), found.mentions[-1].said_at
-    numbers = tuple(sorted({its, *found.fresh}))
-    return Change(Kind.RECURS, lead, tail, lead.lower(), numbers, {}, at, words=(its,))
+    made = _made_by(found, now)
+    lead = f"Now told by {counted(made['outlets'], 'outlet')}"
+    its, at = first_told(claim), found.told[-1].said_at
+    numbers = tuple(sorted({its, *(number for number in found.fresh if _at(found, number) in found.told)}))
+    return Change(Kind.RECURS, lead, tail, lead.lower(), numbers, made, at, words=(its,))
 
 
 _WRITERS = {

@@ -68,7 +68,8 @@ def seen(
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A claim of which something is new. `fresh`: its new mentions by number, from 1; `old`: the others' outlets.
+    """A claim of which something is new. `fresh`: its new mentions by number, from 1; `old`: the outlets that had made
+    it, of the others.
 
     `states`: those that it came into, in order of time; `held`: what it was in at the earlier moment, as known then.
     """
@@ -85,6 +86,11 @@ class News:
     def mentions(self) -> list[Mention]:
         """The new mentions."""
         return [self.claim.mentions[number - 1] for number in self.fresh]
+
+    @property
+    def told(self) -> list[Mention]:
+        """The new mentions that say what it says."""
+        return [mention for mention in self.mentions if self.claim.told_in(mention)]
 
     def latest(self, stage: Stage) -> State | None:
         """The last state of a stage that it came into."""
@@ -110,7 +116,8 @@ def news(claim: Claim, its: Life, what: Seen, tree: Tree | None = None) -> News 
     if not fresh and not states:
         return None
     held = frozenset(state.stage for state in before.at(what.since)) if before and what.since else frozenset()
-    return News(claim, its, fresh, frozenset(mention.outlet for mention in known), states, held, tree)
+    old = frozenset(mention.outlet for mention in known if claim.told_in(mention))
+    return News(claim, its, fresh, old, states, held, tree)
 
 
 def _in_doubt(claim: Claim, its: Life, fresh: tuple[int, ...], what: Seen) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from narrative.coherence import likeness
 from narrative.copies import chains
 from narrative.expressions import folded
-from narrative.groups import alike, carries, groups, profile
+from narrative.groups import alike, carries, groups, kinds, profile, whole
 from narrative.howfar import Tell, each, nobody
 from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
@@ -97,12 +97,13 @@ def _headlines(
 
 def _candidate(number: int, strongest: Mapping[str, float], claims: int, sample: Sample) -> Candidate:
     terms = sample.terms[number]
-    carried = [term for term in strongest if term in terms]
-    whole = sum(sample.weight[term] for term in sorted(terms))
+    own = sorted(terms - kinds(terms))
+    shared = strongest.keys() & terms
+    carried = [term for term in strongest if term in shared - kinds(shared)]
     return Candidate(
         sample.said[number],
-        round(sum(strongest[term] for term in carried), 6) / (sum(strongest.values()) or 1.0),
-        round(sum(sample.weight[term] for term in carried), 6) / (whole or 1.0),
+        round(sum(strongest[term] for term in carried), 6) / (whole(strongest) or 1.0),
+        round(sum(sample.weight[term] for term in carried), 6) / (sum(sample.weight[term] for term in own) or 1.0),
         claims,
         _errs(sample.said[number].terms, strongest),
     )

@@ -12,17 +12,22 @@ from collections import defaultdict
 from narrative.sample import Sample
 
 #: A group whose sentences share less than this of their terms' weight on average (Jaccard) does not hold together;
-#: among many sentences they must share more, up to a limit...
-COHERENT, STRICTEST = 0.1, 0.2
+#: among many sentences they must share more, and so must few: of so few pairs chance makes as many alike, and more is
+#: asked for by so much over their number (twice as much of three sentences), up to a limit...
+COHERENT, FEW, STRICTEST = 0.1, 3, 0.2
 #: ... of which only so many are looked at; and so many may be the centre of a part.
 LOOKED_AT, CENTRES = 60, 200
+#: A part of two must share so much: they lie close by the very words for which the whole was taken apart.
+TWO = 0.27
 #: The cosine of two sentences' terms from which they lie close.
 CLOSE = 0.35
 
 
 def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
     """The group, or its clear parts, the largest first; a sentence may be in several, and stray ones are in none."""
-    if likeness(group, sample) >= min(COHERENT * sample.strictness, STRICTEST):
+    pairs = len(group) * (len(group) - 1) / 2
+    enough = COHERENT * sample.strictness * (1 + FEW / max(1, pairs))
+    if likeness(group, sample) >= min(enough, STRICTEST):
         return [group] if group else []
     near = _near(sorted(group), sample)
     left, parts = set(group), []
@@ -32,7 +37,7 @@ def clear(group: frozenset[int], sample: Sample) -> list[frozenset[int]]:
             break
         parts.append(frozenset(near[centre]))
         left -= near.pop(centre)
-    return parts
+    return [part for part in parts if len(part) > 2 or likeness(part, sample) >= TWO]
 
 
 def likeness(group: frozenset[int], sample: Sample) -> float:

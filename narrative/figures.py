@@ -19,7 +19,6 @@ _QUALIFIER = re.compile(
 _LONGEST_QUALIFIER = 20
 _AFTER = r"(?P<after>\+|\sor\s(?:more|fewer|less)\b)?"
 _UNIT = r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|seconds?)\b"
-_PART = r"(?:\s(?:in\sthe|this|that)\s(?P<part>morning|afternoon|evening))"
 _SIGN = r"(?:(?:US|R|A|C|S|HK|NZ|NT)\$|\$|€|£|¥|₩|₹)"
 _CURRENCY = (
     r"(?:(?:US|Australian|Canadian|Hong Kong|Singapore|New Zealand)\s)?(?:dollars|euros|pounds|reais|yuan|yen|rupees|francs|"
@@ -29,6 +28,9 @@ _PERCENT = r"(?:%|percent\b|per\scent\b)"
 _TO = r"(?:\s?[-–]\s?|\s(?:to|(?P<and>and))\s)"
 _FROM = r"(?:\b(?P<between>between\s)|(?<!from\s))"
 _WEEKDAY = "|".join(name.title() for name in DAYS)
+_HALVES = r"morning|afternoon|evening"
+#: The half of the day behind a time; of "Friday afternoon" the day is a figure of its own.
+_PART = rf"(?:\s(?:in\sthe|this|that)\s(?P<part>{_HALVES})|(?=\s(?:on\s|this\s|last\s)?(?:{_WEEKDAY})\s(?P<of_day>{_HALVES})\b))"
 #: A weekday right before its date is the same day, not the last one of that name.
 _ON = rf"(?:(?:{_WEEKDAY}),?\s+)?"
 

@@ -61,8 +61,8 @@ def time_of_day(parts: Parts) -> str | None:
         if not 1 <= hour <= 12 or minute > 59:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif parts.get("part") and hour < 12:
-        hour += 0 if (parts["part"] or "").lower() == "morning" else 12
+    elif (part := parts.get("part") or parts.get("of_day")) and hour < 12:
+        hour += 0 if part.lower() == "morning" else 12
     zone = (parts.get("zone") or "").upper()
     zone = _ZONES.get(zone[:1].lower(), zone)
     return f"{hour:02}:{minute:02}{' ' + zone if zone else ''}"

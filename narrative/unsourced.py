@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from narrative.credit import Outlet, same_outlet
 from narrative.evidence import Evidence
+from narrative.holders import Holding
+from narrative.measures import chain_of
 from narrative.provenance import Node, Tree, in_order
 from narrative.regrouping import words_of
 from store.models import Claim, Mention, SourceKind, Stance
@@ -52,23 +54,57 @@ class Unsourced:
         return all(step.evidence for step in self.path[1:])
 
 
-def unsourced(claim: Claim, tree: Tree) -> tuple[Unsourced, ...]:
-    """Every outlet's first such mention, in order of time. `tree`: who followed whom in the claim.
+def unsourced(claim: Claim, tree: Tree, holding: Holding) -> tuple[Unsourced, ...]:
+    """Every outlet's first such mention, in order of time. `tree`: who followed whom in the claim; `holding`: the
+    claims that hold a sentence.
 
     A story tells it as fact where each of its sentences does, with no source. All paths lead to one report where of all
     earlier stories none gives a named source and none had it as fact before, nor has the report's own outlet since, and
     those that give unnamed ones, or another outlet's word, come down to one outlet. Where nothing shows that it follows
-    the report, its sentence has to have the report's words.
+    the report, its sentence has to have the report's words. A sentence that other claims hold too is asked about there
+    as well: what vouches for it in one of them vouches for it in all.
     """
 
     def follows(node: Node, report: Node) -> bool:
         return _root(node, tree).story_id == report.story_id
 
-    found = (
-        Unsourced(claim.id, number, claim.mentions[number - 1], _path(node, report, tree), people)
-        for node, number, report, people in _walk(claim, tree.nodes, follows)
-    )
-    return tuple(one for one in found if one.shown or _says_the_same(claim, one))
+    found = []
+    for node, number, report, people in _walk(claim, tree.nodes, follows):
+        mention = claim.mentions[number - 1]
+        one = Unsourced(claim.id, number, mention, _path(node, report, tree), people)
+        if (one.shown or _says_the_same(claim, one)) and not any(
+            other.id != claim.id and _vouches(other, mention, claim, report, tree) for other in holding(mention)
+        ):
+            found.append(one)
+    return tuple(found)
+
+
+def _vouches(other: Claim, mention: Mention, claim: Claim, report: Node, tree: Tree) -> bool:
+    """Whether another claim that holds a sentence has somebody before it whom it may go back to: a named source, the
+    report's own outlet telling it as fact, whoever did before the report, or other people without a name. Who denies it
+    vouches for nothing."""
+    by_id = {node.story_id: node for node in tree.nodes}
+    outlets = list(dict.fromkeys(Outlet(one.outlet, one.url) for one in (*claim.mentions, *other.mentions)))
+    wire = chain_of(claim.mentions[report.numbers[0] - 1])
+
+    def follows(node: Node, report: Node) -> bool:
+        own = by_id.get(node.story_id)
+        copied = chain_of(other.mentions[node.numbers[0] - 1]) == wire
+        return copied or (own is not None and _root(own, tree).story_id == report.story_id)
+
+    for node in in_order(other).nodes:
+        mentions = [other.mentions[number - 1] for number in node.numbers]
+        its = [one for one in mentions if one.close and one.stance is not Stance.DENIED]
+        if any(one.source_kind in _NAMED for one in its):
+            return True
+        if its and as_fact(its):
+            if node.outlet == report.outlet or node.said_at < report.said_at:
+                return True
+        elif not all(_leads_to(one, report, node, outlets, follows) for one in its):
+            return True
+        if node.story_id == mention.story_id:
+            return False
+    return False
 
 
 def _says_the_same(claim: Claim, one: Unsourced) -> bool:

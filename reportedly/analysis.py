@@ -27,7 +27,7 @@ from store.database import Store
 from store.models import Story
 
 #: Changed whenever stories are read by other rules than before, so that they are read again.
-RULES = "11"
+RULES = "12"
 #: Up to so many stories are grouped all together; beyond them in portions of so many.
 TOGETHER, PORTION = 1000, 250
 #: What grouping goes through, and seconds of it for a thousand stories of the invented press.

@@ -9,6 +9,7 @@ from typing import Any
 
 from narrative.drift import Move, Variant, drift, variants
 from narrative.facets import Facets
+from narrative.holders import Holding
 from narrative.ledger import Slot
 from narrative.life import Life, State
 from narrative.outlets import Origin, origin
@@ -33,13 +34,13 @@ class Told:
     origin: Origin
 
 
-def told(facets: Facets, life: Life) -> Told:
-    """What there is to tell."""
+def told(facets: Facets, life: Life, holding: Holding) -> Told:
+    """What there is to tell; `holding`: the claims that hold a sentence."""
     claim = facets.claim
     slots = [slot for slot in facets.figures if len(slot.values) > 1 and slot.kind != "name"]
     return Told(
         life,
-        unsourced(claim, facets.tree),
+        unsourced(claim, facets.tree, holding),
         reach(claim, life),
         tuple((slot, drift(slot)) for slot in slots),
         variants(facets.figures),

@@ -79,6 +79,7 @@ def life_of(store: Store, claim: Claim, now: datetime) -> Life:
 def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict[str, list[Unsourced]]]:
     """How each outlet works, and for each what it tells as fact on one report of unnamed people."""
     # Loaded here, as in `trees`: days and phases need none of it.
+    from narrative.holders import Holders
     from narrative.outlets import outlet_records
     from narrative.reach import silences
     from narrative.unsourced import unsourced
@@ -86,9 +87,10 @@ def outlets(store: Store, now: datetime) -> tuple[tuple[OutletRecord, ...], dict
     stories = reading.relevant_stories(store)
     claims = claim_rows.select(store, Query(), now)
     followed = trees(store, claims, {story.id: story for story in stories})
+    holders = Holders(claims)
     found: dict[str, list[Unsourced]] = {}
     for claim in claims:
-        for one in unsourced(claim, followed[claim.id]):
+        for one in unsourced(claim, followed[claim.id], holders):
             found.setdefault(one.mention.outlet, []).append(one)
     return outlet_records(((claim, followed[claim.id]) for claim in claims), silences(claims, stories)), found
 

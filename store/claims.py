@@ -258,3 +258,10 @@ def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
         (story_id,),
     )
     return [(row["claim_id"], row["statement"], codec.mention(row)) for row in rows]
+
+
+def holding(store: Store, mention: Mention) -> list[Claim]:
+    """The claims that say what a mention says in its very sentence."""
+    said = of_story(store, mention.story_id)
+    ids = {number for number, _, one in said if one.close and one.sentence == mention.sentence}
+    return [get(store, number) for number in sorted(ids)]

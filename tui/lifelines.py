@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from store import claims as claim_rows
 from store.database import Store
 from store.models import Claim
 from tui import dates, stages
@@ -45,8 +46,8 @@ def read(store: Store, claim: Claim, life: Life) -> Told:
     from narrative.reach import reach
     from narrative.unsourced import unsourced
 
-    found = facet_rows.read(store, claim)
-    return Told(found, life, unsourced(claim, found.tree), reach(claim, life), origin(claim, found.tree))
+    found, holding = facet_rows.read(store, claim), partial(claim_rows.holding, store)
+    return Told(found, life, unsourced(claim, found.tree, holding), reach(claim, life), origin(claim, found.tree))
 
 
 def rows(told: Told) -> list[FacetRow]:

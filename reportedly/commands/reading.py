@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 from narrative.facets import facets
@@ -81,7 +82,7 @@ def show(options: argparse.Namespace) -> int:
             remarks = annotation_rows.of_claim(store, number)
             record = shapes.claim_record(claim) | {"remarks": [shapes.remark_record(remark) for remark in remarks]}
             found = facets(claim, *links.around(store, claim))
-            life = told(found, life_of(store, claim, now))
+            life = told(found, life_of(store, claim, now), partial(claim_rows.holding, store))
             record |= facet_record(found) | life_record(life)
             lines = chain(plain.claim_lines(claim), facet_lines(found), life_lines(life), plain.remark_lines(remarks))
         else:

@@ -11,6 +11,7 @@ from narrative.course import course
 from narrative.datings import acts_of, datings
 from narrative.edits import Edit, meaning_of_edit
 from narrative.facets import Facets
+from narrative.holders import Holders, Holding
 from narrative.ledger import ledger
 from narrative.life import Life, lives
 from narrative.outlets import OutletRecord, outlet_records
@@ -104,7 +105,7 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
     noted, whole = corrections(reading.edited_since(store, _BEGINNING)), watched.whole_until(store, now)
     told = lives(every, now, noted, whole=whole)
     stories, claims = _fitting(store, asked, every)
-    trees = narrating.trees(store, claims, known)
+    trees, holders = narrating.trees(store, claims, known), Holders(every)
     recent = [story for story in stories if asked.since is None or story.said_at >= asked.since]
     made, claims = claims, [claim for claim in claims if asked.since is None or claim.last_said_at >= asked.since]
     return Facts(
@@ -118,8 +119,8 @@ def gather(store: Store, topic: Topic, asked: Asked) -> Facts:
         _course(store, topic, asked, stories, claims, told),
         claims,
         told,
-        tuple(_whole(claim, trees[claim.id], told[claim.id]) for claim in claims[: asked.claims]),
-        tuple(one for claim in claims for one in unsourced(claim, trees[claim.id])),
+        tuple(_whole(claim, trees[claim.id], told[claim.id], holders) for claim in claims[: asked.claims]),
+        tuple(one for claim in claims for one in unsourced(claim, trees[claim.id], holders)),
         tuple(found for claim in claims if (found := reach(claim, told[claim.id]))),
         tuple(_edits(store, stories, asked, every)),
         framing.gather(store, topic, _day(asked.since), now, only={story.id for story in stories}),
@@ -199,9 +200,9 @@ def _seen(stories: Sequence[Story]) -> tuple[datetime, datetime] | None:
     return (min(times), max(times)) if times else None
 
 
-def _whole(claim: Claim, tree: Tree, life: Life) -> Whole:
+def _whole(claim: Claim, tree: Tree, life: Life, holding: Holding) -> Whole:
     facets = Facets(claim, ledger(claim), sides(claim), tree)
-    return Whole(facets, lifelines.told(facets, life))
+    return Whole(facets, lifelines.told(facets, life, holding))
 
 
 def _edits(store: Store, stories: Sequence[Story], asked: Asked, claims: Sequence[Claim]) -> list[Edited]:

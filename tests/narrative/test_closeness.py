@@ -8,6 +8,7 @@ import pytest
 
 from narrative.astold import as_told
 from narrative.groups import alike
+from narrative.holders import Holders
 from narrative.life import Stage, life
 from narrative.provenance import tree
 from narrative.reach import reach
@@ -77,9 +78,9 @@ def test_nobody_is_said_to_tell_as_fact_what_they_do_not_tell() -> None:
     report = replace(mention(1, T), attributed_to="two people", source_kind=SourceKind.UNNAMED)
     for other, expected in ((mention(2), [2]), (loose(mention(2)), [])):
         made = told(report, other)
-        assert [one.number for one in unsourced(made, tree(made))] == expected
+        assert [one.number for one in unsourced(made, tree(made), Holders([made]))] == expected
     made = told(loose(report), mention(2))
-    assert unsourced(made, tree(made)) == ()
+    assert unsourced(made, tree(made), Holders([made])) == ()
 
 
 def test_first_is_who_said_it_first_and_not_who_had_its_words() -> None:

@@ -109,6 +109,10 @@ def test_a_figure_alone(text: str, kind: str, value: str, words: str, qualifier:
     ("text", "values"),
     [
         ("At 5:21 p.m. on March 9 some 40 firms lost $3m.", ["17:21", "2026-03-09", "40", "3000000 USD"]),
+        (
+            "It was 5:21 on Friday afternoon, and 5:21 on Monday morning.",
+            ["17:21", "2026-02-27", "05:21", "2026-03-02"],
+        ),
         ("It rose from 10 to 20 percent.", ["10", "20 %"]),
         ("It gave $4 billion to 5 firms.", ["4000000000 USD", "5"]),
         ("From 2024-2026 on it fell.", ["2024 (year)"]),

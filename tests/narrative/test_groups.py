@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrative.coherence import clear, likeness
+from narrative.coherence import COHERENT, clear, likeness
 from narrative.groups import carries, groups, members, profile, whole
+from narrative.sample import Sample
 from tests.narrative.sayings import noise, rows_of, sample, says, words_of
 
 PORTS = ["ports closed pilots refused night", "pilots refused ports closed dawn", "closed pilots refused ports sunday"]
@@ -100,6 +101,28 @@ def test_what_holds_together_is_left_and_what_does_not_is_taken_apart() -> None:
     strays = [f"ports a{n} b{n} c{n} d{n} e{n} f{n} g{n}" for n in range(14)]
     loose = sample(*rows_of(*one, *strays, *[stray.removeprefix("ports ") for stray in strays]), *noise(200))
     assert clear(frozenset(range(17)), loose) == [frozenset(range(3))]
+
+
+def test_few_sentences_must_share_more_than_many() -> None:
+    """What chance brought together weighs more among three than among twenty."""
+
+    def of(many: int, letters: str) -> tuple[frozenset[int], Sample]:
+        own = [" ".join(f"{letter}{n}" for letter in letters) for n in range(many)]
+        return frozenset(range(many)), sample(*rows_of(*(f"ports closed {words}" for words in own), *own), *noise(200))
+
+    few, many = of(3, "abcdef"), of(20, "abcd")
+    assert COHERENT < likeness(*many) < likeness(*few)
+    assert clear(*few) == []
+    assert clear(*many) == [frozenset(range(20))]
+
+
+def test_a_part_of_two_shares_more_than_a_quarter() -> None:
+    """They lie close by the very words for which the whole was taken apart."""
+    own = [" ".join(f"{letter}{n}" for letter in "abc") for n in range(6)]
+    for shared, parts in (("ports closed", []), ("ports closed pilots", [frozenset({4, 5})])):
+        close = [f"{shared} {words}" for words in own[4:]]
+        found = sample(*rows_of(*own[:4], *close, *own), *noise(200))
+        assert clear(frozenset(range(6)), found) == parts
 
 
 WORDS = st.lists(

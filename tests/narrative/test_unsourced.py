@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrative.evidence import Reason
+from narrative.holders import Holders
 from narrative.provenance import tree
 from narrative.unsourced import Unsourced, unsourced
 from store.models import Mention, SourceKind, Stance
@@ -26,7 +27,7 @@ def found(*mentions: Mention) -> list[tuple[str, list[str]]]:
 
 def findings(*mentions: Mention) -> tuple[Unsourced, ...]:
     made = claim(1, *(replace(one, sentence=f"{one.sentence} {n}" * (n % 3 + 1)) for n, one in enumerate(mentions)))
-    return unsourced(made, tree(made))
+    return unsourced(made, tree(made), Holders([made]))
 
 
 REPORT = sourced(1, "two people familiar", SourceKind.UNNAMED)
@@ -43,7 +44,7 @@ def test_the_path_goes_by_way_of_who_credits_the_report() -> None:
     """Of the last story nothing shows whom it follows: only that nobody else gave a source."""
     crediting = sourced(2, "Outlet 1", SourceKind.OUTLET)
     made = claim(1, REPORT, crediting, replace(mention(3, A, chain=2), sentence="It ended."), mention(4, A))
-    by_copy, left_over = unsourced(made, tree(made))
+    by_copy, left_over = unsourced(made, tree(made), Holders([made]))
     assert [step.outlet for step in by_copy.path] == ["Outlet 3", "Outlet 2", "Outlet 1"]
     assert [step.evidence and step.evidence.reason for step in by_copy.path[1:]] == [Reason.COPY, Reason.CREDIT]
     assert by_copy.shown
@@ -56,7 +57,7 @@ def test_evidence_stands_with_each_step() -> None:
     report = replace(REPORT, sentence=f"{said}, two people said.")
     follower = replace(mention(2, A), sentence=f"{said}.")
     made = claim(1, report, follower)
-    (only,) = unsourced(made, tree(made))
+    (only,) = unsourced(made, tree(made), Holders([made]))
     assert only.shown
     assert [step.evidence.reason for step in only.path[1:] if step.evidence] == [Reason.SENTENCE]
 
@@ -100,7 +101,44 @@ def test_where_nothing_shows_the_path_the_words_have_to() -> None:
     other = replace(mention(2, A), sentence="An agency closed it by letter with the power of law.")
     for told, expected in ((same, [2]), (other, [])):
         made = claim(1, report, told)
-        assert [one.number for one in unsourced(made, tree(made))] == expected
+        assert [one.number for one in unsourced(made, tree(made), Holders([made]))] == expected
     copied = replace(mention(3, A, chain=2), sentence="An agency has the power.")
     made = claim(1, report, sourced(2, "Outlet 1", SourceKind.OUTLET), copied)
-    assert [(one.number, one.shown) for one in unsourced(made, tree(made))] == [(3, True)]
+    assert [(one.number, one.shown) for one in unsourced(made, tree(made), Holders([made]))] == [(3, True)]
+
+
+def test_what_vouches_for_a_sentence_in_another_claim_vouches_for_it_here() -> None:
+    """The claims of a story share sentences: who looks at one of them only would reproach whoever had it from there."""
+    told = mention(9)
+    here = claim(1, REPORT, told)
+    named, officials = sourced(4, "Ada Roe", SourceKind.PERSON), sourced(4, "officials", SourceKind.UNNAMED)
+    for before, vouched in (
+        ((named,), True),
+        ((mention(4, outlet="Outlet 1"),), True),
+        ((officials,), True),
+        ((mention(0),), True),
+        ((mention(4),), False),
+        ((mention(4, H),), False),
+        ((replace(officials, via="Outlet 1"),), False),
+        ((replace(officials, chain=1),), False),
+        ((replace(named, stance=Stance.DENIED),), False),
+        ((replace(named, likeness=0.4),), False),
+        ((replace(named, published_at=told.said_at, first_seen_at=told.said_at, story_id=10, url="z"),), False),
+    ):
+        there = claim(2, *before, told)
+        assert len(unsourced(here, tree(here), Holders([here, there]))) == (not vouched), before
+    elsewhere = claim(2, named, replace(told, sentence="Access ended, as everybody could see."))
+    assert unsourced(here, tree(here), Holders([here, elsewhere])), "another sentence of the story"
+    assert unsourced(here, tree(here), Holders([here, claim(2, named, replace(told, likeness=0.4))])), "not close there"
+
+
+def test_who_is_shown_to_follow_the_report_vouches_for_nothing_in_another_claim() -> None:
+    """That its people are the report's own can be seen where both stand, and holds where the report does not."""
+    link = {4: {1: "https://outlet1.example/1"}}
+    officials, told = sourced(4, "officials", SourceKind.UNNAMED), mention(9)
+    here, there = (
+        claim(1, REPORT, replace(officials, sentence="It is over, officials said."), told),
+        claim(2, officials, told),
+    )
+    assert [one.number for one in unsourced(here, tree(here, {}, link), Holders([here, there]))] == [3]
+    assert not unsourced(here, tree(here), Holders([here, there]))

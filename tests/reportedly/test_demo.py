@@ -63,12 +63,7 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
         for claim in shown
         for one in claim["unsourced"]
     }
-    assert as_fact == {
-        ("The Bourse Clarion", "The chief executive of Amazon went to Tr"),
-        ("The Bourse Clarion", "Andy Jassy warned the US government abou"),
-        ("The Morning Kestrel", "The ban began after Amazon's Andy Jassy "),
-        ("The Morning Kestrel", "Researchers at Amazon came upon a way ro"),
-    }
+    assert as_fact == {("The Bourse Clarion", "The chief executive of Amazon went to Tr")}
     states = {
         (state["state"], claim["mentions"][state["mentions"][-1] - 1]["sentence"][:40])
         for claim in shown
@@ -76,7 +71,7 @@ def _nobody_is_said_to_have_done_what_they_did_not(shown: list[dict[str, Any]]) 
         if state["state"] in ("hardening", "denied", "contested", "corrected")
     }
     assert states == {
-        ("hardening", "Andy Jassy raised the alarm with the Tre"),
+        ("hardening", "Amazon, with $13bn paid and $20bn in pro"),
         ("denied", "The company did not refuse to fix anythi"),
         ("contested", "The White House's David Sacks insists th"),
         ("corrected", "Correction, June 14: an earlier version "),
@@ -125,12 +120,14 @@ def _the_brief_is_that_of_the_coverage(root: Path) -> None:
         assert line.story_ids or line.claim_ids
     assert "began on 3 July, as the volume changes" in kinds["phase"]
     assert "27 June and 30 June" in kinds["phase"]
-    assert "“Anthropic said Fable 5 would be available" in kinds["emerged"], "the words of who is named"
+    assert "“The Commerce Department on Tuesday lifted the export controls" in kinds["emerged"], (
+        "who is named is quoted"
+    )
     assert "first by Halyard Wire on 30 June" in kinds["emerged"]
     assert "1,000 became about 100" in kinds["edited"]
     assert "without a notice" in kinds["edited"]
-    assert "by The Morning Kestrel on 27 June after Halyard Wire on the word of two people" in kinds["unsourced"]
-    assert "since The Bourse Clarion on 3 July" in kinds["hardened"]
+    assert "unsourced" not in kinds, "officials had told The Morning Kestrel itself before"
+    assert "since The Bourse Clarion on 28 June" in kinds["hardened"]
     assert {"quiet", "revived", "stories"} <= kinds.keys()
 
 

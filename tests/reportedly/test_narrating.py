@@ -90,10 +90,13 @@ def test_the_trigger_hardens_from_hedged_to_asserted(told: Any, claims: list[Rec
     assert len(hardening["mentions"]) >= 6
 
 
-def test_it_is_told_as_fact_on_one_report_of_unnamed_people(told: Any, claims: list[Record]) -> None:
-    record = shown(told, trigger(claims))
+def test_it_is_told_as_fact_on_one_report_of_unnamed_people(told: Any) -> None:
+    """By The Bourse Clarion; The Morning Kestrel had it from officials, as another claim of its sentence shows."""
+    outlets = {row["outlet"]: row["unsourced"] for row in map(json.loads, told("outlets", "--json").splitlines())}
+    assert not outlets["The Morning Kestrel"]
+    record = shown(told, {"id": outlets["The Bourse Clarion"][0].partition(".")[0]})
     paths = [[step["outlet"] for step in one["path"]] for one in record["unsourced"]]
-    assert ["The Morning Kestrel", "Halyard Wire"] in paths
+    assert paths == [["The Bourse Clarion", "Halyard Wire"]]
     report = record["mentions"][record["unsourced"][0]["path"][-1]["mentions"][0] - 1]
     assert report["source_kind"] == "unnamed"
 
@@ -185,7 +188,7 @@ def test_how_each_outlet_works(told: Any) -> None:
     assert wire["originality"] > copier["originality"] == 0
     assert copier["follows"] > 5
     assert records["Promptquake"]["silent_on"]
-    assert sum(len(row["unsourced"]) for row in records.values()) >= 3
+    assert sum(len(row["unsourced"]) for row in records.values()) >= 2
     lines = told("outlets").splitlines()
     assert [line.split("  ")[-1] for line in lines if not line.startswith("        ")] == ["outlet", *records]
 

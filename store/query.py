@@ -143,5 +143,3 @@ _CLAIMS = _Subject(
     ("stance", "by", "figure", "outlet", "lang", "author"),
     searches=False,
 )
-    conditions.claim, conditions.claims_together, ("stance", "by", "figure", "outlet", "lang", "author"), searches=False
-)

@@ -12,14 +12,14 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from store import codec, lookup
+from store import codec, lookup, mentionrows
 from store.codec import figures_to_json, stamp
 from store.database import Store, require
 from store.models import Claim, Mention
 from store.query import Query, claim_conditions
 from store.reading import where
 
-_MENTIONS = f"SELECT {codec.MENTION} FROM mentions JOIN stories ON stories.id = mentions.story_id"
+_MENTIONS = f"SELECT {mentionrows.MENTION} FROM mentions JOIN stories ON stories.id = mentions.story_id"
 
 #: In what order a claim's mentions are told: oldest first, a headline before its text.
 _ORDER = "mentions.said_at, stories.outlet, stories.url, mentions.headline DESC, mentions.start"
@@ -222,16 +222,18 @@ def _of_claims(
     """
     cursor = store.connection.cursor()
     cursor.row_factory = None  # plain tuples: tens of thousands of them
-    tellers = codec.tellers(
-        cursor.execute(f"SELECT stories.id, {codec.OF_TELLER} FROM stories WHERE id IN (SELECT story_id FROM mentions)")
+    tellers = mentionrows.tellers(
+        cursor.execute(
+            f"SELECT stories.id, {mentionrows.OF_TELLER} FROM stories WHERE id IN (SELECT story_id FROM mentions)"
+        )
     )
     rows = cursor.execute(
-        f"SELECT claim_id, coalesce(said_at, ''), NOT headline, start, {codec.OF_MENTION} FROM mentions "
+        f"SELECT claim_id, coalesce(said_at, ''), NOT headline, start, {mentionrows.OF_MENTION} FROM mentions "
         "ORDER BY claim_id, position"
     )
     for claim_id, some in groupby(rows, key=itemgetter(0)):
         if claim_id in wanted:
-            mentions = tuple(codec.mentions(list(some), tellers))
+            mentions = tuple(mentionrows.mentions(list(some), tellers))
             was = known.get(claim_id)
             yield claim_id, was.mentions if was and was.mentions == mentions else mentions
 
@@ -241,7 +243,7 @@ def get(store: Store, claim_id: int) -> Claim:
     row = store.row("SELECT * FROM claims WHERE id = ?", (claim_id,))
     found = require(row, "claim", f"c{claim_id}", "reportedly claims lists them")
     mentions = store.rows(f"{_MENTIONS} WHERE claim_id = ? ORDER BY {_ORDER}", (claim_id,))
-    return codec.claim(found, map(codec.mention, mentions))
+    return codec.claim(found, map(mentionrows.mention, mentions))
 
 
 def is_there(store: Store, claim_id: int) -> bool:
@@ -252,12 +254,12 @@ def is_there(store: Store, claim_id: int) -> bool:
 def of_story(store: Store, story_id: int) -> list[tuple[int, str, Mention]]:
     """What a story says: for each claim it makes its id, its statement and the story's mention, in text order."""
     rows = store.rows(
-        f"SELECT {codec.MENTION}, claims.statement FROM mentions JOIN claims ON claims.id = mentions.claim_id "
+        f"SELECT {mentionrows.MENTION}, claims.statement FROM mentions JOIN claims ON claims.id = mentions.claim_id "
         "JOIN stories ON stories.id = mentions.story_id WHERE mentions.story_id = ? AND NOT claims.dismissed "
         "ORDER BY start, claims.id",
         (story_id,),
     )
-    return [(row["claim_id"], row["statement"], codec.mention(row)) for row in rows]
+    return [(row["claim_id"], row["statement"], mentionrows.mention(row)) for row in rows]
 
 
 def holding(store: Store, mention: Mention) -> list[Claim]:

@@ -8,12 +8,15 @@ import json
 import sys
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fetchers.extract import Article
-from fetchers.feeds import Look, Offer, ParsedFeed
+from fetchers.article import Article
+from fetchers.kinds.document import ParsedFeed
 from fetchers.memory import ENDED, TOO_MUCH
 from store.models import Entry, Statement
+
+if TYPE_CHECKING:
+    from fetchers.feeds import Look
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
@@ -73,6 +76,8 @@ class Workers:
 
     async def look(self, body: bytes, url: str, content_type: str) -> Look:
         """The feed in the body, or why there is none and which feeds it leads to. Raises `ParseError`."""
+        from fetchers.feeds import Look, Offer
+
         found = await self._run("look", body, url, content_type)
         feed = _feed(found["feed"]) if found["feed"] else None
         return Look(feed, found["why"], tuple(Offer(**row) for row in found["offers"]))

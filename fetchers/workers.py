@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 from datetime import datetime
 from types import TracebackType
@@ -27,6 +28,9 @@ MEMORY_LIMIT = 100
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
 TASKS = 500
 _PIECE = 256 * 1024
+#: To the C library of Linux: what is large is given back as soon as it is free. Left to itself, after the first large
+#: feed it keeps the place of the largest for ever, full of holes.
+_SPARING = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _LINE_LIMIT = 64 * 1024 * 1024
 
 
@@ -123,6 +127,7 @@ class Workers:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LINE_LIMIT,
+            env=os.environ | _SPARING,
         )
         worker = _Worker(process, task == "page")
         self._all.add(worker)

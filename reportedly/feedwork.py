@@ -22,6 +22,7 @@ SEARCH = "search feed"
 
 #: The status of an answer that holds only what is new (RFC 3229).
 DELTA = 226
+#: What an answer without entries shows.
 NOTHING = Sight((), frozenset())
 
 

@@ -8,7 +8,8 @@ answer. `--press`: a folder of gzipped feeds to serve, made different from each 
 Each side polls in a fresh process, first everything, then again where nothing has changed: once where servers offer
 validators and say so with an empty answer (`all`), and once where they offer none and send all of it again (`none`), as
 many do. The clock and the
-processor time are those of the whole process with all that it starts; memory is the most that all held at once.
+processor time are those of the whole process with all that it starts; memory is the most that all held at once, what
+several share counted for each, and beside it the same with what they share counted once (PSS, looked at less often).
 
 reader is run with each number of workers of `--workers` on 100 feeds first, and then with the fastest.
 """
@@ -57,14 +58,19 @@ else:
     print(json.dumps([len(found), failed, sum(one.value.new for one in found if hasattr(one.value, "new")), 0]))
 """
 
+#: Every so many looks at memory one at what is shared of it, which the system takes longer to tell.
+_RARELY = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One poll: seconds by the clock and of processors, most memory in MB, and what was polled, failed and came."""
+    """One poll: seconds by the clock and of processors, most memory in MB (`shared`: what several share counted once),
+    and what was polled, failed and came."""
 
     seconds: float
     cpu: float
     memory: float
+    shared: float
     feeds: int
     failed: int
     entries: int
@@ -91,11 +97,16 @@ def _serving(arguments: Sequence[str]) -> Iterator[int]:
 def measured(command: Sequence[str]) -> Run:
     """Runs a command that prints what it polled, and measures it with all that it starts."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    most = 0.0
+    most = shared = 0.0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         while process.poll() is None:
-            most = max(most, held(process.pid))
-            time.sleep(0.02)
+            for look in range(_RARELY):
+                most = max(most, held(process.pid))
+                if look == 0:
+                    shared = max(shared, sum(_share(one) for one in _family(process.pid)))
+                time.sleep(0.02)
+                if process.poll() is not None:
+                    break
         assert process.stdout
         said = process.stdout.read()
     seconds = time.perf_counter() - begun
@@ -103,7 +114,7 @@ def measured(command: Sequence[str]) -> Run:
     if process.returncode:
         raise SystemExit(f"{command[0]} ended with {process.returncode}; what it said is above")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(seconds, cpu, most, *json.loads(said.splitlines()[-1]))
+    return Run(seconds, cpu, most, shared, *json.loads(said.splitlines()[-1]))
 
 
 def held(number: int) -> float:
@@ -129,6 +140,17 @@ def _resident(number: int) -> float:
         return int(Path(f"/proc/{number}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
     except OSError:
         return 0.0
+
+
+def _share(number: int) -> float:
+    """Memory of a process, in MB, of what it shares only its share: the sum is what they hold together."""
+    try:
+        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1_024 / 1e6
+    except OSError:
+        pass
+    return 0.0
 
 
 def polled(command: Sequence[str], port: int, validators: Sequence[str]) -> Iterator[Run]:
@@ -169,7 +191,7 @@ def readers(
 
 def row(name: str, run: Run) -> None:
     print(
-        f"{name:<50} {run.seconds:8.1f} s {run.cpu:8.2f} s cpu {run.memory:7.0f} MB   "
+        f"{name:<50} {run.seconds:8.1f} s {run.cpu:8.2f} s cpu {run.memory:7.0f} MB ({run.shared:.0f} MB PSS)   "
         f"{run.feeds} feeds, {run.failed} failed, {run.entries} new entries, {run.pages} pages",
         flush=True,
     )

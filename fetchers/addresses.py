@@ -63,6 +63,15 @@ def literal(host: str) -> str | None:
         return None
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an address in its usual spelling, which needs no looking up."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def openings(entries: Iterable[str]) -> Openings:
     """What a list of `host` and `host:port` opens. Raises `ValueError` that says what is wrong and the mend."""
     return frozenset(_opening(entry) for entry in entries)
@@ -80,7 +89,7 @@ def _opening(entry: str) -> tuple[str, int | None]:
     host, port = (found[1], found[2]) if found else (text, None)
     host = _plain(host)
     if re.fullmatch(r"[\d.]+", host) or ":" in host or text.startswith("["):
-        named = _is_address(host)
+        named = is_address(host)
     else:
         named = bool(_NAME.fullmatch(host))
     if not named:
@@ -88,14 +97,6 @@ def _opening(entry: str) -> tuple[str, int | None]:
     if port is not None and not 0 < int(port[:6]) < 65_536:
         raise ValueError(f"{entry!r} has a port that cannot be; choose one from 1 to 65535")
     return host, int(port) if port else None
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _plain(host: str) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin
 
 from fetchers import notarticle
+from fetchers.article import Article
 from fetchers.clean import moment, one_line, paragraphs
 from fetchers.linkeddata import mended
 from fetchers.seen import look
@@ -20,10 +18,6 @@ from store.models import Statement
 from store.statements import chosen
 from store.urls import bare, is_web, url_key
 
-#: By which rules of ours pages are read: one more whenever this module, `statements`, `notarticle`, `seen`, `paywall`,
-#: `gates` or their words
-#: read the same page otherwise than before, so that kept pages are known that were read by older ones.
-RULES = 3
 #: Below this many characters an extraction is no article.
 SHORTEST = 25
 #: Where the precise extraction has less than this share of the usual one, one of the two is wrong.
@@ -41,46 +35,6 @@ MOST_LINKS, LONGEST_LINK = 200, 2000
 _LD_JSON = re.compile(r"(<script[^>]*ld\+json[^>]*>)(.*?)(</script\s*>|\Z)", re.I | re.S)
 #: Pages that name these mean what browsers read under the name (https://encoding.spec.whatwg.org/#names-and-labels).
 _AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "windows-1252")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A page's article. `raw` is the extraction, one line a paragraph; `asides` are the numbers of its lines that are
-    no part of the text (the headline again, "read more" and the link to it), `quoted` of those that quote a document.
-
-    Every other field may be missing; `published_at` only where the page states it. `links`: the addresses that the
-    article itself, not what stands around it, refers to. `statements`: what the page says of it, and where. `problem`:
-    why this is no article after all (see `fetchers.notarticle`).
-    """
-
-    raw: str
-    title: str | None = None
-    author: str | None = None
-    language: str | None = None
-    outlet: str | None = None
-    published_at: datetime | None = None
-    links: tuple[str, ...] = ()
-    asides: tuple[int, ...] = ()
-    quoted: tuple[int, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    problem: str | None = None
-
-    @property
-    def text(self) -> str:
-        """What a person reads: the extraction without its asides."""
-        return without(self.raw, self.asides)
-
-
-def without(text: str, numbers: Iterable[int]) -> str:
-    """A text without the lines of these numbers."""
-    left_out = set(numbers)
-    return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in left_out)
-
-
-@cache
-def rules() -> str:
-    """By which rules pages are read, the library's and ours."""
-    return f"trafilatura {version('trafilatura')}, rules {RULES}"
 
 
 def prepare() -> None:

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import httpcore
-
-from fetchers.lean import httpx
 from store.urls import bare
 
-#: What the protocol library says of a server, and how we say it.
-_PROTOCOL = (
-    ("Receive buffer too long", "the headers of its answer do not end"),
-    ("without sending complete message body", "the server hung up before the answer was whole"),
-    ("incomplete chunked read", "the server hung up before the answer was whole"),
-    ("Invalid URL in location", "the address that it redirects to cannot be read"),
-    ("disconnected without sending", "the server hung up without an answer in HTTP"),
-)
+DOWN = "no connection; the server or the network is down"
 
 
 class FetchError(Exception):
@@ -34,38 +24,23 @@ def failure(error: Exception) -> FetchError:
     text = str(error)
     if isinstance(error, FetchError):
         return error
-    if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException)):
-        return TooSlow("the server did not answer in time")
-    if isinstance(error, (httpcore.ConnectError, httpx.ConnectError)):
-        return FetchError(_connection(text))
-    if isinstance(error, ImportError):
-        return FetchError(
-            "the proxy that the environment names is a SOCKS proxy, which needs the package socksio; "
-            "install it, or name an HTTP proxy"
-        )
-    if isinstance(error, (httpcore.ProxyError, httpx.ProxyError)):
-        return FetchError(f"the proxy that the environment names does not let us through ({text[:80]})")
-    if isinstance(error, (httpcore.ProtocolError, httpx.ProtocolError)):
-        said = next((words for sign, words in _PROTOCOL if sign in text), None)
-        return FetchError(said or f"what the server sent is not HTTP ({text[:80]})")
-    if isinstance(error, (httpcore.NetworkError, httpx.NetworkError, OSError)):
+    if isinstance(error, OSError):
         return FetchError(f"the connection broke ({text[:80] or type(error).__name__})")
-    if isinstance(error, httpx.InvalidURL | UnicodeError):
+    if isinstance(error, ValueError):
         return FetchError(f"its address, or one that it redirects to, cannot be read ({text[:120]})")
     return FetchError(f"{type(error).__name__}: {text[:120]}".rstrip(": "))
 
 
-def _connection(text: str) -> str:
-    # Names of servers are looked up by the guard, which says so itself.
-    if any(sign in text for sign in ("Name or service", "nodename", "getaddrinfo", "Temporary failure", "Errno -")):
-        return "the proxy that the environment names was not found"
+def no_connection(error: OSError) -> FetchError:
+    """What it is called where none could be made."""
+    text = str(error)
+    if isinstance(error, TimeoutError):
+        return TooSlow("the server did not answer in time")
     if "certificate" in text.lower():
-        return "its TLS certificate is not trusted"
+        return FetchError("its TLS certificate is not trusted")
     if "SSL" in text or "TLS" in text:
-        return f"no TLS connection ({text[:80]})"
-    if "refused" in text.lower() or "All connection attempts failed" in text:
-        return "no connection; the server or the network is down"
-    return f"no connection ({text[:80]})"
+        return FetchError(f"no TLS connection ({text[:80]})")
+    return FetchError(DOWN)
 
 
 def shown(url: str) -> str:

@@ -10,10 +10,9 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-import httpcore
-
-from fetchers.addresses import Openings, is_open, literal, private_kind
+from fetchers.addresses import Openings, is_address, is_open, literal, private_kind
 from fetchers.failures import FetchError, Refused
 
 #: Looks a host up: every address it has, the preferred first. Blocks; raises `OSError`.
@@ -31,14 +30,13 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(row[4][0]) for row in found))
 
 
-class Guard(httpcore.AsyncNetworkBackend):
+class Guard:
     """Connects to public addresses, and to others only of hosts that were opened."""
 
     def __init__(self, opened: Openings, lookup: LookUp) -> None:
         self._opened = opened
         self._lookup = lookup
         self._threads = ThreadPoolExecutor(LOOK_UPS, "look-up")
-        self._plain = httpcore.AnyIOBackend()
 
     def close(self) -> None:
         """Look-ups that nobody waits for are left to end by themselves."""
@@ -50,34 +48,20 @@ class Guard(httpcore.AsyncNetworkBackend):
         if address is not None and not is_open(self._opened, host, port):
             self._refuse(host, port, [address])
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Raises `Refused`, `FetchError` for a name that is not found, httpcore's own errors for the rest."""
-
-        def connect(address: str) -> Awaitable[httpcore.AsyncNetworkStream]:
-            return self._plain.connect_tcp(address, port, None, local_address, socket_options)
-
-        try:
-            async with asyncio.timeout(timeout):
-                return await first(await self._addresses(host, port), connect)
-        except TimeoutError:
-            raise httpcore.ConnectTimeout("no connection in time") from None
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+    async def connect(self, host: str, port: int) -> socket.socket:
+        """A connection to a host. Raises `Refused`, `FetchError` for a name that is not found, `OSError` where none of
+        its addresses takes it."""
+        return await first(await self._addresses(host, port), partial(_connected, port))
 
     async def _addresses(self, host: str, port: int) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(self._threads, self._lookup, host, port)
-        except (OSError, UnicodeError):
-            raise FetchError("the name of its host was not found; check the network and the address") from None
+        if is_address(host):
+            found: Sequence[str] = [host]
+        else:
+            loop = asyncio.get_running_loop()
+            try:
+                found = await loop.run_in_executor(self._threads, self._lookup, host, port)
+            except (OSError, UnicodeError):
+                raise FetchError("the name of its host was not found; check the network and the address") from None
         if not is_open(self._opened, host, port):
             self._refuse(host, port, found)
         return _mixed(found)[:TRIED]
@@ -96,13 +80,25 @@ class Guard(httpcore.AsyncNetworkBackend):
                 )
 
 
-async def first(
-    addresses: Sequence[str], connect: Callable[[str], Awaitable[httpcore.AsyncNetworkStream]]
-) -> httpcore.AsyncNetworkStream:
+async def _connected(port: int, address: str) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        found.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(found, (address, port))
+    except BaseException:
+        found.close()
+        raise
+    return found
+
+
+async def first(addresses: Sequence[str], connect: Callable[[str], Awaitable[socket.socket]]) -> socket.socket:
     """The first connection that stands; each address has a head start before the next."""
+    if len(addresses) == 1:
+        return await connect(addresses[0])
     left = list(addresses)
-    running: set[asyncio.Future[httpcore.AsyncNetworkStream]] = set()
-    failed: Exception = httpcore.ConnectError("its host has no address")
+    running: set[asyncio.Future[socket.socket]] = set()
+    failed: Exception = OSError("its host has no address")
     try:
         while left or running:
             if left:
@@ -110,24 +106,23 @@ async def first(
             wait = STAGGER if left else None
             done, _ = await asyncio.wait(running, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                running.discard(task)
                 error = task.exception()
                 if error is None:
+                    running.discard(task)
                     return task.result()
+                running.discard(task)
                 failed = error if isinstance(error, Exception) else failed
         raise failed
     finally:
-        await _let_go(running)
+        for task in running:
+            task.cancel()
+            task.add_done_callback(_let_go)
 
 
-async def _let_go(running: Iterable[asyncio.Future[httpcore.AsyncNetworkStream]]) -> None:
-    """Ends the attempts that are no longer wanted, those among them that had just succeeded too."""
-    tasks = list(running)
-    for task in tasks:
-        task.cancel()
-    for result in await asyncio.gather(*tasks, return_exceptions=True):
-        if isinstance(result, httpcore.AsyncNetworkStream):
-            await result.aclose()
+def _let_go(attempt: asyncio.Future[socket.socket]) -> None:
+    """Of an attempt that is no longer wanted, and may just have succeeded."""
+    if not attempt.cancelled() and attempt.exception() is None:
+        attempt.result().close()
 
 
 def _mixed(addresses: Sequence[str]) -> list[str]:

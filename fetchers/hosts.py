@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 #: Seconds from which a pause is not waited for within a poll.
@@ -85,6 +86,7 @@ _RULES = {
 }
 
 
+@lru_cache(256)
 def rule(url: str) -> Rule:
     """The rule for an address: that of the longest name in the table that its host ends with, or a plain one."""
     host = (urlsplit(url).hostname or "").rstrip(".")

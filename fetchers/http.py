@@ -10,15 +10,14 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from types import TracebackType
 
-import httpcore
-
 from fetchers.addresses import openings
 from fetchers.decoding import ACCEPTED, unpacked
 from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
+from fetchers.heads import BODILESS
 from fetchers.hosts import Places
-from fetchers.lean import httpx
 from fetchers.moving import Hop
+from fetchers.target import target
 from fetchers.transport import Transport
 from fetchers.trip import Trip, joined
 from store.urls import bare, is_web
@@ -29,10 +28,10 @@ __all__ = ["FetchError", "Fetcher", "Hop", "Refused", "Response", "user_agent"]
 AT_ONCE, PER_HOST = 20, 2
 #: Whole request with redirects and body, in seconds.
 TIME_LIMIT = 45.0
-#: Of each step of a request, in seconds, as the library below httpx takes them.
-_TIMEOUTS = httpx.Timeout(20.0, pool=None).as_dict()
 #: Redirects followed one after another.
 HOPS = 5
+#: Answers that lead elsewhere, where they say where to. Others may have a Location too, and a 304 is one of them.
+_REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 
 def user_agent(contact: str = "") -> str:
@@ -86,7 +85,6 @@ class Fetcher:
     async def __aenter__(self) -> Fetcher:
         guard = Guard(openings(self.allow_private), self.lookup)
         self._places = Places(self.at_once, self.per_host, self.clock, self.sleep)
-        # No client of httpx around it: its cookies, redirects and credentials are all done otherwise here.
         self._transport = Transport(guard, keep=self.at_once)
         self._headers = {
             "Accept": "*/*",
@@ -121,7 +119,7 @@ class Fetcher:
             return await self._follow(Trip(url, headers, validators_from or url), limit, begin or (lambda: None))
         except TimeoutError:
             raise TooSlow(f"no whole answer within {self.time_limit:g} s") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError, ImportError, *_FROM_BELOW) as error:
+        except (ValueError, OSError) as error:
             raise failure(error) from None
 
     async def _follow(self, trip: Trip, limit: int, begin: Callable[[], object]) -> Response:
@@ -135,30 +133,32 @@ class Fetcher:
                 # The time limit counts only what is spent on the request, not the wait for a place.
                 begun = time.monotonic()
                 async with asyncio.timeout(self.time_limit - spent):
-                    response, target = await self._one(trip, limit)
+                    response, place = await self._one(trip, limit)
                 spent += time.monotonic() - begun
-            if target is None:
+            if place is None:
                 return replace(response, seconds=spent, hops=tuple(hops))
             if len(hops) >= HOPS:
-                raise FetchError(f"more than {HOPS} redirects, the last to {shown(target)}")
-            _check(target)
-            hops.append(Hop(response.status, target))
-            trip = trip.on_to(target)
+                raise FetchError(f"more than {HOPS} redirects, the last to {shown(place)}")
+            _check(place)
+            hops.append(Hop(response.status, place))
+            trip = trip.on_to(place)
 
     async def _one(self, trip: Trip, limit: int) -> tuple[Response, str | None]:
         """One request, and where it is redirected to."""
         url = bare(trip.url)
-        request = httpx.Request("GET", url, headers=self._sent(trip), extensions={"timeout": _TIMEOUTS})
-        answer = await self._transport.handle_async_request(request)
+        wanted = target(url)
+        answer = await self._transport.ask(wanted, [(b"Host", wanted.named.encode("ascii")), *self._sent(trip)])
         try:
-            answer.headers.encoding = "latin-1"
-            names = {name.lower(): value for name, value in answer.headers.items()}
+            names: dict[str, str] = {}
+            for name, value in answer.fields:
+                key, text = name.decode("ascii"), value.decode("latin-1")
+                names[key] = f"{names[key]}, {text}" if key in names else text
             place = names.get("location", "").encode("latin-1").decode("utf-8", "replace")
-            target = joined(url, place) if answer.is_redirect and place else None
+            led = joined(url, place) if answer.status in _REDIRECTS and place else None
             coding, length = names.get("content-encoding", ""), names.get("content-length", "")
-            body = b"" if target else await unpacked(answer.aiter_raw(), coding, length, limit)
-            wire = answer.num_bytes_downloaded
-            return Response(url, answer.status_code, names, body, wire, 0.0, (), trip.is_conditional), target
+            no_body = led or answer.status in BODILESS
+            body = b"" if no_body else await unpacked(aiter(answer), coding, length, limit)
+            return Response(url, answer.status, names, body, answer.wire, 0.0, (), trip.is_conditional), led
         finally:
             await answer.aclose()
 
@@ -178,14 +178,3 @@ class Fetcher:
 def _check(url: str) -> None:
     if not is_web(url):
         raise FetchError(f"{shown(url)!r} is no http or https address")
-
-
-#: What the library below httpx raises, which has a common root for some of it only.
-_FROM_BELOW = (
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-    httpcore.ConnectionNotAvailable,
-)

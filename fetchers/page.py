@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from fetchers import backoff, notarticle
 from fetchers.answers import status_words
+from fetchers.article import Article, rules
 from fetchers.asking import Asks
 from fetchers.backoff import Hold
-from fetchers.extract import Article, rules
 from fetchers.failures import TooSlow
 from fetchers.http import FetchError, Response
 from fetchers.waiting import LONGEST, jitter

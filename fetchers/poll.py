@@ -13,9 +13,9 @@ from fetchers.adaptive import Arrivals, usual_gap
 from fetchers.answers import is_challenge, paused_words, status_words
 from fetchers.backoff import Hold
 from fetchers.conditions import Conditions, Validators, origin_of
-from fetchers.feeds import ParsedFeed
 from fetchers.hosts import Rule
 from fetchers.http import Fetcher, FetchError, Response
+from fetchers.kinds.document import ParsedFeed
 from fetchers.moving import permanent_target
 from fetchers.schedule import Plan
 from fetchers.sitemaps import gathered

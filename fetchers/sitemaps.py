@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fetchers.domains import registrable_domain
-from fetchers.feeds import ENTRY_LIMIT, ParsedFeed
 from fetchers.http import Fetcher, FetchError
+from fetchers.kinds.document import ENTRY_LIMIT, ParsedFeed
 from fetchers.workers import ParseError, Workers
 from store.models import Entry
 

@@ -7,9 +7,9 @@ import ssl
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from fetchers import trust
 from fetchers.failures import FetchError
-from fetchers.lean import httpx
-from fetchers.transport import proxy_at
+from fetchers.proxied import proxy_at
 
 
 def proxies() -> list[tuple[str, str | None]]:
@@ -36,7 +36,7 @@ def proxies() -> list[tuple[str, str | None]]:
 def certificates() -> tuple[int, str | None]:
     """How many authorities are trusted, and what keeps the certificates from being loaded."""
     try:
-        context = httpx.create_ssl_context()
+        context = trust.context()
     except (OSError, ssl.SSLError) as error:
         named = next((name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)), None)
         return 0, f"{error}{f'; {named} is {os.environ[named]}' if named else ''}"

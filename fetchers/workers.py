@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fetchers.extract import Article
-from fetchers.feeds import Look, Offer, ParsedFeed
+from fetchers.article import Article
+from fetchers.kinds.document import ParsedFeed
 from fetchers.memory import ENDED, TOO_MUCH
 from store.models import Entry, Statement
+
+if TYPE_CHECKING:
+    from fetchers.feeds import Look
 
 #: Seconds for one feed or page; a usual page takes 0.03.
 TIME_LIMIT = 8.0
@@ -24,6 +28,9 @@ MEMORY_LIMIT = 100
 #: A worker is replaced after so many tasks, so that no library's leak can grow.
 TASKS = 500
 _PIECE = 256 * 1024
+#: To the C library of Linux: what is large is given back as soon as it is free. Left to itself, after the first large
+#: feed it keeps the place of the largest for ever, full of holes.
+_SPARING = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _LINE_LIMIT = 64 * 1024 * 1024
 
 
@@ -73,6 +80,8 @@ class Workers:
 
     async def look(self, body: bytes, url: str, content_type: str) -> Look:
         """The feed in the body, or why there is none and which feeds it leads to. Raises `ParseError`."""
+        from fetchers.feeds import Look, Offer
+
         found = await self._run("look", body, url, content_type)
         feed = _feed(found["feed"]) if found["feed"] else None
         return Look(feed, found["why"], tuple(Offer(**row) for row in found["offers"]))
@@ -118,6 +127,7 @@ class Workers:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LINE_LIMIT,
+            env=os.environ | _SPARING,
         )
         worker = _Worker(process, task == "page")
         self._all.add(worker)

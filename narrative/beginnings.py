@@ -40,7 +40,9 @@ class Beginnings:
         self._early: set[int] = set()
         #: What words may begin; the same of words with what stands around them; and of the rows, with which of those.
         self._words: dict[str, tuple[int, ...]] = {}
-        self._pieces: dict[str, set[int]] = {}
+        self._pieces: dict[str, frozenset[int]] = {}
+        #: Each such set of rows once: most pieces begin nothing, and an empty set takes 200 bytes.
+        self._sets: dict[frozenset[int], frozenset[int]] = {}
         self._begun: dict[int, set[str]] = {number: set() for number in range(len(rows))}
         #: The text that was asked about last, with its pieces: most are asked about more than once in a row.
         self._last: tuple[str, set[str]] = ("", set())
@@ -103,16 +105,17 @@ class Beginnings:
                 begun.clear()
             new = pieces
         for piece in new:
-            rows = self._pieces[piece] = self._in_piece(piece)
+            rows = self._in_piece(piece)
+            rows = self._pieces[piece] = self._sets.setdefault(rows, rows)
             for row in rows:
                 self._begun[row].add(piece)
         self._last = (text, pieces)
         return pieces
 
-    def _in_piece(self, piece: str) -> set[int]:
+    def _in_piece(self, piece: str) -> frozenset[int]:
         folded = _folded(piece)
         rows = {row for word in _WORD.findall(piece) for row, head in self._look_up(word) if head in folded}
-        return rows | self.unspaced if UNSPACED.search(piece) else rows
+        return frozenset(rows | self.unspaced if UNSPACED.search(piece) else rows)
 
     def _look_up(self, word: str) -> set[tuple[int, str]]:
         folded = _folded(word)

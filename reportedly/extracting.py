@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fetchers import notarticle
-from fetchers.extract import Article, rules
+from fetchers.article import Article, rules
 from fetchers.page import charset_of
 from fetchers.progress import Progress
 from fetchers.workers import ParseError, Workers

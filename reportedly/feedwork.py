@@ -15,13 +15,15 @@ from reportedly import polled, signalling
 from reportedly.rounds import Run
 from store import feeds, holds, judging, stories
 from store.models import Entry, Feed, Standing
-from store.stories import Arrival
+from store.stories import Arrival, Received, Sight
 
 #: How a feed's note begins where the feed is a search over many outlets, whose entries name their own.
 SEARCH = "search feed"
 
 #: The status of an answer that holds only what is new (RFC 3229).
 DELTA = 226
+#: What an answer without entries shows.
+NOTHING = Sight((), frozenset())
 
 
 async def poll_one(run: Run, feed: Feed) -> None:
@@ -70,13 +72,17 @@ def _settle(run: Run, feed: Feed, answer: FeedAnswer, arrivals: Arrivals, moved_
     """Stores what a poll brought, and what it means for the next ones."""
     now = run.clock()
     entries = answer.feed.entries if answer.feed else ()
-    sight = stories.look(run.store, feed.id, [entry for entry in entries if not entry.signal])
+    # Most answers say that nothing changed, and have none to look for.
+    sight = stories.look(run.store, feed.id, [entry for entry in entries if not entry.signal]) if entries else NOTHING
     arriving = _hopeful(run, feed, [_judged(run.topic, feed, entry) for entry in sight.fresh])
     with run.store.writing():
         # Asked before its entries are stored, and only where it moves.
         same = answer.target is not None and polled.is_same(run.store, feed, answer)
-        received = stories.receive(run.store, feed.id, arriving, now, shown=sight.stories, delta=answer.status == DELTA)
-        signalling.receive(run.store, feed, entries, received, now)
+        received = Received()
+        if entries:
+            delta = answer.status == DELTA
+            received = stories.receive(run.store, feed.id, arriving, now, shown=sight.stories, delta=delta)
+            signalling.receive(run.store, feed, entries, received, now)
         outcome = polled.settled(
             run.store, feed, answer, same, (*arrivals, (now, len(received.new))) if received.new else arrivals
         )

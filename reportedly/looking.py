@@ -1,27 +1,24 @@
-"""Looking at pages again: which are due, one polite and conditional request each, and what came of it."""
+"""Looking at pages again: one polite and conditional request each, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from fetchers.article import Article
 from fetchers.asking import Asking, Asks
 from fetchers.conditions import Conditions
-from fetchers.extract import Article
 from fetchers.page import PageAnswer, fetch_page
 from fetchers.workers import Workers
 from narrative.samepage import other_page
 from narrative.samewords import plain
 from narrative.topic import Topic
 from reportedly import extracting
-from reportedly.lookagain import LATE, due, spans
 from store import looks
 from store.database import Store
 from store.looks import Known
 
-#: Pages looked at again in one poll, at the most; those whose turn came first go first.
-MOST = 60
 #: What says that a page is not there any more.
 _GONE = (404, 410)
 
@@ -32,19 +29,6 @@ class Looked:
 
     answer: PageAnswer
     changed: bool = False
-
-
-def wanted(store: Store, look_again: Sequence[str], now: datetime) -> list[Known]:
-    """The pages to be looked at now, at most MOST of them."""
-    after = spans(look_again)
-    if not after:
-        return []
-    turns = []
-    for seen in looks.recent(store, now - after[-1] - LATE):
-        turn = due(after, seen.first_seen_at, seen.looked_at, now)
-        if turn is not None:
-            turns.append((turn, seen.story_id))
-    return looks.known(store, [story_id for _, story_id in sorted(turns)[:MOST]])
 
 
 def first(store: Store, story_id: int, asked: Asking, article: Article, now: datetime) -> None:

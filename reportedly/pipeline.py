@@ -9,14 +9,14 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime
 
-from fetchers import discovery, hosts
+from fetchers import hosts
 from fetchers.hosts import Rule
 from fetchers.http import Fetcher
 from fetchers.parsing import Parsing
 from fetchers.progress import Progress, Quiet, Stoppable, Stopped
 from fetchers.room import IN_PARSING, Room
 from fetchers.workers import Workers
-from reportedly import feedwork, looking, pagework, polled
+from reportedly import feedwork, looksdue, polled
 from reportedly.exits import interrupted
 from reportedly.home import Home
 from reportedly.polled import Rediscover
@@ -25,11 +25,34 @@ from reportedly.settings import PollSettings
 from store import evidence, feeds, holds, judging, leases, pages
 from store import polls as ledger
 from store.lock import poll_lock
-from store.models import PollSummary
+from store.looks import Known
+from store.models import Feed, PollSummary
+from store.pages import WantedPage
 from store.state import analysis_is_stale
 
 #: What becomes of the claims where an analysis was stopped half-way.
 LEFT = "the claims are brought up to date by the next poll, or at once by: reportedly analyse"
+
+
+# Loaded when they are wanted: most polls find nothing new, and are over sooner than these are loaded.
+
+
+async def _rediscover(fetcher: Fetcher, workers: Workers, feed: Feed) -> str | None:
+    from fetchers.discovery import rediscover
+
+    return await rediscover(fetcher, workers, feed)
+
+
+async def _fetch_page(run: Run, wanted: WantedPage) -> None:
+    from reportedly.pagework import fetch_page
+
+    await fetch_page(run, wanted)
+
+
+async def _look_again(run: Run, known: Known) -> None:
+    from reportedly.pagework import look_again
+
+    await look_again(run, known)
 
 
 def poll(
@@ -39,7 +62,7 @@ def poll(
     *,
     everything: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
-    rediscover: Rediscover | None = discovery.rediscover,
+    rediscover: Rediscover | None = _rediscover,
     rule: Callable[[str], Rule] = hosts.rule,
     parsing: Parsing | None = None,
 ) -> PollSummary:
@@ -80,8 +103,8 @@ async def _poll(begun: Callable[[Fetcher, Workers], Run], settings: PollSettings
         due = feeds.active(store) if run.everything else feeds.due(store, now)
         await each(run, "feeds", due, feedwork.poll_feed)
         polled.offline(store, run.unreached, run.polled, run.clock())
-        await each(run, "pages", pages.wanted(store, run.clock()), pagework.fetch_page)
-        await each(run, "pages again", looking.wanted(store, settings.look_again, run.clock()), pagework.look_again)
+        await each(run, "pages", pages.wanted(store, run.clock()), _fetch_page)
+        await each(run, "pages again", looksdue.wanted(store, settings.look_again, run.clock()), _look_again)
     return run
 
 
@@ -107,7 +130,6 @@ def _analysed(run: Run) -> tuple[int, bool]:
     it was done."""
     if not analysis_is_stale(run.store):
         return 0, False
-    # Loaded here: most polls find nothing new, and are over sooner than this is loaded.
     from reportedly.analysis import analyse
 
     run.store.known_at = run.clock()

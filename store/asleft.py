@@ -30,10 +30,20 @@ def state(path: Path) -> str:
 
 def unchanged(path: Path) -> bool:
     """Whether nobody but us has written to the file since it was made or found whole."""
+    return _left(path) is not None
+
+
+def _left(path: Path) -> str | None:
+    """The file as it is, where that is as it was left."""
     try:
-        return note_of(path).read_text(encoding="utf-8") == state(path)
-    except (OSError, UnicodeDecodeError):
-        return False
+        now = state(path)
+        handle = os.open(note_of(path), os.O_RDONLY)
+        try:
+            return now if os.read(handle, 2 * len(now)) == now.encode() else None
+        finally:
+            os.close(handle)
+    except OSError:
+        return None
 
 
 def remember(path: Path, now: str | None = None) -> None:
@@ -52,12 +62,20 @@ def remember(path: Path, now: str | None = None) -> None:
 def kept(path: Path) -> Iterator[None]:
     """What is done within is ours: a file that was as we left it is so after it too. One that was not stays so, and is
     looked at by the next who opens it."""
-    ours = unchanged(path)
+    before = _left(path)
     try:
         yield
     finally:
-        if ours and not unchanged(path):
+        # Most commits go into the log, and leave the file as it was.
+        if before and not _is(path, before) and not unchanged(path):
             remember(path)
+
+
+def _is(path: Path, state_before: str) -> bool:
+    try:
+        return state(path) == state_before
+    except OSError:
+        return False
 
 
 def wrong(connection: sqlite3.Connection, check: str) -> list[str]:

@@ -48,7 +48,7 @@ def recent(store: Store, since: datetime) -> list[Seen]:
     rows = store.rows(
         "SELECT id, first_seen_at, coalesce(looked_at, first_seen_at) AS looked_at FROM stories "
         "LEFT JOIN looks ON looks.story_id = stories.id "
-        "WHERE relevant AND text_source = ? AND page_state <> 'wanted' AND first_seen_at > ? ORDER BY id",
+        "WHERE relevant = 1 AND text_source = ? AND page_state <> 'wanted' AND first_seen_at > ? ORDER BY id",
         (TextSource.PAGE, stamp(since)),
     )
     return [Seen(row["id"], moment(row["first_seen_at"]), moment(row["looked_at"])) for row in rows]

@@ -58,6 +58,7 @@ def is_web(url: str) -> bool:
         return False
 
 
+@lru_cache(256)
 def origin(url: str) -> tuple[str, str, int | None]:
     """Scheme, host and port, as two addresses must share them to be one server's."""
     parts = urlsplit(url)

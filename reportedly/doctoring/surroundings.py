@@ -14,7 +14,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from fetchers import extract
+from fetchers import article
 from fetchers import surroundings as network
 from narrative.tomlcheck import TomlError
 from reportedly.home import Home
@@ -156,7 +156,7 @@ def terminal() -> Iterator[Finding]:
 
 def rules(store: Store) -> Iterator[Finding]:
     """Whether kept pages were read by other rules than today's."""
-    if count := evidence.count(store, extract.rules()):
+    if count := evidence.count(store, article.rules()):
         pages = counted(count, "kept page was", "kept pages were")
         yield note("pages", f"{pages} read by other rules than today's: reportedly analyse --extract")
 

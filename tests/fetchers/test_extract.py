@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fetchers.extract import Article, extract
+from fetchers.article import Article
+from fetchers.extract import extract
 
 URL = "https://paper.example/2026/06/12/model-suspended"
 BODY = [

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from fetchers.extract import Article, asides, extract
+from fetchers.article import Article
+from fetchers.extract import asides, extract
 from tests.fetchers.test_extract import BODY, PAGE, PARAGRAPHS, URL
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from fetchers import extract, notarticle
+from fetchers import article, notarticle
 from fetchers.progress import Quiet
 from reportedly import extracting
 from reportedly.home import Home
@@ -160,7 +160,7 @@ def test_pages_that_older_rules_read_are_known_and_read_again_once(three: Home, 
     """Also those that were no article; the texts say by which rules they came."""
     with three.open() as store:
         told = {row["rules"] for row in store.rows("SELECT rules FROM versions WHERE text_source = 'page'")}
-        assert told == {extract.rules()}
+        assert told == {article.rules()}
         with store.writing() as connection:
             connection.execute("UPDATE evidence SET rules = 'of before' WHERE story_id = 2")
             connection.execute("UPDATE evidence SET rules = NULL WHERE story_id = 1")
@@ -171,7 +171,7 @@ def test_pages_that_older_rules_read_are_known_and_read_again_once(three: Home, 
     assert "read by other rules" not in run("doctor", home=three.root).stdout
     with three.open() as store:
         told = {row["rules"] for row in store.rows("SELECT rules FROM versions WHERE text_source = 'page'")}
-        assert told == {extract.rules()}
+        assert told == {article.rules()}
 
 
 def test_what_other_rules_read_is_ours_and_no_edit(three: Home) -> None:
@@ -209,7 +209,7 @@ def test_a_wall_that_a_poll_knew_is_one_however_often_it_is_read(home: Home, web
             found = extracting.extract_again(store, home.read_topic(), NOW, Quiet(), anew=True)
             assert (found.gained, found.lost, store.value(state)) == ([], [], before)
         (kept,) = evidence.of_story(store, 1)
-        taken = extracting.page_of(home.read_topic(), 1, BAN, extract.Article(wall[0]))
+        taken = extracting.page_of(home.read_topic(), 1, BAN, article.Article(wall[0]))
         pages.save(store, replace(taken, evidence_id=kept.id), NOW, anew=True)
         assert store.value("SELECT page_state FROM stories") == "fetched"
         found = extracting.extract_again(store, home.read_topic(), NOW, Quiet(), anew=True)

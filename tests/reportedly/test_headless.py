@@ -106,6 +106,8 @@ def test_nor_do_those_that_work(own: Home) -> None:
     (analysed, first), (polled, second), (_, third) = loaded(at(own, "analyse"), at(own, "poll"), at(own, "doctor"))
     assert (analysed, polled) == (0, 1)
     assert (first | second | third).isdisjoint(NOT_HERE)
+    # Requests that need no proxy are made without the libraries that those need.
+    assert second.isdisjoint({"httpx", "httpcore", "h11", "anyio"})
 
 
 def test_nor_does_an_import(polled: Home, tmp_path: Path) -> None:

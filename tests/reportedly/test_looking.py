@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrative.edits import EditKind, findings
-from reportedly import looking
+from reportedly import looksdue
 from reportedly.home import Home
 from reportedly.pipeline import poll
 from store import looks, reading
@@ -168,12 +168,12 @@ def test_only_stories_of_the_topic_and_only_so_many_a_poll(tmp_path: Path, web: 
         web.on(f"/{name}", page(f"{TEXT} {name}."))
     at(made, 0)
     with made.open() as store:
-        found = looking.wanted(store, ("1h",), hour(1))
+        found = looksdue.wanted(store, ("1h",), hour(1))
         assert [known.story_id for known in found] == [1, 2, 3, 4, 5]
-        assert looking.wanted(store, ("1h",), hour(0.9)) == []
-        assert looking.wanted(store, (), hour(1)) == []
+        assert looksdue.wanted(store, ("1h",), hour(0.9)) == []
+        assert looksdue.wanted(store, (), hour(1)) == []
         looks.unchanged(store, 2, hour(1))
-        assert [known.story_id for known in looking.wanted(store, ("1h",), hour(1))] == [1, 3, 4, 5]
+        assert [known.story_id for known in looksdue.wanted(store, ("1h",), hour(1))] == [1, 3, 4, 5]
 
 
 def test_an_empty_list_turns_it_off(home: Home, web: Web) -> None:

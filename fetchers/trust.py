@@ -1,0 +1,26 @@
+"""Whose word is taken for who a server is: the authorities of certifi, or those that the surroundings name."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from functools import cache
+
+
+def context() -> ssl.SSLContext:
+    """What TLS is spoken by. Reading it takes 20 ms, and is done once. Raises `OSError` for a file that is none."""
+    return _context(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _context(file: str | None, folder: str | None) -> ssl.SSLContext:
+    if file:
+        made = ssl.create_default_context(cafile=file)
+    elif folder:
+        made = ssl.create_default_context(capath=folder)
+    else:
+        import certifi
+
+        made = ssl.create_default_context(cafile=certifi.where())
+    made.set_alpn_protocols(["http/1.1"])
+    return made

@@ -16,8 +16,8 @@ from fetchers.failures import FetchError, Refused, TooSlow, failure, shown
 from fetchers.guard import Guard, LookUp, look_up
 from fetchers.heads import BODILESS
 from fetchers.hosts import Places
+from fetchers.lean import httpx
 from fetchers.moving import Hop
-from fetchers.target import target
 from fetchers.transport import Transport
 from fetchers.trip import Trip, joined
 from store.urls import bare, is_web
@@ -85,6 +85,7 @@ class Fetcher:
     async def __aenter__(self) -> Fetcher:
         guard = Guard(openings(self.allow_private), self.lookup)
         self._places = Places(self.at_once, self.per_host, self.clock, self.sleep)
+        # No client of httpx around it: its cookies, redirects and credentials are all done otherwise here.
         self._transport = Transport(guard, keep=self.at_once)
         self._headers = {
             "Accept": "*/*",
@@ -119,6 +120,8 @@ class Fetcher:
             return await self._follow(Trip(url, headers, validators_from or url), limit, begin or (lambda: None))
         except TimeoutError:
             raise TooSlow(f"no whole answer within {self.time_limit:g} s") from None
+        except httpx.InvalidURL as error:
+            raise failure(ValueError(str(error))) from None
         except (ValueError, OSError) as error:
             raise failure(error) from None
 
@@ -146,19 +149,17 @@ class Fetcher:
     async def _one(self, trip: Trip, limit: int) -> tuple[Response, str | None]:
         """One request, and where it is redirected to."""
         url = bare(trip.url)
-        wanted = target(url)
-        answer = await self._transport.ask(wanted, [(b"Host", wanted.named.encode("ascii")), *self._sent(trip)])
+        answer = await self._transport.handle_async_request(httpx.Request("GET", url, headers=self._sent(trip)))
         try:
-            names: dict[str, str] = {}
-            for name, value in answer.fields:
-                key, text = name.decode("ascii"), value.decode("latin-1")
-                names[key] = f"{names[key]}, {text}" if key in names else text
+            answer.headers.encoding = "latin-1"
+            names = {name.lower(): value for name, value in answer.headers.items()}
             place = names.get("location", "").encode("latin-1").decode("utf-8", "replace")
-            led = joined(url, place) if answer.status in _REDIRECTS and place else None
+            led = joined(url, place) if answer.status_code in _REDIRECTS and place else None
             coding, length = names.get("content-encoding", ""), names.get("content-length", "")
-            no_body = led or answer.status in BODILESS
-            body = b"" if no_body else await unpacked(aiter(answer), coding, length, limit)
-            return Response(url, answer.status, names, body, answer.wire, 0.0, (), trip.is_conditional), led
+            no_body = led or answer.status_code in BODILESS
+            body = b"" if no_body else await unpacked(answer.aiter_raw(), coding, length, limit)
+            wire = answer.num_bytes_downloaded
+            return Response(url, answer.status_code, names, body, wire, 0.0, (), trip.is_conditional), led
         finally:
             await answer.aclose()
 

@@ -9,7 +9,7 @@ is left in it when its last request is done.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,9 +17,7 @@ import httpcore
 
 from fetchers import heads, trust
 from fetchers.failures import FetchError, TooSlow, failure
-from fetchers.heads import Field
 from fetchers.lean import httpx
-from fetchers.target import Target
 from fetchers.wire import NOT_IN_TIME, STEP_LIMIT
 
 #: What the protocol library says of a server, and how we say it.
@@ -49,23 +47,22 @@ class Proxied:
         self._pools: dict[str, _Pool] = {}
         self._retired: set[asyncio.Task[None]] = set()
 
-    async def ask(self, proxy: str, target: Target, fields: Sequence[Field]) -> ProxiedAnswer:
+    async def ask(self, proxy: str, request: httpx.Request) -> httpx.Response:
         """Raises `FetchError`."""
-        pool = self._pool(proxy)
-        port = target.port if target.named.endswith(f":{target.port}") else None
-        where = httpcore.URL(
-            scheme=target.scheme.encode(), host=target.host.encode(), port=port, target=target.path.encode()
-        )
+        pool, url = self._pool(proxy), request.url
+        where = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         pool.busy += 1
         try:
             with _told():
                 answer = await pool.connections.handle_async_request(
-                    httpcore.Request("GET", where, headers=list(fields), extensions={"timeout": _TIMEOUTS})
+                    httpcore.Request(
+                        request.method, where, headers=request.headers.raw, extensions={"timeout": _TIMEOUTS}
+                    )
                 )
         except BaseException as error:
             self._done(proxy, pool, cancelled=isinstance(error, asyncio.CancelledError))
             raise
-        return ProxiedAnswer(self, proxy, pool, answer)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(self, proxy, pool, answer))
 
     async def aclose(self) -> None:
         await asyncio.gather(*self._retired, return_exceptions=True)
@@ -99,22 +96,18 @@ class Proxied:
             closing.add_done_callback(self._retired.discard)
 
 
-class ProxiedAnswer:
-    """An answer, which says when it is done with, and whether it was cut off by a cancellation."""
+class _Body(httpx.AsyncByteStream):
+    """An answer's body, which says when it is done with, and whether it was cut off by a cancellation."""
 
     def __init__(self, way: Proxied, proxy: str, pool: _Pool, answer: httpcore.Response) -> None:
         self._way, self._proxy, self._pool, self._answer = way, proxy, pool, answer
         self._closed = self._cancelled = False
-        self.status: int = answer.status
-        self.fields: tuple[Field, ...] = tuple((name.lower(), value) for name, value in answer.headers)
-        self.wire = 0
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         assert isinstance(self._answer.stream, AsyncIterable)
         try:
             with _told():
                 async for part in self._answer.stream:
-                    self.wire += len(part)
                     yield part
         except asyncio.CancelledError:
             self._cancelled = True

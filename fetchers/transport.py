@@ -1,5 +1,9 @@
 """How requests get onto the network: straight through the guard, or by the proxy that the environment names.
 
+A transport as httpx takes them, in the place of its own: that one asks httpcore and anyio, which take twice as long for
+a request that brings nothing new, and may lose connections of requests that are broken off
+(https://github.com/encode/httpcore/issues/1093).
+
 A connection is one request's, and is ended at once where that request is broken off, whatever it was at: there is no
 queue, no place that could be lost, and nothing to clean up that could be broken off in its turn. Connections whose
 answer was whole are kept open for a while, so that pages of one server come over one.
@@ -9,15 +13,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 from urllib.request import getproxies, proxy_bypass
 
 from fetchers import heads, trust
 from fetchers.failures import FetchError, TooSlow, failure, no_connection
 from fetchers.guard import Guard
-from fetchers.heads import Field, Head
-from fetchers.target import Target
+from fetchers.lean import httpx
 from fetchers.wire import STEP_LIMIT, Body, Wire
 
 if TYPE_CHECKING:
@@ -30,23 +33,10 @@ _TURNS = 10
 
 #: Where a connection leads: a scheme, a host and a port.
 Place = tuple[str, str, int]
+_PORTS = {"http": 80, "https": 443}
 
 
-class Answer(Protocol):
-    """An answer whose body is still to come, packed as it was sent. `wire`: the bytes of it that came. To be closed."""
-
-    status: int
-    fields: tuple[Field, ...]
-
-    @property
-    def wire(self) -> int: ...
-
-    def __aiter__(self) -> AsyncIterator[bytes]: ...
-
-    async def aclose(self) -> None: ...
-
-
-class Transport:
+class Transport(httpx.AsyncBaseTransport):
     """`keep`: connections that are kept open when idle."""
 
     def __init__(self, guard: Guard, keep: int) -> None:
@@ -59,21 +49,22 @@ class Transport:
         #: Those that wait for another request, where they lead and until when; the last one used at the end.
         self._idle: dict[Wire, tuple[Place, float]] = {}
 
-    async def ask(self, target: Target, fields: Sequence[Field]) -> Answer:
-        """Asks for it with these headers. Raises `FetchError`."""
-        for name, value in fields:
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The head of the answer, with its body to come. Raises `FetchError`."""
+        for name, value in request.headers.raw:
             if not heads.may_be_sent(name, value):
                 raise FetchError(f"the header {name.decode('latin-1')!r} that was to be sent is none")
-        proxy = self._proxy_for(target) if self._proxies else None
+        place = _place(request.url)
+        proxy = self._proxy_for(request.url) if self._proxies else None
         if not proxy:
-            return await self._straight(target, fields)
+            return await self._straight(request, place)
         # The way to the proxy is the user's own and is not judged; where it leads, as far as we can see, is.
-        self._guard.judge(target.host, target.port)
+        self._guard.judge(*place[1:])
         if self._proxied is None:
             from fetchers.proxied import Proxied
 
             self._proxied = Proxied(self._keep)
-        return await self._proxied.ask(proxy, target, fields)
+        return await self._proxied.ask(proxy, request)
 
     async def aclose(self) -> None:
         if self._proxied:
@@ -86,38 +77,38 @@ class Transport:
                 await asyncio.sleep(0)
         self._guard.close()
 
-    def _proxy_for(self, target: Target) -> str | None:
-        found = self._proxies.get(target.scheme) or self._proxies.get("all")
-        if not found or proxy_bypass(target.named):
+    def _proxy_for(self, url: httpx.URL) -> str | None:
+        found = self._proxies.get(url.scheme) or self._proxies.get("all")
+        if not found or proxy_bypass(url.netloc.decode("ascii")):
             return None
         return found if "://" in found else f"http://{found}"
 
-    async def _straight(self, target: Target, fields: Sequence[Field]) -> Answer:
-        first = b"GET %b HTTP/1.1" % target.path.encode("ascii")
-        request = b"\r\n".join([first, *(b"%b: %b" % field for field in fields), b"", b""])
-        place = target.scheme, target.host, target.port
+    async def _straight(self, request: httpx.Request, place: Place) -> httpx.Response:
+        first = b"%b %b HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path)
+        sent = b"\r\n".join([first, *(b"%b: %b" % field for field in request.headers.raw), b"", b""])
         wire = self._kept(place)
         if wire:
             try:
-                return await self._asked(wire, place, request)
+                return await self._asked(wire, place, sent)
             except FetchError as error:
                 # Its server may have ended it just as it was asked: that is no answer of the server's. It is asked
                 # once more, over a connection of its own.
                 if wire.heard or isinstance(error, TooSlow):
                     raise
-        return await self._asked(await self._connected(target), place, request)
+        return await self._asked(await self._connected(place), place, sent)
 
-    async def _asked(self, wire: Wire, place: Place, request: bytes) -> Answer:
+    async def _asked(self, wire: Wire, place: Place, sent: bytes) -> httpx.Response:
         try:
-            head, body = await wire.ask(request)
+            head, body = await wire.ask(sent)
         except BaseException:
             wire.abort()
             raise
-        return _Straight(self, wire, place, head, body)
+        return httpx.Response(head.status, headers=list(head.fields), stream=_Straight(self, wire, place, body))
 
-    async def _connected(self, target: Target) -> Wire:
+    async def _connected(self, place: Place) -> Wire:
+        scheme, host, port = place
         try:
-            tls = trust.context() if target.scheme == "https" else None
+            tls = trust.context() if scheme == "https" else None
         except OSError:
             raise FetchError(
                 "the certificates to trust cannot be loaded; see what is wrong with: reportedly doctor"
@@ -126,9 +117,9 @@ class Transport:
             async with asyncio.timeout(STEP_LIMIT):
                 _, wire = await asyncio.get_running_loop().create_connection(
                     lambda: Wire(self._wires),
-                    sock=await self._guard.connect(target.host, target.port),
+                    sock=await self._guard.connect(host, port),
                     ssl=tls,
-                    server_hostname=target.host.rstrip(".") if tls else None,
+                    server_hostname=host.rstrip(".") if tls else None,
                 )
         except OSError as error:
             raise no_connection(error) from None
@@ -158,16 +149,11 @@ class Transport:
         wire.abort()
 
 
-class _Straight:
-    """An answer over a connection of ours."""
+class _Straight(httpx.AsyncByteStream):
+    """The body of an answer over a connection of ours."""
 
-    def __init__(self, transport: Transport, wire: Wire, place: Place, head: Head, body: Body) -> None:
+    def __init__(self, transport: Transport, wire: Wire, place: Place, body: Body) -> None:
         self._transport, self._wire, self._place, self._body = transport, wire, place, body
-        self.status, self.fields = head.status, head.fields
-
-    @property
-    def wire(self) -> int:
-        return self._body.size
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._body
@@ -177,3 +163,7 @@ class _Straight:
             self._transport._done(self._wire, self._place)
         else:
             self._wire.abort()
+
+
+def _place(url: httpx.URL) -> Place:
+    return url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme]

@@ -6,6 +6,8 @@ import os
 import ssl
 from functools import cache
 
+from fetchers.lean import httpx
+
 
 def context() -> ssl.SSLContext:
     """What TLS is spoken by. Reading it takes 20 ms, and is done once. Raises `OSError` for a file that is none."""
@@ -14,13 +16,6 @@ def context() -> ssl.SSLContext:
 
 @cache
 def _context(file: str | None, folder: str | None) -> ssl.SSLContext:
-    if file:
-        made = ssl.create_default_context(cafile=file)
-    elif folder:
-        made = ssl.create_default_context(capath=folder)
-    else:
-        import certifi
-
-        made = ssl.create_default_context(cafile=certifi.where())
+    made = httpx.create_ssl_context()
     made.set_alpn_protocols(["http/1.1"])
     return made

@@ -12,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fetchers.failures import FetchError
-from fetchers.target import spelled, target
 from fetchers.wire import WAITING, Wire
 
 pytestmark = pytest.mark.anyio
@@ -41,9 +40,6 @@ INTERIM = [
     "HTTP/1.1 101 Up\r\n\r\n",
 ]
 CHANGES = [b"", b"\n", b"\r", b" ", b":", b"5", b"\x00", b"a"]
-HOSTS = ["paper.example", "a-b.c_d.example", "127.0.0.1", "xn--bcher-kva.example", "paper", "x.y.", "127.1"]
-PORTS = ["", ":80", ":443", ":8080", ":65535", ":0", ":65536", ":080", ":x"]
-PARTS = ["/", "a", "/feed.xml", "..", ".", "/.", "%C3%a9", "%", "é", " ", "?", "&x=1;", "#", "'", "[", "@", ":"]
 
 
 @st.composite
@@ -154,25 +150,3 @@ async def test_what_nobody_takes_is_not_read_on() -> None:
             assert size + WAITING >= 100 * WAITING - WAITING
         finally:
             wire.abort()
-
-
-@given(
-    st.sampled_from(["http", "https"]), st.sampled_from(HOSTS), st.sampled_from(PORTS), st.lists(st.sampled_from(PARTS))
-)
-def test_an_address_is_asked_for_as_httpx_spells_it(scheme: str, host: str, port: str, parts: list[str]) -> None:
-    """Those that are read off, and those that it spells itself; what it refuses is refused."""
-    url = f"{scheme}://{host}{port}{'/' if parts else ''}{''.join(parts)}"
-    try:
-        wanted = spelled(url)
-    except FetchError:
-        with pytest.raises(FetchError):
-            target(url)
-        return
-    assert target(url) == wanted
-
-
-@pytest.mark.parametrize(
-    "url", ["http://paper.example", "https://paper.example:8443/a/b.xml?x=%41&y=a/b?c#d", "http://127.0.0.1/?"]
-)
-def test_plain_addresses_are_read_off(url: str) -> None:
-    assert target(url) == spelled(url)

@@ -15,14 +15,15 @@ from typing import Any
 
 from store import asleft, backups, damage, history, newcomers, opening
 from store.backups import Keeping
+from store.carrying import Carrier
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
-#: Pages that are written to the log before they are brought into the file: many stories change the same pages of the
-#: indexes, which then are written there once. Of a writer of many rows more, and what its log then keeps of the disk.
-LOG_PAGES, LONG_LOG, LOG_KEPT = 2_000, 8_000, 32 << 20
+#: Pages of the log at which a commit brings it into the file itself, where nobody did beside it (`store.carrying`),
+#: and the bytes that a log which begins anew keeps of the disk.
+LOG_PAGES, LOG_KEPT = 24_000, 32 << 20
 #: What a writer of many rows keeps of the file in memory, in KiB, and how many rows are many: each story has a place in
 #: indexes that are far larger than SQLite's usual 2 MB, whose pages would be read and written again for every batch.
 ROOM, MANY = 65_536, 500
@@ -56,6 +57,7 @@ class Store:
         self.states: States | None = None
         self._at: datetime | None = None
         self._prepared = 0
+        self._carrier = Carrier(path)
 
     def __enter__(self) -> Store:
         return self
@@ -75,6 +77,7 @@ class Store:
             damage.remember(self.path, str(error.__cause__ or error))
 
     def close(self) -> None:
+        self._carrier.wait()
         with asleft.kept(self.path):
             self.connection.close()
 
@@ -105,6 +108,7 @@ class Store:
             yield self.connection
             return
         try:
+            self._carrier.beginning()
             self.connection.execute("BEGIN IMMEDIATE")
             self._at, before = at, self.connection.total_changes
             yield self.connection
@@ -115,6 +119,7 @@ class Store:
             # The log may come into the file now.
             with asleft.kept(self.path):
                 self.connection.execute("COMMIT")
+            self._carrier.committed(self.connection.total_changes - before)
         except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -133,8 +138,6 @@ class Store:
             self.connection.execute("PRAGMA temp_store = MEMORY")
         if self._prepared < MANY <= rows:
             self.connection.execute(f"PRAGMA cache_size = -{ROOM}")
-            self.connection.execute(f"PRAGMA wal_autocheckpoint = {LONG_LOG}")
-            self.connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
         self._prepared = max(self._prepared, rows, 1)
 
     def entered(self, story_ids: Iterable[int]) -> None:
@@ -144,6 +147,7 @@ class Store:
 
     def settling(self, sql: str) -> list[sqlite3.Row]:
         """A statement that cannot be part of a transaction, such as VACUUM, and what it says. Raises `StoreError`."""
+        self._carrier.wait()
         try:
             with asleft.kept(self.path):
                 return self.connection.execute(sql).fetchall()
@@ -206,6 +210,7 @@ def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Ke
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
     # Heeded where the file is still empty.
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from narrative.openings import DATELINE, hangs
@@ -22,17 +22,20 @@ def as_told(claim: Claim, story_ids: Collection[int], taken: Collection[str] = (
     return _words(min(free or its, key=_rank))
 
 
-def first_told(claim: Claim) -> int:
-    """The sentence that made it first, by number: of several of that story the one that has most of its words."""
+def first_told(claim: Claim, holding: Callable[[Mention], Iterable[Claim]] = lambda mention: ()) -> int:
+    """The sentence that made it first, by number: of several of that story the one that has most of its words, those
+    last that say what another claim says rather than this one. `holding`: the claims that hold a sentence."""
     # Loaded here: it brings the words of a language along, which who only asks how claims go does without.
     from narrative.regrouping import words_of
 
     first, own = claim.first, words_of(claim.statement)
 
-    def rank(number: int) -> tuple[bool, bool, int, float]:
+    def rank(number: int) -> tuple[bool, bool, bool, int, float]:
         one = claim.mentions[number - 1]
         said = one.stance is not Stance.DENIED
-        return said, not one.headline, len(own & words_of(one.sentence)), one.likeness
+        likest = max((its.likeness for other in holding(one) for its in other.mentions if _same(its, one)), default=0.0)
+        mine = likest <= one.likeness
+        return said, not one.headline, mine, len(own & words_of(one.sentence)), one.likeness
 
     its = [
         number
@@ -42,9 +45,14 @@ def first_told(claim: Claim) -> int:
     return max(its, key=rank)
 
 
-def first_words(claim: Claim) -> str:
-    """In which words it was made first, where these are not its own: those may tell of what was only announced then."""
-    first = claim.mentions[first_told(claim) - 1]
+def _same(one: Mention, other: Mention) -> bool:
+    return one.story_id == other.story_id and one.sentence == other.sentence
+
+
+def first_words(claim: Claim, number: int | None = None) -> str:
+    """In which words it was made first, where these are not its own: those may tell of what was only announced then.
+    `number`: of the sentence that made it first, where that is known."""
+    first = claim.mentions[(number or first_told(claim)) - 1]
     was = as_it_was(first, first.earlier[0]) if first.earlier else first
     words = as_told(replace(claim, mentions=(was,)), {was.story_id})
     return "" if words == claim.statement else words.rstrip(".")

@@ -62,7 +62,7 @@ def _words(claim: Claim, change: Change) -> str:
     if not change.words:
         return claim.statement
     if change.kind in _BY_THE_FIRST:
-        return first_words(claim) or claim.statement
+        return first_words(claim, change.words[0]) or claim.statement
     if change.kind is Kind.FIGURES:
         # A value is told by a sentence that gives it, and not by another one of its story.
         claim = replace(claim, mentions=tuple(claim.mentions[number - 1] for number in change.words))
@@ -72,6 +72,8 @@ def _words(claim: Claim, change: Change) -> str:
 
 def _changes(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> Iterator[Change]:
     by_stage = {stage: state for stage in Stage if (state := found.latest(stage))}
+    if Stage.EMERGING in by_stage:
+        yield _emerged(found, by_stage[Stage.EMERGING], what, holding)
     for stage, state in by_stage.items():
         yield from _WRITERS[stage](found, state, what) if stage in _WRITERS else ()
         if stage is Stage.DENIED:
@@ -83,21 +85,21 @@ def _changes(found: News, what: Seen, unnamed: Unnamed, holding: Holding) -> Ite
     yield from _unsourced(found, unnamed, holding, what.now)
     yield from figures(found, what)
     if not by_stage and found.told and len(found.old) < 2 <= _made_by(found, what.now)["outlets"]:
-        yield _recurs(found, what.now)
+        yield _recurs(found, what.now, holding)
 
 
 def _at(found: News, number: int) -> Mention:
     return found.claim.mentions[number - 1]
 
 
-def _emerged(found: News, state: State, what: Seen) -> Iterator[Change]:
+def _emerged(found: News, state: State, what: Seen, holding: Holding) -> Change:
     claim = found.claim
     by = f"first by {claim.first_said_by} on {day(claim.first_said_at, what.now)}"
     made = _made_by(found, what.now)
-    its = first_told(claim)
+    its = first_told(claim, holding)
     numbers = tuple(sorted({its, *state.numbers}))
     tail = f", {by}; {spread(**made)}"
-    yield Change(Kind.EMERGED, "New", tail, "new", numbers, made, state.began, words=(its,))
+    return Change(Kind.EMERGED, "New", tail, "new", numbers, made, state.began, words=(its,))
 
 
 def _spreading(found: News, what: Seen) -> Iterator[Change]:
@@ -261,19 +263,18 @@ def _unsourced(found: News, unnamed: Unnamed, holding: Holding, now: datetime) -
         yield Change(Kind.UNSOURCED, lead, tail, clause, numbers, {"as_fact": len(its)}, at, words=they)
 
 
-def _recurs(found: News, now: datetime) -> Change:
+def _recurs(found: News, now: datetime, holding: Holding) -> Change:
     claim = found.claim
     first = f"first by {claim.first_said_by} on {day(claim.first_said_at, now)}"
     tail = f", {first}"
     made = _made_by(found, now)
     lead = f"Now told by {counted(made['outlets'], 'outlet')}"
-    its, at = first_told(claim), found.told[-1].said_at
+    its, at = first_told(claim, holding), found.told[-1].said_at
     numbers = tuple(sorted({its, *(number for number in found.fresh if _at(found, number) in found.told)}))
     return Change(Kind.RECURS, lead, tail, lead.lower(), numbers, made, at, words=(its,))
 
 
 _WRITERS = {
-    Stage.EMERGING: _emerged,
     Stage.HARDENING: _surer,
     Stage.SOFTENING: _less_sure,
     Stage.CONTESTED: _contested,

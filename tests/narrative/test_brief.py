@@ -554,6 +554,20 @@ def test_what_more_chains_tell_comes_first_and_a_pinned_claim_before_all() -> No
     assert (made.lines[0].kind, made.lines[-1].kind) == ("stories", "feeds")
 
 
+@pytest.mark.parametrize(
+    ("likeness", "quoted"), [(0.9, "Users may come back"), (0.5, "The order was lifted on Tuesday")]
+)
+def test_a_sentence_that_two_claims_share_is_quoted_for_the_one_it_is_more_like(likeness: float, quoted: str) -> None:
+    """The other's story has one that is its own."""
+    both = at(11, sentence="The order was lifted on Tuesday.")
+    later, second = at(11.5, number=12, sentence="x."), at(11, sentence="Users may come back.", likeness=0.5)
+    lifted = claim(1, replace(both, likeness=likeness), later, statement="The order was lifted in June.")
+    back = claim(2, replace(both, likeness=0.6), second, later, statement="The order of Tuesday lets users back.")
+    told = {line.claim_ids: line.text for line in of_kind(brief([lifted, back]), "emerged")}
+    assert told[(1,)].startswith("New: “The order was lifted on Tuesday”")
+    assert told[(2,)].startswith(f"New: “{quoted}”")
+
+
 def test_every_sentence_has_figures_that_can_be_followed() -> None:
     """Whatever it tells of: ids, and figures by name; all but what tells of feeds, or of nothing."""
     claims = [claim(number, *case[1]) for number, case in enumerate(CASES, 1)]

@@ -6,7 +6,6 @@ sentences and uses as a story of some length has. The parts are those of the sam
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import resource
@@ -23,7 +22,7 @@ from narrative.datings import acts_of, datings
 from narrative.topic import Topic
 from reportedly import narrating, shares
 from reportedly.clock import system_clock
-from reportedly.courselines import course_csv, course_record
+from reportedly.courselines import course_csv, course_json
 from store import claims as claim_rows
 from store import index, reading, tallies, watched
 from store.database import Store, open_store
@@ -78,7 +77,7 @@ def _parts(store: Store, topic: Topic) -> list[tuple[str, Callable[[], object]]]
         ("phases", lambda: narrating.phases_of(topic, stories, claims, chains, watched.whole_until(store, now))),
         ("dates of acts", lambda: datings(claims, acts_of(topic, claims))),
         ("as CSV", lambda: course_csv(found)),
-        ("as JSON", lambda: json.dumps(course_record(found), ensure_ascii=False, indent=2)),
+        ("as JSON", lambda: course_json(found)),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,6 +111,17 @@ def course_csv(course: Course) -> str:
 
 def _number(share: float | None) -> str:
     return "" if share is None else f"{share:.4f}"
+
+
+def course_json(course: Course) -> str:
+    """The course as a JSON object, a phase, day or date a line: a number a line, as an indent has it, takes a
+    hundred thousand of them."""
+    members = []
+    for name, value in course_record(course).items():
+        rows = [f"    {json.dumps(row, ensure_ascii=False)}" for row in value] if isinstance(value, list) else []
+        body = "\n".join(["[", ",\n".join(rows), "  ]"]) if rows else json.dumps(value, ensure_ascii=False)
+        members.append(f'  "{name}": {body}')
+    return "\n".join(["{", ",\n".join(members), "}"])
 
 
 def course_record(course: Course) -> dict[str, Any]:

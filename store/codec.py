@@ -27,6 +27,8 @@ from store.models import (
     Wording,
 )
 
+#: As `json.loads` does, without looking first whether it is given bytes, or told to do it otherwise.
+_decode = json.JSONDecoder().decode
 #: Characters of a long JSON array that are read at a time.
 _PART = 400_000
 Given = ParamSpec("Given")
@@ -95,7 +97,7 @@ def _rows(figures: Iterable[Figure]) -> list[list[object]]:
 
 def figures_from_json(text: str | None) -> tuple[Figure, ...]:
     # Most sentences have no figure, and are read by the ten thousand.
-    return tuple(Figure(*row) for row in json.loads(text)) if text and text != "[]" else ()
+    return tuple([Figure(*row) for row in _decode(text)]) if text and text != "[]" else ()
 
 
 def wordings_to_json(wordings: Iterable[Wording]) -> str | None:

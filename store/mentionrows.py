@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from store.codec import figures_from_json, moment, rows_of, wordings_from_json
 from store.models import Mention, SourceKind, Span, Stance
+from store.quick import maker
 
 #: Looked up at once, where an enumeration takes its time; what is in none of them is told of by that.
 _STANCES = {stance.value: stance for stance in Stance}
@@ -28,6 +30,7 @@ OF_TELLER = ", ".join(f"stories.{name}" for name in "url outlet published_at fir
 MENTION = f"{OF_MENTION}, {OF_TELLER}"
 #: Of a story what each of its mentions says too: address, outlet, when it was published and when first seen.
 Teller = tuple[str, str, datetime | None, datetime]
+_MAKE = maker(Mention)
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
@@ -42,15 +45,21 @@ def mention(row: sqlite3.Row) -> Mention:
 
 def tellers(rows: Iterable[Sequence[Any]]) -> dict[int, Teller]:
     """What rows of OF_TELLER, each behind its story's id, say, by that id."""
-    return {row[0]: _teller(row) for row in rows}
+    its = list(rows)
+    try:
+        return {row[0]: _read(row) for row in its}
+    except (ValueError, TypeError):
+        return {row[0]: _teller(row) for row in its}  # which names the one that cannot be read
 
 
-@rows_of("story")
-def _teller(row: Sequence[Any]) -> Teller:
+def _read(row: Sequence[Any]) -> Teller:
     """Of a story's id and what OF_TELLER has."""
     _, url, outlet, published, seen = row
     first_seen = moment(seen)
     return url, outlet, first_seen if published == seen else moment(published), first_seen
+
+
+_teller = rows_of("story")(_read)
 
 
 @rows_of("a mention of")
@@ -60,9 +69,14 @@ def mentions(rows: Sequence[Sequence[Any]], tellers: Mapping[int, Teller]) -> li
     Rows hold a claim's id, when it was said, whether it is no headline, where it starts, and OF_MENTION. What story is
     not among the `tellers` is gone.
     """
-    placed = [(row[1], *tellers[row[5]][1::-1], row[2], row[3] or 0, row[4:]) for row in rows if row[5] in tellers]
-    placed.sort(key=itemgetter(0, 1, 2, 3, 4))
-    return [_mention(one[5], tellers[one[5][1]]) for one in placed]
+    made: list[Mention] = []
+    its = sorted((row for row in rows if row[5] in tellers), key=itemgetter(1))
+    for _, of_one_time in groupby(its, key=itemgetter(1)):
+        some = list(of_one_time)
+        if len(some) > 1:
+            some.sort(key=lambda row: (*tellers[row[5]][1::-1], row[2], row[3] or 0))
+        made += [_mention(row[4:], tellers[row[5]]) for row in some]
+    return made
 
 
 def _mention(row: Sequence[Any], teller: Teller) -> Mention:
@@ -70,7 +84,7 @@ def _mention(row: Sequence[Any], teller: Teller) -> Mention:
     _, story, revision, sentence, start, end, stance, cue, cue_end, name, kind, source, source_end, *others = row
     figures, chain, headline, via, came, earlier, likeness = others
     url, outlet, published_at, first_seen_at = teller
-    return Mention(
+    return _MAKE(
         story,
         revision,
         url,
@@ -89,7 +103,7 @@ def _mention(row: Sequence[Any], teller: Teller) -> Mention:
         chain,
         bool(headline),
         via,
-        moment(came),
-        wordings_from_json(earlier),
+        None if came is None else moment(came),
+        wordings_from_json(earlier) if earlier else (),
         likeness,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from narrative.uncollected import uncollected
 from reportedly import narrating
 from reportedly.commands import common
-from reportedly.courselines import course_csv, course_lines, course_record
+from reportedly.courselines import course_csv, course_json, course_lines
 from reportedly.exits import Exit
 from reportedly.shares import shares
 from store.wording import counted
@@ -36,7 +36,7 @@ def timeline(options: argparse.Namespace) -> int:
             _say_of(frames.uncounted, None if options.as_of else common.again(home.root, "analyse"))
         found = narrating.gather(store, topic, now, frames.of_days)
     if options.json:
-        print(json.dumps(course_record(found), ensure_ascii=False, indent=2))
+        print(course_json(found))
     elif options.csv:
         sys.stdout.write(course_csv(found))
     else:

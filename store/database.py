@@ -189,7 +189,7 @@ def create(path: Path, version: int) -> sqlite3.Connection:
     """A connection to a new file with the schema that a version had, to put rows of such a file into."""
     from sqlite_utils import Database
 
-    from store.migrations import MIGRATIONS
+    from store.schema import MIGRATIONS
 
     connection = sqlite3.connect(path, isolation_level=None)
     if str(path) != ":memory:":
@@ -224,7 +224,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, keeping: Callable[[], K
     others wait, which for a large file takes longer than any other write."""
     from sqlite_utils import Database
 
-    from store.migrations import MIGRATIONS
+    from store.schema import MIGRATIONS
 
     connection.execute(f"PRAGMA busy_timeout = {MIGRATION_TIMEOUT}")
     # A table that takes the place of another has its rows, and those who refer to them find them.

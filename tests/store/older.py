@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.database import Store
-from store.migrations import MIGRATIONS
+from store.schema import MIGRATIONS
 
 #: For each version of the schema the migration that came after it.
 NEXT = {

@@ -24,9 +24,9 @@ from tests.store.test_opening import _OPENER
 _MIGRATES = """
 import sys
 from pathlib import Path
-from store import migrations
+from store import schema
 from store.database import open_store
-from store.migrations import MIGRATIONS
+from store.schema import MIGRATIONS
 @MIGRATIONS()
 def m999_slow(db):
     db.execute("UPDATE stories SET title = 'half done'")

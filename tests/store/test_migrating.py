@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from store import acts, claims, readings, state
 from store.database import SCHEMA_VERSION, open_store
-from store.migrations import MIGRATIONS
 from store.models import ClaimKind
+from store.schema import MIGRATIONS
 from tests.conftest import NOW
 from tests.store import build
 from tests.store.older import NEXT, an_old_claim, old_stories, older

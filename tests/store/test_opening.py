@@ -18,7 +18,7 @@ _OPENER = """
 import sys, time
 from pathlib import Path
 from store.database import open_store
-import store.migrations
+import store.schema
 print("ready", flush=True)
 for line in sys.stdin:
     moment, path = line.split()

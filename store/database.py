@@ -28,7 +28,7 @@ LOG_PAGES, LOG_KEPT = 24_000, 32 << 20
 #: indexes that are far larger than SQLite's usual 2 MB, whose pages would be read and written again for every batch.
 ROOM, MANY = 65_536, 500
 #: The schema this version writes; a file with a higher number is not touched.
-SCHEMA_VERSION = 170
+SCHEMA_VERSION = 180
 #: Of a page of a new file, in bytes: of SQLite's usual 4,096 a story fills half, and the other half would stay empty.
 PAGE_SIZE = 16_384
 #: How long a process waits while another one brings the file up to date, in milliseconds.

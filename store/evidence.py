@@ -160,13 +160,13 @@ def of_story(store: Store, story_id: int, until: datetime | None = None) -> list
 _NEWEST = (
     "SELECT id FROM (SELECT id, story_id, rules, row_number() OVER "
     "(PARTITION BY story_id ORDER BY at DESC, id DESC) AS place FROM evidence) "
-    "WHERE place = 1 AND (?1 IS NULL OR rules IS NOT ?1)"
+    "WHERE place = 1 AND (:rules IS NULL OR rules IS NOT :rules)"
 )
 
 
 def newest(store: Store, rules: str | None = None) -> Iterator[Evidence]:
     """Of each story that has one, the page fetched last, by story; without those that were read by these rules."""
-    for row in store.rows(f"{_NEWEST} ORDER BY story_id", (rules,)):
+    for row in store.rows(f"{_NEWEST} ORDER BY story_id", {"rules": rules}):
         found = store.row(f"{_SELECT} WHERE evidence.id = ?", (row["id"],))
         if found is not None:
             yield _evidence(found)
@@ -174,7 +174,7 @@ def newest(store: Store, rules: str | None = None) -> Iterator[Evidence]:
 
 def count(store: Store, rules: str | None = None) -> int:
     """How many `newest` would give."""
-    return int(store.value(f"SELECT count(*) FROM ({_NEWEST})", (rules,)))
+    return int(store.value(f"SELECT count(*) FROM ({_NEWEST})", {"rules": rules}))
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:

@@ -134,8 +134,8 @@ def _shrink(store: Store, story_id: int, now: datetime, days: int) -> int:
     ).rowcount
     if changed:
         write(
-            "DELETE FROM revisions WHERE story_id = ?1 AND id <> (SELECT revision_id FROM stories WHERE id = ?1)",
-            (story_id,),
+            "DELETE FROM revisions WHERE story_id = :id AND id <> (SELECT revision_id FROM stories WHERE id = :id)",
+            {"id": story_id},
         )
         write(
             "UPDATE versions SET text = '', number = 1, text_source = ?, extracted = NULL, asides = NULL, "

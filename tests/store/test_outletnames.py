@@ -18,8 +18,8 @@ def put(store: Store, rows: list[tuple[str | None, str, str | None, str]]) -> No
     store.connection.execute("DELETE FROM stories")
     store.connection.executemany(
         "INSERT INTO stories(url, url_key, domain, outlet, published_at, title, first_seen_at, text, text_source, "
-        "relevant) VALUES (?1, ?1, ?2, ?3, ?4, ?5, '2026-06-12T09:00:00+00:00', '', 'feed', 1)",
-        [(f"paper.example/{number}", *row) for number, row in enumerate(rows)],
+        "relevant) VALUES (?, ?, ?, ?, ?, ?, '2026-06-12T09:00:00+00:00', '', 'feed', 1)",
+        [(*[f"paper.example/{number}"] * 2, *row) for number, row in enumerate(rows)],
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import os
 import sys
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -119,4 +120,8 @@ def _plain(value: object) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except MemoryError:
+        # Nothing was left to say so with.
+        os._exit(memory.ENDED)

@@ -34,16 +34,18 @@ class Carrier:
         self._path = path
         self._file = _identity(path)
         self._log = path.with_name(path.name + "-wal")
-        self._rows = self._pages = 0
+        self._rows = self._pages = self._had = 0
         self._thread: threading.Thread | None = None
 
     def committed(self, rows: int) -> None:
         """Called after a transaction that changed so many rows; returns at once."""
         self._rows += rows
         size = self._size()
-        if self._carrying() or (size <= KEPT and (self._rows < ROWS or size < SHORT)):
+        # Its size when it was last carried, of which it lets go as it begins anew.
+        self._had = min(self._had, size)
+        if self._carrying() or (size - self._had <= KEPT and (self._rows < ROWS or size < SHORT)):
             return
-        self._rows = 0
+        self._rows, self._had = 0, size
         thread = threading.Thread(target=self._carry, name="log", daemon=True)
         # Where the system gives no more threads, the next commit tries again.
         with contextlib.suppress(RuntimeError):

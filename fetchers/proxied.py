@@ -74,7 +74,7 @@ class Proxied:
         if proxy not in self._pools:
             self._pools[proxy] = _Pool(
                 httpcore.AsyncConnectionPool(
-                    ssl_context=trust.context(),
+                    ssl_context=trust.for_requests(),
                     proxy=proxy_at(proxy),
                     max_connections=None,
                     max_keepalive_connections=self._keep,

@@ -67,15 +67,16 @@ class Transport(httpx.AsyncBaseTransport):
         return await self._proxied.ask(proxy, request)
 
     async def aclose(self) -> None:
-        if self._proxied:
-            await self._proxied.aclose()
+        # First what needs no waiting, which may be broken off.
+        self._guard.close()
         self._idle.clear()
         for wire in self._wires:
             wire.abort()
+        if self._proxied:
+            await self._proxied.aclose()
         for _ in range(_TURNS):
             if self._wires:
                 await asyncio.sleep(0)
-        self._guard.close()
 
     def _proxy_for(self, url: httpx.URL) -> str | None:
         found = self._proxies.get(url.scheme) or self._proxies.get("all")
@@ -107,12 +108,7 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def _connected(self, place: Place) -> Wire:
         scheme, host, port = place
-        try:
-            tls = trust.context() if scheme == "https" else None
-        except OSError:
-            raise FetchError(
-                "the certificates to trust cannot be loaded; see what is wrong with: reportedly doctor"
-            ) from None
+        tls = trust.for_requests() if scheme == "https" else None
         try:
             async with asyncio.timeout(STEP_LIMIT):
                 _, wire = await asyncio.get_running_loop().create_connection(

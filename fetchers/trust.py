@@ -6,12 +6,23 @@ import os
 import ssl
 from functools import cache
 
+from fetchers.failures import FetchError
 from fetchers.lean import httpx
 
 
 def context() -> ssl.SSLContext:
     """What TLS is spoken by. Reading it takes 20 ms, and is done once. Raises `OSError` for a file that is none."""
     return _context(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+def for_requests() -> ssl.SSLContext:
+    """The same for a request that is to be made. Raises `FetchError`."""
+    try:
+        return context()
+    except OSError:
+        raise FetchError(
+            "the certificates to trust cannot be loaded; see what is wrong with: reportedly doctor"
+        ) from None
 
 
 @cache

@@ -17,6 +17,9 @@ from store import asleft
 
 #: Bytes of a log that are left to the last connection's close, or to the next carrying.
 SHORT = 8 << 20
+#: Bytes that a log keeps of the disk as it begins anew: one of more has not begun anew yet, whoever wrote it. Polls in
+#: processes of their own write few rows each, and beside a dashboard none of them is the last connection.
+KEPT = 32 << 20
 #: Changed rows after which a log that is longer may hold much that is not in the file: its size does not say so, as it
 #: begins anew in place.
 ROWS = 2_000
@@ -29,16 +32,20 @@ class Carrier:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._file = _identity(path)
         self._log = path.with_name(path.name + "-wal")
-        self._rows = self._pages = 0
+        self._rows = self._pages = self._had = 0
         self._thread: threading.Thread | None = None
 
     def committed(self, rows: int) -> None:
         """Called after a transaction that changed so many rows; returns at once."""
         self._rows += rows
-        if self._rows < ROWS or self._carrying() or self._size() < SHORT:
+        size = self._size()
+        # Its size when it was last carried, of which it lets go as it begins anew.
+        self._had = min(self._had, size)
+        if self._carrying() or (size - self._had <= KEPT and (self._rows < ROWS or size < SHORT)):
             return
-        self._rows = 0
+        self._rows, self._had = 0, size
         thread = threading.Thread(target=self._carry, name="log", daemon=True)
         # Where the system gives no more threads, the next commit tries again.
         with contextlib.suppress(RuntimeError):
@@ -67,11 +74,26 @@ class Carrier:
             return 0
 
     def _carry(self) -> None:
-        # What cannot be carried (a full disk, a file that went away) stays in the log, where the writer meets it.
+        # The log is found by its name: beside another file that was put there, or a new one that SQLite would make
+        # where there is none, it would be taken for that file's, and go with it.
+        if self._file is None or _identity(self._path) != self._file:
+            return
+        # What cannot be carried (a full disk) stays in the log, where the writer meets it.
         with (
             contextlib.suppress(sqlite3.Error, OSError),
-            contextlib.closing(sqlite3.connect(self._path, isolation_level=None)) as connection,
+            contextlib.closing(
+                sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+            ) as connection,
             asleft.kept(self._path),
         ):
             connection.execute("PRAGMA synchronous = NORMAL")
             self._pages = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

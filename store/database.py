@@ -13,17 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import asleft, backups, damage, history, newcomers, opening
+from store import asleft, backups, carrying, damage, history, newcomers, opening
 from store.backups import Keeping
-from store.carrying import Carrier
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
-#: Pages of the log at which a commit brings it into the file itself, where nobody did beside it (`store.carrying`),
-#: and the bytes that a log which begins anew keeps of the disk.
-LOG_PAGES, LOG_KEPT = 24_000, 32 << 20
+#: Pages of the log at which a commit brings it into the file itself, where nobody did beside it (`store.carrying`).
+LOG_PAGES = 24_000
 #: What a writer of many rows keeps of the file in memory, in KiB, and how many rows are many: each story has a place in
 #: indexes that are far larger than SQLite's usual 2 MB, whose pages would be read and written again for every batch.
 ROOM, MANY = 65_536, 500
@@ -57,7 +55,7 @@ class Store:
         self.states: States | None = None
         self._at: datetime | None = None
         self._prepared = 0
-        self._carrier = Carrier(path)
+        self._carrier = carrying.Carrier(path)
 
     def __enter__(self) -> Store:
         return self
@@ -210,7 +208,7 @@ def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Ke
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
+    connection.execute(f"PRAGMA journal_size_limit = {carrying.KEPT}")
     # Heeded where the file is still empty.
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":

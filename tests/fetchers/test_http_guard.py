@@ -272,3 +272,13 @@ async def test_a_proxy_that_cannot_be_used_is_said_in_words(
     async with Fetcher() as fetcher:
         with pytest.raises(FetchError, match="the proxy that the environment names"):
             await fetcher.get("http://paper.invalid/", headers={}, limit=1000)
+
+
+async def test_certificates_that_are_not_there_are_said_in_words_with_a_proxy_too(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", web.url(""))
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
+    async with Fetcher() as fetcher:
+        with pytest.raises(FetchError, match=r"the certificates to trust cannot be loaded; .*reportedly doctor"):
+            await fetcher.get("http://paper.invalid/", headers={}, limit=1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fetchers.failures import FetchError
+from fetchers.frames import Chunks
 from fetchers.wire import WAITING, Wire
 
 pytestmark = pytest.mark.anyio
@@ -112,6 +114,16 @@ def test_an_answer_is_read_as_h11_reads_it(data: bytes, cuts: list[int]) -> None
     places = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
     pieces = [data[begin:end] for begin, end in pairwise(places) if end > begin]
     assert alike(asyncio.run(as_we(pieces))) == alike(as_h11(data))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"x\r\n", b""], ids=["wrong", "right", "none yet"])
+def test_a_long_line_before_a_chunk_is_refused_at_once(end: bytes) -> None:
+    """It is not looked through again from each of its spaces on, while nobody else has a turn: that took minutes for
+    what may come at once."""
+    begun = time.thread_time()
+    with pytest.raises(FetchError, match="its chunks"):
+        list(Chunks().pieces(b"0;" + b" " * (WAITING // 4) + end))
+    assert time.thread_time() - begun < 1
 
 
 async def test_what_nobody_takes_is_not_read_on() -> None:

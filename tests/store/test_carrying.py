@@ -69,6 +69,42 @@ def test_a_log_that_is_long_begins_anew(database: Path, monkeypatch: pytest.Monk
         assert store.check() == "ok"
 
 
+def test_a_log_that_many_made_is_carried_by_whoever_writes_next(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Polls in processes of their own, each with few rows, beside a reader: none is the last to close, none writes
+    much."""
+    monkeypatch.setattr(carrying, "ROWS", 1 << 40)
+    monkeypatch.setattr(carrying, "KEPT", 1 << 20)
+    longest = 0
+    with open_store(database):
+        for number in range(12):
+            with open_store(database) as store:
+                write(store, 2 * number, 2 * number + 2)
+            longest = max(longest, log_of(database))
+    assert longest < 3 << 20
+
+
+@pytest.mark.parametrize("in_its_place", [False, True], ids=["nothing", "another file"])
+def test_the_log_of_a_file_that_was_moved_is_left_to_it(database: Path, in_its_place: bool) -> None:
+    """It is found by the file's name: whoever opened what is there now would take it for that one's."""
+    moved, log = database.with_name("moved.db"), database.with_name(f"{database.name}-wal")
+    with open_store(database) as store:
+        write(store, 0, 1)
+        store._carrier.wait()
+        other = database.read_bytes()
+        database.rename(moved)
+        if in_its_place:
+            database.write_bytes(other)
+        write(store, 1, 2)
+        store._carrier.wait()
+        assert database.exists() == in_its_place
+        assert not in_its_place or database.read_bytes() == other
+        log.rename(moved.with_name("moved.db-wal"))
+        with closing(sqlite3.connect(moved)) as found:
+            assert found.execute("SELECT count(*) FROM state WHERE value LIKE 'row %'").fetchone() == (40,)
+
+
 def test_a_file_that_cannot_be_written_is_the_writers_to_tell(tmp_path: Path) -> None:
     """Whoever brings the log in says nothing; what was committed stays in the log."""
     path = tmp_path / "none.db"

@@ -23,7 +23,7 @@ KEPT = 32 << 20
 #: Changed rows after which a log that is longer may hold much that is not in the file: its size does not say so, as it
 #: begins anew in place.
 ROWS = 2_000
-#: Pages of a log that a writer lets grow while it is carried: of half a gigabyte at the most.
+#: Pages of a log that a writer lets grow while it is carried: of a quarter of a gigabyte.
 LONG = 16_000
 
 
@@ -47,7 +47,7 @@ class Carrier:
             return
         self._rows, self._had = 0, size
         thread = threading.Thread(target=self._carry, name="log", daemon=True)
-        # Where the system gives no more threads, the next commit tries again.
+        # Where the system gives no more threads, a later commit tries again.
         with contextlib.suppress(RuntimeError):
             thread.start()
             self._thread = thread

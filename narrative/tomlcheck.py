@@ -26,7 +26,20 @@ def load(text: str, name: str) -> dict[str, Any]:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else len(text.rstrip().split("\n"))
         problem = re.sub(r" \(at .*", "", str(error)).rstrip(".")
-        raise TomlError(name, line, f"not TOML: {problem[:1].lower()}{problem[1:]}", "correct that line") from None
+        raise TomlError(
+            name, line, f"not TOML: {problem[:1].lower()}{problem[1:]}", _mend(text, problem, line)
+        ) from None
+
+
+def _mend(text: str, problem: str, line: int) -> str:
+    """What to do about a document that is none. A table that is there already is easily begun again at the end."""
+    twice = re.fullmatch(r"Cannot declare \('([\w-]+)',\) twice", problem)
+    if twice:
+        head = re.compile(rf"\s*\[\s*{twice[1]}\s*\]")
+        for number, row in enumerate(text.split("\n")[: line - 1], 1):
+            if head.match(row):
+                return f"put what is below it under the [{twice[1]}] of line {number}"
+    return "correct that line"
 
 
 def line_of(text: str, *words: str, start: int = 1) -> int | None:

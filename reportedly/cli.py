@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import gc
 import importlib
 import os
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from reportedly import numbers
 from reportedly.exits import Exit, UsageError
 from reportedly.garbage import GARBAGE
 
@@ -27,6 +29,9 @@ _QUERY = "which of them (all that the topic has, where it is left out); see belo
 _AS_OF = "what could be known then and nothing later: 24h, 2d, 3w ago, a date (its first moment), 2026-06-12T15:00"
 #: What `import` reads: an export of ours, another home, and what others write.
 _IMPORTS = ("reportedly", "home", "addresses", "ris", "zotero", "csl", "mediacloud")
+_STORY = numbers.id_of("story", "reportedly stories")
+_FEED = numbers.id_of("feed", "reportedly feeds list")
+_LINE = numbers.id_of("repeated line", "reportedly boilerplate")
 #: What can be asked of and done with claims: each with what it comes to.
 _ACTS = {
     "why": "why a claim (c12) is what it is, or why a mention (c12.3) is in it as it is",
@@ -59,13 +64,8 @@ damaged. docs/narrative.md has the rule of every sentence, docs/exports.md the n
 """
 
 
-def _count(text: str) -> int:
-    """How many, at least one. Raises `ArgumentTypeError`."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text)):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
-    return int(text)
-
-
+#: No room for what is written: the disk's, the user's share of it, the longest file.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: What argparse says of a word in the place of a command or an action that is none.
 _UNKNOWN = re.compile(r"argument (?:COMMAND|ACTION): invalid choice: '(.*)' \(choose from (.*)\)$", re.DOTALL)
 
@@ -112,7 +112,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     demo = _command(commands, "demo", "demo:demo", "show it all on a small invented web, polled on this machine")
-    demo.add_argument("--port", type=int, default=0, help="the port the small web is served on (default: a free one)")
+    demo.add_argument(
+        "--port", type=numbers.port, default=0, help="the port the small web is served on (default: a free one)"
+    )
 
     poll = _command(commands, "poll", "polling:poll", "fetch the feeds that are due and derive the claims")
     poll.add_argument("--all", action="store_true", help="every feed, due or not (still asking only for changes)")
@@ -135,7 +137,7 @@ def parser() -> argparse.ArgumentParser:
     stories.epilog = _STORIES_HELP
     stories.queries = "stories"
     stories.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
-    stories.add_argument("--limit", type=_count, metavar="N", help="at most N of them")
+    stories.add_argument("--limit", type=numbers.count, metavar="N", help="at most N of them")
     stories.add_argument("--best", action="store_true", help="best match of the words first (at most 50, or --limit)")
     stories.add_argument("--json", action="store_true", help="a JSON object a line, with the text")
 
@@ -176,14 +178,14 @@ def parser() -> argparse.ArgumentParser:
         ("reject", "say that they do not"),
     ):
         marking = _command(commands, name, f"marking:{name}", what)
-        marking.add_argument("ids", nargs="+", type=int, metavar="ID")
+        marking.add_argument("ids", nargs="+", type=_STORY, metavar="ID")
 
     noting = _command(commands, "note", "noting:note", "keep a remark with a story (12) or a claim (c12)")
     noting.add_argument("id", metavar="ID")
     noting.add_argument("words", nargs="*", metavar="WORDS", help="the remark (none: take it off)")
     undo = _command(commands, "undo", "noting:undo", "take back the last thing you did with stories, claims or feeds")
     undo.add_argument("--list", action="store_true", help="list what was done instead, the newest first")
-    undo.add_argument("--limit", type=_count, metavar="N", help="with --list: at most N of them")
+    undo.add_argument("--limit", type=numbers.count, metavar="N", help="with --list: at most N of them")
 
     export = _command(commands, "export", "exporting:export", "write stories or claims out, or everything")
     export.queries = "stories"
@@ -199,7 +201,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["jsonl", "csv", "markdown", "warc"], default="jsonl")
     export.add_argument("--pages", action="store_true", help="with all: the pages as they were fetched too")
     export.add_argument("--as-of", metavar="TIME", help=_AS_OF)
-    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of stdout (-)")
 
     report = _command(commands, "report", "reporting:report", "write it all as one page of HTML, to read anywhere")
     report.queries = "stories"
@@ -236,11 +238,11 @@ def parser() -> argparse.ArgumentParser:
     lines.add_argument("domain", nargs="?", metavar="DOMAIN", help="of this domain only")
     lines.add_argument("--json", action="store_true", help="a JSON object a line")
     back = lines.add_mutually_exclusive_group()
-    back.add_argument("--restore", type=int, nargs="+", metavar="ID", help="give lines back to the texts, for good")
-    back.add_argument("--drop", type=int, nargs="+", metavar="ID", help="leave restored lines out again")
+    back.add_argument("--restore", type=_LINE, nargs="+", metavar="ID", help="give lines back to the texts, for good")
+    back.add_argument("--drop", type=_LINE, nargs="+", metavar="ID", help="leave restored lines out again")
     _upkeep(commands)
     serve = _command(commands, "serve", "serving:serve", "the dashboard in a browser, on this machine alone")
-    serve.add_argument("--port", type=int, default=8010, help="the port (default: 8010; 0: a free one)")
+    serve.add_argument("--port", type=numbers.port, default=8010, help="the port (default: 8010; 0: a free one)")
     serve.add_argument("--host", default="127.0.0.1", help="another address to serve on; there is no password")
     keys = _command(commands, "keys", "keys:keys", "the dashboard's keys, with your own from config.toml")
     keys.add_argument("--json", action="store_true", help="a JSON object a binding")
@@ -276,7 +278,7 @@ def _claim_acts(commands: argparse._SubParsersAction[_Parser]) -> None:
         acts[name].add_argument("words", nargs="*", metavar="WORDS")
     for name in ("pin", "unpin", "dismiss", "restore"):
         acts[name].add_argument("claims", nargs="+", metavar="CLAIM")
-    acts["acts"].add_argument("--limit", type=_count, metavar="N", help="at most N of them")
+    acts["acts"].add_argument("--limit", type=numbers.count, metavar="N", help="at most N of them")
 
 
 def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -330,26 +332,28 @@ def _feeds(commands: argparse._SubParsersAction[_Parser]) -> None:
     add = _command(actions, "add", "adding:add", "add the feed that an address stands for, and say what it is")
     add.add_argument("url", metavar="URL", help="of a feed, a site, an article, a channel, a search")
     add.add_argument("--outlet", metavar="NAME", help="who publishes it (default: what the feed calls itself)")
-    add.add_argument("--pick", type=_count, metavar="N", help="the Nth, where an address leads to several feeds")
+    add.add_argument("--pick", type=numbers.count, metavar="N", help="the Nth, where an address leads to several feeds")
     add.add_argument("--no-check", action="store_true", help="add the address as it is, without a look at it")
     remove = _command(actions, "remove", "feeds:remove", "take feeds off the list; their stories stay")
-    remove.add_argument("ids", nargs="+", type=int, metavar="ID")
+    remove.add_argument("ids", nargs="+", type=_FEED, metavar="ID")
     explain = _command(actions, "explain", "feedledger:explain", "a feed's last polls, the next one and why then")
-    explain.add_argument("id", type=int, metavar="ID")
+    explain.add_argument("id", type=_FEED, metavar="ID")
     explain.add_argument("--json", action="store_true", help="as one JSON object")
     grade = _command(
         actions, "score", "feedledger:grade", "our own requests against the rules; exit code 1 if one broke"
     )
-    grade.add_argument("--days", type=_count, default=7, metavar="N", help="those of the last N days (default: 7)")
+    grade.add_argument(
+        "--days", type=numbers.count, default=7, metavar="N", help="those of the last N days (default: 7)"
+    )
     grade.add_argument("--json", action="store_true", help="as one JSON object, with every finding")
     for name, what in (
         ("pause", "poll feeds no more, until they are resumed"),
         ("resume", "poll paused feeds again"),
     ):
         pausing = _command(actions, name, f"feedledger:{name}", what)
-        pausing.add_argument("ids", nargs="+", type=int, metavar="ID")
+        pausing.add_argument("ids", nargs="+", type=_FEED, metavar="ID")
     rename = _command(actions, "rename", "feeds:rename", "call a feed's outlet otherwise, from now on")
-    rename.add_argument("id", type=int, metavar="ID")
+    rename.add_argument("id", type=_FEED, metavar="ID")
     rename.add_argument("name", nargs="+", metavar="NAME")
     load = _command(actions, "import", "feeds:load", "add the feeds of an OPML file")
     load.add_argument("file", type=Path, metavar="FILE.opml")
@@ -377,7 +381,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         run = getattr(importlib.import_module(f"reportedly.commands.{module}"), function)
-        return int(run(options))
+        done = int(run(options))
+        sys.stdout.flush()
+        return done
     except KeyboardInterrupt as stopped:
         return _say(str(stopped) or "interrupted; what was stored stays", Exit.INTERRUPTED)
     except BrokenPipeError:
@@ -390,6 +396,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), Exit.DAMAGED)
     except (StoreError, TomlError, UsageError) as error:
         return _say(str(error), Exit.USAGE)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        return _say(f"the output is not whole ({error.strerror}); free the disk, or write elsewhere", Exit.FAILED)
 
 
 def _with_acts(arguments: Sequence[str]) -> list[str]:

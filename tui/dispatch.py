@@ -130,6 +130,8 @@ class Dispatch(Switchboard):
 
     def on_work_done(self, event: messages.WorkDone) -> None:
         self.works.job = None
+        if self.works.left:
+            return
         self.query_one(StatusLine).show_end()
         if event.error:
             self.failed(event.error, event.job.name)

@@ -78,6 +78,11 @@ class Works:
         self._stop.set()
 
     @property
+    def left(self) -> bool:
+        """Whether the dashboard is being left: nothing is shown of what is still told."""
+        return self._left.is_set()
+
+    @property
     def stopping(self) -> bool:
         """Whether the work under way has been asked to end."""
         return self._stop.is_set()

@@ -30,6 +30,9 @@ def boilerplate(options: argparse.Namespace) -> int:
         found = lines.every(store, options.domain)
     for one in found:
         print(json.dumps(_record(one), ensure_ascii=False) if options.json else _line(one))
+    if not found:
+        of = f" of {options.domain}" if options.domain else ""
+        print(f"reportedly: no repeated line{of} was found in the stories so far", file=sys.stderr)
     return Exit.DONE
 
 

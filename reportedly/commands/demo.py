@@ -48,7 +48,6 @@ def demo(options: argparse.Namespace) -> int:
     # The demo's web is on this machine; a proxy for the world outside must not be asked for it.
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), "127.0.0.1")))
-    home = _fresh(options.home or default_root() / "demo")
     web = smallweb.load(MOMENTS[0])
     with ExitStack() as stack:
         try:
@@ -57,6 +56,8 @@ def demo(options: argparse.Namespace) -> int:
             raise UsageError(
                 f"port {options.port} cannot be served ({error.strerror}); choose another --port"
             ) from None
+        # Only now: where there is nothing to poll, the home of an earlier run stays as it is.
+        home = _fresh(options.home or default_root() / "demo")
         print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
         _open_to(home, base)
         _add_feeds(home, web)

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 
 from reportedly.commands import common
-from reportedly.commands.writing import target
+from reportedly.commands.writing import named, target
 from reportedly.exits import Exit, UsageError
 from store import claims, reading
 from store import export as writing
@@ -20,6 +20,7 @@ from store.wording import counted
 
 def export(options: argparse.Namespace) -> int:
     """Writes stories or claims; a file is put in place whole or not at all."""
+    options.output = named(options.output)
     if options.what == "all":
         return _everything(options)
     if options.pages:

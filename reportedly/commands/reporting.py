@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportedly.commands import common
-from reportedly.commands.writing import target
+from reportedly.commands.writing import named, target
 from reportedly.exits import Exit, UsageError
 from reportedly.home import NOTICE
 from reportedly.report.facts import Asked, gather
@@ -43,14 +43,10 @@ def report(options: argparse.Namespace) -> int:
 
 
 def _path(output: Path | None) -> Path | None:
-    """The file to write, None for stdout. Raises `UsageError` where that is a terminal, or the name is a folder's."""
-    if output == Path("-"):
-        return None
+    """The file to write, None for stdout. Raises `UsageError` where that is a terminal, or no file can be there."""
     if output is None and sys.stdout.isatty():
         raise UsageError("a report is for a browser; name a file: -o report.html")
-    if output is not None and output.is_dir():
-        raise UsageError(f"{output} is a folder; name a file in it: -o {output / 'report.html'}")
-    return output
+    return named(output)
 
 
 def _since(given: str | None, now: datetime) -> datetime | None:

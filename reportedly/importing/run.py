@@ -123,10 +123,15 @@ def _object(line: str | dict[str, Any] | Unusable) -> object | Unusable:
         value = json.loads(line)
     except RecursionError:
         return Unusable("its JSON is nested too deep", "take it out")
+    except json.JSONDecodeError as error:
+        return _no_json(f"{error.msg.removesuffix(' at')} at character {error.pos + 1}")
     except ValueError as error:
-        reason = f"{error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else str(error)
-        return Unusable(f"it is no JSON ({reason})", "write each record on one line, or take it out")
+        return _no_json(str(error))
     return Unusable("it is no record", "take it out") if value is None else value
+
+
+def _no_json(reason: str) -> Unusable:
+    return Unusable(f"it is no JSON ({reason})", "write each record on one line, or take it out")
 
 
 @contextlib.contextmanager

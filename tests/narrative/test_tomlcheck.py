@@ -51,6 +51,14 @@ def test_broken_toml_names_file_line_and_mend(text: str, line: int) -> None:
     assert str(told.value).endswith("; mend: correct that line")
 
 
+def test_a_table_begun_twice_is_told_with_where_it_began() -> None:
+    """As somebody does who puts a table of the README at the end of a file that has it."""
+    with pytest.raises(
+        TomlError, match=r"^paint\.toml:5: .*twice; mend: put what is below it under the \[b\] of line 2$"
+    ):
+        load("a = 1\n[b]  # what is below\nc = 2\n[d]\n[b]\ne = 3\n", "paint.toml")
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.cli import parser
+from reportedly.cli import main, parser
 from reportedly.home import Home, states
 from store import reading, views
 from store.database import Store
@@ -65,7 +66,15 @@ def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None
         (["export", "claims", "stance:firm"], "is no stance"),
         (["brief", "--since", "soon"], "is no time"),
         (["export", "stories", "-o", "/nowhere/out.jsonl"], "cannot be written"),
+        (["export", "stories", "-o", "/"], "/ is a folder; name a file in it"),
+        (["export", "all", "-o", "/dev/null"], "/dev/null is no file that could be put in place"),
         (["export", "stories", "--format", "pdf"], "invalid choice"),
+        (["save", "c12"], "'c12' is no story, whose ids are numbers; reportedly stories tells them"),
+        (["reject", "9" * 30], "is no story"),
+        (["feeds", "explain", "9" * 30], "is no feed, whose ids are numbers; reportedly feeds list tells them"),
+        (["boilerplate", "--drop", "all"], "'all' is no repeated line"),
+        (["serve", "--port", "99999"], "'99999' is no port; choose one from 1 to 65535"),
+        (["demo", "--port", "-1"], "--port"),
         (["nonsense"], "'nonsense' is no command; reportedly --help lists them"),
         (["breif"], "'breif' is no command; did you mean 'brief'?"),
         (["feeds", "lst"], "did you mean 'list'? reportedly feeds --help lists them"),
@@ -81,6 +90,30 @@ def test_bad_input_ends_with_2_and_names_the_thing(run: Run, polled: Home, argum
     assert said in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_what_has_no_room_is_one_line_and_no_success(
+    polled: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where all of it is only written as the command ends."""
+    with contextlib.suppress(OSError), open("/dev/full", "w") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        assert main(["--home", str(polled.root), "stories"]) == 1
+    told = capsys.readouterr().err
+    assert told == "reportedly: the output is not whole (No space left on device); free the disk, or write elsewhere\n"
+
+
+def test_an_export_goes_to_stdout_by_a_dash_and_through_a_link(run: Run, polled: Home, tmp_path: Path) -> None:
+    """A link stays one; nothing is called `-`."""
+    whole = run("export", "stories", "-o", "-", home=polled.root).stdout
+    (tmp_path / "elsewhere").mkdir()
+    link, real = tmp_path / "link.jsonl", tmp_path / "elsewhere" / "real.jsonl"
+    link.symlink_to(real)
+    run("export", "stories", "-o", link, home=polled.root)
+    assert whole
+    assert real.read_text(encoding="utf-8") == whole
+    assert link.is_symlink()
 
 
 def test_a_wrong_query_is_shown_with_the_part_to_blame_underlined(run: Run, polled: Home) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.request import ProxyHandler, build_opener
 from fetchers.feeds import parse
 from reportedly import smallweb
 from reportedly.brief import brief
-from reportedly.home import Home
+from reportedly.home import DEMO_MARK, Home
 from tests.reportedly.conftest import Run
 
 LAST = datetime(2026, 7, 9, 20, tzinfo=UTC) + timedelta(minutes=5)
@@ -139,6 +140,17 @@ def test_the_demo_touches_no_home_but_its_own(run_apart: Run, tmp_path: Path) ->
     assert done.returncode == 2
     assert "is no home of the demo" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_a_demo_that_cannot_begin_leaves_its_home_as_it_is(run: Run, tmp_path: Path) -> None:
+    """Its port is taken by another program."""
+    (tmp_path / DEMO_MARK).touch()
+    (tmp_path / "reportedly.db").write_bytes(b"an earlier run's")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("demo", "--port", port, home=tmp_path)
+    assert (done.returncode, f"port {port} cannot be served" in done.stderr) == (2, True)
+    assert (tmp_path / "reportedly.db").read_bytes() == b"an earlier run's"
 
 
 def test_the_small_web_is_large_enough_and_of_all_kinds() -> None:

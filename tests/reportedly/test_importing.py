@@ -109,6 +109,7 @@ def test_the_page_is_taken_where_only_the_feeds_text_is_here(store: Store, tmp_p
 GOOD = {"url": "https://paper.example/good", "title": "Good"}
 BAD: list[tuple[object, str]] = [
     ("{", "it is no JSON"),
+    ('{"url": "cut', "it is no JSON (Unterminated string starting at character 9)"),
     ("nonsense", "it is no JSON"),
     ("[" * 100_000, "its JSON is nested too deep"),
     ('{"url": ' + "9" * 5_000 + "}", "it is no JSON"),

@@ -275,7 +275,7 @@ def test_the_file_is_put_in_place_whole_and_a_former_one_is_named(
         (["stance:sure"], "'sure' is no stance"),
         (["--since", "2999-01-01"], "is still to come"),
         (["--as-of", "2999-01-01"], "is in the future"),
-        (["-o", "."], ". is a folder; name a file in it: -o report.html"),
+        (["-o", "."], ". is a folder; name a file in it"),
         (["-o", "nowhere/report.html"], "cannot be written"),
     ],
 )

@@ -147,6 +147,9 @@ class Dispatch(Switchboard):
         if event.worker.group == "poll" and event.state is WorkerState.ERROR:
             self.failed(f"It broke off: {event.worker.error!r}", "Long work")
 
-    def in_background(self, name: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Runs something of a program of the person's as long work that cannot be counted."""
-        self._start(Job(name, lambda progress, cancelled: work(), lambda found, stopped: partial(then, found)()))
+    def in_background(self, name: str, work: Callable[[Callable[[], bool]], Any], then: Callable[[Any], None]) -> None:
+        """Runs something of a program of the person's as long work that cannot be counted. `work` is given what says
+        whether it is to stop, and gives None where it did."""
+        self._start(
+            Job(name, lambda progress, cancelled: work(cancelled), lambda found, stopped: partial(then, found)())
+        )

@@ -6,15 +6,20 @@ import contextlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from store.errors import StoreError
 
 #: Seconds after which a command that was given a story counts as hung, and characters of its output that are shown.
 _LIMIT, _SHOWN = 120.0, 100_000
+#: Seconds between two looks whether it is to stop.
+_STEP = 0.1
+_PIPE = subprocess.PIPE
 
 
 class ProgramError(StoreError):
@@ -73,22 +78,45 @@ def run_in_terminal(command: Sequence[str]) -> None:
         raise ProgramError(f"{command[0]} ended with code {done.returncode}")
 
 
-def give(command: str, text: str, url: str = "", limit: float = _LIMIT) -> str:
+def give(
+    command: str, text: str, url: str = "", limit: float = _LIMIT, cancelled: Callable[[], bool] = lambda: False
+) -> str | None:
     """Runs a command of the person's with a text on its stdin, and as the file `{path}` where it names that.
 
-    Returns what it printed. Blocks; raises `ProgramError` where it cannot be run, fails or takes longer than `limit`.
+    Returns what it printed; None where it was ended, with all that it started, as `cancelled` said True. Blocks; raises
+    `ProgramError` where it cannot be run, fails or takes longer than `limit`.
     """
     with written(text, "story.txt") as path:
         called = words(command, {"path": str(path), "url": url})
         try:
-            done = subprocess.run(  # noqa: S603 - the person's own program, without a shell
-                called, input=text.encode(), capture_output=True, timeout=limit, check=False, start_new_session=True
+            process = subprocess.Popen(  # noqa: S603 - the person's own program, without a shell
+                called, stdin=_PIPE, stdout=_PIPE, stderr=_PIPE, start_new_session=True
             )
         except OSError as error:
             raise ProgramError(f"{called[0]}: cannot be run ({error.strerror}); is it installed?") from None
-        except subprocess.TimeoutExpired:
-            raise ProgramError(f"{called[0]}: took longer than {limit:.0f} s and was ended") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()[:500]
-        raise ProgramError(f"{called[0]} ended with code {done.returncode}; {said or 'it said nothing of why'}")
-    return done.stdout.decode(errors="replace")[:_SHOWN]
+        said = _heard(process, text.encode(), limit, cancelled)
+    if said is None and cancelled():
+        return None
+    if said is None:
+        raise ProgramError(f"{called[0]}: took longer than {limit:.0f} s and was ended")
+    if process.returncode:
+        why = said[1].decode(errors="replace").strip()[:500]
+        raise ProgramError(f"{called[0]} ended with code {process.returncode}; {why or 'it said nothing of why'}")
+    return said[0].decode(errors="replace")[:_SHOWN]
+
+
+def _heard(
+    process: subprocess.Popen[bytes], given: bytes, limit: float, cancelled: Callable[[], bool]
+) -> tuple[bytes, bytes] | None:
+    """What a process says; None where it was ended, being stopped or out of time."""
+    until, told = time.monotonic() + limit, given or None
+    with process:
+        while time.monotonic() < until and not cancelled():
+            try:
+                return process.communicate(told, timeout=min(_STEP, limit))
+            except subprocess.TimeoutExpired:
+                told = None  # it is on its way
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    return None

@@ -185,7 +185,11 @@ class Tools(Dispatch):
         def read(found: tuple[object, str, str]) -> None:
             whole, text, _ = found
             url = whole.url if isinstance(whole, Story) else ""
-            self.in_background(name, lambda: outside.give(command, text, url), partial(self._piped, name))
+
+            def work(cancelled: Callable[[], bool]) -> str | None:
+                return outside.give(command, text, url, cancelled=cancelled)
+
+            self.in_background(name, work, partial(self._piped, name))
 
         self.desk.read("whole", partial(_whole, item=item), read)
 

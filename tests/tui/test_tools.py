@@ -120,6 +120,7 @@ def test_a_clipboards_program_gets_the_text_and_one_that_hangs_is_ended(tmp_path
 def test_a_command_is_split_and_never_run_by_a_shell(tmp_path: Path) -> None:
     says = _fake(tmp_path, "says", "import sys; print(sys.argv[1:], open(sys.argv[2]).read(), sys.stdin.read())")
     printed = outside.give(f"{says} '$HOME; rm x' {{path}} {{url}}", "the text", "https://a.example/?a=b c;d")
+    assert printed
     assert "'$HOME; rm x'" in printed
     assert "'https://a.example/?a=b c;d'" in printed
     assert printed.count("the text") == 2
@@ -135,6 +136,24 @@ def test_a_command_is_split_and_never_run_by_a_shell(tmp_path: Path) -> None:
 def test_a_command_that_fails_or_hangs_says_so(tmp_path: Path, body: str, said: str) -> None:
     with pytest.raises(ProgramError, match=said):
         outside.give(str(_fake(tmp_path, "fails", body)), "x", limit=0.5)
+
+
+def test_a_command_that_is_stopped_ends_with_all_that_it_started(tmp_path: Path) -> None:
+    """At once, and not when its time is up."""
+    out = tmp_path / "out"
+    body = (
+        "import os, subprocess, time; child = subprocess.Popen(['sleep', '60']); "
+        f"open({str(out)!r}, 'w').write(f'{{child.pid}}.'); time.sleep(60)"
+    )
+
+    def cancelled() -> bool:
+        return out.exists() and out.read_text().endswith(".")
+
+    began = time.monotonic()
+    assert outside.give(str(_fake(tmp_path, "hangs", body)), "x", cancelled=cancelled) is None
+    assert time.monotonic() - began < 30
+    child = Path(f"/proc/{out.read_text().rstrip('.')}/stat")
+    assert not child.exists() or child.read_text().split()[2] == "Z"
 
 
 def test_a_command_that_is_not_there_is_named() -> None:

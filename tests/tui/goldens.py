@@ -82,7 +82,8 @@ async def walk(template: Path, folder: Path, size: tuple[int, int]) -> dict[str,
         screens.take(driver, "filter")
         await driver.press("escape")
         driver.app.query_one(StoriesView).show_story(edited)
-        await driver.settle()
+        # Open, and no longer unread.
+        await driver.shows("─ 2 versions: d")
         await driver.press("t")
         screens.take(driver, "story")
         await driver.press("d")

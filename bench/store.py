@@ -31,7 +31,7 @@ from store.models import Entry, Relevance
 from store.query import parse
 from store.stories import Arrival
 
-BATCH = 5_000
+BATCH = 10_000
 #: Searches, pages and writes that are timed for each figure.
 TIMES = 60
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from reportedly import numbers
+from reportedly import numbers, saying
 from reportedly.exits import Exit, UsageError
 from reportedly.garbage import GARBAGE
 
@@ -108,8 +108,8 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="the folder with settings, topic and database (default: REPORTEDLY_HOME, or the platform's data folder)",
     )
-    top.set_defaults(run="dashboard:dashboard")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    top.set_defaults(run="dashboard:dashboard", commands=commands.choices)
 
     demo = _command(commands, "demo", "demo:demo", "show it all on a small invented web, polled on this machine")
     demo.add_argument(
@@ -375,6 +375,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*GARBAGE)
     given = _with_acts(sys.argv[1:] if arguments is None else arguments)
     options = parser().parse_args(_with_negations(given))
+    saying.about(options.home, [name for name in options.commands if " " not in name])
     module, _, function = options.run.partition(":")
     from narrative.tomlcheck import TomlError
     from store.errors import Busy, Damaged, StoreError
@@ -422,5 +423,5 @@ def _with_negations(arguments: Sequence[str]) -> list[str]:
 
 
 def _say(message: str, code: Exit) -> int:
-    print(f"reportedly: {message}", file=sys.stderr)
+    saying.say(message)
     return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from narrative.topic import Topic, parse_topic
 from reportedly import settings
+from reportedly.saying import say
 from reportedly.settings import Settings
 from store.backups import Keeping, folder
 from store.database import Store, open_store
@@ -136,7 +136,7 @@ def ensure(root: Path, now: datetime, *, feeds: bool = True, anew: bool = False)
         count = _new_database(home, now, feeds, anew)
         made.append(f"{home.database.name} with {count} feeds" if count else home.database.name)
     if made:
-        print(f"reportedly: made {', '.join(made)} in {root}", file=sys.stderr)
+        say(f"made {', '.join(made)} in {root}")
     return home
 
 

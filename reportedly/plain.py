@@ -25,25 +25,25 @@ def when(moment: datetime | None) -> str:
 def poll_lines(summary: PollSummary) -> Iterator[str]:
     """What a poll came to: the failures, then a line of figures."""
     told = told_once(summary.failures, "reportedly feeds list shows which")
-    yield from (f"reportedly: {failure}" for failure in told)
+    yield from told
     if not summary.feeds and not summary.pages and not summary.looks:
         yield (
-            f"reportedly: {counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
+            f"{counted(summary.left, 'feed')} left alone: asked a moment ago, or told to wait; "
             "reportedly feeds explain ID says why"
             if summary.left
-            else "reportedly: no feed is due; poll all of them with: reportedly poll --all"
+            else "no feed is due; poll all of them with: reportedly poll --all"
         )
         return
     again = f", {summary.looks} looked at again" if summary.looks else ""
     yield (
-        f"reportedly: {counted(summary.feeds, 'feed')} polled, {summary.not_modified} unchanged, "
+        f"{counted(summary.feeds, 'feed')} polled, {summary.not_modified} unchanged, "
         f"{len(summary.failures)} failed; {counted(summary.new_entries, 'new entry', 'new entries')}, "
         f"{summary.new_stories} on the topic; {counted(summary.pages, 'page')} fetched{again}, "
         f"{counted(summary.changed, 'story', 'stories')} changed"
     )
     if summary.waiting:
         waiting = "1 page waits" if summary.waiting == 1 else f"{summary.waiting:,} pages wait"
-        yield f"reportedly: {waiting} to be fetched by the next poll"
+        yield f"{waiting} to be fetched by the next poll"
 
 
 def story_line(story: Story, snippet: str | None = None) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import asleft, backups, carrying, damage, history, newcomers, opening
+from store import asleft, backups, carrying, damage, garbage, history, newcomers, opening
 from store.backups import Keeping
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
@@ -107,16 +107,17 @@ class Store:
             return
         try:
             self._carrier.beginning()
-            self.connection.execute("BEGIN IMMEDIATE")
-            self._at, before = at, self.connection.total_changes
-            yield self.connection
-            if self._entered:
-                newcomers.enter(self.connection, self._entered)
-            if self.connection.total_changes != before:
-                history.seal(self.connection, self._at or self.known_at)
-            # The log may come into the file now.
-            with asleft.kept(self.path):
-                self.connection.execute("COMMIT")
+            with garbage.held_back() if self._prepared >= MANY else contextlib.nullcontext():
+                self.connection.execute("BEGIN IMMEDIATE")
+                self._at, before = at, self.connection.total_changes
+                yield self.connection
+                if self._entered:
+                    newcomers.enter(self.connection, self._entered)
+                if self.connection.total_changes != before:
+                    history.seal(self.connection, self._at or self.known_at)
+                # The log may come into the file now.
+                with asleft.kept(self.path):
+                    self.connection.execute("COMMIT")
             self._carrier.committed(self.connection.total_changes - before)
         except BaseException as error:
             if self.connection.in_transaction:

@@ -61,6 +61,8 @@ class Newcomers:
         #: Guids, addresses and headlines with outlet and time of the stories that are not written yet.
         self._waiting: set[object] = set()
         some = [arrival for arrival, _ in arrivals]
+        #: When each entry says that it was published, as it is kept: asked for several times.
+        self._published = {id(one.entry): stamp(one.entry.published_at) for one in some}
         #: Of the entries' outlets those that have stories: what other feeds show of others cannot be the same.
         self._outlets = self._having_stories({one.domain for one in some})
         self._guids = self._known("entries", "guid", [one.entry.guid for one in some], f"feed_id = {feed_id:d}")
@@ -89,7 +91,7 @@ class Newcomers:
     def _known_moments(self, arrivals: list[Arrival]) -> set[tuple[str, str | None, str]]:
         """Of the outlets' stories at the times of the entries: whose, when and how they are called."""
         asked = {
-            (one.domain, stamp(one.entry.published_at))
+            (one.domain, self._published[id(one.entry)])
             for one in arrivals
             if identity.telling_time(one.entry.published_at)
         }
@@ -113,14 +115,16 @@ class Newcomers:
             entry.guid not in self._guids
             and key not in self._keys
             and (entry.guid not in self._elsewhere or arrival.domain not in self._outlets)
-            and (arrival.domain, stamp(entry.published_at), entry.title) not in self._moments
+            and self._told(arrival) not in self._moments
         )
 
     def may_be_waiting(self, arrival: Arrival, key: str) -> bool:
         """Whether a story that was taken and is not written yet may be the same."""
         entry = arrival.entry
-        told = (arrival.domain, stamp(entry.published_at), entry.title)
-        return not self._waiting.isdisjoint(((entry.guid,), key, told))
+        return not self._waiting.isdisjoint(((entry.guid,), key, self._told(arrival)))
+
+    def _told(self, arrival: Arrival) -> tuple[str, str | None, str]:
+        return arrival.domain, self._published[id(arrival.entry)], arrival.entry.title
 
     def add(self, arrival: Arrival, guid: str, key: str) -> int:
         """Takes a new story; returns the id that it will have."""
@@ -132,22 +136,23 @@ class Newcomers:
         story_id, place = self._next, len(self._stories)
         self._next += 1
         entry = arrival.entry
-        row = self._row(arrival, key)
-        self._stories.append((story_id, self._next_version + place, *row))
+        told = self._told(arrival)
+        self._stories.append((story_id, self._next_version + place, *self._row(arrival, key)))
         self._entries.append(
             (self._feed_id, guid, story_id, entry.url, entry.title, entry.summary, stamp(entry.updated_at), self._at)
         )
         addresses = {key, key.partition("#")[0]}
         self._addresses += [(one, story_id) for one in addresses]
-        self._waiting |= {(guid,), (entry.guid,), *addresses, (arrival.domain, row[6], entry.title)}
+        self._waiting |= {(guid,), (entry.guid,), *addresses, told}
         self._guids.add(guid)
         self._keys.add(key)
-        self._moments.add((arrival.domain, row[6], entry.title))
+        self._moments.add(told)
         return story_id
 
     def _row(self, arrival: Arrival, key: str) -> tuple[Any, ...]:
         entry, relevance = arrival.entry, arrival.relevance
         wanted = relevance.relevant or relevance.possible
+        published, said = self._published[id(entry)], said_at(entry.published_at, self._now)
         return (
             entry.url,
             key,
@@ -155,9 +160,9 @@ class Newcomers:
             arrival.outlet,
             arrival.domain,
             entry.author,
-            stamp(entry.published_at),
+            published,
             self._at,
-            stamp(said_at(entry.published_at, self._now)),
+            published if said is entry.published_at else stamp(said),
             entry.language,
             entry.summary,
             entry.content or entry.summary,

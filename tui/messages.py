@@ -150,6 +150,14 @@ class UseText(Message):
         super().__init__()
 
 
+class OpenAddress(Message):
+    """Open a web address in the browser."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__()
+
+
 class Said(Message):
     """Something to say in the status line."""
 

@@ -15,7 +15,7 @@ from textual.content import Content
 from store import export, reading
 from store.database import Store
 from store.models import ActKind, Claim, Mention, Story
-from tui import clipboard, copying, marking, messages, outside
+from tui import browsers, clipboard, copying, marking, messages, outside
 from tui.dialogs import Choice, Panel
 from tui.dispatch import Dispatch
 from tui.first import Beginning
@@ -113,6 +113,35 @@ class Tools(Dispatch):
         if command is not None:
             work = partial(clipboard.hand_over, event.text, command)
             self.run_worker(work, thread=True, exit_on_error=False, group="clipboard")
+
+    # The web.
+
+    def on_open_address(self, event: messages.OpenAddress) -> None:
+        opened = partial(self.say, "Opened in the browser: ", (event.url, "$primary"))
+        if self.is_web:
+            self.open_url(event.url)
+            opened()
+            return
+        try:
+            browser = browsers.found()
+            if browsers.wants_the_terminal(browser):
+                with self.suspend():
+                    browsers.show(browser, event.url)
+                self.refresh()
+                return
+        except ProgramError as error:
+            self.failed(str(error), "Browser")
+            return
+
+        def work() -> None:
+            try:
+                browsers.show(browser, event.url)
+            except ProgramError as error:
+                self.call_from_thread(self.failed, str(error), "Browser")
+            else:
+                self.call_from_thread(opened)
+
+        self.run_worker(work, thread=True, exit_on_error=False, group="browser")
 
     # Programs of the person's.
 

@@ -13,6 +13,7 @@ from fetchers.knownhosts import spelled
 from reportedly.clock import system_clock
 from reportedly.commands.common import home, opened
 from reportedly.exits import Exit, UsageError
+from reportedly.saying import say
 from store import feedlog, feeds
 from store.feeds import NewFeed
 from store.urls import bare, is_web
@@ -40,10 +41,10 @@ def add(options: argparse.Namespace) -> int:
                 place, url, options.outlet, lambda titles: _choice(options, url, titles), system_clock, told.append
             )
         )
-        print("reportedly: " + "\n  ".join(told), file=sys.stderr)
+        say("\n  ".join(told))
         return done
     except Refused as error:
-        print(f"reportedly: {bare(url)}: {error}", file=sys.stderr)
+        say(f"{bare(url)}: {error}")
         return Exit.FAILED
     except FetchError as error:
         return _failed(options, f"{bare(url)}: {error}", "to add it unseen")
@@ -58,12 +59,12 @@ def _add_unseen(options: argparse.Namespace, url: str) -> int:
         known = feeds.by_url(store, url)
     number = known.id if known else 0
     word = "added unseen; the next poll fetches it" if added else "is on the list already"
-    print(f"reportedly: feed {number} {bare(url)} {word}", file=sys.stderr)
+    say(f"feed {number} {bare(url)} {word}")
     return Exit.DONE
 
 
 def _failed(options: argparse.Namespace, what: str, mend: str) -> int:
-    print(f"reportedly: {what}; {mend}: reportedly feeds add --no-check {bare(options.url)}", file=sys.stderr)
+    say(f"{what}; {mend}: reportedly feeds add --no-check {bare(options.url)}")
     return Exit.FAILED
 
 
@@ -71,7 +72,7 @@ def _choice(options: argparse.Namespace, url: str, offers: Sequence[str]) -> int
     """Which of several feeds is meant, from 0: by --pick, or by asking where a person can answer."""
     lines = "\n".join(f"{number:>4}  {offer}" for number, offer in enumerate(offers[:_LISTED], 1))
     if options.pick is None and sys.stdin.isatty() and sys.stderr.isatty():
-        print(f"reportedly: {bare(url)} leads to several feeds:\n{lines}", file=sys.stderr)
+        say(f"{bare(url)} leads to several feeds:\n{lines}")
         print(f"Which one? [1-{len(offers)}, empty: none] ", end="", file=sys.stderr, flush=True)
         given = sys.stdin.readline().strip()
         if given.isascii() and given.isdigit() and 1 <= int(given) <= len(offers):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from reportedly import analysis, extracting
 from reportedly.clock import system_clock
 from reportedly.commands.common import again, home
 from reportedly.exits import Exit, UsageError, interrupted
 from reportedly.progress import Line
+from reportedly.saying import say
 from store.lock import poll_lock
 from store.wording import counted
 
@@ -33,7 +33,7 @@ def analyse(options: argparse.Namespace) -> int:
     finally:
         line.clear()
     for said in extracting.reread_lines(reread) if reread else ():
-        print(f"reportedly: {said}", file=sys.stderr)
+        say(said)
     stories = counted(moved, "story", "stories")
-    print(f"reportedly: {stories} judged otherwise than before; {counted(claims, 'claim')}", file=sys.stderr)
+    say(f"{stories} judged otherwise than before; {counted(claims, 'claim')}")
     return Exit.DONE

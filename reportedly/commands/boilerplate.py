@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit
+from reportedly.saying import say
 from store import boilerplate as lines
 from store.boilerplate import Boilerplate
 from store.codec import stamp
@@ -25,14 +25,14 @@ def boilerplate(options: argparse.Namespace) -> int:
                 stories = sum(lines.restore(store, number, now) for number in changed)
             did = "restored" if options.restore else "left out"
             what = f"{counted(len(changed), 'line')} {did}, {counted(stories, 'text')} made anew"
-            print(f"reportedly: {what}; the claims follow with the next poll, or: reportedly analyse", file=sys.stderr)
+            say(f"{what}; the claims follow with the next poll, or: reportedly analyse")
             return Exit.DONE
         found = lines.every(store, options.domain)
     for one in found:
         print(json.dumps(_record(one), ensure_ascii=False) if options.json else _line(one))
     if not found:
         of = f" of {options.domain}" if options.domain else ""
-        print(f"reportedly: no repeated line{of} was found in the stories so far", file=sys.stderr)
+        say(f"no repeated line{of} was found in the stories so far")
     return Exit.DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from reportedly import acting
@@ -11,6 +10,7 @@ from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
 from reportedly.plain import act_line
+from reportedly.saying import say
 from store import acts
 from store import claims as claim_rows
 from store.errors import QueryError
@@ -150,5 +150,5 @@ def _is(ids: Sequence[int]) -> str:
 
 
 def _say(text: str) -> int:
-    print(f"reportedly: {text}", file=sys.stderr)
+    say(text)
     return Exit.DONE

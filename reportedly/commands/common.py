@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shlex
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from reportedly.clock import system_clock
 from reportedly.home import Home, default_root, ensure
+from reportedly.saying import say
 from store.database import Store
 from store.errors import QueryError
 from store.query import Query, asks_for_words, parse
@@ -52,7 +52,7 @@ def known(options: argparse.Namespace, asked: Query | None = None) -> Iterator[t
     moment, line = asof.time(options.as_of, now), Line()
     with place.open() as store:
         for note in asof.notes(store, moment):
-            print(f"reportedly: {note}", file=sys.stderr)
+            say(note)
     with asof.at(place, moment, line, searched=asked is not None and asks_for_words(asked)) as store:
         line.clear()
         yield store, moment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -21,6 +20,7 @@ from reportedly.exits import Exit, UsageError
 from reportedly.home import DEMO_MARK, NOTICE, Home, default_root, ensure
 from reportedly.pipeline import poll
 from reportedly.progress import Line
+from reportedly.saying import say
 from store import feeds, state
 from store.feeds import NewFeed
 from store.wording import counted
@@ -58,14 +58,14 @@ def demo(options: argparse.Namespace) -> int:
             ) from None
         # Only now: where there is nothing to poll, the home of an earlier run stays as it is.
         home = _fresh(options.home or default_root() / "demo")
-        print(f"reportedly: a small web is served on {base}; {NOTICE}", file=sys.stderr)
+        say(f"a small web is served on {base}; {NOTICE}")
         _open_to(home, base)
         _add_feeds(home, web)
         clock = _poll_through(home, web)
         with home.open() as store:
             state.looked(store, LAST_LOOK)
         open_or_print(home, clock)
-    print(f"reportedly: the demo stays in {home.root}; look around with {again(home.root, 'claims')}", file=sys.stderr)
+    say(f"the demo stays in {home.root}; look around with {again(home.root, 'claims')}")
     return Exit.DONE
 
 
@@ -128,9 +128,8 @@ def _poll_through(home: Home, web: smallweb.SmallWeb) -> Callable[[], datetime]:
             line = Line()
             summary = poll(home, partial(_standing, moment), line, everything=True, parsing=parsing)
             line.clear()
-            print(
-                f"reportedly: {moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
-                f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}",
-                file=sys.stderr,
+            say(
+                f"{moment:%d %B, %H:%M}: {counted(summary.new_entries, 'new entry', 'new entries')}, "
+                f"{summary.new_stories} on the topic, {summary.changed} changed; {counted(summary.claims, 'claim')}"
             )
     return _from(MOMENTS[-1], time.monotonic())

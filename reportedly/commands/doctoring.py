@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 
 from reportedly.clock import system_clock
 from reportedly.doctoring.examination import examine, fix
 from reportedly.exits import Exit
 from reportedly.home import Home, default_root
+from reportedly.saying import here, say
 from store.findings import Finding, Severity
 from store.wording import counted
 
@@ -26,7 +26,7 @@ def doctor(options: argparse.Namespace) -> int:
     if options.fix and any(map(_fixable, found)):
         backup = fix(home, found)
         if backup:
-            print(f"reportedly: made {backup} before anything was changed", file=sys.stderr)
+            say(f"made {backup} before anything was changed")
         before, found = found, examine(home, now)
         left = {(one.check, one.what) for one in found}
         mended = [one for one in before if _fixable(one) and (one.check, one.what) not in left]
@@ -34,7 +34,7 @@ def doctor(options: argparse.Namespace) -> int:
         print(json.dumps(_record(one, fixed=True), ensure_ascii=False) if options.json else _line(one, "fixed"))
     for one in found:
         print(json.dumps(_record(one, fixed=False), ensure_ascii=False) if options.json else _line(one, one.severity))
-    print(f"reportedly: {_summary(found)}", file=sys.stderr)
+    say(_summary(found))
     return Exit.DONE if all(one.severity is Severity.NOTE for one in found) else Exit.FAILED
 
 
@@ -52,15 +52,15 @@ def _summary(found: list[Finding]) -> str:
 
 def _line(one: Finding, word: str) -> str:
     mend = f"; mend: {one.mend}" if one.mend and word != "fixed" else ""
-    return f"{word:<8} {one.check}: {one.what}{mend}"
+    return f"{word:<8} {one.check}: {here(one.what + mend)}"
 
 
 def _record(one: Finding, *, fixed: bool) -> dict[str, object]:
     return {
         "check": one.check,
         "severity": one.severity,
-        "what": one.what,
-        "mend": one.mend or None,
+        "what": here(one.what),
+        "mend": here(one.mend) if one.mend else None,
         "fixable": _fixable(one),
         "fixed": fixed,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from itertools import islice
 
@@ -16,6 +15,7 @@ from reportedly.enrichment.run import Outcome
 from reportedly.exits import Exit, UsageError
 from reportedly.home import Home
 from reportedly.progress import Line
+from reportedly.saying import say
 from store.lock import poll_lock
 from store.wording import counted
 
@@ -41,7 +41,7 @@ def enrich(options: argparse.Namespace) -> int:
         finally:
             line.clear()
     for text in outcome_lines(outcome, model.name, settings.budget):
-        print(f"reportedly: {text}", file=sys.stderr)
+        say(text)
     return Exit.FAILED if outcome.asked and outcome.failed.total() == outcome.asked else Exit.DONE
 
 
@@ -56,7 +56,7 @@ def _dry_run(place: Home, name: str, budget: int, limit: int | None) -> int:
     for question in islice(every, most):
         print(f"##### {question.name}\n{SYSTEM}\n\n{question.prompt}\n")
     said = counted(min(most, len(every)), "prompt")
-    print(f"reportedly: {said} would be put of {len(every):,} open; nobody was asked", file=sys.stderr)
+    say(f"{said} would be put of {len(every):,} open; nobody was asked")
     return Exit.DONE
 
 

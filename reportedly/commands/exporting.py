@@ -9,6 +9,7 @@ from datetime import datetime
 from reportedly.commands import common
 from reportedly.commands.writing import named, target
 from reportedly.exits import Exit, UsageError
+from reportedly.saying import say
 from store import claims, reading
 from store import export as writing
 from store.database import Store
@@ -39,7 +40,7 @@ def export(options: argparse.Namespace) -> int:
             raise common.underlined(query.text, error) from None
     if options.output:
         what = counted(count, "story", "stories") if options.what == "stories" else counted(count, "claim")
-        print(f"reportedly: {what} written to {options.output}", file=sys.stderr)
+        say(f"{what} written to {options.output}")
     return Exit.DONE
 
 
@@ -63,11 +64,9 @@ def _warc(query: Query, options: argparse.Namespace) -> int:
         except QueryError as error:
             raise common.underlined(query.text, error) from None
     for said in wrong:
-        print(f"reportedly: left out: {said}", file=sys.stderr)
+        say(f"left out: {said}")
     where = options.output or "stdout"
-    print(
-        f"reportedly: {counted(pages, 'page')} of {counted(of, 'story', 'stories')} written to {where}", file=sys.stderr
-    )
+    say(f"{counted(pages, 'page')} of {counted(of, 'story', 'stories')} written to {where}")
     return Exit.FAILED if wrong else Exit.DONE
 
 
@@ -83,7 +82,7 @@ def _everything(options: argparse.Namespace) -> int:
     with common.opened(options) as store, target(options.output) as out:
         count = writing.everything(store, out, pages=options.pages)
     if options.output:
-        print(f"reportedly: {counted(count, 'record')} written to {options.output}", file=sys.stderr)
+        say(f"{counted(count, 'record')} written to {options.output}")
     return Exit.DONE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import timedelta
 
 from fetchers.domains import shared_domain
@@ -14,6 +13,7 @@ from reportedly.commands.common import opened
 from reportedly.exits import Exit
 from reportedly.ledger import account_lines, account_record, poll_record
 from reportedly.plain import when
+from reportedly.saying import say
 from store import feedlog, feeds, polls
 from store.wording import counted
 
@@ -50,7 +50,7 @@ def grade(options: argparse.Namespace) -> int:
 
 def _print(found: Score, urls: dict[int, str], days: int) -> None:
     if found.grade is None:
-        print(f"reportedly: no request in the ledger of the last {counted(days, 'day')}", file=sys.stderr)
+        say(f"no request in the ledger of the last {counted(days, 'day')}")
         return
     print(f"{found.grade:.1%} of {counted(found.requests, 'request')} in {counted(days, 'day')} broke no rule")
     for rule, what in RULES.items():
@@ -105,7 +105,7 @@ def pause(options: argparse.Namespace) -> int:
     with opened(options) as store:
         found = feedlog.pause(store, options.ids, now)
     for feed in found:
-        print(f"reportedly: feed {feed.id} {feed.address} paused; reportedly feeds resume {feed.id}", file=sys.stderr)
+        say(f"feed {feed.id} {feed.address} paused; reportedly feeds resume {feed.id}")
     return Exit.DONE
 
 
@@ -115,5 +115,5 @@ def resume(options: argparse.Namespace) -> int:
         found = feedlog.resume(store, options.ids, system_clock())
     for feed in found:
         word = "resumed" if feed.paused_at else "is not paused"
-        print(f"reportedly: feed {feed.id} {feed.address} {word}", file=sys.stderr)
+        say(f"feed {feed.id} {feed.address} {word}")
     return Exit.DONE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit, UsageError
 from reportedly.plain import FEED_HEADING, feed_line
+from reportedly.saying import say
 from store import feedlog, feeds, shapes
 from store.database import Store
 from store.feeds import NewFeed
@@ -30,7 +30,7 @@ def listing(options: argparse.Namespace) -> int:
     for feed in found:
         print(json.dumps(shapes.feed_record(feed), ensure_ascii=False) if options.json else feed_line(feed))
     if not found:
-        print("reportedly: no feeds yet; add one with: reportedly feeds add URL", file=sys.stderr)
+        say("no feeds yet; add one with: reportedly feeds add URL")
     return Exit.DONE
 
 
@@ -39,7 +39,7 @@ def remove(options: argparse.Namespace) -> int:
     with opened(options) as store:
         gone = feedlog.remove(store, options.ids, system_clock())
     for feed in gone:
-        print(f"reportedly: feed {feed.id} {feed.address} removed; its stories stay", file=sys.stderr)
+        say(f"feed {feed.id} {feed.address} removed; its stories stay")
     return Exit.DONE
 
 
@@ -50,7 +50,7 @@ def rename(options: argparse.Namespace) -> int:
         raise UsageError("the name is empty; give the outlet's")
     with opened(options) as store:
         feed = feedlog.rename(store, options.id, name, system_clock())
-    print(f"reportedly: feed {feed.id} {feed.address}: {feed.outlet} is called {name} from now on", file=sys.stderr)
+    say(f"feed {feed.id} {feed.address}: {feed.outlet} is called {name} from now on")
     return Exit.DONE
 
 
@@ -59,7 +59,7 @@ def load(options: argparse.Namespace) -> int:
     found = read_opml(options.file)
     with opened(options) as store:
         said = put(store, found, system_clock())
-    print(f"reportedly: {said}", file=sys.stderr)
+    say(said)
     return Exit.DONE
 
 
@@ -91,5 +91,5 @@ def dump(options: argparse.Namespace) -> int:
     print(opml.write(found, "reportedly"), end="")
     for feed in found:
         if feed.address != feed.url:
-            print(f"reportedly: feed {feed.id} {feed.address} is exported without its password", file=sys.stderr)
+            say(f"feed {feed.id} {feed.address} is exported without its password")
     return Exit.DONE

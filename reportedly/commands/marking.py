@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from reportedly.clock import system_clock
 from reportedly.commands.common import opened
 from reportedly.exits import Exit
+from reportedly.saying import say
 from store import marks
 from store.wording import counted
 
 
 def _told(count: int, what: str) -> int:
-    print(f"reportedly: {counted(count, 'story', 'stories')} {what}", file=sys.stderr)
+    say(f"{counted(count, 'story', 'stories')} {what}")
     return Exit.DONE
 
 

@@ -14,6 +14,7 @@ from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_json, course_lines
 from reportedly.exits import Exit
+from reportedly.saying import say
 from reportedly.shares import shares
 from store.wording import counted
 
@@ -46,10 +47,9 @@ def timeline(options: argparse.Namespace) -> int:
 
 def _say_of(uncounted: int, mend: str | None) -> None:
     """To count very many takes minutes, as after an edit of the frames; None: of another time nothing mends it."""
-    print(
-        f"reportedly: days without frames: those of {counted(uncounted, 'story', 'stories')} not counted "
-        + (f"yet; count them with: {mend}" if mend else "in the words that they had then"),
-        file=sys.stderr,
+    say(
+        f"days without frames: those of {counted(uncounted, 'story', 'stories')} not counted "
+        + (f"yet; count them with: {mend}" if mend else "in the words that they had then")
     )
 
 

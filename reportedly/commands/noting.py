@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from fetchers.clean import one_line
 from reportedly import undoing
@@ -11,6 +10,7 @@ from reportedly.clock import system_clock
 from reportedly.commands import claims
 from reportedly.commands.common import home, opened
 from reportedly.exits import Exit, UsageError
+from reportedly.saying import say
 from store import marks
 
 
@@ -25,7 +25,7 @@ def note(options: argparse.Namespace) -> int:
     with opened(options) as store:
         marks.note(store, [int(options.id)], text, system_clock())
     said = f"noted “{text}”" if text else "its note taken off"
-    print(f"reportedly: story {options.id}: {said}; undo it with: reportedly undo", file=sys.stderr)
+    say(f"story {options.id}: {said}; undo it with: reportedly undo")
     return Exit.DONE
 
 
@@ -40,8 +40,8 @@ def undo(options: argparse.Namespace) -> int:
         else:
             found = undoing.undo(store, place.read_topic(), system_clock())
             for line in found:
-                print(f"reportedly: undone: {line}", file=sys.stderr)
+                say(f"undone: {line}")
     if not found:
         what = "nothing was done with stories, claims or feeds yet" if options.list else "there is nothing to undo"
-        print(f"reportedly: {what}", file=sys.stderr)
+        say(what)
     return Exit.DONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from reportedly.clock import system_clock
 from reportedly.commands.common import home
@@ -11,6 +10,7 @@ from reportedly.exits import Exit
 from reportedly.pipeline import poll as run_poll
 from reportedly.plain import poll_lines
 from reportedly.progress import Line
+from reportedly.saying import say
 
 
 def poll(options: argparse.Namespace) -> int:
@@ -21,5 +21,5 @@ def poll(options: argparse.Namespace) -> int:
     finally:
         line.clear()
     for text in poll_lines(summary):
-        print(text, file=sys.stderr)
+        say(text)
     return Exit.FAILED if summary.feeds and len(summary.failures) == summary.feeds else Exit.DONE

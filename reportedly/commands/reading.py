@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -17,6 +16,7 @@ from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.lifelines import life_lines, life_record, told
 from reportedly.narrating import life_of
+from reportedly.saying import say
 from reportedly.versionlines import version_lines, version_records, versions
 from store import annotations as annotation_rows
 from store import claims as claim_rows
@@ -47,7 +47,7 @@ def stories(options: argparse.Namespace) -> int:
         else:
             print(plain.story_line(story, snippets.get(story.id)))
     if not found:
-        print(f"reportedly: no story {'fits' if query.terms else 'yet; reportedly poll fetches them'}", file=sys.stderr)
+        say(f"no story {'fits' if query.terms else 'yet; reportedly poll fetches them'}")
     return Exit.DONE
 
 
@@ -64,7 +64,7 @@ def claims(options: argparse.Namespace) -> int:
     for claim in found:
         print(json.dumps(shapes.claim_record(claim), ensure_ascii=False) if options.json else plain.claim_line(claim))
     if not found:
-        print(f"reportedly: no claim {'fits' if options.query else 'yet; reportedly poll finds them'}", file=sys.stderr)
+        say(f"no claim {'fits' if options.query else 'yet; reportedly poll finds them'}")
     return Exit.DONE
 
 

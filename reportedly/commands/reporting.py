@@ -14,6 +14,7 @@ from reportedly.exits import Exit, UsageError
 from reportedly.home import NOTICE
 from reportedly.report.facts import Asked, gather
 from reportedly.report.page import page
+from reportedly.saying import say
 from store.errors import QueryError
 from store.query import when
 from store.wording import counted
@@ -38,7 +39,7 @@ def report(options: argparse.Namespace) -> int:
     if path:
         told = f"{counted(len(facts.stories), 'story', 'stories')} and {counted(len(facts.claims), 'claim')}"
         replaced = ", in place of the file that was there" if there else ""
-        print(f"reportedly: a report of {told} written to {path}{replaced}", file=sys.stderr)
+        say(f"a report of {told} written to {path}{replaced}")
     return Exit.DONE
 
 

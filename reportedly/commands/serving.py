@@ -7,6 +7,7 @@ import sys
 
 from reportedly.commands.common import home
 from reportedly.exits import Exit, UsageError
+from reportedly.saying import say
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -24,14 +25,13 @@ def serve(options: argparse.Namespace) -> int:
     place.settings()
     place.open().close()
     if not is_loopback(options.host):
-        print(
-            f"reportedly: WARNING: {options.host} can be reached from other machines, and there is no password: "
-            "whoever opens it reads and changes this home and runs its [commands]. Nothing is encrypted.",
-            file=sys.stderr,
+        say(
+            f"WARNING: {options.host} can be reached from other machines, and there is no password: "
+            "whoever opens it reads and changes this home and runs its [commands]. Nothing is encrypted."
         )
 
     def tell(address: str) -> None:
-        print(f"reportedly: the dashboard is on {address}  (ctrl+c ends it)", file=sys.stderr, flush=True)
+        say(f"the dashboard is on {address}  (ctrl+c ends it)")
 
     command = [sys.executable, "-m", "reportedly", "--home", str(place.root.resolve())]
     try:

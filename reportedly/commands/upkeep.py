@@ -13,6 +13,7 @@ from reportedly.clock import system_clock
 from reportedly.commands import common
 from reportedly.exits import Exit, UsageError
 from reportedly.home import Home, default_root
+from reportedly.saying import say
 from store import backups, opening, replacing, retention, salvage
 from store.database import SCHEMA_VERSION
 from store.errors import Damaged
@@ -31,7 +32,7 @@ def backup(options: argparse.Namespace) -> int:
         keeping = home.keeping()
         made = backups.make(home.database, backups.Keeping(max(keeping.kept, 1), system_clock()))
     print(made)
-    _say(f"{in_bytes(made.stat().st_size)}, found whole")
+    say(f"{in_bytes(made.stat().st_size)}, found whole")
     return Exit.DONE
 
 
@@ -53,30 +54,30 @@ def recover(options: argparse.Namespace) -> int:
         whole = _salvage(path, new, now) if named is None else _bring_back(path, new, named)
         if options.install:
             kept = replacing.install(new, path, now)
-            _say(f"{path} is the new one; the old one is kept as {kept}")
+            say(f"{path} is the new one; the old one is kept as {kept}")
             print(path)
         else:
             print(new)
-            _say(f"{path} was not touched; to put the new one in its place: reportedly recover --install")
+            say(f"{path} was not touched; to put the new one in its place: reportedly recover --install")
     return Exit.DONE if whole else Exit.FAILED
 
 
 def _salvage(path: Path, new: Path, now: datetime) -> bool:
     found = salvage.salvage(path, new, SCHEMA_VERSION, now)
     kept = ", ".join(f"{count:,} {table}" for table, count in sorted(found.saved.items()) if table in _TOLD)
-    _say(f"saved {kept}")
+    say(f"saved {kept}")
     for table in sorted({*found.lost_rows, *found.lost_pages}):
         rows, pages = found.lost_rows[table], found.lost_pages[table]
         if rows or pages:
             parts = [counted(rows, "row")] * bool(rows) + [counted(pages, "page")] * bool(pages)
-            _say(f"lost of {table}: {' and '.join(parts)} that cannot be read")
+            say(f"lost of {table}: {' and '.join(parts)} that cannot be read")
     if found.found_again:
-        _say(f"{counted(found.found_again, 'page')} to which nothing led any more were told by what is on them")
+        say(f"{counted(found.found_again, 'page')} to which nothing led any more were told by what is on them")
     if found.nobodys:
-        _say(f"{counted(found.nobodys, 'page')} with rows could not be told whose they are, and were left")
+        say(f"{counted(found.nobodys, 'page')} with rows could not be told whose they are, and were left")
     for line in found.mended:
-        _say(line)
-    _say("nothing was lost" if found.whole else "claims are derived anew with: reportedly analyse")
+        say(line)
+    say("nothing was lost" if found.whole else "claims are derived anew with: reportedly analyse")
     return found.whole
 
 
@@ -93,7 +94,7 @@ def _bring_back(path: Path, new: Path, named: str) -> bool:
         raise UsageError(f"{source} is not there; those that are: {', '.join(map(str, backups.every(path))) or 'none'}")
     opening.look(source, SCHEMA_VERSION)
     backups.copy(source, new)
-    _say(f"brought back {source}")
+    say(f"brought back {source}")
     return True
 
 
@@ -124,9 +125,9 @@ def vacuum(options: argparse.Namespace) -> int:
         asof.clear(home)
         freed = retention.compact(store, plan.size)
     now_free = earlier + (0 if freed.held else freed.bytes)
-    _say(f"{counted(shrunk, 'entry', 'entries')} shrunk, {in_bytes(now_free)} given back to the disk")
+    say(f"{counted(shrunk, 'entry', 'entries')} shrunk, {in_bytes(now_free)} given back to the disk")
     if freed.held:
-        _say(
+        say(
             f"{in_bytes(freed.bytes)} more are given back by a later command: another program (Datasette, "
             f"a notebook) reads the database as it was; end that, then: {common.again(home.root, 'stories')}"
         )
@@ -138,7 +139,3 @@ def _asked() -> bool:
         return False
     print("Free that? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _say(text: str) -> None:
-    print(f"reportedly: {text}", file=sys.stderr)

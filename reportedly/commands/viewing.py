@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from reportedly.commands import common
 from reportedly.exits import Exit
+from reportedly.saying import say
 from store import views
 from store.errors import QueryError
 from store.querykeys import name_of_view
@@ -20,7 +20,7 @@ def listing(options: argparse.Namespace) -> int:
     for name, text in known.items():
         print(json.dumps({"view": name, "query": text}, ensure_ascii=False) if options.json else f"{name}\t{text}")
     if not known:
-        print("reportedly: no views yet; reportedly views add NAME QUERY saves one", file=sys.stderr)
+        say("no views yet; reportedly views add NAME QUERY saves one")
     return Exit.DONE
 
 
@@ -32,7 +32,7 @@ def add(options: argparse.Namespace) -> int:
             anew = views.add(store, name, text)
         except QueryError as error:
             raise common.underlined(text, error) from None
-    print(f"reportedly: view '{name}' {'changed' if anew else 'saved'}; use it as view:{name}", file=sys.stderr)
+    say(f"view '{name}' {'changed' if anew else 'saved'}; use it as view:{name}")
     return Exit.DONE
 
 
@@ -41,5 +41,5 @@ def remove(options: argparse.Namespace) -> int:
     with common.opened(options) as store, store.writing():
         for name in options.names:
             views.remove(store, name)
-    print(f"reportedly: removed {', '.join(options.names)}", file=sys.stderr)
+    say(f"removed {', '.join(options.names)}")
     return Exit.DONE

@@ -41,6 +41,16 @@ def test_the_home_can_be_named_by_the_surroundings(run: Run, tmp_path: Path) -> 
     assert f"home\t{tmp_path / 'there'}" in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [["stories"], ["doctor"], ["doctor", "--json"], ["show", "99"]])
+def test_commands_that_are_told_name_the_home_that_was_given(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    """Copied as they stand they are of the same home; with the one that is meant anyway, they are as short as ever."""
+    run("paths", home=tmp_path / "a home")
+    given = run(*arguments, home=tmp_path / "a home")
+    assert f"reportedly --home '{tmp_path / 'a home'}' " in given.stdout + given.stderr
+    meant = run(*arguments, REPORTEDLY_HOME=str(tmp_path / "a home"))
+    assert "--home" not in meant.stdout + meant.stderr
+
+
 def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None:
     """A new home starts with at least thirty feeds, and those that are no outlet's own say so."""
     rows = [json.loads(line) for line in run("feeds", "list", "--json", home=tmp_path / "h").stdout.splitlines()]

@@ -59,8 +59,8 @@ def test_what_many_feeds_share_is_said_once() -> None:
     failures = [f"feed {number} https://f{number}.example/: not found" for number in range(60)]
     failures.insert(7, "feed 99 https://other.example/: 410: gone for good, says the server")
     assert list(poll_lines(PollSummary(feeds=61, failures=tuple(failures))))[:-1] == [
-        "reportedly: 60 feeds: not found; reportedly feeds list shows which",
-        "reportedly: feed 99 https://other.example/: 410: gone for good, says the server",
+        "60 feeds: not found; reportedly feeds list shows which",
+        "feed 99 https://other.example/: 410: gone for good, says the server",
     ]
     assert len(list(poll_lines(PollSummary(feeds=4, failures=tuple(failures[:4]))))) == 5
 
@@ -68,4 +68,4 @@ def test_what_many_feeds_share_is_said_once() -> None:
 @pytest.mark.parametrize(("waiting", "said"), [(0, []), (1, ["1 page waits"]), (8_000, ["8,000 pages wait"])])
 def test_pages_left_for_the_next_poll_are_told(waiting: int, said: list[str]) -> None:
     lines = list(poll_lines(PollSummary(feeds=1, waiting=waiting)))[1:]
-    assert lines == [f"reportedly: {one} to be fetched by the next poll" for one in said]
+    assert lines == [f"{one} to be fetched by the next poll" for one in said]

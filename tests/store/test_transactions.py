@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from store import feeds, state
-from store.database import Store, open_store
+from store.database import MANY, Store, open_store
 from store.errors import StoreError
 from store.feeds import NewFeed
 from tests.conftest import NOW
@@ -64,6 +65,18 @@ def _an_inner_transaction_and_an_error(store: Store) -> None:
         with store.writing():
             state.put(store, "inner", "written")
         raise KeyError
+
+
+@pytest.mark.parametrize(("rows", "searched"), [(1, True), (MANY, False)])
+def test_garbage_is_searched_for_again_after_many_rows_even_where_they_failed(
+    store: Store, rows: int, searched: bool
+) -> None:
+    store.prepare(rows)
+    with store.writing():
+        assert gc.isenabled() is searched
+    with pytest.raises(ZeroDivisionError):
+        _two_writes_and_an_error(store)
+    assert gc.isenabled()
 
 
 def test_an_inner_transaction_is_part_of_the_outer(store: Store) -> None:

@@ -116,6 +116,11 @@ class Driver:
         await self._end_of("poll")
         await self.settle()
 
+    async def opened(self) -> None:
+        """Waits until the browser was handed what it is to open."""
+        await self._end_of("browser")
+        await self.settle()
+
     @property
     def rows(self) -> list[str]:
         """The lines of the screen."""

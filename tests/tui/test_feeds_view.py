@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from store.models import Standing
 from store.polls import Exchange
 from tests.conftest import NOW
 from tests.tui.driver import dashboard
+from tests.tui.programs import InTerminal, browser
 from tests.tui.sample import Sample
 from tui.views.feeds import FeedsView
 from tui.views.stories import StoriesView
@@ -49,12 +51,12 @@ async def test_enter_shows_the_outlets_stories(sample: Sample) -> None:
         assert 'outlet:"Kilobyte"' in driver.screen
 
 
-async def test_o_opens_the_outlets_page(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    async with dashboard(sample.wiring) as driver:
-        monkeypatch.setattr(driver.app, "open_url", opened.append)
+async def test_o_opens_the_outlets_page(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named, opened = browser(tmp_path)
+    monkeypatch.setenv("BROWSER", named)
+    async with dashboard(sample.wiring, kind=InTerminal) as driver:
         await driver.press("5", "o")
-        assert opened == ["https://kilobyte.example/feed"]
+        assert opened.read_text() == "https://kilobyte.example/feed\n"
 
 
 async def test_a_feeds_ledger_stands_below_the_list_where_there_is_height(sample: Sample) -> None:

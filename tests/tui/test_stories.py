@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from store import reading
@@ -9,6 +11,7 @@ from store.database import open_store
 from store.models import Story
 from tests.tui import sample as samples
 from tests.tui.driver import Driver, dashboard
+from tests.tui.programs import InTerminal, browser
 from tests.tui.sample import REJECTED, STORIES, Sample
 from tui.deck import Row
 from tui.views.stories import StoriesView
@@ -145,14 +148,14 @@ async def test_marks_of_a_story_are_made_and_taken_back(sample: Sample) -> None:
         assert "Nothing unread here." in driver.status
 
 
-async def test_o_opens_only_web_addresses(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
+async def test_o_opens_only_web_addresses(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named, opened = browser(tmp_path)
+    monkeypatch.setenv("BROWSER", named)
     with open_store(sample.database) as store, store.writing() as connection:
         connection.execute("UPDATE stories SET url = 'file:///etc/passwd' WHERE id = 23")
-    async with dashboard(sample.wiring) as driver:
-        monkeypatch.setattr(driver.app, "open_url", opened.append)
+    async with dashboard(sample.wiring, kind=InTerminal) as driver:
         await driver.press("2", "o", "j", "o")
-        assert opened == [_story(sample, 24).url]
+        assert opened.read_text().splitlines() == [_story(sample, 24).url]
         assert "Not opened" in driver.status
 
 

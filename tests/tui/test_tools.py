@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +14,9 @@ from store import claims, reading
 from store.database import open_store
 from store.models import Story
 from tests.tui.driver import Driver, dashboard
+from tests.tui.programs import InTerminal, program
 from tests.tui.sample import Sample
 from tui import clipboard, copying, outside
-from tui.app import Dashboard
 from tui.outside import ProgramError
 
 pytestmark = pytest.mark.anyio
@@ -80,13 +78,6 @@ async def test_y_copies_the_link_y_upper_the_citation_and_a_quotation_mark_the_q
         assert "There is no link to copy here." in driver.status
 
 
-def _fake(folder: Path, name: str, body: str) -> Path:
-    path = folder / name
-    path.write_text(f"#!{sys.executable}\n{body}")
-    path.chmod(0o755)
-    return path
-
-
 @pytest.mark.parametrize(
     ("surroundings", "installed", "chosen"),
     [
@@ -107,10 +98,10 @@ def test_the_clipboards_program_is_one_that_could_work(
 
 def test_a_clipboards_program_gets_the_text_and_one_that_hangs_is_ended(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    takes = _fake(tmp_path, "takes", f"import sys; open({str(out)!r}, 'w').write(sys.stdin.read())")
+    takes = program(tmp_path, "takes", f"import sys; open({str(out)!r}, 'w').write(sys.stdin.read())")
     assert clipboard.hand_over("übung\n", (str(takes),))
     assert out.read_text() == "übung\n"
-    hangs = _fake(tmp_path, "hangs", "import time; time.sleep(60)")
+    hangs = program(tmp_path, "hangs", "import time; time.sleep(60)")
     began = time.monotonic()
     assert not clipboard.hand_over("x", (str(hangs),), limit=0.3)
     assert time.monotonic() - began < 10
@@ -118,7 +109,7 @@ def test_a_clipboards_program_gets_the_text_and_one_that_hangs_is_ended(tmp_path
 
 
 def test_a_command_is_split_and_never_run_by_a_shell(tmp_path: Path) -> None:
-    says = _fake(tmp_path, "says", "import sys; print(sys.argv[1:], open(sys.argv[2]).read(), sys.stdin.read())")
+    says = program(tmp_path, "says", "import sys; print(sys.argv[1:], open(sys.argv[2]).read(), sys.stdin.read())")
     printed = outside.give(f"{says} '$HOME; rm x' {{path}} {{url}}", "the text", "https://a.example/?a=b c;d")
     assert printed
     assert "'$HOME; rm x'" in printed
@@ -135,7 +126,7 @@ def test_a_command_is_split_and_never_run_by_a_shell(tmp_path: Path) -> None:
 )
 def test_a_command_that_fails_or_hangs_says_so(tmp_path: Path, body: str, said: str) -> None:
     with pytest.raises(ProgramError, match=said):
-        outside.give(str(_fake(tmp_path, "fails", body)), "x", limit=0.5)
+        outside.give(str(program(tmp_path, "fails", body)), "x", limit=0.5)
 
 
 def test_a_command_that_is_stopped_ends_with_all_that_it_started(tmp_path: Path) -> None:
@@ -150,7 +141,7 @@ def test_a_command_that_is_stopped_ends_with_all_that_it_started(tmp_path: Path)
         return out.exists() and out.read_text().endswith(".")
 
     began = time.monotonic()
-    assert outside.give(str(_fake(tmp_path, "hangs", body)), "x", cancelled=cancelled) is None
+    assert outside.give(str(program(tmp_path, "hangs", body)), "x", cancelled=cancelled) is None
     assert time.monotonic() - began < 30
     child = Path(f"/proc/{out.read_text().rstrip('.')}/stat")
     assert not child.exists() or child.read_text().split()[2] == "Z"
@@ -161,18 +152,10 @@ def test_a_command_that_is_not_there_is_named() -> None:
         outside.give("no-such-program", "x")
 
 
-class InTerminal(Dashboard):
-    """A dashboard that can be put aside without a terminal."""
-
-    @contextmanager
-    def suspend(self) -> Iterator[None]:
-        yield
-
-
 async def test_the_editor_writes_a_note_on_a_story_and_on_a_claim(
     sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editor = _fake(tmp_path, "ed", "import sys; open(sys.argv[1], 'a').write('ask the ministry\\x1b[31m')")
+    editor = program(tmp_path, "ed", "import sys; open(sys.argv[1], 'a').write('ask the ministry\\x1b[31m')")
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.delenv("VISUAL", raising=False)
     async with dashboard(sample.wiring, kind=InTerminal) as driver:
@@ -187,7 +170,7 @@ async def test_the_editor_writes_a_note_on_a_story_and_on_a_claim(
 
 async def test_the_pager_gets_the_text(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
-    pager = _fake(tmp_path, "pg", f"import sys; open({str(out)!r}, 'w').write(open(sys.argv[1]).read())")
+    pager = program(tmp_path, "pg", f"import sys; open({str(out)!r}, 'w').write(open(sys.argv[1]).read())")
     monkeypatch.setenv("PAGER", str(pager))
     async with dashboard(sample.wiring, kind=InTerminal) as driver:
         await driver.press("2", "j", "P")
@@ -201,7 +184,7 @@ async def test_the_pager_gets_the_text(sample: Sample, tmp_path: Path, monkeypat
 
 
 async def test_a_story_is_given_to_a_command_of_ones_own(sample: Sample, tmp_path: Path) -> None:
-    says = _fake(tmp_path, "says", "import sys; print('[b]got', len(sys.stdin.read()) > 50, '\\x1b]0;x\\x07')")
+    says = program(tmp_path, "says", "import sys; print('[b]got', len(sys.stdin.read()) > 50, '\\x1b]0;x\\x07')")
     wiring = replace(sample.wiring, commands={"count": str(says), "fails": "no-such-program"})
     async with dashboard(wiring, (120, 30)) as driver:
         await driver.press("2", "vertical_line")

@@ -16,7 +16,7 @@ from store.urls import is_web
 from tui import advice
 from tui.health import health_of, in_words, is_due
 from tui.keys import binding
-from tui.messages import GoBack, ShowQuery
+from tui.messages import GoBack, OpenAddress, ShowQuery
 from tui.snapshot import Snapshot
 from tui.text import clean
 from tui.views.feed_acts import FeedActs
@@ -139,7 +139,6 @@ class FeedsView(FeedActs):
         feed = self.feeds.current
         url = (feed.home_url or feed.address) if feed else ""
         if is_web(url):
-            self.app.open_url(url)
-            self.say("Opened in the browser: ", (url, "$primary"))
+            self.post_message(OpenAddress(url))
         elif feed:
             self.say("Not opened: no web address. ", (url, "$error"))

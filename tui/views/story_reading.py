@@ -14,7 +14,7 @@ from tui import snapshot as shots
 from tui.copylines import copied_ink
 from tui.ink import Ink
 from tui.keys import binding
-from tui.messages import ShowClaim
+from tui.messages import OpenAddress, ShowClaim
 from tui.setdiff import Compared
 from tui.snapshot import StoryPage
 from tui.views.story_acts import StoryActs
@@ -150,8 +150,7 @@ class StoryReading(StoryActs):
         if story is None:
             return
         if is_web(story.url):
-            self.app.open_url(story.url)
-            self.say("Opened in the browser: ", (story.url, "$primary"))
+            self.post_message(OpenAddress(story.url))
         else:
             self.say("Not opened: its link is no web address. ", (story.url, "$error"))
 

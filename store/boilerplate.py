@@ -135,20 +135,18 @@ def _one_story(one: dict[int, int], other: dict[int, int]) -> bool:
 
 def cleaned(connection: sqlite3.Connection, domain: str, raw: str, asides: Collection[int] = ()) -> str:
     """What is shown and analysed of an extraction: all but its asides and what the domain repeats. If that leaves
-    nothing, the extraction."""
+    nothing, the extraction. A line that was given back is so whole, with the sentence that it begins or ends with."""
     lines, begins_and_ends = raw.split("\n"), edges(raw, asides)
     keys = [*map(key, lines), *(edge.key for edge in begins_and_ends)]
-    left_out = {
-        row["line"]
-        for row in connection.execute(
-            "SELECT line FROM boilerplate WHERE domain = ? AND restored_at IS NULL "
-            "AND line IN (SELECT value FROM json_each(?))",
-            (domain, json.dumps(keys)),
-        )
-    }
+    repeated = connection.execute(
+        "SELECT line, restored_at FROM boilerplate WHERE domain = ? AND line IN (SELECT value FROM json_each(?))",
+        (domain, json.dumps(keys)),
+    ).fetchall()
+    left_out = {row["line"] for row in repeated if row["restored_at"] is None}
+    given_back = {row["line"] for row in repeated} - left_out
     aside = set(asides) | {number for number in range(len(lines)) if keys[number] in left_out}
     for edge in begins_and_ends:
-        if edge.key in left_out:
+        if edge.key in left_out and keys[edge.line] not in given_back:
             lines[edge.line] = edge.without(lines[edge.line])
     text = "\n".join(line for number, line in enumerate(lines) if number not in aside and line)
     return text if len(text) >= min(_REST, len(raw)) else raw
@@ -259,8 +257,9 @@ def every(store: Store, domain: str | None = None) -> list[Boilerplate]:
 
 
 def restore(store: Store, boilerplate_id: int, now: datetime | None) -> int:
-    """Gives a line back to the texts it was left out of, for good; `now` None: leaves it out again. Returns how many
-    stories read otherwise now. Raises `NotFound`."""
+    """Gives a line back to the texts it was left out of, for good; `now` None: leaves it out again. The same words go
+    with it where they stand elsewhere: as a line here, as the sentence that a text begins or ends with there. Returns
+    how many stories read otherwise now. Raises `NotFound`."""
     with store.writing(now) as connection:
         row = require(
             store.row("SELECT * FROM boilerplate WHERE id = ?", (boilerplate_id,)),
@@ -268,6 +267,11 @@ def restore(store: Store, boilerplate_id: int, now: datetime | None) -> int:
             boilerplate_id,
             "reportedly boilerplate lists them",
         )
-        connection.execute("UPDATE boilerplate SET restored_at = ? WHERE id = ?", (stamp(now), boilerplate_id))
-        stands = store.rows(f"SELECT story_id FROM {_HERE} WHERE line = ? AND domain = ?", (row["line"], row["domain"]))
+        words = row["domain"], row["text"]
+        connection.execute("UPDATE boilerplate SET restored_at = ? WHERE domain = ? AND text = ?", (stamp(now), *words))
+        stands = store.rows(
+            f"SELECT story_id FROM {_HERE} WHERE domain = ? AND line IN "
+            "(SELECT line FROM boilerplate WHERE domain = ? AND text = ?)",
+            (row["domain"], *words),
+        )
         return clean_stories(store, (one["story_id"] for one in stands))

@@ -208,6 +208,36 @@ def test_a_sentence_with_which_texts_begin_or_end_is_left_out_like_a_line(store:
     assert texts(store) == own_text
 
 
+def test_a_line_is_given_back_with_the_sentence_that_it_begins_with(store: Store) -> None:
+    """Which is left out by itself too, and stays so where other lines begin with it."""
+    line = f"{LISTEN} It is read aloud by a machine that errs."
+    for number in (1, 2, 3):
+        save(store, number, "\n".join([line, *own(number)]))
+    for number in (4, 5, 6):
+        save(store, number, f"{LISTEN} " + "\n".join(own(number)))
+    whole = ["\n".join(own(number)) for number in range(1, 7)]
+    assert texts(store) == whole
+    found = {one.text: one.id for one in boilerplate.every(store)}
+    assert set(found) == {line, LISTEN}
+    assert boilerplate.restore(store, found[line], NOW) == 3
+    assert texts(store) == [*(f"{line}\n{text}" for text in whole[:3]), *whole[3:]]
+    assert boilerplate.restore(store, found[line], None) == 3
+    assert texts(store) == whole
+
+
+def test_words_that_are_a_line_here_and_a_sentence_there_are_given_back_in_both(store: Store) -> None:
+    for number in (1, 2, 3):
+        save(store, number, "\n".join([LISTEN, *own(number)]))
+    for number in (4, 5, 6):
+        save(store, number, f"{LISTEN} " + "\n".join(own(number)))
+    first, second = boilerplate.every(store)
+    assert first.text == second.text == LISTEN
+    assert boilerplate.restore(store, second.id, NOW) == 6
+    assert all(text.startswith(LISTEN) for text in texts(store))
+    assert boilerplate.restore(store, first.id, None) == 6
+    assert not any(text.startswith(LISTEN) for text in texts(store))
+
+
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [

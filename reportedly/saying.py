@@ -1,4 +1,4 @@
-"""What the commands say beside their data: lines on stderr, whose commands are to be copied and so name the home."""
+"""What the commands say beside their data: lines on stderr. Where one names a command, it names the home with it."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-#: In front of a command's name, where the home is not the one that is meant anyway; and the commands that there are.
-_meant: tuple[str, re.Pattern[str]] | None = None
+#: A line that names a command, and what is to be added to it; nothing where the home is the one that is meant anyway.
+_meant: tuple[re.Pattern[str], str] | None = None
 
 
 def about(home: Path | None, commands: Iterable[str]) -> None:
-    """From now on commands are told with this home. None: as they are."""
+    """From now on a line with one of the commands says that it is to be given this home. None: it says nothing more."""
     global _meant
     names = "|".join(re.escape(name) for name in commands)
-    _meant = (f"--home {shlex.quote(str(home))} ", re.compile(rf"\breportedly (?=(?:{names})\b)")) if home else None
+    added = f" (with --home {shlex.quote(str(home))})"
+    _meant = (re.compile(rf"^.*\breportedly (?:{names})\b.*$", re.MULTILINE), added) if home else None
 
 
 def here(text: str) -> str:
-    """A text with its commands for this run's home.
+    """A text whose commands are for this run's home.
 
     >>> about(Path("my home"), ["poll", "doctor"])
     >>> here("see what is wrong with: reportedly doctor")
-    "see what is wrong with: reportedly --home 'my home' doctor"
+    "see what is wrong with: reportedly doctor (with --home 'my home')"
     >>> about(None, [])
     """
     if _meant is None:
         return text
-    place, command = _meant
-    return command.sub(lambda found: found[0] + place, text)
+    named, added = _meant
+    return named.sub(lambda line: line[0] + added, text)
 
 
 def say(text: str) -> None:

@@ -62,7 +62,7 @@ def answers(home: Home, *arguments: str) -> tuple[int, str, str]:
 
 def _as_never(said: re.Match[str]) -> str:
     kind = "claims" if said[1] == "claim" else "stories"
-    return f"no {said[1]} {said[2]}; reportedly {kind} lists them"
+    return f"no {said[1]} {said[2]}; reportedly {kind} lists them (with --home HOME)"
 
 
 def as_of(home: Home, now: datetime, question: tuple[str, ...]) -> tuple[int, str, str]:

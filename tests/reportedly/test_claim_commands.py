@@ -144,7 +144,8 @@ def test_a_word_for_an_act_can_still_be_searched_for(home: Home, capsys: pytest.
     home.root.rename(home.root.with_name("claims"))
     renamed = Home(home.root.with_name("claims"))
     assert told(capsys, renamed, "claims", "undo")[2] == (
-        "reportedly: there is nothing to undo; reportedly claims acts lists what was done\n"
+        "reportedly: there is nothing to undo; reportedly claims acts lists what was done "
+        f"(with --home {renamed.root})\n"
     )
 
 

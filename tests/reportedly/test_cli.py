@@ -42,11 +42,11 @@ def test_the_home_can_be_named_by_the_surroundings(run: Run, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("arguments", [["stories"], ["doctor"], ["doctor", "--json"], ["show", "99"]])
-def test_commands_that_are_told_name_the_home_that_was_given(run: Run, tmp_path: Path, arguments: list[str]) -> None:
-    """Copied as they stand they are of the same home; with the one that is meant anyway, they are as short as ever."""
+def test_where_a_command_is_told_so_is_the_home_that_was_given(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    """It would be done to another one; of the home that is meant anyway nothing is said."""
     run("paths", home=tmp_path / "a home")
     given = run(*arguments, home=tmp_path / "a home")
-    assert f"reportedly --home '{tmp_path / 'a home'}' " in given.stdout + given.stderr
+    assert f" (with --home '{tmp_path / 'a home'}')" in given.stdout + given.stderr
     meant = run(*arguments, REPORTEDLY_HOME=str(tmp_path / "a home"))
     assert "--home" not in meant.stdout + meant.stderr
 

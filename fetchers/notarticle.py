@@ -193,10 +193,12 @@ def _login(seen: Look, said: Said) -> bool:
 def _missing(seen: Look, said: Said) -> bool:
     if seen.size < SHORT and _speaks(seen, said, walls.MISSING):
         return True
-    news, says = said.news(walls.MISSING), bool(said.like(walls.MISSING))
-    told = any(walls.TOLD.search(one) for one in said.sentences)
-    titled = seen.is_titled(walls.MISSING_TITLE) and not told and (news < 2 or says)
-    return not seen.is_marked and (titled or (bool(_MISSING_PATH.search(seen.path)) and news < 2))
+    titled, placed = seen.is_titled(walls.MISSING_TITLE), bool(_MISSING_PATH.search(seen.path))
+    # Most pages are neither: what they say is read sentence by sentence, which takes longer than all else here.
+    if seen.is_marked or not (titled or placed):
+        return False
+    few, told = said.news(walls.MISSING) < 2, any(walls.TOLD.search(one) for one in said.sentences)
+    return (titled and not told and (few or bool(said.like(walls.MISSING)))) or (placed and few)
 
 
 def _is_own(seen: Look, said: Said, words: re.Pattern[str]) -> bool:
@@ -225,14 +227,16 @@ def _live(seen: Look, said: Said) -> bool:
     if "LiveBlogPosting" in seen.kinds:
         return seen.times < _ENTRIES and (seen.size < SHORT or not seen.is_marked)
     titled = any(walls.LIVE.search(title) for title in seen.titles)
-    placed, says = bool(_LIVE_PATH.search(seen.path)), bool(said.like(walls.LIVE))
-    if seen.size >= SHORT or placed + titled + says < 2:
+    placed = bool(_LIVE_PATH.search(seen.path))
+    if seen.size >= SHORT or not (placed or titled) or placed + titled + bool(said.like(walls.LIVE)) < 2:
         return False
     return said.news(walls.LIVE) < 4 if placed else not said.news()
 
 
 def _video(seen: Look, said: Said) -> bool:
     placed = bool(_VIDEO_PATH.search(seen.path))
+    if not placed and seen.kinds.isdisjoint(("og:video", "VideoObject")):
+        return False
     shows = bool(said.like(walls.WATCH)) and said.news(walls.WATCH) < 3
     if "og:video" in seen.kinds and not seen.is_marked:
         return True

@@ -33,6 +33,12 @@ def unchanged(path: Path) -> bool:
     return _left(path) is not None
 
 
+def inode(path: Path) -> int | None:
+    """The number that the disk knows the file by, where nobody but us has written to it."""
+    now = _left(path)
+    return None if now is None else int(now.split()[0])
+
+
 def _left(path: Path) -> str | None:
     """The file as it is, where that is as it was left."""
     try:

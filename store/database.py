@@ -214,7 +214,10 @@ def _settle(connection: sqlite3.Connection, path: Path, keeping: Callable[[], Ke
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         _use_wal(connection)
-    if opening.identity(connection)[1] < SCHEMA_VERSION:
+    application, version = opening.identity(connection)
+    if application or version:
+        opening.belongs(path, application, version, SCHEMA_VERSION)
+    if version < SCHEMA_VERSION:
         _migrate(connection, path, keeping)
 
 

@@ -14,6 +14,9 @@ PATIENCE = 10.0
 #: Bytes of the largest file of which every page is looked at before it is opened, in a second or so; in a larger one,
 #: damage is met where it is read, or found by `doctor`.
 WHOLE = 512_000_000
+#: Files that this process has looked at and found well, by the number that the disk knows them by. The dashboard opens
+#: its file for every key that reads.
+LOOKED_AT: dict[Path, int] = {}
 SCHEMA_IS_NO_TEXT = "its schema is no text any more"
 
 
@@ -22,7 +25,9 @@ def look(path: Path, newest: int) -> bool:
     `newest`), or is damaged, as far as can be seen at once. No byte of it is changed.
 
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written;
-    and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes.
+    and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes. Of one that
+    is as we left it and was looked at before, by this process, no more than the header: whose it is and how new is
+    asked once more by whoever opens it (`belongs`).
     A file that is not there, or in which nothing is, is refused where there was one.
     Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """
@@ -34,24 +39,29 @@ def look(path: Path, newest: int) -> bool:
     if not head.whole:
         raise damage.damaged(path, "it does not begin as a database does")
     if head.application:
-        _belongs(path, head.application, head.version, newest)
+        belongs(path, head.application, head.version, newest)
     if what := damage.known(path):
         raise damage.damaged(path, what)
+    left = asleft.inode(path)
+    if left is not None and LOOKED_AT.get(path) == left:
+        return True
     try:
         with closing(reader(path, head)) as connection:
             # In one transaction, or another process that makes the schema just now could come between the looks.
             connection.execute("BEGIN")
             application, version = identity(connection)
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                _belongs(path, application, version, newest)
+                belongs(path, application, version, newest)
             _last_rows(connection)
-            if path.stat().st_size <= WHOLE and not asleft.unchanged(path):
+            if path.stat().st_size <= WHOLE and left is None:
                 _every_page(path, connection)
     except sqlite3.DatabaseError as error:
         raise damage.told(path, error) or error from error
     except UnicodeDecodeError as error:  # SQLite's words on a schema that is no text any more
         damage.remember(path, SCHEMA_IS_NO_TEXT)
         raise damage.damaged(path, SCHEMA_IS_NO_TEXT) from error
+    if left is not None:
+        LOOKED_AT[path] = left
     return True
 
 
@@ -69,7 +79,8 @@ def identity(connection: sqlite3.Connection) -> tuple[int, int]:
     return int(application), int(version)
 
 
-def _belongs(path: Path, application: int, version: int, newest: int) -> None:
+def belongs(path: Path, application: int, version: int, newest: int) -> None:
+    """Raises `NotOurs` or `TooNew`."""
     if application != header.APPLICATION_ID:
         raise NotOurs(f"{path}: is not a database of reportedly; choose another --home or move the file away")
     if version > newest:

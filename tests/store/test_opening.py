@@ -86,6 +86,17 @@ def test_a_newer_schema_is_refused_and_left_alone(database: Path) -> None:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
 
 
+def test_a_newer_schema_is_refused_by_who_had_the_file_open_before(database: Path) -> None:
+    """Whoever looked at it once looks no more; the newer version's word is still in the log."""
+    for _ in range(2):
+        open_store(database).close()
+    with closing(sqlite3.connect(database)) as newer:
+        newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        newer.commit()
+        with pytest.raises(TooNew, match="install the newer version"):
+            open_store(database)
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Where the file cannot be made, the error says where and what to check."""
     with pytest.raises(StoreError, match=r"nowhere.*check that its folder exists"):

@@ -25,9 +25,9 @@ def look(path: Path, newest: int) -> bool:
     `newest`), or is damaged, as far as can be seen at once. No byte of it is changed.
 
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written;
-    and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes. Of one that
-    is as we left it and was looked at before, by this process, no more than the header: whose it is and how new is
-    asked once more by whoever opens it (`belongs`).
+    and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes. Of one
+    that is as we left it and was looked at before, by this process, no more than the header: whose it is and how new
+    is asked once more by whoever opens it (`belongs`).
     A file that is not there, or in which nothing is, is refused where there was one.
     Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """

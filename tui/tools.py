@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -113,6 +114,19 @@ class Tools(Dispatch):
         if command is not None:
             work = partial(clipboard.hand_over, event.text, command)
             self.run_worker(work, thread=True, exit_on_error=False, group="clipboard")
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """The terminal is somebody else's meanwhile, and ours again however that ends: an error within would leave the
+        dashboard aside for good."""
+        failed: Exception | None = None
+        with super().suspend():
+            try:
+                yield
+            except Exception as error:  # noqa: BLE001 - raised again below
+                failed = error
+        if failed is not None:
+            raise failed
 
     # The web.
 

@@ -19,6 +19,7 @@ import pytest
 from reportedly.home import Home, ensure
 from tests.conftest import NOW
 from tests.tui import sample as samples
+from tests.tui.programs import program
 from tests.tui.test_hostile import HOSTILE, fill
 
 #: What Textual itself writes: colours, the cursor's place, modes, questions to the terminal, the pointer's shape.
@@ -135,6 +136,20 @@ def test_no_escape_of_the_contents_reaches_the_terminal(hostile: Home) -> None:
         assert forbidden not in text
     controls = {hex(ord(c)) for c in _plain(text) if (ord(c) < 32 and c not in "\r\n\t\x07") or 0x7F <= ord(c) < 0xA0}
     assert not controls
+
+
+def test_a_program_that_fails_gives_the_terminal_back(home: Home, tmp_path: Path) -> None:
+    """The pager that is not there, the editor and the browser that end with an error: the dashboard says so."""
+    program(tmp_path, "fails", "raise SystemExit(3)")
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    terminal = Terminal(home, PAGER="no-pager", VISUAL="fails", BROWSER="fails %s", PATH=path)
+    terminal.wait_for("changes")
+    terminal.press("2", "Stories")
+    for key, said in (("P", "no-pager: cannot be run"), ("E", "fails ended with code 3"), ("o", "ended with code 3")):
+        terminal.press(key, said)
+        terminal.press("j", "")
+    terminal.press("3", "Claims")
+    assert terminal.leave() == 0
 
 
 def test_sixteen_colours_are_enough(home: Home) -> None:

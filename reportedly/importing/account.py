@@ -25,25 +25,28 @@ class Account:
 
     name: str
     tell: Callable[[str], None]
+    #: What is counted: lines, or the references of a file that has many in one line.
+    unit: str = "line"
     taken: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     marked: int = 0
     left: int = 0
     remarks: int = 0
 
-    def problem(self, line: int, error: Unusable, where: str = "line") -> None:
-        """One line that is left out."""
+    def problem(self, line: int, error: Unusable) -> None:
+        """One line that is left out; 0: the file from some place on."""
         self.left += 1
         if self.left <= TOLD:
-            self.tell(f"{self.name}: {where} {line}: {error.reason}; {error.mend}")
+            place = f"{self.unit} {line}: " if line else ""
+            self.tell(f"{self.name}: {place}{error.reason}; {error.mend}")
         elif self.left == TOLD + 1:
-            self.tell(f"{self.name}: more than {TOLD:,} lines cannot be taken; the others are only counted")
+            self.tell(f"{self.name}: more than {TOLD:,} {self.unit}s cannot be taken; the others are only counted")
 
     def remark(self, line: int, words: str) -> None:
         """Something of a line that is taken without it."""
         self.remarks += 1
         if self.remarks <= TOLD:
-            self.tell(f"{self.name}: line {line}: {words}")
+            self.tell(f"{self.name}: {self.unit} {line}: {words}")
 
     @property
     def changed(self) -> bool:
@@ -57,7 +60,7 @@ class Account:
             parts.append(f"marks of {counted(self.marked, 'story', 'stories')}")
         parts.append(f"{counted(self.known['story'], 'story', 'stories')} known already")
         if self.left:
-            parts.append(f"{counted(self.left, 'line')} left out")
+            parts.append(f"{counted(self.left, self.unit)} left out")
         return f"{self.name}: {'would take ' if dry else ''}{', '.join(parts)}"
 
 

@@ -16,22 +16,22 @@ _SIZE = 64_000_000
 
 
 def read(lines: Iterable[Line]) -> Items:
-    """The references, each with its place in the array, from 1, as its line."""
+    """The references, each with its place in the array, from 1; with 0 what is wrong with the whole of it."""
     parts, size = [], 0
     for number, line in lines:
         if isinstance(line, Unusable):
-            yield number, line
+            yield 0, Unusable(f"line {number}: {line.reason}", line.mend)
             return
         parts.append(line)
         size += len(line)
         if size > _SIZE:
-            yield number, Unusable(f"the file has more than {_SIZE:,} characters", "part it, or export RIS")
+            yield 0, Unusable(f"the file has more than {_SIZE:,} characters", "part it, or export RIS")
             return
     try:
         whole = json.loads("\n".join(parts))
     except (ValueError, RecursionError) as error:
         place = getattr(error, "lineno", 1)
-        yield place, Unusable(f"it is no JSON ({_told(error)})", "export it again")
+        yield 0, Unusable(f"line {place}: it is no JSON ({_told(error)})", "export it again")
         return
     for number, item in enumerate(whole if isinstance(whole, list) else [whole], 1):
         yield number, _found(item) if isinstance(item, dict) else Unusable("it is no reference", "take it out")

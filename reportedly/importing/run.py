@@ -31,6 +31,7 @@ _LISTS: dict[str, Callable[[Iterable[Line]], Items]] = {
     "mediacloud": tables.read,
     "zotero": tables.read,
 }
+_UNITS = {"csl": "reference"}
 _KINDS_MEND = "say what it is with --from; docs/exports.md lists what can be imported"
 
 
@@ -77,6 +78,7 @@ class Import:
             elif kind == "reportedly":
                 self._records(lines.read(file), account)
             else:
+                account.unit = _UNITS.get(kind, "line")
                 self._list(_LISTS[kind](lines.read(file)), account)
 
     def _home(self, path: Path, account: Account) -> None:

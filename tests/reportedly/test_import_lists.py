@@ -138,7 +138,7 @@ def test_csl(store: Store, tmp_path: Path) -> None:
         datetime(2026, 6, 12, tzinfo=UTC),
     )
     assert (two.title, two.published_at) == ("", None)
-    assert [line.partition(":")[0] for line in told(account)] == ["line 3", "line 4"]
+    assert [line.partition(":")[0] for line in told(account)] == ["reference 3", "reference 4"]
 
 
 def test_a_password_in_the_address_of_a_story_stays_behind(store: Store, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ def key(line: str) -> int:
 
 
 def alike(text: str) -> list[int]:
-    """The numbers by which the words of a line or sentence are known wherever they stand: as a line, and as the first or
-    last sentence of a text."""
+    """The numbers by which the words of a line or sentence are known wherever they stand: as a line, and as the first
+    sentence of a text or the last."""
     words = text.removeprefix("- ")
     return [key(words), *(key(f"{mark}\n{dash}{words}") for mark in _MARKS.values() for dash in ("", "- "))]
 

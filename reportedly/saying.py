@@ -17,7 +17,9 @@ def about(home: Path | None, commands: Iterable[str]) -> None:
     global _meant
     names = "|".join(re.escape(name) for name in commands)
     added = f" (with --home {shlex.quote(str(home))})"
-    _meant = (re.compile(rf"^.*\breportedly (?:{names})\b.*$", re.MULTILINE), added) if home else None
+    # Within quotation marks are a person's words: "the minister reportedly claims" is no command.
+    before = "(?:“[^”\n]*”|[^“\n])*?"
+    _meant = (re.compile(rf"^{before}\breportedly (?:{names})\b.*$", re.MULTILINE), added) if home else None
 
 
 def here(text: str) -> str:
@@ -26,6 +28,8 @@ def here(text: str) -> str:
     >>> about(Path("my home"), ["poll", "doctor"])
     >>> here("see what is wrong with: reportedly doctor")
     "see what is wrong with: reportedly doctor (with --home 'my home')"
+    >>> here("noted “he reportedly polls”; “the reportedly poll war”")
+    'noted “he reportedly polls”; “the reportedly poll war”'
     >>> about(None, [])
     """
     if _meant is None:

@@ -18,7 +18,7 @@ from datetime import datetime
 from store import codec, state
 from store.codec import stamp
 from store.database import Store, require
-from store.edges import edges, key
+from store.edges import alike, edges, key
 from store.models import TextSource
 
 #: Different stories of a domain that a line stands in at the least, and words that it has at the most.
@@ -104,9 +104,11 @@ def _weigh(connection: sqlite3.Connection, number: int, text: str, now: datetime
         # What was different stories stays so: pages are only added.
         found = may_be and (domain in known or _different(connection, number, stories))
         if found and domain not in known:
+            # Words that a person has back elsewhere are learned as such.
             connection.execute(
-                "INSERT INTO boilerplate(domain, line, text, since) VALUES (?, ?, ?, ?)",
-                (domain, number, text, stamp(now)),
+                "INSERT INTO boilerplate(domain, line, text, since, restored_at) VALUES (?, ?, ?, ?, (SELECT "
+                "max(restored_at) FROM boilerplate WHERE domain = ? AND line IN (SELECT value FROM json_each(?))))",
+                (domain, number, text, stamp(now), domain, json.dumps(alike(text))),
             )
             touched.update(stories)
         elif not found and domain in known and known[domain] is None:
@@ -267,11 +269,12 @@ def restore(store: Store, boilerplate_id: int, now: datetime | None) -> int:
             boilerplate_id,
             "reportedly boilerplate lists them",
         )
-        words = row["domain"], row["text"]
-        connection.execute("UPDATE boilerplate SET restored_at = ? WHERE domain = ? AND text = ?", (stamp(now), *words))
+        words = row["domain"], json.dumps(alike(row["text"]))
+        connection.execute(
+            "UPDATE boilerplate SET restored_at = ? WHERE domain = ? AND line IN (SELECT value FROM json_each(?))",
+            (stamp(now), *words),
+        )
         stands = store.rows(
-            f"SELECT story_id FROM {_HERE} WHERE domain = ? AND line IN "
-            "(SELECT line FROM boilerplate WHERE domain = ? AND text = ?)",
-            (row["domain"], *words),
+            f"SELECT story_id FROM {_HERE} WHERE domain = ? AND line IN (SELECT value FROM json_each(?))", words
         )
         return clean_stories(store, (one["story_id"] for one in stands))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 #: Where a sentence ends and another begins, as far as it matters here.
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'«‘])")
+#: What marks the first sentence of a text, and what the last.
+_MARKS = {True: "^", False: "$"}
 _QUOTATION = re.compile('[“”„«»"]')
 
 
@@ -16,6 +18,13 @@ def key(line: str) -> int:
     """A number by which a line is known again."""
     plain = " ".join(line.removeprefix("- ").casefold().split())
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
+def alike(text: str) -> list[int]:
+    """The numbers by which the words of a line or sentence are known wherever they stand: as a line, and as the first
+    sentence of a text or the last."""
+    words = text.removeprefix("- ")
+    return [key(words), *(key(f"{mark}\n{dash}{words}") for mark in _MARKS.values() for dash in ("", "- "))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class Edge:
 
     @property
     def key(self) -> int:
-        return key(f"{'^' if self.first else '$'}\n{self.sentence}")
+        return key(f"{_MARKS[self.first]}\n{self.sentence}")
 
     def without(self, line: str) -> str:
         """The line without the sentence."""

@@ -15,6 +15,9 @@ MAGIC, LENGTH = b"SQLite format 3\0", 100
 APPLICATION_ID = 0x72707274
 
 
+#: Of a log which file it is, its size and its time of change.
+Log = tuple[int, int, int]
+
 #: Files that stay open, by device and inode; a process has rarely more than one in use.
 _kept: OrderedDict[tuple[int, int], int] = OrderedDict()
 _MOST = 32
@@ -78,9 +81,15 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def log(path: Path) -> Log | None:
+    """The write-ahead log beside the file, as it is now; None where there is none, or nothing in it."""
+    try:
+        found = wal_of(path).stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if found.st_size else None
+
+
 def has_wal(path: Path) -> bool:
     """Whether a write-ahead log with anything in it stands beside the file."""
-    try:
-        return wal_of(path).stat().st_size > 0
-    except OSError:
-        return False
+    return log(path) is not None

@@ -14,9 +14,9 @@ PATIENCE = 10.0
 #: Bytes of the largest file of which every page is looked at before it is opened, in a second or so; in a larger one,
 #: damage is met where it is read, or found by `doctor`.
 WHOLE = 512_000_000
-#: Files that this process has looked at and found well, by the number that the disk knows them by. The dashboard opens
-#: its file for every key that reads.
-LOOKED_AT: dict[Path, int] = {}
+#: Files that this process has looked at and found well: the number that the disk knows each by, and the log beside it
+#: as it then was, which anybody may write or put there. The dashboard opens its file for every key that reads.
+LOOKED_AT: dict[Path, tuple[int, header.Log | None]] = {}
 SCHEMA_IS_NO_TEXT = "its schema is no text any more"
 
 
@@ -26,8 +26,8 @@ def look(path: Path, newest: int) -> bool:
 
     What can be seen: its header, its schema, and of each table the last row, beside which the next would be written;
     and every page, where the file is not as we left it (see `store.asleft`) and of no more than WHOLE bytes. Of one
-    that is as we left it and was looked at before, by this process, no more than the header: whose it is and how new
-    is asked once more by whoever opens it (`belongs`).
+    that is as we left it and was looked at before, by this process, no more than the header, while its log is the one
+    that it then had: whose it is and how new is asked once more by whoever opens it (`belongs`).
     A file that is not there, or in which nothing is, is refused where there was one.
     Raises `NotOurs`, `TooNew`, `Damaged` (its `Lost` among them), sqlite3.Error and OSError.
     """
@@ -42,8 +42,8 @@ def look(path: Path, newest: int) -> bool:
         belongs(path, head.application, head.version, newest)
     if what := damage.known(path):
         raise damage.damaged(path, what)
-    left = asleft.inode(path)
-    if left is not None and LOOKED_AT.get(path) == left:
+    left, log = asleft.inode(path), header.log(path)
+    if left is not None and LOOKED_AT.get(path) == (left, log):
         return True
     try:
         with closing(reader(path, head)) as connection:
@@ -61,7 +61,7 @@ def look(path: Path, newest: int) -> bool:
         damage.remember(path, SCHEMA_IS_NO_TEXT)
         raise damage.damaged(path, SCHEMA_IS_NO_TEXT) from error
     if left is not None:
-        LOOKED_AT[path] = left
+        LOOKED_AT[path] = left, log
     return True
 
 

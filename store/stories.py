@@ -148,11 +148,18 @@ class _Answer:
                 "WHERE id = ? AND page_state = 'wanted'",
                 (story["id"],),
             )
-            story, key = None, identity.own_key(key, guid, entry.title)
+            story, key = None, self._own_key(key, guid, entry.title)
         if story is None:
             return self._new(arrival, guid, key)
         self.write()  # or a new version would take a number that is meant for one of theirs
         return story["id"], self._again(story, known, guid, arrival, key)
+
+    def _own_key(self, key: str, guid: str, title: str) -> str:
+        """For a story at an address that others had before: a page may have a headline again that it had then."""
+        own = identity.own_key(key, guid, title)
+        if self.connection.execute("SELECT 1 FROM stories WHERE url_key = ?", (own,)).fetchone() is None:
+            return own
+        return identity.own_key(key, guid, f"{title} {stamp(self.now)}")
 
     def _new(self, arrival: Arrival, guid: str, key: str) -> tuple[int, str]:
         story_id = self.newcomers.add(arrival, guid, key)

@@ -19,16 +19,31 @@ _NOWHERE = subprocess.DEVNULL
 def found(surroundings: Mapping[str, str] = os.environ) -> webbrowser.BaseBrowser:
     """The browser to use. Raises `ProgramError` where there is none."""
     named = surroundings.get("BROWSER", "")
-    for name in (one for one in named.split(os.pathsep) if one.strip()):
-        with contextlib.suppress(webbrowser.Error):
-            if _installed(browser := webbrowser.get(name)):
+    names = [one for one in named.split(os.pathsep) if one.strip()]
+    for name in names:
+        # A command with options may leave out where the address goes: it comes last.
+        program, background, _ = name.partition("&")
+        for command in (name,) if "%s" in name else (name, f"{program} %s {background}"):
+            if browser := _got(command):
                 return browser
-    if named.strip():
+    if names:
         raise ProgramError(f"the browser that BROWSER names, '{named}', is not installed; {_MEND}")
-    with contextlib.suppress(webbrowser.Error):
-        if _installed(browser := webbrowser.get()):
-            return browser
+    if browser := _got(None):
+        return browser
     raise ProgramError(f"no browser is installed here; {_MEND}")
+
+
+def _got(command: str | None) -> webbrowser.BaseBrowser | None:
+    """What Python knows under a name or makes of a command, where it is installed; None: what it would take itself."""
+    with contextlib.suppress(webbrowser.Error, ValueError):  # the latter of a quotation mark that is not closed
+        try:
+            browser = webbrowser.get(command)
+        except IndexError:
+            # Python stumbles over a blank in BROWSER as it looks for all that are installed, which it does once.
+            browser = webbrowser.get(command)
+        if _installed(browser):
+            return browser
+    return None
 
 
 def wants_the_terminal(browser: webbrowser.BaseBrowser) -> bool:
@@ -38,15 +53,16 @@ def wants_the_terminal(browser: webbrowser.BaseBrowser) -> bool:
 
 def show(browser: webbrowser.BaseBrowser, url: str) -> None:
     """Opens an address in it. Blocks, some seconds at most where it has a window; raises `ProgramError`."""
-    if not isinstance(browser, webbrowser.GenericBrowser):
-        if not browser.open(url):
-            raise ProgramError(f"the browser could not open {url}; {_MEND}")
-        return
     command = [browser.name, *(word.replace("%s", url) for word in browser.args)]
-    if isinstance(browser, webbrowser.BackgroundBrowser):
-        _start(command)
-    else:
-        run_in_terminal(command)
+    try:
+        if isinstance(browser, webbrowser.BackgroundBrowser):
+            _start(command)
+        elif isinstance(browser, webbrowser.GenericBrowser):
+            run_in_terminal(command)
+        elif not browser.open(url):
+            raise ProgramError(f"the browser could not open {url}; {_MEND}")
+    except (OSError, ValueError) as error:  # the latter of an address with a character that no program can be given
+        raise ProgramError(f"the browser could not open {url!r} ({error}); {_MEND}") from None
 
 
 def _start(command: Sequence[str]) -> None:
@@ -62,5 +78,7 @@ def _start(command: Sequence[str]) -> None:
 
 
 def _installed(browser: webbrowser.BaseBrowser) -> bool:
-    """A command is taken for a browser by Python whether it is there or not."""
-    return not isinstance(browser, webbrowser.GenericBrowser) or shutil.which(browser.name) is not None
+    """A command is taken for a browser by Python whether it is there or not, and so is one that it knows with options
+    behind its name."""
+    ran_by_name = isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
+    return not ran_by_name or shutil.which(browser.name) is not None

@@ -68,6 +68,19 @@ def written(text: str, name: str) -> Iterator[Path]:
         yield path
 
 
+@contextlib.contextmanager
+def not_asked() -> Iterator[None]:
+    """What ctrl+c and ctrl+\\ ask for within is asked of the program that has the terminal, and not of us as well. For
+    the main thread."""
+    # Not SIG_IGN, which the program would take over.
+    before = {one: signal.signal(one, lambda *_: None) for one in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
 def run_in_terminal(command: Sequence[str]) -> None:
     """Runs a program that has the terminal to itself. Raises `ProgramError`."""
     try:

@@ -120,7 +120,7 @@ class Tools(Dispatch):
         """The terminal is somebody else's meanwhile, and ours again however that ends: an error within would leave the
         dashboard aside for good."""
         failed: Exception | None = None
-        with super().suspend():
+        with super().suspend(), outside.not_asked():
             try:
                 yield
             except Exception as error:  # noqa: BLE001 - raised again below

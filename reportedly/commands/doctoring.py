@@ -59,8 +59,8 @@ def _record(one: Finding, *, fixed: bool) -> dict[str, object]:
     return {
         "check": one.check,
         "severity": one.severity,
-        "what": here(one.what),
-        "mend": here(one.mend) if one.mend else None,
+        "what": one.what,
+        "mend": one.mend or None,
         "fixable": _fixable(one),
         "fixed": fixed,
     }

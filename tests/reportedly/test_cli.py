@@ -41,7 +41,7 @@ def test_the_home_can_be_named_by_the_surroundings(run: Run, tmp_path: Path) -> 
     assert f"home\t{tmp_path / 'there'}" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["stories"], ["doctor"], ["doctor", "--json"], ["show", "99"]])
+@pytest.mark.parametrize("arguments", [["stories"], ["doctor"], ["show", "99"]])
 def test_where_a_command_is_told_so_is_the_home_that_was_given(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     """It would be done to another one; of the home that is meant anyway nothing is said."""
     run("paths", home=tmp_path / "a home")

@@ -238,6 +238,27 @@ def test_words_that_are_a_line_here_and_a_sentence_there_are_given_back_in_both(
     assert not any(text.startswith(LISTEN) for text in texts(store))
 
 
+def test_words_are_the_same_in_capitals_or_behind_a_dash(store: Store) -> None:
+    """As they are where they are learned."""
+    for number in (1, 2, 3):
+        save(store, number, "\n".join([f"- {LISTEN.upper()}", *own(number)]))
+    for number in (4, 5, 6):
+        save(store, number, f"{LISTEN} " + "\n".join(own(number)))
+    for number in (7, 8, 9):
+        save(store, number, "\n".join(own(number)) + f" {LISTEN}")
+    assert {boilerplate.restore(store, one.id, at) for one in boilerplate.every(store) for at in (NOW, None)} == {9}
+
+
+def test_words_that_were_given_back_stay_so_where_they_are_learned_later(store: Store) -> None:
+    for number in (1, 2, 3):
+        save(store, number, "\n".join([LISTEN, *own(number)]))
+    assert boilerplate.restore(store, boilerplate.every(store)[0].id, NOW) == 3
+    for number in (4, 5, 6):
+        save(store, number, f"{LISTEN} " + "\n".join(own(number)))
+    assert [one.restored_at for one in boilerplate.every(store)] == [NOW, NOW]
+    assert all(text.startswith(LISTEN) for text in texts(store))
+
+
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [

@@ -167,6 +167,13 @@ def test_a_page_that_holds_another_story_every_day_is_a_story_a_day(store: Store
     assert links.of_stories(store, [1, 2, 3]) == {3: {2: url}}
 
 
+def test_a_page_with_two_headlines_by_turns_is_a_story_a_day_too(store: Store, feed: int) -> None:
+    url = "https://paper.example/live"
+    for day, title in enumerate(["Minister speaks", "Lab answers"] * 2):
+        at = hours(24 * day)
+        assert arrive(store, feed, entry(1, title, url=url, guid=url, published_at=at), now=at).new == (day + 1,)
+
+
 def test_posts_of_a_live_page_come_one_after_another(store: Store, feed: int) -> None:
     """Once a page has told several stories, a new guid with a new headline is one more."""
     url = "https://paper.example/live"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.database import SCHEMA_VERSION, Store, open_store
-from store.errors import NotOurs, StoreError, TooNew
+from store.errors import Damaged, NotOurs, StoreError, TooNew
 from tests.store import build
 from tests.store.processes import other
 
@@ -84,6 +84,25 @@ def test_a_newer_schema_is_refused_and_left_alone(database: Path) -> None:
         open_store(database)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
+
+
+@pytest.mark.parametrize(
+    ("written", "refused"),
+    [
+        ("PRAGMA application_id = 0; PRAGMA user_version = 0", NotOurs),
+        ("PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = 3 WHERE name = 'stories'", Damaged),
+    ],
+)
+def test_a_log_that_others_write_is_looked_at_by_who_had_the_file_open_before(
+    database: Path, written: str, refused: type[StoreError]
+) -> None:
+    """The file is as it was left meanwhile; what is read of it is not."""
+    for _ in range(2):
+        open_store(database).close()
+    with closing(sqlite3.connect(database)) as other_program:
+        other_program.executescript(written)
+        with pytest.raises(refused):
+            open_store(database)
 
 
 def test_a_newer_schema_is_refused_by_who_had_the_file_open_before(database: Path) -> None:

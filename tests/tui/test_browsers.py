@@ -27,10 +27,45 @@ def test_the_first_that_browser_names_and_is_there_is_taken(tmp_path: Path) -> N
     assert found.name == str(tmp_path / "browser")
 
 
-@pytest.mark.parametrize("named", ["no-such-browser", "no-such-browser %s", "/no/such %s &"])
+@pytest.mark.parametrize(
+    "named", ["no-such-browser", "no-such-browser %s", "/no/such %s &", "no-such '%s", "no-such '", "no-such -x &"]
+)
 def test_one_that_is_named_and_not_there_is_said(named: str) -> None:
     with pytest.raises(ProgramError, match=rf"BROWSER names, '{named}', is not installed; set BROWSER to one that is"):
         browsers.found({"BROWSER": named})
+
+
+def test_options_may_leave_out_where_the_address_goes(tmp_path: Path) -> None:
+    opens = program(
+        tmp_path, "opens", f"import sys; open({str(tmp_path / 'opened')!r}, 'w').write(' '.join(sys.argv[1:]))"
+    )
+    browsers.show(browsers.found({"BROWSER": f"{opens} -new"}), "https://a.example/")
+    assert (tmp_path / "opened").read_text() == "-new https://a.example/"
+    assert isinstance(browsers.found({"BROWSER": f"{opens} -new &"}), webbrowser.BackgroundBrowser)
+
+
+def test_one_that_python_knows_is_taken_with_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would run a program of that whole name."""
+    known = webbrowser.Elinks(str(program(tmp_path, "elinks", "")))
+    monkeypatch.setattr(webbrowser, "_browsers", {"elinks": [None, known]})
+    monkeypatch.setattr(webbrowser, "_tryorder", ["elinks"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    browsers.show(browsers.found({"BROWSER": "elinks -no-home"}), "https://a.example/")
+
+
+def test_a_blank_in_browser_names_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python stumbles over it as it first looks for all that are installed."""
+    named, _ = browser(tmp_path)
+    monkeypatch.setenv("BROWSER", f"{named}: ")
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    assert browsers.found({"BROWSER": f"{tmp_path / 'browser'}: "}).name == str(tmp_path / "browser")
+
+
+def test_an_address_that_no_program_can_be_given_is_said(tmp_path: Path) -> None:
+    named, _ = browser(tmp_path)
+    with pytest.raises(ProgramError, match="could not open"):
+        browsers.show(browsers.found({"BROWSER": named}), "https://a.example/\0")
 
 
 def test_a_machine_without_any_is_said(tmp_path: Path) -> None:

@@ -139,8 +139,9 @@ def test_no_escape_of_the_contents_reaches_the_terminal(hostile: Home) -> None:
 
 
 def test_a_program_that_fails_gives_the_terminal_back(home: Home, tmp_path: Path) -> None:
-    """The pager that is not there, the editor and the browser that end with an error: the dashboard says so."""
-    program(tmp_path, "fails", "raise SystemExit(3)")
+    """The pager that is not there, the editor and the browser that end with an error: the dashboard says so. What ends
+    them, ctrl+c, is sent to the dashboard as well."""
+    program(tmp_path, "fails", "import os, signal; os.kill(os.getppid(), signal.SIGINT); raise SystemExit(3)")
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     terminal = Terminal(home, PAGER="no-pager", VISUAL="fails", BROWSER="fails %s", PATH=path)
     terminal.wait_for("changes")

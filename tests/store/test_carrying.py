@@ -74,16 +74,16 @@ def test_a_log_that_many_made_is_carried_by_whoever_writes_next(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Polls in processes of their own, each with few rows, beside a reader: none is the last to close, none writes
-    much."""
+    much. Left alone the log would be of 12 MB; how far the thread is by the next write depends on the machine."""
     monkeypatch.setattr(carrying, "ROWS", 1 << 40)
     monkeypatch.setattr(carrying, "KEPT", 1 << 20)
     longest = 0
     with open_store(database):
-        for number in range(12):
+        for number in range(24):
             with open_store(database) as store:
                 write(store, 2 * number, 2 * number + 2)
             longest = max(longest, log_of(database))
-    assert longest < 3 << 20
+    assert longest < 8 << 20
 
 
 @pytest.mark.parametrize("in_its_place", [False, True], ids=["nothing", "another file"])

@@ -7,6 +7,7 @@ import difflib
 import errno
 import gc
 import importlib
+import io
 import os
 import re
 import sys
@@ -373,6 +374,9 @@ class _Version(argparse.Action):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code; every expected mistake becomes one line on stderr."""
     gc.set_threshold(*GARBAGE)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Names of files are bytes: one that is no text goes out as it came in.
+        sys.stdout.reconfigure(errors="surrogateescape")
     given = _with_acts(sys.argv[1:] if arguments is None else arguments)
     options = parser().parse_args(_with_negations(given))
     saying.about(options.home, [name for name in options.commands if " " not in name])

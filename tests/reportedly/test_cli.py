@@ -6,7 +6,9 @@ import contextlib
 import csv
 import io
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -49,6 +51,18 @@ def test_where_a_command_is_told_so_is_the_home_that_was_given(run: Run, tmp_pat
     assert f" (with --home '{tmp_path / 'a home'}')" in given.stdout + given.stderr
     meant = run(*arguments, REPORTEDLY_HOME=str(tmp_path / "a home"))
     assert "--home" not in meant.stdout + meant.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_home_whose_name_is_no_text_is_told_as_it_is(tmp_path: Path) -> None:
+    home = os.fsencode(tmp_path) + b"/h\xff"
+    done = subprocess.run(
+        [sys.executable.encode(), b"-m", b"reportedly", b"--home", home, b"paths"],
+        env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"home\t" + home + b"\n" in done.stdout
 
 
 def test_the_shipped_feeds_are_many_and_marked(run: Run, tmp_path: Path) -> None:

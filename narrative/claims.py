@@ -19,8 +19,8 @@ from narrative.sample import Sample, with_slots
 from narrative.statement import Candidate, statement
 from narrative.terms import kind_of_figure
 from narrative.topic import Topic
-from narrative.uncollected import uncollected
 from store.models import Claim, Story, Term
+from store.uncollected import uncollected
 
 
 def derive(stories: Sequence[Story], topic: Topic) -> tuple[Claim, ...]:

@@ -21,8 +21,8 @@ from narrative.kinds import kind_of
 from narrative.mentions import mention, sorted_mentions
 from narrative.propositions import Proposition
 from narrative.sample import Sample, Stats, with_slots
-from narrative.uncollected import uncollected
 from store.models import Claim, Mention
+from store.uncollected import uncollected
 
 #: A sentence as it is known among others: its story, whether it is the headline, and where it begins.
 Key = tuple[int, bool, int]

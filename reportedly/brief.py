@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from narrative.brief import Coverage, compose, traced
 from narrative.briefkinds import Kind
 from narrative.topic import Topic
-from narrative.uncollected import uncollected
 from reportedly.shares import told_between
 from store import changedat, feeds, gaps, index, links, looks, reading, watched
 from store import claims as claim_rows
 from store.database import Store
 from store.models import Brief, Claim
 from store.query import Query
+from store.uncollected import uncollected
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 

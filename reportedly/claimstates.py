@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from narrative.life import Life, lives
-from narrative.uncollected import uncollected
 from reportedly.narrating import corrections_of
 from store import claims, history, watched
 from store.database import Store
 from store.query import parse
+from store.uncollected import uncollected
 
 #: A moment that no state ends after, and far enough from the last there is to be counted on from.
 _NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)

@@ -13,12 +13,12 @@ from narrative.datings import ActDates, acts_of, datings
 from narrative.life import Life, lives
 from narrative.phases import Phase, phases
 from narrative.topic import Topic
-from narrative.uncollected import uncollected
 from store import claims as claim_rows
 from store import index, links, reading, watched
 from store.database import Store
 from store.models import Claim, Dated, Story
 from store.query import Query
+from store.uncollected import uncollected
 
 if TYPE_CHECKING:
     from narrative.outlets import OutletRecord

@@ -13,10 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from store import asleft, backups, carrying, damage, garbage, history, newcomers, opening
+from store import asleft, backups, carrying, damage, history, newcomers, opening
 from store.backups import Keeping
 from store.errors import Damaged, NotFound, StoreError, Unreadable
 from store.header import APPLICATION_ID
+from store.uncollected import uncollected
 
 #: How long a statement waits for another process's write to end, in milliseconds.
 BUSY_TIMEOUT = 10_000
@@ -107,7 +108,7 @@ class Store:
             return
         try:
             self._carrier.beginning()
-            with garbage.held_back() if self._prepared >= MANY else contextlib.nullcontext():
+            with uncollected() if self._prepared >= MANY else contextlib.nullcontext():
                 self.connection.execute("BEGIN IMMEDIATE")
                 self._at, before = at, self.connection.total_changes
                 yield self.connection

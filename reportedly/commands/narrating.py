@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from narrative.uncollected import uncollected
 from reportedly import narrating
 from reportedly.commands import common
 from reportedly.courselines import course_csv, course_json, course_lines
 from reportedly.exits import Exit
 from reportedly.saying import say
 from reportedly.shares import shares
+from store.uncollected import uncollected
 from store.wording import counted
 
 if TYPE_CHECKING:

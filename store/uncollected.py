@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Keeps the collector, which would look through all of them again and again, away while the block runs.
 
-    Takes a sixth off the time of grouping, and a twentieth off that of storing ten thousand stories at once. What the block leaves behind is found by the next collection.
+    Takes a sixth off the time of grouping, and a twentieth off that of storing ten thousand stories at once. What the
+    block leaves behind is found by the next collection.
     """
     was = gc.isenabled()
     gc.disable()
